@@ -19,7 +19,8 @@ import org.lumoauth.api.directory.SubjectRef;
  * @param reason why, in the requester's words; shown as text, never as markup
  * @param risk {@code low}, {@code medium}, {@code high} or {@code critical}
  * @param approver the one person who may answer; empty where the tenant's rules say who may
- * @param lifetime until when an answer counts; empty where the rules say so
+ * @param lifetime how long an answer counts at most; the rules may say less, and say all where it
+ *     is empty
  */
 public record NewApproval(
     SubjectRef requester,

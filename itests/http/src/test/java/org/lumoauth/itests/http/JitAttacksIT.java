@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What an agent cannot do with a task, its approvals and its tokens. */
@@ -119,6 +124,120 @@ class JitAttacksIT extends JitSetting {
             .asBoolean());
     assertEquals(
         "suspended", asAgent.get("/jit/status/" + task).expect(200).body().path("status").asText());
+  }
+
+  @Test
+  void endsTasksHoweverDeepTheyMayBe() throws Exception {
+    String whole = task();
+    String deepest = whole;
+    for (int deep = 1; deep < 16; deep++) {
+      deepest = part(deepest).expect(201).body().path("task_id").asText();
+    }
+    assertEquals("task_too_deep", part(deepest).expect(400).body().path("error").asText());
+    JsonNode low =
+        ask(deepest, details(Map.of("type", "file_access", "actions", List.of("read"))), "");
+    String token = token(low).expect(200).body().path("access_token").asText();
+
+    asAgent.post("/jit/task/" + whole + "/complete", Map.of()).expect(200);
+
+    assertEquals(
+        "completed",
+        asAgent.get("/jit/status/" + deepest).expect(200).body().path("status").asText());
+    assertFalse(
+        tenant
+            .admin()
+            .with("Authorization", agent.basic())
+            .form("/oauth/introspect", "token=" + token)
+            .expect(200)
+            .body()
+            .path("active")
+            .asBoolean());
+  }
+
+  private static Api.Answer part(String of) {
+    return asAgent.post("/jit/task", Map.of("name", "Part", "parent_task_id", of));
+  }
+
+  @Test
+  void countsWhatSubAgentsAskTogether() throws Exception {
+    Tenant own = Tenant.create(server);
+    own.admin().patch("/admin/settings/approvals", Map.of("pendingPerRequester", 2)).expect(200);
+    Api top = own.agent("Top", List.of("payment", "agents.register"), List.of()).authenticated();
+    assertEquals("pending", pay(helper(top, "One"), "60").path("status").asText());
+    assertEquals("pending", pay(helper(top, "Two"), "60").path("status").asText());
+    Api other = own.agent("Other", List.of("payment"), List.of()).authenticated();
+
+    for (Api each : List.of(helper(top, "Three"), top)) {
+      var detail = Map.of("type", "payment", "actions", List.of("initiate"), "amount", "60");
+      assertEquals(
+          "too_many_pending_approvals",
+          each.post("/jit/request", Map.of("authorization_details", detail))
+              .expect(429)
+              .body()
+              .path("error")
+              .asText());
+    }
+    assertEquals("pending", pay(other, "60").path("status").asText());
+  }
+
+  @Test
+  void mailsNobodyWithoutEnd() throws Exception {
+    Tenant own = Tenant.create(server);
+    Person owner = Person.create(server, own, Map.of("emailVerified", true));
+    var named = Map.of("kind", "user", "value", owner.id());
+    own.admin()
+        .put(
+            "/admin/approvals/rules", Map.of("rules", List.of(Map.of("approvers", List.of(named)))))
+        .expect(200);
+    Api noisy = own.agent("Noisy", List.of("payment"), List.of()).authenticated();
+    for (int i = 0; i < 12; i++) {
+      pay(noisy, "60");
+    }
+    pay(own.agent("Quiet", List.of("payment"), List.of()).authenticated(), "60");
+
+    Await.until(
+        "mail about both",
+        Duration.ofSeconds(30),
+        () -> mails(owner, "Quiet") == 1 && mails(owner, "Noisy") >= 10);
+
+    assertEquals(10, mails(owner, "Noisy"));
+  }
+
+  private static long mails(Person to, String about) throws IOException {
+    try (Stream<Path> files = Files.list(server.data().resolve("outbox"))) {
+      List<Path> all = files.filter(path -> path.toString().endsWith(".eml")).toList();
+      long found = 0;
+      for (Path file : all) {
+        String mail = Files.readString(file);
+        found += mail.contains("To: " + to.email() + "\r\n") && mail.contains(about) ? 1 : 0;
+      }
+      return found;
+    }
+  }
+
+  @Test
+  void letsNobodySetWhoApprovesWhoMayNotApprove() throws Exception {
+    Tenant own = Tenant.create(server);
+    var rules = Map.of("rules", List.of(Map.of("approvers", List.of(Map.of("kind", "subject")))));
+
+    for (String scope : List.of("admin:settings", "admin:write")) { // without jit.approve
+      Api settings = keyed(own, scope);
+      settings.patch("/admin/settings/jit", Map.of("taskSeconds", 600)).expect(200);
+      settings.put("/admin/approvals/rules", rules).expect(403);
+    }
+    keyed(own, "admin").put("/admin/approvals/rules", rules).expect(200);
+  }
+
+  /** With a key for this alone. */
+  private static Api keyed(Tenant of, String scope) {
+    String key =
+        of.admin()
+            .post("/admin/api-keys", Map.of("name", "Limited", "scopes", List.of(scope)))
+            .expect(201)
+            .body()
+            .findValue("key")
+            .asText();
+    return of.admin().with("X-API-Key", key);
   }
 
   @Test

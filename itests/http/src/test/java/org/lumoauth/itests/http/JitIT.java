@@ -198,6 +198,72 @@ class JitIT extends JitSetting {
   }
 
   @Test
+  void asksForNothingBeyondTheEndOfTheTask() throws Exception {
+    Tenant own = Tenant.create(server);
+    own.admin().patch("/admin/settings/jit", Map.of("taskSeconds", 60)).expect(200);
+    Api asker = own.agent("Asker", List.of("documents.read"), List.of()).authenticated();
+    JsonNode task = asker.post("/jit/task", Map.of("name", "Short")).expect(201).body();
+
+    JsonNode asked =
+        asker
+            .post(
+                "/jit/request",
+                Map.of(
+                    "task_id",
+                    task.path("task_id").asText(),
+                    "authorization_details",
+                    Map.of("type", "tool_invocation", "actions", List.of("execute"))))
+            .expect(201)
+            .body();
+
+    assertEquals("pending", asked.path("status").asText());
+    assertEquals(task.path("expires_at"), asked.path("expires_at"));
+  }
+
+  @Test
+  void takesADenialAgainOfWhichNobodyWasAsked() throws Exception {
+    Tenant own = Tenant.create(server);
+    Api pep = own.admin();
+    pep.patch("/admin/settings/access-requests", Map.of("enabled", true)).expect(200);
+    pep.patch("/admin/settings/approvals", Map.of("pendingPerRequester", 1)).expect(200);
+    String userId = Person.create(server, own).id();
+    String first =
+        pep.post("/access/v1/requests", accessRequest(pep, userId, "q1"))
+            .expect(202)
+            .body()
+            .path("task")
+            .path("id")
+            .asText();
+    Map<String, Object> second = accessRequest(pep, userId, "q2");
+    assertEquals(
+        "too_many_pending_approvals",
+        pep.post("/access/v1/requests", second).expect(429).body().path("error").asText());
+
+    pep.post("/access/v1/requests/" + first + "/cancel", Map.of()).expect(200);
+
+    pep.post("/access/v1/requests", second).expect(202);
+  }
+
+  private static Map<String, Object> accessRequest(Api pep, String userId, String document) {
+    Map<String, Object> request =
+        new HashMap<>(
+            Map.of(
+                "subject", Map.of("type", "user", "id", userId),
+                "action", Map.of("name", "read"),
+                "resource", Map.of("type", "document", "id", document)));
+    JsonNode context =
+        pep.post("/access/v1/evaluation", request).expect(200).body().path("context");
+    JsonNode offer = context.path("access_request");
+    request.put(
+        "denial",
+        Map.of(
+            "evaluation_id", context.path("evaluation_id").asText(),
+            "expires_at", offer.path("expires_at").asText(),
+            "binding_token", offer.path("binding_token").asText()));
+    return request;
+  }
+
+  @Test
   void keepsToTheRulesThatTheTenantSets() {
     JsonNode rules = tenant.admin().get("/admin/jit/rules").expect(200).data();
     tenant.admin().put("/admin/jit/rules", rules).expect(200);

@@ -105,35 +105,47 @@ public final class AccessTasks {
     if (!store.add(tenant, USED, bound.id(), Map.of(), bound.expiresAt().plusSeconds(60))) {
       return Optional.empty();
     }
+    Approval approval = ask(tenant, caller, bound, wish, by);
+    String id = "arq_" + vault.newSecret();
+    Instant until = approval.expiresAt().plus(KEPT).truncatedTo(ChronoUnit.SECONDS);
+    store.add(tenant, TASK, id, new Kept(approval.id(), caller.subject().toString()), until);
+    key.ifPresent(of -> store.add(tenant, KEY, keyed(caller, of), new Once(id, body), until));
+    return Optional.of(new Task(id, approval));
+  }
+
+  /** Asks people; a denial of which nobody was asked can be shown again. */
+  private Approval ask(
+      TenantContext tenant, Caller caller, Binding.Bound bound, Wish wish, Initiator by) {
+    try {
+      return approvals.ask(tenant, approval(tenant, caller, bound, wish), by);
+    } catch (RuntimeException e) {
+      store.remove(tenant, USED, bound.id());
+      throw e;
+    }
+  }
+
+  private NewApproval approval(
+      TenantContext tenant, Caller caller, Binding.Bound bound, Wish wish) {
     String[] subject = ((String) bound.decided().get("subject")).split(":", 2);
     var requester = new SubjectRef(subject[0], subject[1]);
     List<SubjectRef> chain = new ArrayList<>(caller.actors());
     if (!caller.subject().equals(requester)) {
       chain.add(caller.subject());
     }
-    Approval approval =
-        approvals.ask(
-            tenant,
-            new NewApproval(
-                requester,
-                chain,
-                Optional.empty(),
-                ApprovedAccess.ACTION,
-                Term.with(
-                    bound.decided(),
-                    AccessSettings.approved(settings, tenant),
-                    wish.until(),
-                    Instant.now()),
-                wish.reason(),
-                "high",
-                Optional.empty(),
-                Optional.empty()),
-            by);
-    String id = "arq_" + vault.newSecret();
-    Instant until = approval.expiresAt().plus(KEPT).truncatedTo(ChronoUnit.SECONDS);
-    store.add(tenant, TASK, id, new Kept(approval.id(), caller.subject().toString()), until);
-    key.ifPresent(of -> store.add(tenant, KEY, keyed(caller, of), new Once(id, body), until));
-    return Optional.of(new Task(id, approval));
+    return new NewApproval(
+        requester,
+        chain,
+        Optional.empty(),
+        ApprovedAccess.ACTION,
+        Term.with(
+            bound.decided(),
+            AccessSettings.approved(settings, tenant),
+            wish.until(),
+            Instant.now()),
+        wish.reason(),
+        "high",
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** A task of this caller; empty if there is none. */

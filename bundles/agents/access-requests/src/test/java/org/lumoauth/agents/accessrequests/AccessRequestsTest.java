@@ -150,6 +150,17 @@ class AccessRequestsTest {
   }
 
   @Test
+  void takesADenialAgainOfWhichNobodyWasAsked() {
+    Binding.Bound bound = bound();
+    approvals.refusal = Optional.of(new Problem(429, "too_many_pending_approvals", "Too many."));
+    assertThrows(Problem.class, () -> make(bound, Optional.empty()));
+    approvals.refusal = Optional.empty();
+
+    assertTrue(make(bound, Optional.empty()).isPresent());
+    assertEquals(Optional.empty(), make(bound, Optional.empty()));
+  }
+
+  @Test
   void asksForExactlyWhatWasDenied() {
     Binding.Bound bound = bound();
     make(bound, Optional.empty());

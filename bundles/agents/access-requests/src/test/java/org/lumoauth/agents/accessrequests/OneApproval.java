@@ -12,6 +12,7 @@ import org.lumoauth.api.approval.NewApproval;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 
 /** Keeps the last approval that was asked for, of one tenant, until a test answers it. */
 final class OneApproval implements Approvals {
@@ -19,12 +20,18 @@ final class OneApproval implements Approvals {
   private final String tenantId;
   private Approval approval;
 
+  /** Why nobody is asked; empty while somebody is. */
+  Optional<Problem> refusal = Optional.empty();
+
   OneApproval(TenantContext tenant) {
     this.tenantId = tenant.id();
   }
 
   @Override
   public Approval ask(TenantContext tenant, NewApproval asked, Initiator by) {
+    if (refusal.isPresent()) {
+      throw refusal.get();
+    }
     approval =
         new Approval(
             "apr_1",

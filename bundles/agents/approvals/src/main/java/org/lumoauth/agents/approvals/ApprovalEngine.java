@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.lumoauth.agents.approvals.notify.Wake;
 import org.lumoauth.agents.approvals.rule.Agreement;
 import org.lumoauth.agents.approvals.rule.ApproverRule;
 import org.lumoauth.agents.approvals.rule.Approvers;
+import org.lumoauth.agents.approvals.rule.Families;
 import org.lumoauth.agents.approvals.rule.RuleStore;
 import org.lumoauth.agents.approvals.store.ApprovalStore;
 import org.lumoauth.agents.approvals.store.CanonicalJson;
@@ -39,8 +41,8 @@ import org.osgi.service.component.annotations.Reference;
     property = {"lumoauth.kind=approvals", "lumoauth.name=approvals"})
 public final class ApprovalEngine implements Approvals {
 
-  /** How many of those that are open are looked through for one person. */
-  private static final int LOOKED_AT = 500;
+  /** How many of those that are open are in memory at a time. */
+  static final int AT_ONCE = 500;
 
   private static final Duration STANDARD_LIFETIME = Duration.ofHours(1);
 
@@ -48,6 +50,7 @@ public final class ApprovalEngine implements Approvals {
   private final RuleStore rules;
   private final Approvers approvers;
   private final Agreement agreement;
+  private final Families families;
   private final Standing standing;
   private final Withdrawals withdrawals;
   private final Identifiers identifiers;
@@ -63,6 +66,7 @@ public final class ApprovalEngine implements Approvals {
       @Reference RuleStore rules,
       @Reference Approvers approvers,
       @Reference Agreement agreement,
+      @Reference Families families,
       @Reference Standing standing,
       @Reference Withdrawals withdrawals,
       @Reference Identifiers identifiers,
@@ -75,6 +79,7 @@ public final class ApprovalEngine implements Approvals {
         rules,
         approvers,
         agreement,
+        families,
         standing,
         withdrawals,
         identifiers,
@@ -90,6 +95,7 @@ public final class ApprovalEngine implements Approvals {
       RuleStore rules,
       Approvers approvers,
       Agreement agreement,
+      Families families,
       Standing standing,
       Withdrawals withdrawals,
       Identifiers identifiers,
@@ -102,6 +108,7 @@ public final class ApprovalEngine implements Approvals {
     this.rules = rules;
     this.approvers = approvers;
     this.agreement = agreement;
+    this.families = families;
     this.standing = standing;
     this.withdrawals = withdrawals;
     this.identifiers = identifiers;
@@ -117,19 +124,25 @@ public final class ApprovalEngine implements Approvals {
     String parameters = CanonicalJson.write(asked.parameters());
     audit.requireWritable();
     Instant now = now();
-    if (store.countOpen(tenant.id(), asked.requester(), now)
+    SubjectRef family = families.of(tenant, asked.requester());
+    if (store.countOpen(tenant.id(), family, now)
         >= ApprovalSettings.pendingPerRequester(settings, tenant)) {
       throw new Problem(
           429,
           "too_many_pending_approvals",
-          "Too many of your requests wait for answers; take some back or wait.",
+          "Too many of your requests, or of agents of yours, wait for answers; take some back or"
+              + " wait.",
           Map.of(),
           Map.of("Retry-After", "60"));
     }
     Optional<ApproverRule> rule =
         asked.approver().isPresent() ? Optional.empty() : rules.read(tenant.id()).ruleFor(asked);
+    Duration most = rule.map(ApproverRule::expires).orElse(STANDARD_LIFETIME);
     Duration lifetime =
-        asked.lifetime().or(() -> rule.map(ApproverRule::expires)).orElse(STANDARD_LIFETIME);
+        asked
+            .lifetime()
+            .filter(wanted -> asked.approver().isPresent() || wanted.compareTo(most) < 0)
+            .orElse(most);
     var approval =
         new Approval(
             identifiers.next("apr_"),
@@ -146,6 +159,7 @@ public final class ApprovalEngine implements Approvals {
             approval,
             rule.map(ApproverRule::approvers).orElse(List.of()),
             rule.map(ApproverRule::remind).orElse(Duration.ZERO)),
+        family,
         parameters);
     audit.asked(tenant, approval, by);
     worker.wake();
@@ -170,12 +184,20 @@ public final class ApprovalEngine implements Approvals {
   @Override
   public List<Approval> waiting(TenantContext tenant, SubjectRef who, int limit) {
     Instant now = now();
-    return store.open(tenant.id(), now, LOOKED_AT).stream()
-        .filter(stored -> standing.takesPart(tenant, stored.approval().asked()))
-        .filter(stored -> approvers.rightOf(tenant, stored, who, now).isPresent())
-        .limit(limit)
-        .map(StoredApproval::approval)
-        .toList();
+    List<Approval> found = new ArrayList<>();
+    Optional<Approval> last = Optional.empty();
+    List<StoredApproval> some;
+    do {
+      some = store.open(tenant.id(), now, last, AT_ONCE);
+      some.stream()
+          .filter(stored -> standing.takesPart(tenant, stored.approval().asked()))
+          .filter(stored -> approvers.rightOf(tenant, stored, who, now).isPresent())
+          .limit(limit - found.size())
+          .map(StoredApproval::approval)
+          .forEach(found::add);
+      last = some.stream().map(StoredApproval::approval).reduce((first, next) -> next);
+    } while (some.size() == AT_ONCE && found.size() < limit);
+    return found;
   }
 
   @Override

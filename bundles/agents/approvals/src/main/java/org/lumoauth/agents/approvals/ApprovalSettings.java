@@ -31,7 +31,8 @@ public final class ApprovalSettings implements SettingsSchema {
             Set.of(),
             Optional.of(1L),
             Optional.of(1_000L),
-            "How many approvals of one requester may wait for answers at once."),
+            "How many approvals of one requester, an agent with its sub-agents, may wait for answers"
+                + " at once."),
         new Setting(
             KEEP,
             Type.INTEGER,

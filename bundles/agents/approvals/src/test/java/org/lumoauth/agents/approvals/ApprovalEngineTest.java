@@ -25,6 +25,10 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.agents.approvals.rule.Deputies.Deputy;
 import org.lumoauth.agents.approvals.rule.RuleJson;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentRegistry;
+import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.approval.Answer;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.approval.Approval.State;
@@ -35,6 +39,8 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.builder.AgentBuilder;
+import org.lumoauth.testkit.fake.FakeAgentRegistry;
 
 class ApprovalEngineTest {
 
@@ -403,6 +409,108 @@ class ApprovalEngineTest {
     }
 
     assertEquals("too_many_pending_approvals", code(() -> office.ask("high")));
+  }
+
+  @DatabaseTest
+  void countsWhatSubAgentsAskWithWhatTheOneAboveThemAsks(TestDatabase database) {
+    var office = new Office(database);
+    var agents = new FakeAgentRegistry().with(ACME, agent("agt_1", Optional.empty()));
+    office.registry.with(AgentRegistry.class, "agents", agents);
+    for (int i = 0; i < 20; i++) {
+      var helper = new SubjectRef("agent", "agt_helper" + i);
+      agents.with(ACME, agent(helper.id(), Optional.of(i == 0 ? "agt_1" : "agt_helper" + i / 3)));
+      office.engine.ask(ACME, payment(helper, "high", PAYMENT), BY);
+    }
+    agents.with(ACME, agent("agt_other", Optional.empty()));
+    var other = new SubjectRef("agent", "agt_other");
+
+    assertEquals("too_many_pending_approvals", code(() -> office.ask("high")));
+    office.engine.ask(ACME, payment(other, "high", PAYMENT), BY);
+  }
+
+  private static Agent agent(String id, Optional<String> parentId) {
+    var details =
+        new AgentDetails(
+            AgentStatus.ACTIVE,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            parentId,
+            Optional.empty());
+    return new AgentBuilder(id, "cli_" + id, "Helper", Set.of(), true).with(details).build();
+  }
+
+  @DatabaseTest
+  void showsWhatWaitsBehindMoreThanIsReadAtOnce(TestDatabase database) {
+    var office = new Office(database);
+    var treasurer = Map.of("kind", "role", "value", "treasurer");
+    office.rules.write(
+        ACME.id(),
+        RuleJson.read(
+            Map.of(
+                "rules",
+                List.of(
+                    Map.of("risks", List.of("critical"), "approvers", List.of(treasurer)),
+                    Map.of(
+                        "approvers",
+                        List.of(Map.of("kind", "permission", "value", "jit.approve")))))));
+    for (int i = 0; i < ApprovalEngine.AT_ONCE; i++) { // 20 each, all to end at the same moment
+      var flooding = new SubjectRef("agent", "agt_flood" + i / 20);
+      office.subjects.with(ACME, flooding);
+      office.engine.ask(ACME, payment(flooding, "critical", PAYMENT), BY);
+    }
+    office.pass(Duration.ofSeconds(1));
+    Approval honest = office.ask("high");
+
+    assertEquals(
+        List.of(honest.id()),
+        office.engine.waiting(ACME, ADA, 10).stream().map(Approval::id).toList());
+  }
+
+  @DatabaseTest
+  void takesNoAnswerLaterThanTheRulesOrWhoeverAsksSay(TestDatabase database) {
+    var office = new Office(database);
+
+    Approval shorter = office.engine.ask(ACME, lasting(Duration.ofMinutes(1)), BY);
+    Approval longer = office.engine.ask(ACME, lasting(Duration.ofDays(1)), BY);
+
+    assertEquals(office.now.plus(Duration.ofMinutes(1)), shorter.expiresAt());
+    assertEquals(office.now.plus(Duration.ofHours(1)), longer.expiresAt());
+  }
+
+  private static NewApproval lasting(Duration lifetime) {
+    NewApproval asked = payment("high");
+    return new NewApproval(
+        asked.requester(),
+        asked.chain(),
+        asked.onBehalfOf(),
+        asked.action(),
+        asked.parameters(),
+        asked.reason(),
+        asked.risk(),
+        asked.approver(),
+        Optional.of(lifetime));
+  }
+
+  @DatabaseTest
+  void letsNobodyApproveWhatTheOneAskedWhomTheyStandInForOrWhoStandsInForThem(
+      TestDatabase database) {
+    var office = new Office(database);
+    office.authorization.allow(ACME, EVE, "jit.approve");
+    office.deputies.name(
+        ACME.id(), new Deputy(ADA.id(), GRACE.id(), office.now.plus(Duration.ofDays(1))));
+    Approval adas = office.engine.ask(ACME, payment(ADA, "high", PAYMENT), BY);
+    Approval graces =
+        office.engine.ask(ACME, with(payment("high"), List.of(GRACE), Optional.empty()), BY);
+
+    assertEquals("not_an_approver", code(() -> office.answer(adas.id(), GRACE, true)));
+    assertEquals("not_an_approver", code(() -> office.answer(graces.id(), ADA, true)));
+
+    assertEquals(List.of(), office.engine.waiting(ACME, GRACE, 10));
+    assertEquals(State.APPROVED, office.answer(adas.id(), EVE, true).state());
+    office.pass(Duration.ofMinutes(59));
+    office.deputies.remove(ACME.id(), ADA.id());
+    assertEquals(State.APPROVED, office.answer(graces.id(), ADA, true).state());
   }
 
   @DatabaseTest

@@ -62,6 +62,20 @@ class ApprovalStopsTest {
   }
 
   @DatabaseTest
+  void withdrawsWhatWasApprovedHoweverLongAgoItCouldBeAnswered(TestDatabase database) {
+    var office = new Office(database);
+    Approval pending = office.ask("high");
+    Approval approved = office.ask("high");
+    office.answer(approved.id(), ADA, true);
+    office.pass(Duration.ofHours(2));
+
+    office.stops.on(new DomainEvent("subject.disabled", ACME.id(), AGENT.id()));
+
+    assertEquals(State.WITHDRAWN, state(office, approved));
+    assertEquals(State.EXPIRED, state(office, pending));
+  }
+
+  @DatabaseTest
   void withdrawsWhatIsForTheOneOrAskedThroughTheOneWhoWasStopped(TestDatabase database) {
     var office = new Office(database);
     office.subjects.with(ACME, APP);
@@ -137,8 +151,9 @@ class ApprovalStopsTest {
   @DatabaseTest
   void leavesWhatIsOverAsItIs(TestDatabase database) {
     var office = new Office(database);
-    Approval approved = office.ask("high");
-    office.answer(approved.id(), ADA, true);
+    Approval used = office.ask("high");
+    office.answer(used.id(), ADA, true);
+    office.use(used.id(), used.asked().parameters());
     office.ask("high");
     office.pass(Duration.ofDays(30));
     office.worker.run();

@@ -11,9 +11,11 @@ import org.lumoauth.agents.approvals.notify.Audience;
 import org.lumoauth.agents.approvals.notify.Notices;
 import org.lumoauth.agents.approvals.notify.WithdrawalRecords;
 import org.lumoauth.agents.approvals.notify.Worker;
+import org.lumoauth.agents.approvals.rule.AgentPeople;
 import org.lumoauth.agents.approvals.rule.Agreement;
 import org.lumoauth.agents.approvals.rule.Approvers;
 import org.lumoauth.agents.approvals.rule.Deputies;
+import org.lumoauth.agents.approvals.rule.Families;
 import org.lumoauth.agents.approvals.rule.RuleStore;
 import org.lumoauth.agents.approvals.store.ApprovalStore;
 import org.lumoauth.agents.approvals.store.ApprovalsUnit;
@@ -122,6 +124,7 @@ public final class Office {
             rules,
             approvers,
             agreement,
+            new Families(new AgentPeople(registry)),
             standing,
             withdrawals,
             identifiers,

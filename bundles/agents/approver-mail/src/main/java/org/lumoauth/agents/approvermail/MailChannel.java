@@ -35,17 +35,20 @@ public final class MailChannel implements ApproverChannel {
   private final Subjects subjects;
   private final SettingsStore settings;
   private final Messages messages;
+  private final MailLimit limit;
 
   @Activate
   public MailChannel(
       @Reference UserDirectory users,
       @Reference Subjects subjects,
       @Reference SettingsStore settings,
-      @Reference Messages messages) {
+      @Reference Messages messages,
+      @Reference MailLimit limit) {
     this.users = users;
     this.subjects = subjects;
     this.settings = settings;
     this.messages = messages;
+    this.limit = limit;
   }
 
   @Override
@@ -58,6 +61,7 @@ public final class MailChannel implements ApproverChannel {
   @Override
   public void ask(TenantContext tenant, ApprovalRequest request, String link) {
     user(tenant, request)
+        .filter(user -> limit.admits(tenant, user.id(), request.requester()))
         .ifPresent(
             user ->
                 messages.send(

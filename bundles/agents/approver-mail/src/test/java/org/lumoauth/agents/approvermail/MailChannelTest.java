@@ -8,14 +8,27 @@ import static org.lumoauth.testkit.builder.Builders.aUser;
 import static org.lumoauth.testkit.builder.Builders.anApprovalRequest;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentRegistry;
+import org.lumoauth.api.agent.AgentStatus;
+import org.lumoauth.api.approval.ApprovalRequest;
 import org.lumoauth.api.approval.ApproverChannel;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.builder.AgentBuilder;
 import org.lumoauth.testkit.builder.UserBuilder;
 import org.lumoauth.testkit.contract.ApproverChannelContract;
+import org.lumoauth.testkit.fake.FakeAgentRegistry;
+import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 import org.lumoauth.testkit.fake.FakeMessages;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeSubjects;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
@@ -25,18 +38,75 @@ class MailChannelTest extends ApproverChannelContract {
   private static final TenantContext ACME = aTenant().build();
 
   private final FakeMessages messages = new FakeMessages();
+  private final FakeAgentRegistry agents = new FakeAgentRegistry();
   private final MailChannel channel =
       new MailChannel(
           new FakeUserDirectory().with(ACME, aUser().build()),
           new FakeSubjects(),
           new FakeSettingsStore(),
-          messages);
+          messages,
+          new MailLimit(
+              new FakeAttemptLimiter(Instant::now),
+              new Families(
+                  new FakeProviderRegistry().with(AgentRegistry.class, "agents", agents))));
 
   @Test
   void putsNothingIntoTheMailThatTheAgentWrote() {
     channel.ask(ACME, anApprovalRequest().askedOf(approver()).because("SECRET").build(), "link");
 
     assertFalse(delivered().contains("SECRET"));
+  }
+
+  @Test
+  void tellsAPersonSoOftenInAnHourOfWhatOneAgentAndItsSubAgentsAsk() {
+    agents.with(ACME, agent("agt_top", Optional.empty()));
+    for (int i = 0; i < MailLimit.ABOUT_A_FAMILY + 1; i++) {
+      agents.with(ACME, agent("agt_below" + i, Optional.of("agt_top")));
+      askBy("agt_below" + i);
+    }
+    assertEquals(MailLimit.ABOUT_A_FAMILY, messages.sent().size());
+
+    askBy("agt_top");
+    assertEquals(MailLimit.ABOUT_A_FAMILY, messages.sent().size());
+
+    askBy("agt_other");
+    assertEquals(MailLimit.ABOUT_A_FAMILY + 1, messages.sent().size());
+  }
+
+  @Test
+  void tellsAPersonSoOftenInAnHourWhoeverAsks() {
+    for (int i = 0; i < MailLimit.IN_ALL + 1; i++) {
+      askBy("agt_" + i);
+    }
+
+    assertEquals(MailLimit.IN_ALL, messages.sent().size());
+  }
+
+  private void askBy(String agentId) {
+    var asked = anApprovalRequest().askedOf(approver()).build();
+    channel.ask(
+        ACME,
+        new ApprovalRequest(
+            asked.id(),
+            new SubjectRef(SubjectRef.AGENT, agentId),
+            asked.approver(),
+            asked.action(),
+            asked.parameters(),
+            asked.reason(),
+            asked.expiresAt()),
+        "link");
+  }
+
+  private static Agent agent(String id, Optional<String> parentId) {
+    var details =
+        new AgentDetails(
+            AgentStatus.ACTIVE,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            parentId,
+            Optional.empty());
+    return new AgentBuilder(id, "cli_" + id, "Helper", Set.of(), true).with(details).build();
   }
 
   @Test

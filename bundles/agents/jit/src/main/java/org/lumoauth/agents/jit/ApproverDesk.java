@@ -2,7 +2,6 @@ package org.lumoauth.agents.jit;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -82,19 +81,13 @@ public final class ApproverDesk {
   Map<String, Object> pending(Exchange exchange, PageRequest asked) {
     exchange.require(SystemPermissions.JIT_APPROVE);
     TenantContext tenant = exchange.tenant();
-    List<Request> all = waiting.of(tenant, exchange.caller());
-    List<Map<String, Object>> rows =
-        all.stream()
-            .skip(asked.offset())
-            .limit(asked.limit())
-            .map(request -> row(tenant, request))
-            .toList();
+    Page<Map<String, Object>> page =
+        waiting.of(tenant, exchange.caller(), asked).map(request -> row(tenant, request));
     Map<String, Object> view = new LinkedHashMap<>();
-    view.put("pending_requests", rows);
-    view.put("count", rows.size());
-    view.put("data", rows);
-    var page = ListBody.of(new Page<>(rows, all.size(), asked), "jit_requests");
-    view.put("pagination", page.pagination());
+    view.put("pending_requests", page.items());
+    view.put("count", page.items().size());
+    view.put("data", page.items());
+    view.put("pagination", ListBody.of(page, "jit_requests").pagination());
     return view;
   }
 

@@ -45,6 +45,7 @@ public final class PushApprovals {
   private static final int MAX_META = 50;
 
   private final ActingAgents agents;
+  private final Requests requests;
   private final OnBehalf onBehalf;
   private final Approvals approvals;
   private final UserDirectory users;
@@ -53,11 +54,13 @@ public final class PushApprovals {
   @Activate
   public PushApprovals(
       @Reference ActingAgents agents,
+      @Reference Requests requests,
       @Reference OnBehalf onBehalf,
       @Reference Approvals approvals,
       @Reference UserDirectory users,
       @Reference ProviderRegistry registry) {
     this.agents = agents;
+    this.requests = requests;
     this.onBehalf = onBehalf;
     this.approvals = approvals;
     this.users = users;
@@ -80,6 +83,7 @@ public final class PushApprovals {
   Made ask(Call call, Map<String, Object> body) {
     TenantContext tenant = call.tenant();
     Agent agent = agents.require(tenant, call.caller());
+    requests.admit(tenant, agent);
     var members = Members.of(body, MEMBERS);
     String taskId = members.required("task_id", MAX_TASK);
     String reason = members.required("reason", MAX_REASON);

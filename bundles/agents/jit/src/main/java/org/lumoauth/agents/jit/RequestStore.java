@@ -61,13 +61,41 @@ public final class RequestStore {
         row -> read(row, now), SELECT + " and task_id = ? order by created_us", tenantId, taskId);
   }
 
-  /** Those that wait for an answer, the oldest first. */
+  /** The first of those that wait for an answer, the oldest first. */
   List<Request> pending(String tenantId, Instant now, int limit) {
+    return pending(tenantId, now, Optional.empty(), limit);
+  }
+
+  /**
+   * Those that wait for an answer, the oldest first.
+   *
+   * @param after the last that was read; empty to begin
+   */
+  List<Request> pending(String tenantId, Instant now, Optional<Request> after, int limit) {
+    long since = after.map(last -> JitUnit.micros(last.createdAt())).orElse(0L);
     return unit.query(
         row -> read(row, now),
-        SELECT + " and status = 'pending' and expires_us > ? order by created_us limit " + limit,
+        SELECT
+            + " and status = 'pending' and expires_us > ?"
+            + " and (created_us > ? or created_us = ? and request_id > ?)"
+            + " order by created_us, request_id limit "
+            + limit,
         tenantId,
-        JitUnit.micros(now));
+        JitUnit.micros(now),
+        since,
+        since,
+        after.map(Request::id).orElse(""));
+  }
+
+  /** Whether it is kept as one that waits, though the time for an answer may be over. */
+  boolean waits(String tenantId, String requestId) {
+    return unit.query(
+                row -> row.getInt(1),
+                "select count(*) from jit_request" + ONE + " and status = 'pending'",
+                tenantId,
+                requestId)
+            .get(0)
+        > 0;
   }
 
   int count(String tenantId, String taskId) {

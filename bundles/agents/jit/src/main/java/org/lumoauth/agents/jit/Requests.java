@@ -127,7 +127,7 @@ public final class Requests {
             approval.map(Approval::id),
             asked.callback().map(wish -> callbacks.sealed(tenant, id, wish)),
             now,
-            approval.map(Approval::expiresAt).orElse(now.plus(FETCH)));
+            earlier(approval.map(Approval::expiresAt).orElse(now.plus(FETCH)), task.expiresAt()));
     store.add(tenant.id(), request);
     audit.request(
         tenant,
@@ -171,8 +171,18 @@ public final class Requests {
     return request.approvalId().flatMap(id -> approvals.find(tenant, id));
   }
 
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  /** Whether nobody took over yet what became of the approval; out of time says nothing of it. */
+  private boolean waits(TenantContext tenant, Request request) {
+    return request.status() == Request.Status.PENDING
+        || request.status() == Request.Status.EXPIRED && store.waits(tenant.id(), request.id());
+  }
+
   private Request settled(TenantContext tenant, Request request) {
-    if (request.status() != Request.Status.PENDING) {
+    if (!waits(tenant, request)) {
       return request;
     }
     Optional<Approval> approval = approvalOf(tenant, request);
@@ -195,7 +205,11 @@ public final class Requests {
             .limit()
             .map(limit -> (int) Math.min(request.ttlSeconds(), limit.toSeconds()))
             .orElse(request.ttlSeconds());
-    Instant until = found.answeredAt().orElse(tasks.now()).plus(FETCH);
+    Instant until =
+        found
+            .answeredAt()
+            .map(at -> earlier(at.plus(FETCH), tasks.find(tenant, request.taskId()).expiresAt()))
+            .orElse(request.expiresAt());
     boolean mine = store.settle(tenant.id(), request, status.get(), ttl, until);
     Request after = store.find(tenant.id(), request.id(), tasks.now()).orElseThrow();
     if (mine) {
@@ -220,7 +234,7 @@ public final class Requests {
         asked.justification(),
         risk.wire(),
         Optional.empty(),
-        Optional.empty());
+        Optional.of(tasks.left(asked.task())));
   }
 
   /** What people approve, and what is compared with it when the token is made. */

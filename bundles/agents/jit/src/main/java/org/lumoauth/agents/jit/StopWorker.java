@@ -1,5 +1,6 @@
 package org.lumoauth.agents.jit;
 
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,21 +20,25 @@ import org.slf4j.LoggerFactory;
 public final class StopWorker {
 
   private static final Logger LOG = LoggerFactory.getLogger(StopWorker.class);
-  private static final long PERIOD_SECONDS = 30;
+  private static final Duration PERIOD = Duration.ofSeconds(30);
 
-  private final StoppedTasks stopped;
+  private final Runnable work;
   private final ScheduledExecutorService worker =
       Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            var thread = new Thread(work, "jit-stops");
+          turn -> {
+            var thread = new Thread(turn, "jit-stops");
             thread.setDaemon(true);
             return thread;
           });
 
   @Activate
   public StopWorker(@Reference StoppedTasks stopped) {
-    this.stopped = stopped;
-    worker.scheduleWithFixedDelay(this::run, 0, PERIOD_SECONDS, TimeUnit.SECONDS);
+    this(stopped::end, PERIOD);
+  }
+
+  StopWorker(Runnable work, Duration period) {
+    this.work = work;
+    worker.scheduleWithFixedDelay(this::run, 0, period.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Deactivate
@@ -52,8 +57,8 @@ public final class StopWorker {
 
   private void run() {
     try {
-      stopped.end();
-    } catch (RuntimeException e) {
+      work.run();
+    } catch (Throwable e) { // whatever leaves a turn ends all that would follow
       LOG.warn("jit.stops-failed", e); // the next turn tries again
     }
   }

@@ -16,7 +16,8 @@ public final class TaskStore {
 
   private static final String SELECT =
       "select task_id, agent_id, subject, task_name, task_type, parent_id, user_id,"
-          + " delegation_id, witness_id, status, denials, anomalies, created_us, expires_us, ended_us from jit_task where tenant_id = ?";
+          + " delegation_id, witness_id, status, denials, anomalies, created_us, expires_us,"
+          + " ended_us from jit_task where tenant_id = ?";
   private static final String ONE = " where tenant_id = ? and task_id = ?";
 
   private final JitUnit unit;
@@ -51,12 +52,27 @@ public final class TaskStore {
         .findFirst();
   }
 
+  /** The parts of a task that go on. */
   List<Task> children(String tenantId, String taskId, Instant now) {
     return unit.query(
         row -> read(row, now),
         SELECT + " and parent_id = ? and status = 'active'",
         tenantId,
         taskId);
+  }
+
+  /** Tasks of an agent that go on though what they are a part of has ended. */
+  List<Task> partsOfEnded(String tenantId, String agentId, Instant now) {
+    return unit.query(
+        row -> read(row, now),
+        SELECT
+            + " and agent_id = ? and status = 'active' and expires_us > ? and exists (select 1"
+            + " from jit_task whole where whole.tenant_id = jit_task.tenant_id"
+            + " and whole.task_id = jit_task.parent_id and whole.status <> 'active')"
+            + " order by task_id",
+        tenantId,
+        agentId,
+        JitUnit.micros(now));
   }
 
   /** Whoever takes part in a task, by the column that says who it is. */

@@ -80,20 +80,36 @@ public final class TaskSubjects implements SubjectSource {
     if (!subject.type().equals(TYPE) || mark < 0) {
       return Optional.empty();
     }
-    var key = new Key(tenant.id(), subject.id().substring(mark + MARK.length()));
+    return find(tenant, subject.id().substring(mark + MARK.length()))
+        .filter(task -> task.subject().equals(subject.id()));
+  }
+
+  private Optional<Task> find(TenantContext tenant, String taskId) {
+    var key = new Key(tenant.id(), taskId);
     Task found = kept.getIfPresent(key);
     if (found == null) {
-      found = store.find(tenant.id(), key.taskId(), Instant.now()).orElse(null);
+      found = store.find(tenant.id(), taskId, Instant.now()).orElse(null);
       if (found != null) {
         kept.put(key, found);
       }
     }
-    return Optional.ofNullable(found).filter(task -> task.subject().equals(subject.id()));
+    return Optional.ofNullable(found);
   }
 
+  /** While it goes on, with all that it is a part of, and the user lets the agent. */
   private boolean mayAct(TenantContext tenant, Task task) {
-    return task.active()
-        && Instant.now().isBefore(task.expiresAt())
-        && onBehalf.holds(tenant, task);
+    Optional<Task> each = Optional.of(task);
+    while (each.filter(TaskSubjects::goesOn).isPresent()) {
+      Optional<String> above = each.get().parentId();
+      if (above.isEmpty()) {
+        return onBehalf.holds(tenant, task);
+      }
+      each = find(tenant, above.get());
+    }
+    return false;
+  }
+
+  private static boolean goesOn(Task task) {
+    return task.active() && Instant.now().isBefore(task.expiresAt());
   }
 }

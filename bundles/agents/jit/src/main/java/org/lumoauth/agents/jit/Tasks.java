@@ -11,15 +11,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.Delegations.Delegation;
-import org.lumoauth.api.approval.Approvals;
 import org.lumoauth.api.audit.Initiator;
-import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.event.DomainEvent;
-import org.lumoauth.api.event.DomainEvents;
 import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -34,67 +29,47 @@ public final class Tasks {
   /** Type of the event that a task ended; the event's id is the task's. */
   static final String ENDED = "jit.task.ended";
 
+  /** How many tasks deep a task may be, the whole counted. */
+  static final int MOST_DEEP = 16;
+
   private static final int MAX_SLUG = 60;
 
   private final TaskStore store;
-  private final RequestStore requests;
-  private final Approvals approvals;
+  private final TaskFamily family;
   private final OnBehalf onBehalf;
   private final Standing standing;
-  private final TokenService tokens;
   private final Identifiers identifiers;
   private final SettingsStore settings;
-  private final DomainEvents events;
   private final JitAudit audit;
   private final InstantSource clock;
 
   @Activate
   public Tasks(
       @Reference TaskStore store,
-      @Reference RequestStore requests,
-      @Reference Approvals approvals,
+      @Reference TaskFamily family,
       @Reference OnBehalf onBehalf,
       @Reference Standing standing,
-      @Reference TokenService tokens,
       @Reference Identifiers identifiers,
       @Reference SettingsStore settings,
-      @Reference DomainEvents events,
       @Reference JitAudit audit) {
-    this(
-        store,
-        requests,
-        approvals,
-        onBehalf,
-        standing,
-        tokens,
-        identifiers,
-        settings,
-        events,
-        audit,
-        InstantSource.system());
+    this(store, family, onBehalf, standing, identifiers, settings, audit, InstantSource.system());
   }
 
   Tasks(
       TaskStore store,
-      RequestStore requests,
-      Approvals approvals,
+      TaskFamily family,
       OnBehalf onBehalf,
       Standing standing,
-      TokenService tokens,
       Identifiers identifiers,
       SettingsStore settings,
-      DomainEvents events,
       JitAudit audit,
       InstantSource clock) {
     this.store = store;
-    this.requests = requests;
-    this.approvals = approvals;
+    this.family = family;
     this.onBehalf = onBehalf;
     this.standing = standing;
-    this.tokens = tokens;
     this.identifiers = identifiers;
     this.settings = settings;
-    this.events = events;
     this.audit = audit;
     this.clock = clock;
   }
@@ -110,13 +85,20 @@ public final class Tasks {
   record NewTask(
       String name, Optional<String> type, Optional<String> parentId, Optional<String> onBehalfOf) {}
 
-  /** Begins a task. */
+  /**
+   * Begins a task.
+   *
+   * @throws Problem 400 {@code task_too_deep} below so many others, 400 {@code
+   *     delegation_not_authorized} for whom the agent may not act or its whole is not, and as
+   *     {@link #requireActive} does for the task that it is a part of
+   */
   Task begin(TenantContext tenant, Agent agent, NewTask wanted, Initiator by) {
     audit.requireWritable();
     // Before anybody is asked: whoever is stopped after that has a mark that is later.
     String witness = identifiers.next("tok_");
     Instant now = now();
     Optional<Task> parent = wanted.parentId().map(id -> requireActive(tenant, agent, id));
+    parent.ifPresent(of -> requireRoomBelow(tenant, of));
     Optional<Delegation> given =
         wanted.onBehalfOf().map(named -> onBehalf.require(tenant, agent, named));
     Optional<String> delegation =
@@ -176,6 +158,15 @@ public final class Tasks {
    * @throws Problem 403 {@code task_} and how it ended, and as {@link #require} does
    */
   Task requireActive(TenantContext tenant, Agent agent, String taskId) {
+    Task task = requireOneActive(tenant, agent, taskId);
+    Optional<String> above = task.parentId();
+    while (above.isPresent()) {
+      above = requireOneActive(tenant, agent, above.get()).parentId();
+    }
+    return task;
+  }
+
+  private Task requireOneActive(TenantContext tenant, Agent agent, String taskId) {
     Task task = require(tenant, agent.id(), taskId);
     if (task.active() && !standing.of(tenant, agent, task)) {
       String why = "somebody who takes part was stopped";
@@ -185,13 +176,31 @@ public final class Tasks {
       throw new Problem(
           403, "task_" + task.status().wire(), "The task is " + task.status().wire() + ".");
     }
-    task.parentId().ifPresent(parent -> requireActive(tenant, agent, parent));
     return task;
+  }
+
+  private void requireRoomBelow(TenantContext tenant, Task task) {
+    int deep = 1;
+    for (Optional<String> above = task.parentId();
+        above.isPresent() && deep < MOST_DEEP;
+        above = find(tenant, above.get()).parentId()) {
+      deep++;
+    }
+    if (deep >= MOST_DEEP) {
+      throw new Problem(
+          400,
+          "task_too_deep",
+          "A task is at most " + MOST_DEEP + " deep; begin this one further up.");
+    }
   }
 
   /** The task that a task is a part of, however deep; itself if of none. */
   Task whole(TenantContext tenant, Task task) {
-    return task.parentId().map(parent -> whole(tenant, find(tenant, parent))).orElse(task);
+    Task whole = task;
+    while (whole.parentId().isPresent()) {
+      whole = find(tenant, whole.parentId().get());
+    }
+    return whole;
   }
 
   /** A task of anybody in the tenant. */
@@ -206,31 +215,12 @@ public final class Tasks {
     return !onBehalf.holds(tenant, task);
   }
 
-  /** Ends a task and its parts, their tokens first. Nothing happens if it has ended. */
+  /** Ends a task and its parts, their tokens first; what has ended stays as it is. */
   Task end(TenantContext tenant, String taskId, Task.Status status, String why, Initiator by) {
     Task task = find(tenant, taskId);
     audit.requireWritable();
-    Instant now = now();
-    if (store.end(tenant.id(), taskId, status, now)) {
-      tokens.revokeAll(tenant, new SubjectRef(SubjectRef.GRANT, taskId));
-      events.publish(new DomainEvent(ENDED, tenant.id(), taskId));
-      for (Request request : requests.ofTask(tenant.id(), taskId, now)) {
-        boolean open =
-            request.status() == Request.Status.PENDING
-                || request.status() == Request.Status.APPROVED;
-        if (open) {
-          request.approvalId().ifPresent(id -> approvals.withdraw(tenant, id, by));
-        }
-      }
-      requests.cancel(tenant.id(), taskId);
-      task = find(tenant, taskId);
-      audit.task(
-          tenant, task, by, "jit.task_" + status.wire(), "A task ended with its tokens.", why);
-      for (Task part : store.children(tenant.id(), taskId, now)) {
-        end(tenant, part.id(), status, "its whole ended", by);
-      }
-    }
-    return task;
+    family.end(tenant, task, why, new TaskFamily.End(status, by, now()));
+    return find(tenant, taskId);
   }
 
   /**

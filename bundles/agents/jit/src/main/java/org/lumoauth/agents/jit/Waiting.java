@@ -1,7 +1,11 @@
 package org.lumoauth.agents.jit;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.approval.Approvals;
@@ -10,6 +14,8 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.directory.Subjects;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -21,8 +27,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Waiting.class)
 public final class Waiting {
 
-  /** How many of those that wait are looked through. */
-  private static final int LOOKED_AT = 1_000;
+  /** How many of those that wait are in memory at a time. */
+  static final int AT_ONCE = 500;
 
   private final RequestStore store;
   private final Tasks tasks;
@@ -41,25 +47,42 @@ public final class Waiting {
     this.subjects = subjects;
   }
 
-  /** The requests, the oldest first. */
-  List<Request> of(TenantContext tenant, Caller caller) {
+  /** A page of the requests, the oldest first. */
+  Page<Request> of(TenantContext tenant, Caller caller, PageRequest asked) {
     if (!caller.actors().isEmpty() || caller.subject().type().equals(SubjectRef.AGENT)) {
-      return List.of();
+      return new Page<>(List.of(), 0, asked);
     }
-    List<Request> all =
-        store.pending(tenant.id(), tasks.now(), LOOKED_AT).stream()
-            .filter(request -> goesOn(tenant, request))
-            .toList();
+    Predicate<Request> shown = shown(tenant, caller);
+    Instant now = tasks.now();
+    List<Request> page = new ArrayList<>();
+    long total = 0;
+    Optional<Request> last = Optional.empty();
+    List<Request> some;
+    do {
+      some = store.pending(tenant.id(), now, last, AT_ONCE);
+      for (Request request : some) {
+        if (shown.test(request)) {
+          if (total >= asked.offset() && page.size() < asked.limit()) {
+            page.add(request);
+          }
+          total++;
+        }
+      }
+      last = some.stream().reduce((first, next) -> next);
+    } while (some.size() == AT_ONCE);
+    return new Page<>(page, total, asked);
+  }
+
+  private Predicate<Request> shown(TenantContext tenant, Caller caller) {
     if (!caller.subject().type().equals(SubjectRef.USER)) {
-      return all;
+      return request -> goesOn(tenant, request);
     }
     Set<String> answerable =
-        approvals.waiting(tenant, caller.subject(), LOOKED_AT).stream()
+        approvals.waiting(tenant, caller.subject(), Integer.MAX_VALUE).stream()
             .map(Approval::id)
             .collect(Collectors.toSet());
-    return all.stream()
-        .filter(request -> request.approvalId().filter(answerable::contains).isPresent())
-        .toList();
+    return request ->
+        request.approvalId().filter(answerable::contains).isPresent() && goesOn(tenant, request);
   }
 
   /** Nobody is bothered with what an agent asked that was stopped since. */

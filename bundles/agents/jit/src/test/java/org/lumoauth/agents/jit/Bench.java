@@ -127,14 +127,11 @@ final class Bench {
     tasks =
         new Tasks(
             taskStore,
-            requestStore,
-            approvals,
+            new TaskFamily(taskStore, requestStore, approvals, tokenService, events, audit),
             onBehalf,
             standing,
-            tokenService,
             identifiers,
             settings,
-            events,
             audit,
             () -> now);
     watch = new TaskWatch(taskStore, tasks, rules);
@@ -173,7 +170,7 @@ final class Bench {
     subjects = new TaskSubjects(taskStore, onBehalf);
     taskDesk = new TaskDesk(acting, tasks);
     requestDesk = new RequestDesk(acting, tasks, requests, tokens, reader, callbacks);
-    push = new PushApprovals(acting, onBehalf, approvals, users, registry);
+    push = new PushApprovals(acting, requests, onBehalf, approvals, users, registry);
   }
 
   /** A budget that lets nothing through. */

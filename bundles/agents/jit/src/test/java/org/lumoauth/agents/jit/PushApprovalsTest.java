@@ -90,6 +90,16 @@ class PushApprovalsTest {
     assertEquals("resource_not_found", code(() -> bench.push.ask(by("agt_1"), nobody)));
   }
 
+  @DatabaseTest
+  void asksAsOftenInAMinuteAsTheTenantLets(TestDatabase database) {
+    var bench = open(database, "push");
+    bench.settings.change(ACME, "jit", Map.of("requestsPerAgentAndMinute", 2));
+    bench.push.ask(by("agt_1"), BODY);
+    bench.push.ask(by("agt_1"), BODY);
+
+    assertEquals("rate_limit_exceeded", code(() -> bench.push.ask(by("agt_1"), BODY)));
+  }
+
   private static String code(Executable work) {
     return assertThrows(Problem.class, work).code();
   }

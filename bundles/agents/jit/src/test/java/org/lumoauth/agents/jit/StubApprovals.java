@@ -76,6 +76,11 @@ final class StubApprovals implements Approvals {
     return true;
   }
 
+  /** Nobody answered in time. */
+  void expire(String id) {
+    put(id, State.EXPIRED, List.of());
+  }
+
   @Override
   public boolean covers(Approval approval, String action, Map<String, Object> parameters) {
     return approval.asked().action().equals(action)

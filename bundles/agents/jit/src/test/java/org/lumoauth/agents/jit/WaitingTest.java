@@ -5,8 +5,12 @@ import static org.lumoauth.agents.jit.Bench.ACME;
 import static org.lumoauth.agents.jit.Bench.by;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeSubjects;
@@ -44,10 +48,37 @@ class WaitingTest {
         List.of(), shown(bench, Bench.APPROVER, new SubjectRef("agent", "agt_1"))); // for her
   }
 
+  @DatabaseTest
+  void showsWhatWaitsBehindMoreThanIsReadAtOnce(TestDatabase database) {
+    var bench = new Bench(database);
+    bench.settings.change(ACME, "jit", Map.of("requestsPerAgentAndMinute", 10_000));
+    String task = bench.task();
+    for (int i = 0; i < Waiting.AT_ONCE; i++) {
+      bench.pending(task);
+    }
+    bench.now = bench.now.plusSeconds(1);
+    String last = bench.pending(task);
+    String approval =
+        bench
+            .requestStore
+            .find(ACME.id(), last, bench.now)
+            .orElseThrow()
+            .approvalId()
+            .orElseThrow();
+    bench.approvals.answerable = each -> each.id().equals(approval);
+    var waiting = new Waiting(bench.requestStore, bench.tasks, bench.approvals, subjects);
+
+    assertEquals(List.of(last), shown(bench, Bench.APPROVER));
+    var key = by(ACME, new SubjectRef("api_key", "key_1"), List.of()).caller();
+    var sixth = new PageRequest(6, 100, Optional.empty(), Optional.empty(), false);
+    Page<Request> page = waiting.of(ACME, key, sixth);
+    assertEquals(Waiting.AT_ONCE + 1, page.total());
+    assertEquals(List.of(last), page.items().stream().map(Request::id).toList());
+  }
+
   private List<String> shown(Bench bench, SubjectRef subject, SubjectRef... actors) {
     var waiting = new Waiting(bench.requestStore, bench.tasks, bench.approvals, subjects);
-    return waiting.of(ACME, by(ACME, subject, List.of(actors)).caller()).stream()
-        .map(Request::id)
-        .toList();
+    var caller = by(ACME, subject, List.of(actors)).caller();
+    return waiting.of(ACME, caller, PageRequest.first()).items().stream().map(Request::id).toList();
   }
 }

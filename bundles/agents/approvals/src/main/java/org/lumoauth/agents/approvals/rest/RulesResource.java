@@ -12,6 +12,7 @@ import org.lumoauth.agents.approvals.ApprovalAudit;
 import org.lumoauth.agents.approvals.rule.RuleJson;
 import org.lumoauth.agents.approvals.rule.RuleStore;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
@@ -44,6 +45,7 @@ public final class RulesResource {
   public DataBody<Map<String, Object>> put(
       @Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = Exchange.of(request);
+    exchange.require(SystemPermissions.JIT_APPROVE); // else whoever sets it approves by it
     var tenant = exchange.tenant();
     var book = RuleJson.read(body);
     audit.requireWritable();

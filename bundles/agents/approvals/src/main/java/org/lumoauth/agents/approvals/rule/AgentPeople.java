@@ -40,6 +40,13 @@ public final class AgentPeople {
     return people(find(tenant, agent).flatMap(found -> found.details().sponsorId()));
   }
 
+  /** The agent that an agent is a sub-agent of. */
+  Optional<SubjectRef> parent(TenantContext tenant, SubjectRef agent) {
+    return find(tenant, agent)
+        .flatMap(found -> found.details().parentId())
+        .map(id -> new SubjectRef(SubjectRef.AGENT, id));
+  }
+
   private Optional<Agent> find(TenantContext tenant, SubjectRef agent) {
     if (!agent.type().equals(SubjectRef.AGENT)) {
       return Optional.empty();

@@ -84,7 +84,8 @@ public final class Approvers {
   public Optional<SubjectRef> rightOf(
       TenantContext tenant, StoredApproval stored, SubjectRef who, Instant now) {
     Approval approval = stored.approval();
-    if (!mayEver(tenant, approval.asked(), who)) {
+    if (!mayEver(tenant, approval.asked(), who)
+        || boundToWhoAsks(tenant, approval.asked(), who, now)) {
       return Optional.empty();
     }
     Stream<SubjectRef> rights =
@@ -92,7 +93,8 @@ public final class Approvers {
             Stream.of(who),
             deputies.standsInFor(tenant.id(), who.id(), now).stream()
                 .map(id -> new SubjectRef(SubjectRef.USER, id))
-                .filter(other -> mayEver(tenant, approval.asked(), other)));
+                .filter(other -> mayEver(tenant, approval.asked(), other))
+                .filter(other -> !boundToWhoAsks(tenant, approval.asked(), other, now)));
     return rights
         .filter(right -> !ApprovalStore.spent(approval, who, right))
         .filter(right -> named(tenant, stored, right))
@@ -114,6 +116,14 @@ public final class Approvers {
         && !who.equals(asked.requester())
         && !asked.chain().contains(who)
         && subjects.status(tenant, who) == SubjectStatus.ENABLED;
+  }
+
+  /** Whether they stand in for somebody who asks or took part in asking, or that one for them. */
+  private boolean boundToWhoAsks(
+      TenantContext tenant, NewApproval asked, SubjectRef who, Instant now) {
+    return Stream.concat(Stream.of(asked.requester()), asked.chain().stream())
+        .filter(asker -> asker.type().equals(SubjectRef.USER))
+        .anyMatch(asker -> deputies.bind(tenant.id(), who.id(), asker.id(), now));
   }
 
   private boolean named(TenantContext tenant, StoredApproval stored, SubjectRef who) {

@@ -54,6 +54,22 @@ public final class Deputies {
         ApprovalsUnit.micros(now));
   }
 
+  /** Whether one of two users stands in for the other now. */
+  boolean bind(String tenantId, String one, String other, Instant now) {
+    return unit.query(
+                row -> row.getInt(1),
+                "select count(*) from apr_deputy where tenant_id = ? and until_us > ?"
+                    + " and (user_id = ? and deputy_id = ? or user_id = ? and deputy_id = ?)",
+                tenantId,
+                ApprovalsUnit.micros(now),
+                one,
+                other,
+                other,
+                one)
+            .get(0)
+        > 0;
+  }
+
   /** Lets somebody stand in, in the place of whoever did. */
   public void name(String tenantId, Deputy deputy) {
     remove(tenantId, deputy.userId());

@@ -26,13 +26,17 @@ public final class ApprovalStore {
     this.unit = unit;
   }
 
-  /** Adds one that is pending; people are to be told at once. */
-  public void add(StoredApproval stored, String parameters) {
+  /**
+   * Adds one that is pending; people are to be told at once.
+   *
+   * @param family with whom it is counted
+   */
+  public void add(StoredApproval stored, SubjectRef family, String parameters) {
     Approval approval = stored.approval();
     unit.update(
         "insert into apr_request (tenant_id, approval_id, state, requester, asked, parameters,"
             + " parameters_hash, approvers, people, created_us, expires_us, tell_us,"
-            + " remind_after_us) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " remind_after_us, family) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         stored.tenantId(),
         approval.id(),
         State.PENDING.wire(),
@@ -45,7 +49,8 @@ public final class ApprovalStore {
         ApprovalsUnit.micros(approval.createdAt()),
         ApprovalsUnit.micros(approval.expiresAt()),
         ApprovalsUnit.micros(approval.createdAt()),
-        stored.remindAfter().toNanos() / 1_000);
+        stored.remindAfter().toNanos() / 1_000,
+        family.toString());
   }
 
   /** The approval with this id, with all its answers. */
@@ -53,8 +58,19 @@ public final class ApprovalStore {
     return unit.transaction(connection -> ApprovalRows.find(connection, tenantId, id, now, ""));
   }
 
-  /** Those that are open, the first to end first. */
+  /** The first of those that are open, the first to end first. */
   public List<StoredApproval> open(String tenantId, Instant now, int limit) {
+    return open(tenantId, now, Optional.empty(), limit);
+  }
+
+  /**
+   * Those that are open, the first to end first.
+   *
+   * @param after the last that was read; empty to begin
+   */
+  public List<StoredApproval> open(
+      String tenantId, Instant now, Optional<Approval> after, int limit) {
+    long since = ApprovalsUnit.micros(after.map(Approval::expiresAt).orElse(now));
     return unit.transaction(
         connection -> {
           List<StoredApproval> found =
@@ -63,10 +79,14 @@ public final class ApprovalStore {
                   row -> ApprovalRows.read(row, now),
                   ApprovalRows.SELECT
                       + " where tenant_id = ? and state = 'pending' and expires_us > ?"
-                      + " order by expires_us limit "
+                      + " and (expires_us > ? or expires_us = ? and approval_id > ?)"
+                      + " order by expires_us, approval_id limit "
                       + limit,
                   tenantId,
-                  ApprovalsUnit.micros(now));
+                  ApprovalsUnit.micros(now),
+                  since,
+                  since,
+                  after.map(Approval::id).orElse(""));
           for (int i = 0; i < found.size(); i++) {
             StoredApproval each = found.get(i);
             if (each.approval().people() > 1) { // one of several may have answered
@@ -77,15 +97,15 @@ public final class ApprovalStore {
         });
   }
 
-  /** How many of this requester's are open. */
-  public int countOpen(String tenantId, SubjectRef requester, Instant now) {
+  /** How many of this family are open. */
+  public int countOpen(String tenantId, SubjectRef family, Instant now) {
     return unit.query(
             row -> row.getInt(1),
             "select count(*) from apr_request where tenant_id = ? and state = 'pending'"
-                + " and expires_us > ? and requester = ?",
+                + " and expires_us > ? and family = ?",
             tenantId,
             ApprovalsUnit.micros(now),
-            requester.toString())
+            family.toString())
         .get(0);
   }
 

@@ -11,7 +11,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Withdraws what of a tenant is pending, or approved and not used, and can still be. */
+/**
+ * Withdraws what of a tenant is pending and can still be answered, or approved and not used: until
+ * when it could be answered says nothing of how long what was approved holds.
+ */
 @Component(service = OpenApprovals.class)
 public final class OpenApprovals {
 
@@ -73,7 +76,7 @@ public final class OpenApprovals {
                       ApprovalJson.asked(row.getString(2), NO_PARAMETERS),
                       ApprovalsUnit.at(row.getLong(3))),
               "select approval_id, asked, created_us from apr_request where tenant_id = ?"
-                  + " and state in ('pending', 'approved') and expires_us > ?"
+                  + " and (state = 'approved' or state = 'pending' and expires_us > ?)"
                   + condition
                   + " and approval_id > ? order by approval_id limit "
                   + BATCH,

@@ -1,0 +1,52 @@
+package org.lumoauth.agents.approvermail;
+
+import java.time.Duration;
+import java.util.List;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.store.AttemptLimiter;
+import org.lumoauth.api.store.AttemptLimiter.Bound;
+import org.lumoauth.api.store.AttemptLimiter.Limit;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * How much mail a person gets, however often agents ask and take back what they asked. What is not
+ * sent stands in the inbox all the same.
+ */
+@Component(service = MailLimit.class)
+public final class MailLimit {
+
+  /** Mails to a person in an hour about what one agent and those below it ask. */
+  static final int ABOUT_A_FAMILY = 10;
+
+  /** Mails to a person in an hour. */
+  static final int IN_ALL = 30;
+
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final AttemptLimiter limiter;
+  private final Families families;
+
+  @Activate
+  public MailLimit(@Reference AttemptLimiter limiter, @Reference Families families) {
+    this.limiter = limiter;
+    this.families = families;
+  }
+
+  /** Counts a mail that is about to be sent; whether it may be. */
+  boolean admits(TenantContext tenant, String userId, SubjectRef requester) {
+    SubjectRef family = families.of(tenant, requester);
+    return limiter
+        .countAll(
+            tenant,
+            List.of(
+                new Bound(
+                    "approval-mail-family",
+                    userId + "\n" + family,
+                    new Limit(ABOUT_A_FAMILY, HOUR)),
+                new Bound("approval-mail-person", userId, new Limit(IN_ALL, HOUR))))
+        .isEmpty();
+  }
+}

@@ -1,0 +1,149 @@
+package org.lumoauth.agents.jit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.agents.jit.Bench.ACME;
+import static org.lumoauth.agents.jit.Bench.by;
+import static org.lumoauth.agents.jit.Bench.read;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.FutureTask;
+import org.lumoauth.api.approval.Answer;
+import org.lumoauth.api.approval.Approval;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+/** Tasks that are parts of parts of parts. */
+class DeepTasksTest {
+
+  /** More than fit on the stack that they are ended on, were there a call for each. */
+  private static final int DEEP = 1_000;
+
+  private static final int SMALL_STACK = 256 * 1024;
+
+  @DatabaseTest
+  void beginsNoTaskBelowSoManyOthers(TestDatabase database) {
+    var bench = new Bench(database);
+    String deepest = bench.task();
+    for (int i = 1; i < Tasks.MOST_DEEP; i++) {
+      deepest = part(bench, deepest);
+    }
+    String last = deepest;
+
+    Problem refusal = assertThrows(Problem.class, () -> part(bench, last));
+
+    assertEquals(400, refusal.status());
+    assertEquals("task_too_deep", refusal.code());
+    assertEquals(Tasks.MOST_DEEP, bench.taskStore.countOpen(ACME.id(), "agt_1", bench.now));
+  }
+
+  @DatabaseTest
+  void endsAChainThatIsDeeperThanTheStack(TestDatabase database) throws Exception {
+    var bench = new Bench(database);
+    List<String> chain = chain(bench, DEEP);
+    String deepest = chain.get(DEEP - 1);
+    var work =
+        new FutureTask<>(
+            () -> {
+              Map<String, Object> token =
+                  bench.token((String) bench.ask(deepest, read()).get("request_id"));
+              bench.taskDesk.complete(by("agt_1"), chain.get(0));
+              return token;
+            });
+
+    var small = new Thread(null, work, "small", SMALL_STACK);
+    small.start();
+    Map<String, Object> token = work.get();
+
+    assertFalse(bench.live(token));
+    assertEquals(0, bench.taskStore.countOpen(ACME.id(), "agt_1", bench.now));
+  }
+
+  @DatabaseTest
+  void finishesByARepeatWhatBrokeOffHalfWay(TestDatabase database) {
+    var bench = new Bench(database);
+    List<String> chain = chain(bench, 4);
+    String approved = bench.pending(chain.get(1));
+    bench.answer(approved, Answer.of(true));
+    Map<String, Object> token =
+        bench.token((String) bench.ask(chain.get(3), read()).get("request_id"));
+    for (String ended : chain.subList(0, 2)) { // and then the server stopped
+      bench.taskStore.end(ACME.id(), ended, Task.Status.COMPLETED, bench.now);
+    }
+
+    bench.taskDesk.complete(by("agt_1"), chain.get(0));
+
+    assertFalse(bench.live(token));
+    assertEquals(0, bench.taskStore.countOpen(ACME.id(), "agt_1", bench.now));
+    assertEquals(
+        Approval.State.WITHDRAWN,
+        bench.approvals.find(ACME, "apr_1").map(Approval::state).orElseThrow());
+  }
+
+  @DatabaseTest
+  void endsNothingElseOfTheAgentByARepeat(TestDatabase database) {
+    var bench = new Bench(database);
+    String task = bench.task();
+    bench.taskDesk.complete(by("agt_1"), task);
+    String other = part(bench, bench.task());
+
+    bench.taskDesk.complete(by("agt_1"), task);
+
+    assertTrue(bench.tasks.find(ACME, other).active());
+    assertEquals(1, bench.events.published().size());
+  }
+
+  @DatabaseTest
+  void letsNoPartActWhoseWholeEnded(TestDatabase database) {
+    var bench = new Bench(database);
+    List<String> chain = chain(bench, 3);
+    var subject = new SubjectRef(TaskSubjects.TYPE, bench.tasks.find(ACME, chain.get(2)).subject());
+    assertEquals(SubjectStatus.ENABLED, bench.subjects.status(ACME, subject));
+
+    bench.taskStore.end(ACME.id(), chain.get(0), Task.Status.COMPLETED, bench.now);
+    bench.subjects.forget(ACME.id(), chain.get(0));
+
+    assertEquals(SubjectStatus.DISABLED, bench.subjects.status(ACME, subject));
+  }
+
+  private static String part(Bench bench, String of) {
+    return (String) bench.taskDesk.begin(by("agt_1"), Map.of("parent_task_id", of)).get("task_id");
+  }
+
+  /** As they may have begun before there was a limit: the outermost first. */
+  private static List<String> chain(Bench bench, int deep) {
+    List<String> chain = new ArrayList<>();
+    for (int i = 0; i < deep; i++) {
+      String id = "task_deep" + i;
+      bench.taskStore.add(
+          ACME.id(),
+          new Task(
+              id,
+              "agt_1",
+              "agent:travel-agent:task:" + id,
+              "Part",
+              Optional.empty(),
+              i == 0 ? Optional.empty() : Optional.of(chain.get(i - 1)),
+              Optional.empty(),
+              Optional.empty(),
+              "tok_0",
+              Task.Status.ACTIVE,
+              0,
+              0,
+              bench.now,
+              bench.now.plus(Duration.ofHours(1)),
+              Optional.empty()));
+      chain.add(id);
+    }
+    return chain;
+  }
+}
