@@ -17,6 +17,7 @@ public final class MetadataRules {
   private static final int MAX_JSON = 32_000;
 
   static final String DELIVERY_MODE = "backchannel_token_delivery_mode";
+  static final String FRAME = "frontchannel_logout_uri";
   static final String NOTIFICATION_ENDPOINT = "backchannel_client_notification_endpoint";
 
   private static final Set<String> OURS = Set.of("RS256", "PS256", "ES256", "Ed25519", "EdDSA");
@@ -49,11 +50,16 @@ public final class MetadataRules {
           "jwks_uri",
           "sector_identifier_uri",
           "initiate_login_uri",
-          "frontchannel_logout_uri",
+          FRAME,
           "backchannel_logout_uri",
           NOTIFICATION_ENDPOINT);
-  private static final Set<String> WE_CALL =
-      Set.of("jwks_uri", "sector_identifier_uri", "backchannel_logout_uri", NOTIFICATION_ENDPOINT);
+  private static final Set<String> WITHOUT_FRAGMENT =
+      Set.of(
+          "jwks_uri",
+          "sector_identifier_uri",
+          FRAME,
+          "backchannel_logout_uri",
+          NOTIFICATION_ENDPOINT);
   private static final Set<String> TEXTS =
       Set.of(
           "software_id",
@@ -140,7 +146,9 @@ public final class MetadataRules {
     }
     if (ADDRESSES.contains(name)) {
       String address = MetadataValues.address(name, MetadataValues.text(name, value));
-      return WE_CALL.contains(name) ? MetadataValues.withoutFragment(name, address) : address;
+      return WITHOUT_FRAGMENT.contains(name)
+          ? MetadataValues.withoutFragment(name, address)
+          : address;
     }
     if (TEXTS.contains(name)) {
       return MetadataValues.text(name, value);

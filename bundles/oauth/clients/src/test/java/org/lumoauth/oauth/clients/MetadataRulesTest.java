@@ -23,6 +23,7 @@ class MetadataRulesTest {
         Arguments.of("jwks_uri", "https://user@keys.example.com/jwks"),
         Arguments.of("backchannel_logout_uri", "/relative"),
         Arguments.of("backchannel_logout_uri", "https://app.example.com/logout#part"),
+        Arguments.of("frontchannel_logout_uri", "https://app.example.com/frame#part"),
         Arguments.of("id_token_signed_response_alg", "none"),
         Arguments.of("id_token_signed_response_alg", "HS256"),
         Arguments.of("token_endpoint_auth_signing_alg", "none"),

@@ -74,6 +74,7 @@ class RegistrationsTest {
         List.of(
             Map.of("jwks", Map.of("keys", List.of(Map.of("kty", "EC")))),
             Map.of("grant_types", List.of("client_credentials"), "response_types", List.of("code")),
+            Map.of("frontchannel_logout_uri", "https://victim.example.org/account/delete?x=1"),
             Map.of("grant_types", List.of("refresh_token")))) {
       var asked = new HashMap<>(WEB);
       asked.putAll(wrong);
