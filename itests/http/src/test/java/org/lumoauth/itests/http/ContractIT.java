@@ -314,6 +314,32 @@ class ContractIT {
   }
 
   @Test
+  void importsAClientThatIsKnownByTheIdThatItBrought() {
+    Map<String, Object> portal =
+        Map.of(
+            "clientId",
+            "cli_portal",
+            "name",
+            "Portal",
+            "grantTypes",
+            List.of("client_credentials"),
+            "scopes",
+            List.of("documents.read"));
+    Api.Answer done =
+        tenant
+            .admin()
+            .post(
+                "/admin/import",
+                Map.of("format", "lumoauth-tenant", "version", 1, "clients", List.of(portal)))
+            .expect(200);
+    String secret = done.body().path("data").path(0).path("issued").path("secret").asText();
+
+    new App(tenant, "cli_portal", secret, new Api(tenant.admin().base(), Map.of()))
+        .token(Map.of("grant_type", "client_credentials"))
+        .expect(200);
+  }
+
+  @Test
   void refusesAGrantOrAProfileThatNoModuleBringsAndNamesTheMember() {
     Map<String, Object> asked = Map.of("name", "Typo", "grantTypes", List.of("authorisation_code"));
     assertEquals("grantTypes", field(tenant.admin().post("/admin/clients", asked)));

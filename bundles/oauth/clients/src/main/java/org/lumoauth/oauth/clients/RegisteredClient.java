@@ -11,7 +11,7 @@ import org.lumoauth.api.oauth.Client;
 /**
  * A registered client.
  *
- * @param clientId {@code cli_} and a ULID
+ * @param clientId as {@link ClientIdShape} has it
  * @param settings what was set
  * @param createdAt when it was made
  */

@@ -78,6 +78,22 @@ class ClientsSectionTest {
   }
 
   @DatabaseTest
+  void bringsClientsThatTheOAuthEndpointsKnow(TestDatabase database) {
+    var section = section(database);
+    var known =
+        new ClientMemory(new ClientStore(ClientsUnit.on(database.open(ClientsUnit.DEFINITION))));
+
+    for (String id : List.of("cli_shop", "cli_S", "cli_" + "x".repeat(36))) {
+      var item = new HashMap<>(SHOP);
+      item.put("clientId", id);
+      section.check(item);
+      section.put(ACME, item, false, ADMIN);
+
+      assertTrue(known.client(ACME.id(), id).isPresent(), id);
+    }
+  }
+
+  @DatabaseTest
   void takesBackWhatItExported(TestDatabase database) {
     var section = section(database);
     section.put(ACME, SHOP, false, ADMIN);
