@@ -9,8 +9,8 @@ import org.lumoauth.api.web.Problem;
 
 /**
  * Which metadata a client may have, by the names of RFC 7591 section 2, OpenID Connect Registration
- * section 2 and the specifications that added to them; and {@code first_party}, {@code profile} and
- * {@code token_exchange_*}, which are ours.
+ * section 2 and the specifications that added to them; and {@code first_party}, {@code profile},
+ * {@code refresh_token_without_offline_access} and {@code token_exchange_*}, which are ours.
  */
 public final class MetadataRules {
 
@@ -40,7 +40,8 @@ public final class MetadataRules {
           "require_signed_request_object",
           "frontchannel_logout_session_required",
           "backchannel_logout_session_required",
-          "backchannel_user_code_parameter");
+          "backchannel_user_code_parameter",
+          "refresh_token_without_offline_access");
   private static final Set<String> ADDRESSES =
       Set.of(
           "client_uri",

@@ -43,7 +43,9 @@ public record RegisteredClient(String clientId, ClientSettings settings, Instant
     all.put("audience_uris", settings.audienceUris());
     all.put("application_type", settings.applicationType());
     all.put("require_pkce", settings.requiresPkce() || !settings.confidential());
-    all.put("refresh_token_lifetime", settings.refreshTokenSeconds());
+    if (settings.refreshTokenSeconds() > 0) {
+      all.put("refresh_token_lifetime", settings.refreshTokenSeconds());
+    }
     return all;
   }
 }

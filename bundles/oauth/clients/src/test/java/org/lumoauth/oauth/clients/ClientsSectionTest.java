@@ -94,6 +94,14 @@ class ClientsSectionTest {
   }
 
   @DatabaseTest
+  void bringsNoLifetimeThatTheClientDoesNotHave(TestDatabase database) {
+    var section = section(database);
+    section.put(ACME, SHOP, false, ADMIN);
+
+    assertFalse(section.export(ACME).get(0).containsKey("refreshTokenLifetime"));
+  }
+
+  @DatabaseTest
   void takesBackWhatItExported(TestDatabase database) {
     var section = section(database);
     section.put(ACME, SHOP, false, ADMIN);

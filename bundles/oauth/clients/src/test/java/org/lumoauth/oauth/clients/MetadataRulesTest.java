@@ -61,7 +61,7 @@ class MetadataRulesTest {
             "https://app.example.com/",
             "jwks",
             Map.of("keys", List.of(Map.of("kty", "EC", "crv", "P-256", "x", "AQ", "y", "Ag"))),
-            "dpop_bound_access_tokens",
+            "refresh_token_without_offline_access",
             true,
             "default_max_age",
             300,

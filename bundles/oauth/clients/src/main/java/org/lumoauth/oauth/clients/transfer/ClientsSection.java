@@ -159,7 +159,9 @@ public final class ClientsSection implements TenantSection {
     item.put("redirectUris", settings.redirectUris());
     item.put("audienceUris", settings.audienceUris());
     item.put("accessTokenLifetime", (int) settings.accessTokenSeconds());
-    item.put("refreshTokenLifetime", (int) settings.refreshTokenSeconds());
+    if (settings.refreshTokenSeconds() > 0) {
+      item.put("refreshTokenLifetime", (int) settings.refreshTokenSeconds());
+    }
     item.put("metadata", settings.metadata());
     return item;
   }

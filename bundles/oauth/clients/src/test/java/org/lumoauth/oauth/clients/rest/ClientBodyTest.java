@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -138,6 +139,26 @@ class ClientBodyTest {
   void refusesAScopeWithASpace() {
     assertEquals(
         "allowedScopes", field(Map.of("name", "App", "allowedScopes", List.of("a admin"))));
+  }
+
+  @Test
+  void leavesTheLifetimeOfRefreshTokensToTheTenant() {
+    var client = ClientBody.create(Map.of("name", "App"), TokenLifetimes.STANDARD_SECONDS);
+
+    assertEquals(0, client.refreshTokenSeconds());
+  }
+
+  @Test
+  void givesTheLifetimeOfRefreshTokensBackToTheTenant() {
+    var before =
+        ClientBody.create(
+            Map.of("name", "App", "refreshTokenLifetime", 60), TokenLifetimes.STANDARD_SECONDS);
+    Map<String, Object> change = new HashMap<>();
+    change.put("refreshTokenLifetime", null);
+
+    assertEquals(60, before.refreshTokenSeconds());
+    assertEquals(60, ClientBody.change(before, Map.of("name", "Other")).refreshTokenSeconds());
+    assertEquals(0, ClientBody.change(before, change).refreshTokenSeconds());
   }
 
   @Test
