@@ -11,6 +11,7 @@ import org.lumoauth.api.oauth.Client;
 import org.lumoauth.oauth.grant.authorizationcode.code.CodeAudit;
 import org.lumoauth.oauth.grant.authorizationcode.code.Codes;
 import org.lumoauth.oauth.grant.authorizationcode.code.IssuedCode;
+import org.lumoauth.oauth.grant.authorizationcode.request.Profiles;
 import org.lumoauth.platform.web.Exchange;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -71,6 +72,7 @@ public final class Grantor {
                 request.redirectUriGiven(),
                 request.codeChallenge(),
                 request.dpopJkt(),
+                Optional.of(Profiles.nameOf(client)),
                 false)));
   }
 }
