@@ -21,8 +21,17 @@ public final class MetadataRules {
   static final String NOTIFICATION_ENDPOINT = "backchannel_client_notification_endpoint";
 
   private static final Set<String> OURS = Set.of("RS256", "PS256", "ES256", "Ed25519", "EdDSA");
+
+  /** What the metadata offers for assertions and request objects of clients. */
   private static final Set<String> THEIRS =
+      Set.of(
+          "ES256", "ES384", "ES512", "PS256", "PS384", "PS512", "RS256", "RS384", "RS512",
+          "Ed25519", "EdDSA");
+
+  /** What it offers for their backchannel authentication requests. */
+  private static final Set<String> THEIRS_IN_CIBA =
       Set.of("RS256", "PS256", "ES256", "ES384", "Ed25519", "EdDSA");
+
   private static final Set<String> THEIRS_OR_NONE = with(THEIRS, "none");
   private static final Set<String> ENCRYPTION =
       Set.of("RSA-OAEP-256", "ECDH-ES", "ECDH-ES+A128KW", "ECDH-ES+A256KW");
@@ -91,7 +100,7 @@ public final class MetadataRules {
           Map.entry("request_object_encryption_alg", ENCRYPTION),
           Map.entry("request_object_encryption_enc", ENCODING),
           Map.entry("token_endpoint_auth_signing_alg", THEIRS),
-          Map.entry("backchannel_authentication_request_signing_alg", THEIRS),
+          Map.entry("backchannel_authentication_request_signing_alg", THEIRS_IN_CIBA),
           Map.entry("id_token_encrypted_response_alg", ENCRYPTION),
           Map.entry("id_token_encrypted_response_enc", ENCODING),
           Map.entry("userinfo_encrypted_response_alg", ENCRYPTION),

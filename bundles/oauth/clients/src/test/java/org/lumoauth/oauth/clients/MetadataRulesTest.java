@@ -77,6 +77,15 @@ class MetadataRulesTest {
     assertEquals(sent, MetadataRules.check(sent));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"token_endpoint_auth_signing_alg", "request_object_signing_alg"})
+  void takesEveryAlgorithmThatTheMetadataOffersForWhatClientsSign(String name) {
+    for (String algorithm :
+        List.of("ES512", "PS384", "PS512", "RS384", "RS512", "ES256", "Ed25519", "EdDSA")) {
+      assertEquals(Map.of(name, algorithm), MetadataRules.check(Map.of(name, algorithm)));
+    }
+  }
+
   @Test
   void takesAKeysAddressOnThisMachineForDevelopment() {
     Map<String, Object> sent = Map.of("jwks_uri", "http://127.0.0.1:9000/jwks");
