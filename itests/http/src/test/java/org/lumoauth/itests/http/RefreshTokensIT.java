@@ -77,6 +77,25 @@ class RefreshTokensIT {
     assertTrue(made.path("refresh_token_without_offline_access").asBoolean(), made.toString());
   }
 
+  @Test
+  void areListedByWhetherTheirGrantWasEnded() {
+    App app = App.register(tenant, Map.of());
+    Person.create(server, tenant).tokens(app);
+    Person.create(server, tenant).tokens(app);
+    String ended = listed(app, false).path(0).path("id").asText();
+
+    tenant.admin().delete("/admin/tokens/" + ended).expect(200);
+
+    assertEquals(1, listed(app, true).size());
+    assertEquals(ended, listed(app, true).path(0).path("id").asText());
+    assertEquals(1, listed(app, false).size());
+  }
+
+  private static JsonNode listed(App app, boolean revoked) {
+    String query = "?clientId=" + app.id() + "&revoked=" + revoked;
+    return tenant.admin().get("/admin/tokens" + query).expect(200).data();
+  }
+
   private static JsonNode redeemed(App app, Map<String, String> answer) {
     return app.redeem(answer.get("code")).expect(200).body();
   }
