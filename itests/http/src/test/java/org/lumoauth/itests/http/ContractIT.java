@@ -340,6 +340,25 @@ class ContractIT {
   }
 
   @Test
+  void carriesTheTextsOfMessagesToAnotherTenant() throws IOException {
+    String path = "/admin/email-templates/password-reset?locale=de";
+    Map<String, Object> own = Map.of("subject", "Neues Passwort", "body_text", "Hier: ${link}");
+    tenant.admin().put(path, own).expect(200);
+    JsonNode document =
+        tenant.admin().get("/admin/export?sections=email-templates").expect(200).body();
+    Tenant copy = Tenant.create(server);
+
+    copy.admin().post("/admin/import", document).expect(200);
+
+    JsonNode there = copy.admin().get(path).expect(200).body();
+    assertEquals("Neues Passwort", there.path("subject").asText());
+    assertEquals("Hier: ${link}", there.path("body_text").asText());
+    assertEquals(
+        document.path("email-templates"),
+        copy.admin().get("/admin/export").expect(200).body().path("email-templates"));
+  }
+
+  @Test
   void refusesAGrantOrAProfileThatNoModuleBringsAndNamesTheMember() {
     Map<String, Object> asked = Map.of("name", "Typo", "grantTypes", List.of("authorisation_code"));
     assertEquals("grantTypes", field(tenant.admin().post("/admin/clients", asked)));
