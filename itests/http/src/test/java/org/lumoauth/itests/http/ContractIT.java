@@ -314,6 +314,51 @@ class ContractIT {
   }
 
   @Test
+  void importsAClientThatIsKnownByTheIdThatItBrought() {
+    Map<String, Object> portal =
+        Map.of(
+            "clientId",
+            "cli_portal",
+            "name",
+            "Portal",
+            "grantTypes",
+            List.of("client_credentials"),
+            "scopes",
+            List.of("documents.read"));
+    Api.Answer done =
+        tenant
+            .admin()
+            .post(
+                "/admin/import",
+                Map.of("format", "lumoauth-tenant", "version", 1, "clients", List.of(portal)))
+            .expect(200);
+    String secret = done.body().path("data").path(0).path("issued").path("secret").asText();
+
+    new App(tenant, "cli_portal", secret, new Api(tenant.admin().base(), Map.of()))
+        .token(Map.of("grant_type", "client_credentials"))
+        .expect(200);
+  }
+
+  @Test
+  void carriesTheTextsOfMessagesToAnotherTenant() throws IOException {
+    String path = "/admin/email-templates/password-reset?locale=de";
+    Map<String, Object> own = Map.of("subject", "Neues Passwort", "body_text", "Hier: ${link}");
+    tenant.admin().put(path, own).expect(200);
+    JsonNode document =
+        tenant.admin().get("/admin/export?sections=email-templates").expect(200).body();
+    Tenant copy = Tenant.create(server);
+
+    copy.admin().post("/admin/import", document).expect(200);
+
+    JsonNode there = copy.admin().get(path).expect(200).body();
+    assertEquals("Neues Passwort", there.path("subject").asText());
+    assertEquals("Hier: ${link}", there.path("body_text").asText());
+    assertEquals(
+        document.path("email-templates"),
+        copy.admin().get("/admin/export").expect(200).body().path("email-templates"));
+  }
+
+  @Test
   void refusesAGrantOrAProfileThatNoModuleBringsAndNamesTheMember() {
     Map<String, Object> asked = Map.of("name", "Typo", "grantTypes", List.of("authorisation_code"));
     assertEquals("grantTypes", field(tenant.admin().post("/admin/clients", asked)));

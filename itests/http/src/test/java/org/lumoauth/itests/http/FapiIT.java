@@ -173,22 +173,12 @@ class FapiIT {
   @Test
   void givesNoTokensWithoutAProof() {
     String code = bank.allowed(ada).get("code");
-    Map<String, String> request =
-        Map.of(
-            "grant_type",
-            "authorization_code",
-            "code",
-            code,
-            "redirect_uri",
-            App.REDIRECT_URI,
-            "code_verifier",
-            App.VERIFIER);
 
     refused(
         400,
         "invalid_dpop_proof",
         "This client's requests need a DPoP proof.",
-        bank.ask("/oauth/token", request, bank.assertion(Map.of())));
+        bank.ask("/oauth/token", redeeming(code), bank.assertion(Map.of())));
   }
 
   @Test
@@ -272,6 +262,58 @@ class FapiIT {
         next.path("refresh_token").isMissingNode()
             || next.path("refresh_token").equals(tokens.path("refresh_token")),
         "it turns");
+  }
+
+  @Test
+  void endsWhatAClientGotBeforeItWasHeldToTheProfile() {
+    JwtSigner key = JwtSigner.es256("k1");
+    App app =
+        App.register(
+            tenant,
+            Map.of(
+                "tokenEndpointAuthMethods",
+                List.of("private_key_jwt"),
+                "metadata",
+                Map.of("jwks", Map.of("keys", List.of(key.jwk())))));
+    Bank shop = new Bank(app, key, JwtSigner.es256("p1"));
+    JsonNode tokens =
+        shop.ask("/oauth/token", redeeming(ada.code(app)), shop.assertion(Map.of()))
+            .expect(200)
+            .body();
+    Api bearer =
+        new Api(tenant.admin().base(), Map.of())
+            .with("Authorization", "Bearer " + tokens.path("access_token").asText());
+    bearer.get("/oauth/userinfo").expect(200);
+    String code = ada.code(app);
+    Person asked = Person.create(server, tenant).signIn();
+    asked.open(app.authorize(app.request(Map.of())));
+
+    Map<String, Object> held =
+        Map.of("profile", "fapi2-security", "dpop_bound_access_tokens", true);
+    tenant.admin().patch("/admin/clients/" + app.id(), Map.of("metadata", held)).expect(200);
+
+    bearer.get("/oauth/userinfo").expect(401);
+    refused(
+        400,
+        "invalid_grant",
+        "The client is held to its profile since it got the code.",
+        shop.redeem(code));
+    asked.browser().submitOnly("decision", "allow");
+    assertEquals("invalid_request", Query.in(asked.browser().location()).get("error"));
+    JsonNode next = shop.refresh(tokens).expect(200).body();
+    assertEquals("DPoP", next.path("token_type").asText());
+  }
+
+  private static Map<String, String> redeeming(String code) {
+    return Map.of(
+        "grant_type",
+        "authorization_code",
+        "code",
+        code,
+        "redirect_uri",
+        App.REDIRECT_URI,
+        "code_verifier",
+        App.VERIFIER);
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -200,6 +201,39 @@ class LogoutIT {
             .header("Content-Security-Policy")
             .contains("frame-src https://app.example.com"),
         ada.browser().header("Content-Security-Policy"));
+  }
+
+  @Test
+  void takesNoFrameThatIsNotTheClients() {
+    String victim = "https://victim.example.org/account/delete?x=1";
+    Map<String, Object> client =
+        Map.of(
+            "name", "Framing",
+            "redirectUris", List.of(App.REDIRECT_URI),
+            "metadata", Map.of("frontchannel_logout_uri", victim));
+    Map<String, Object> item = new HashMap<>(client);
+    item.put("clientId", "cli_01JD0000000000000000000000");
+    Map<String, Object> document = new HashMap<>();
+    tenant
+        .admin()
+        .get("/admin/export?sections=clients")
+        .expect(200)
+        .body()
+        .fields()
+        .forEachRemaining(member -> document.put(member.getKey(), member.getValue()));
+    document.put("clients", List.of(item));
+
+    assertNamesTheFrame(tenant.admin().post("/admin/clients", client));
+    assertNamesTheFrame(
+        tenant
+            .admin()
+            .patch("/admin/clients/" + app.id(), Map.of("metadata", client.get("metadata"))));
+    assertNamesTheFrame(tenant.admin().post("/admin/import", document));
+  }
+
+  private static void assertNamesTheFrame(Api.Answer answer) {
+    answer.expect(422);
+    assertTrue(answer.text().contains("metadata.frontchannel_logout_uri"), answer.text());
   }
 
   @Test

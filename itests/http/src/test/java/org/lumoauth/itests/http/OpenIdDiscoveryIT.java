@@ -128,6 +128,35 @@ class OpenIdDiscoveryIT {
   }
 
   @Test
+  void registersEveryAlgorithmThatItOffers() {
+    JsonNode metadata = metadata();
+    Map.of(
+            "token_endpoint_auth_signing_alg_values_supported", "token_endpoint_auth_signing_alg",
+            "request_object_signing_alg_values_supported", "request_object_signing_alg",
+            "backchannel_authentication_request_signing_alg_values_supported",
+                "backchannel_authentication_request_signing_alg",
+            "id_token_signing_alg_values_supported", "id_token_signed_response_alg",
+            "userinfo_signing_alg_values_supported", "userinfo_signed_response_alg",
+            "authorization_signing_alg_values_supported", "authorization_signed_response_alg",
+            "introspection_signing_alg_values_supported", "introspection_signed_response_alg")
+        .forEach(
+            (offered, member) -> {
+              assertTrue(metadata.path(offered).size() > 0, offered);
+              metadata
+                  .path(offered)
+                  .forEach(
+                      algorithm ->
+                          App.withMetadata(
+                              tenant,
+                              Map.of(
+                                  member,
+                                  algorithm.asText(),
+                                  "jwks_uri",
+                                  "https://app.example.com/keys")));
+            });
+  }
+
+  @Test
   void publishesSoundPublicKeysEachUnderItsOwnName() throws Exception {
     JWKSet keys = JWKSet.parse(tenant.admin().get("/.well-known/jwks.json").expect(200).text());
 

@@ -88,6 +88,22 @@ class RegistrationIT {
   }
 
   @Test
+  void framesNothingThatIsNotTheClients() {
+    for (String frame :
+        List.of(
+            "https://victim.example.org/account/delete?x=1",
+            "https://app.example.com:8443/frame",
+            "https://app.example.com/frame#part")) {
+      Api.Answer answer =
+          registrar
+              .post("/connect/register", body(Map.of("frontchannel_logout_uri", frame)))
+              .expect(400);
+
+      assertEquals("invalid_client_metadata", answer.body().path("error").asText(), frame);
+    }
+  }
+
+  @Test
   void letsJustAnybodyRegisterNothing() {
     Api.Answer answer =
         tenant.admin().with("Accept", "*/*").post("/connect/register", body(Map.of())).expect(401);

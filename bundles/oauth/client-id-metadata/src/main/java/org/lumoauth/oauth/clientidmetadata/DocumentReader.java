@@ -28,7 +28,9 @@ final class DocumentReader {
   private static final String CODE = "authorization_code";
   private static final Set<String> GRANTS = Set.of(CODE, "refresh_token");
   private static final Set<String> ALGORITHMS =
-      Set.of("RS256", "PS256", "ES256", "ES384", "Ed25519", "EdDSA");
+      Set.of(
+          "ES256", "ES384", "ES512", "PS256", "PS384", "PS512", "RS256", "RS384", "RS512",
+          "Ed25519", "EdDSA");
   private static final int MAX_NAME = 100;
 
   private static final ObjectMapper JSON =

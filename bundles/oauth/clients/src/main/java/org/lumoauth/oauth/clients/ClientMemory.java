@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.oauth.Client;
@@ -23,7 +22,6 @@ public final class ClientMemory implements DomainEventListener {
 
   static final String CHANGED = "client.changed";
   private static final long MAX_CLIENTS = 50_000;
-  private static final Pattern ID = Pattern.compile("cli_[0-9A-HJKMNP-TV-Z]{26}");
 
   private record Key(String tenantId, String clientId) {}
 
@@ -63,7 +61,7 @@ public final class ClientMemory implements DomainEventListener {
     if (known != null) {
       return known;
     }
-    if (!ID.matcher(clientId).matches()) {
+    if (!ClientIdShape.fits(clientId)) {
       return Optional.empty();
     }
     return clients.get(key, of -> store.find(of.tenantId(), of.clientId()).map(Known::of));

@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Registers and changes clients. A change holds for the next request; a client that is disabled,
- * removed or narrowed loses the tokens that it has.
+ * removed, narrowed or held to another profile loses the access tokens that it has.
  */
 @Component(service = ClientRegistry.class)
 public final class ClientRegistry {
@@ -190,7 +190,14 @@ public final class ClientRegistry {
   private static boolean narrowed(ClientSettings before, ClientSettings after) {
     return (before.active() && !after.active())
         || (before.confidential() != after.confidential())
-        || !after.scopes().containsAll(before.scopes());
+        || !after.scopes().containsAll(before.scopes())
+        || heldToAnotherProfile(before, after);
+  }
+
+  /** What it has was not given by the rules that it has to keep from now on. */
+  private static boolean heldToAnotherProfile(ClientSettings before, ClientSettings after) {
+    Object profile = after.metadata().get("profile");
+    return profile != null && !profile.equals(before.metadata().get("profile"));
   }
 
   private static String action(ClientSettings before, ClientSettings after) {

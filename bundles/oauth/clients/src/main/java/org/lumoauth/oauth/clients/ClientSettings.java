@@ -17,7 +17,8 @@ import java.util.Map;
  * @param redirectUris compared byte for byte
  * @param audienceUris resources that it may get tokens for; empty means any
  * @param accessTokenSeconds lifetime of its access tokens
- * @param refreshTokenSeconds lifetime of its refresh tokens
+ * @param refreshTokenSeconds lifetime of its refresh tokens; 0 where it has none of its own and the
+ *     tenant's holds
  * @param metadata further members by their RFC 7591 names, as {@link MetadataRules} took them
  */
 public record ClientSettings(

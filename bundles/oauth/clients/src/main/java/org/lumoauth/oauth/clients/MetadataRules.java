@@ -9,21 +9,30 @@ import org.lumoauth.api.web.Problem;
 
 /**
  * Which metadata a client may have, by the names of RFC 7591 section 2, OpenID Connect Registration
- * section 2 and the specifications that added to them; and {@code first_party}, {@code profile} and
- * {@code token_exchange_*}, which are ours.
+ * section 2 and the specifications that added to them; and {@code first_party}, {@code profile},
+ * {@code refresh_token_without_offline_access} and {@code token_exchange_*}, which are ours.
  */
 public final class MetadataRules {
 
   private static final int MAX_JSON = 32_000;
 
   static final String DELIVERY_MODE = "backchannel_token_delivery_mode";
+  static final String FRAME = "frontchannel_logout_uri";
   static final String NOTIFICATION_ENDPOINT = "backchannel_client_notification_endpoint";
 
   /** What we sign by, as the header says it: {@code EdDSA} never stands there (RFC 9864). */
   private static final Set<String> OURS = Set.of("RS256", "PS256", "ES256", "Ed25519");
 
+  /** What the metadata offers for assertions and request objects of clients. */
   private static final Set<String> THEIRS =
+      Set.of(
+          "ES256", "ES384", "ES512", "PS256", "PS384", "PS512", "RS256", "RS384", "RS512",
+          "Ed25519", "EdDSA");
+
+  /** What it offers for their backchannel authentication requests. */
+  private static final Set<String> THEIRS_IN_CIBA =
       Set.of("RS256", "PS256", "ES256", "ES384", "Ed25519", "EdDSA");
+
   private static final Set<String> THEIRS_OR_NONE = with(THEIRS, "none");
   private static final Set<String> ENCRYPTION =
       Set.of("RSA-OAEP-256", "ECDH-ES", "ECDH-ES+A128KW", "ECDH-ES+A256KW");
@@ -41,7 +50,8 @@ public final class MetadataRules {
           "require_signed_request_object",
           "frontchannel_logout_session_required",
           "backchannel_logout_session_required",
-          "backchannel_user_code_parameter");
+          "backchannel_user_code_parameter",
+          "refresh_token_without_offline_access");
   private static final Set<String> ADDRESSES =
       Set.of(
           "client_uri",
@@ -51,11 +61,16 @@ public final class MetadataRules {
           "jwks_uri",
           "sector_identifier_uri",
           "initiate_login_uri",
-          "frontchannel_logout_uri",
+          FRAME,
           "backchannel_logout_uri",
           NOTIFICATION_ENDPOINT);
-  private static final Set<String> WE_CALL =
-      Set.of("jwks_uri", "sector_identifier_uri", "backchannel_logout_uri", NOTIFICATION_ENDPOINT);
+  private static final Set<String> WITHOUT_FRAGMENT =
+      Set.of(
+          "jwks_uri",
+          "sector_identifier_uri",
+          FRAME,
+          "backchannel_logout_uri",
+          NOTIFICATION_ENDPOINT);
   private static final Set<String> TEXTS =
       Set.of(
           "software_id",
@@ -86,7 +101,7 @@ public final class MetadataRules {
           Map.entry("request_object_encryption_alg", ENCRYPTION),
           Map.entry("request_object_encryption_enc", ENCODING),
           Map.entry("token_endpoint_auth_signing_alg", THEIRS),
-          Map.entry("backchannel_authentication_request_signing_alg", THEIRS),
+          Map.entry("backchannel_authentication_request_signing_alg", THEIRS_IN_CIBA),
           Map.entry("id_token_encrypted_response_alg", ENCRYPTION),
           Map.entry("id_token_encrypted_response_enc", ENCODING),
           Map.entry("userinfo_encrypted_response_alg", ENCRYPTION),
@@ -142,7 +157,9 @@ public final class MetadataRules {
     }
     if (ADDRESSES.contains(name)) {
       String address = MetadataValues.address(name, MetadataValues.text(name, value));
-      return WE_CALL.contains(name) ? MetadataValues.withoutFragment(name, address) : address;
+      return WITHOUT_FRAGMENT.contains(name)
+          ? MetadataValues.withoutFragment(name, address)
+          : address;
     }
     if (TEXTS.contains(name)) {
       return MetadataValues.text(name, value);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.RedirectOrigins;
 
 /** What one member of a client's metadata means for another. */
 public final class MetadataTogether {
@@ -25,6 +26,7 @@ public final class MetadataTogether {
   public static void require(ClientSettings client) {
     Map<String, Object> metadata = client.metadata();
     requireBackchannel(client);
+    requireOwnFrame(client);
     ENCRYPTED.forEach(what -> requireEncryption(metadata, what));
     if (metadata.containsKey("jwks") && metadata.containsKey("jwks_uri")) { // RFC 7591 section 2
       throw MetadataValues.refused("jwks", "jwks and jwks_uri do not go together.");
@@ -39,6 +41,15 @@ public final class MetadataTogether {
         && hosts(client.redirectUris()).size() > 1) { // OpenID Connect Core section 8.1
       throw MetadataValues.refused(
           "sector_identifier_uri", "Pairwise subjects of several hosts need a sector identifier.");
+    }
+  }
+
+  /** OpenID Connect Front-Channel Logout section 2: nobody has another's address framed. */
+  private static void requireOwnFrame(ClientSettings client) {
+    if (client.metadata().get(MetadataRules.FRAME) instanceof String frame
+        && !RedirectOrigins.have(client.redirectUris(), frame)) {
+      throw MetadataValues.refused(
+          MetadataRules.FRAME, "its scheme, host and port are those of a redirect URI.");
     }
   }
 

@@ -85,7 +85,10 @@ final class MetadataValues {
     throw refused(name, "it is an https URL.");
   }
 
-  /** It would never reach whom it is sent to (OpenID Connect Back-Channel Logout section 2.2). */
+  /**
+   * It would never reach whom it is sent to (OpenID Connect Back-Channel Logout section 2.2); what
+   * is added to its query would be part of it.
+   */
   static String withoutFragment(String name, String uri) {
     if (uri.indexOf('#') >= 0) {
       throw refused(name, "it has no fragment.");

@@ -11,7 +11,7 @@ import org.lumoauth.api.oauth.Client;
 /**
  * A registered client.
  *
- * @param clientId {@code cli_} and a ULID
+ * @param clientId as {@link ClientIdShape} has it
  * @param settings what was set
  * @param createdAt when it was made
  */
@@ -43,7 +43,9 @@ public record RegisteredClient(String clientId, ClientSettings settings, Instant
     all.put("audience_uris", settings.audienceUris());
     all.put("application_type", settings.applicationType());
     all.put("require_pkce", settings.requiresPkce() || !settings.confidential());
-    all.put("refresh_token_lifetime", settings.refreshTokenSeconds());
+    if (settings.refreshTokenSeconds() > 0) {
+      all.put("refresh_token_lifetime", settings.refreshTokenSeconds());
+    }
     return all;
   }
 }

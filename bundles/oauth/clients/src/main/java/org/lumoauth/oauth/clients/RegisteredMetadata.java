@@ -13,7 +13,7 @@ import org.lumoauth.platform.web.DisplayName;
 final class RegisteredMetadata {
 
   private static final String METHOD = "token_endpoint_auth_method";
-  private static final long REFRESH_TOKEN_SECONDS = 2_592_000;
+  private static final long AS_THE_TENANT_SETS = 0;
   private static final int MAX_NAME = 255;
   private static final int MAX_ITEMS = 50;
   private static final int MAX_LENGTH = 4_000;
@@ -70,7 +70,7 @@ final class RegisteredMetadata {
               redirects,
               RedirectUris.audiences(texts(sent, "audience_uris", List.of())),
               lifetime,
-              REFRESH_TOKEN_SECONDS,
+              AS_THE_TENANT_SETS,
               MetadataRules.check(further(sent)));
       requireSound(settings);
       return settings;

@@ -9,8 +9,9 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * How long access tokens live of clients that are registered without a lifetime of their own: what
- * the tenant set in the section {@code tokens}, else an hour.
+ * How long tokens live of clients that are registered without a lifetime of their own: access
+ * tokens as the tenant set in the section {@code tokens} when they were registered, else an hour;
+ * refresh tokens as it sets in the section {@code refreshTokens}, else 30 days.
  */
 @Component(service = TokenLifetimes.class)
 public class TokenLifetimes {
@@ -18,8 +19,7 @@ public class TokenLifetimes {
   /** An hour. */
   public static final long STANDARD_SECONDS = 3_600;
 
-  private static final String SECTION = "tokens";
-  private static final String LIFETIME = "accessTokenLifetime";
+  private static final long STANDARD_REFRESH_SECONDS = 2_592_000;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -29,9 +29,20 @@ public class TokenLifetimes {
 
   /** For a client that is registered now, in seconds. */
   public long ofNewClient(TenantContext tenant) {
+    return seconds(tenant, "tokens", "accessTokenLifetime", STANDARD_SECONDS);
+  }
+
+  /** Of the client's refresh tokens that are given now, in seconds. */
+  public long ofRefreshTokens(TenantContext tenant, ClientSettings client) {
+    return client.refreshTokenSeconds() > 0
+        ? client.refreshTokenSeconds()
+        : seconds(tenant, "refreshTokens", "lifetimeSeconds", STANDARD_REFRESH_SECONDS);
+  }
+
+  private long seconds(TenantContext tenant, String section, String name, long standard) {
     var store = settings;
-    return store != null && store.read(tenant, SECTION).get(LIFETIME) instanceof Number seconds
+    return store != null && store.read(tenant, section).get(name) instanceof Number seconds
         ? seconds.longValue()
-        : STANDARD_SECONDS;
+        : standard;
   }
 }

@@ -146,6 +146,51 @@ class ClientRegistryTest {
   }
 
   @DatabaseTest
+  void endsTheTokensOfAClientThatIsHeldToAnotherProfile(TestDatabase database) {
+    var room = new Room(database);
+    var client = room.registry.create(ACME, settings("Robot", true), ADMIN).client();
+    for (String profile : List.of("fapi2-security", "fapi2-message-signing")) {
+      var jwt = issue(client);
+
+      room.registry.change(ACME, client.clientId(), was -> heldTo(was, profile), ADMIN);
+
+      assertThrows(InvalidTokenException.class, () -> tokens.verify(ACME, jwt), profile);
+    }
+  }
+
+  @DatabaseTest
+  void keepsTheTokensOfAClientWhoseProfileStays(TestDatabase database) throws Exception {
+    var room = new Room(database);
+    var client =
+        room.registry
+            .create(ACME, heldTo(settings("Robot", true), "fapi2-security"), ADMIN)
+            .client();
+    var jwt = issue(client);
+
+    room.registry.change(
+        ACME, client.clientId(), was -> was.withScopes(List.of("a", "b", "c")), ADMIN);
+
+    assertEquals(client.clientId(), tokens.verify(ACME, jwt).clientId());
+  }
+
+  private static ClientSettings heldTo(ClientSettings of, String profile) {
+    return new ClientSettings(
+        of.name(),
+        of.confidential(),
+        of.active(),
+        of.requiresPkce(),
+        of.applicationType(),
+        of.grantTypes(),
+        of.scopes(),
+        of.authenticationMethods(),
+        of.redirectUris(),
+        of.audienceUris(),
+        of.accessTokenSeconds(),
+        of.refreshTokenSeconds(),
+        Map.of("profile", profile));
+  }
+
+  @DatabaseTest
   void keepsTheTokensOfAClientThatGetsAScope(TestDatabase database) throws Exception {
     var room = new Room(database);
     var client = room.registry.create(ACME, settings("Robot", true), ADMIN).client();

@@ -78,6 +78,30 @@ class ClientsSectionTest {
   }
 
   @DatabaseTest
+  void bringsClientsThatTheOAuthEndpointsKnow(TestDatabase database) {
+    var section = section(database);
+    var known =
+        new ClientMemory(new ClientStore(ClientsUnit.on(database.open(ClientsUnit.DEFINITION))));
+
+    for (String id : List.of("cli_shop", "cli_S", "cli_" + "x".repeat(36))) {
+      var item = new HashMap<>(SHOP);
+      item.put("clientId", id);
+      section.check(item);
+      section.put(ACME, item, false, ADMIN);
+
+      assertTrue(known.client(ACME.id(), id).isPresent(), id);
+    }
+  }
+
+  @DatabaseTest
+  void bringsNoLifetimeThatTheClientDoesNotHave(TestDatabase database) {
+    var section = section(database);
+    section.put(ACME, SHOP, false, ADMIN);
+
+    assertFalse(section.export(ACME).get(0).containsKey("refreshTokenLifetime"));
+  }
+
+  @DatabaseTest
   void takesBackWhatItExported(TestDatabase database) {
     var section = section(database);
     section.put(ACME, SHOP, false, ADMIN);

@@ -23,6 +23,7 @@ class MetadataRulesTest {
         Arguments.of("jwks_uri", "https://user@keys.example.com/jwks"),
         Arguments.of("backchannel_logout_uri", "/relative"),
         Arguments.of("backchannel_logout_uri", "https://app.example.com/logout#part"),
+        Arguments.of("frontchannel_logout_uri", "https://app.example.com/frame#part"),
         Arguments.of("id_token_signed_response_alg", "none"),
         Arguments.of("id_token_signed_response_alg", "HS256"),
         Arguments.of("id_token_signed_response_alg", "EdDSA"),
@@ -61,7 +62,7 @@ class MetadataRulesTest {
             "https://app.example.com/",
             "jwks",
             Map.of("keys", List.of(Map.of("kty", "EC", "crv", "P-256", "x", "AQ", "y", "Ag"))),
-            "dpop_bound_access_tokens",
+            "refresh_token_without_offline_access",
             true,
             "default_max_age",
             300,
@@ -75,6 +76,15 @@ class MetadataRulesTest {
             List.of("documents.read"));
 
     assertEquals(sent, MetadataRules.check(sent));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"token_endpoint_auth_signing_alg", "request_object_signing_alg"})
+  void takesEveryAlgorithmThatTheMetadataOffersForWhatClientsSign(String name) {
+    for (String algorithm :
+        List.of("ES512", "PS384", "PS512", "RS384", "RS512", "ES256", "Ed25519", "EdDSA")) {
+      assertEquals(Map.of(name, algorithm), MetadataRules.check(Map.of(name, algorithm)));
+    }
   }
 
   @Test

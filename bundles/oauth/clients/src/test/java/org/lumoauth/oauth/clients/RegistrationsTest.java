@@ -68,12 +68,30 @@ class RegistrationsTest {
   }
 
   @DatabaseTest
+  void leavesTheLifetimeOfRefreshTokensToTheTenant(TestDatabase database) {
+    var registered = room(database).register(ACME, WEB, SELF);
+
+    var known = new ClientMemory(store(database)).client(ACME.id(), registered.clientId());
+    assertFalse(known.orElseThrow().metadata().containsKey("refresh_token_lifetime"));
+  }
+
+  @DatabaseTest
+  void keepsThatRefreshTokensAreGivenWithoutOfflineAccess(TestDatabase database) {
+    var asked = with(WEB, "refresh_token_without_offline_access", true);
+
+    var registered = room(database).register(ACME, asked, SELF);
+
+    assertEquals(true, registered.metadata().get("refresh_token_without_offline_access"));
+  }
+
+  @DatabaseTest
   void refusesMetadataThatDoesNotGoTogether(TestDatabase database) {
     var registrations = room(database);
     for (var wrong :
         List.of(
             Map.of("jwks", Map.of("keys", List.of(Map.of("kty", "EC")))),
             Map.of("grant_types", List.of("client_credentials"), "response_types", List.of("code")),
+            Map.of("frontchannel_logout_uri", "https://victim.example.org/account/delete?x=1"),
             Map.of("grant_types", List.of("refresh_token")))) {
       var asked = new HashMap<>(WEB);
       asked.putAll(wrong);
@@ -244,8 +262,12 @@ class RegistrationsTest {
     return new ScopeMemory(new ScopeStore(ClientsUnit.on(database.open(ClientsUnit.DEFINITION))));
   }
 
+  private static ClientStore store(TestDatabase database) {
+    return new ClientStore(ClientsUnit.on(database.open(ClientsUnit.DEFINITION)));
+  }
+
   private static ClientRegistry registry(TestDatabase database) {
-    var store = new ClientStore(ClientsUnit.on(database.open(ClientsUnit.DEFINITION)));
+    var store = store(database);
     return new ClientRegistry(
         store,
         new ClientMemory(store),

@@ -1,6 +1,5 @@
 package org.lumoauth.oauth.grants;
 
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +33,6 @@ public final class GrantAdministration {
   private final Clients clients;
   private final TokenService tokens;
   private final GrantAudit audit;
-  private final InstantSource clock = InstantSource.system();
 
   @Activate
   public GrantAdministration(
@@ -56,6 +54,7 @@ public final class GrantAdministration {
    * Grants, the newest first.
    *
    * @param user id or e-mail address
+   * @param ended those that were ended, or those that were not, expired or not
    */
   public Page<StoredGrant> list(
       TenantContext tenant,
@@ -65,8 +64,7 @@ public final class GrantAdministration {
       PageRequest page) {
     Optional<String> subjectId =
         user.map(text -> users.find(tenant, text).map(User::id).orElse(text));
-    return store.page(
-        tenant.id(), new GrantQuery(subjectId, clientId, ended), page, clock.instant());
+    return store.page(tenant.id(), new GrantQuery(subjectId, clientId, ended), page);
   }
 
   /**

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param subjectId of whom
  * @param clientId to whom
- * @param ended those that have ended or expired, or those that hold
+ * @param ended those that were ended, or those that were not, expired or not
  */
 public record GrantQuery(
     Optional<String> subjectId, Optional<String> clientId, Optional<Boolean> ended) {}

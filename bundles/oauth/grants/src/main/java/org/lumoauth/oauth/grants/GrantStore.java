@@ -100,7 +100,7 @@ public final class GrantStore {
     return select(COLUMNS + " and client_id = ? and ended_us is null", tenantId, clientId);
   }
 
-  Page<StoredGrant> page(String tenantId, GrantQuery query, PageRequest page, Instant now) {
+  Page<StoredGrant> page(String tenantId, GrantQuery query, PageRequest page) {
     StringBuilder where = new StringBuilder();
     List<Object> values = new ArrayList<>(List.of(tenantId));
     query.subjectId().ifPresent(id -> add(where, values, " and subject_id = ?", id));
@@ -108,14 +108,7 @@ public final class GrantStore {
     query
         .ended()
         .ifPresent(
-            ended ->
-                add(
-                    where,
-                    values,
-                    ended
-                        ? " and (ended_us is not null or expires_us <= ?)"
-                        : " and ended_us is null and expires_us > ?",
-                    Micros.of(now)));
+            ended -> where.append(ended ? " and ended_us is not null" : " and ended_us is null"));
     long total = count(where.toString(), values);
     String limited = COLUMNS + where + NEWEST_FIRST + " limit ? offset ?";
     values.add(page.limit());

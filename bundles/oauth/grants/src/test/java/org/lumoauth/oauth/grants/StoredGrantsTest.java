@@ -20,6 +20,7 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.oauth.AuthorizationGrants.Summary;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.Builders;
@@ -47,6 +48,27 @@ class StoredGrantsTest {
     assertFalse(room.grants.holds(GLOBEX, "grn_1"));
     assertTrue(room.grants.holds(ACME, "grn_1"));
     assertEquals(List.of(), room.grants.list(GLOBEX, ALICE));
+  }
+
+  @DatabaseTest
+  void tellsEndedFromExpired(TestDatabase database) {
+    var room = new Room(database);
+    room.add(ACME, "grn_expired", ALICE, "openid");
+    room.pass(Duration.ofDays(400));
+    room.add(ACME, "grn_ended", ALICE, "openid");
+    room.add(ACME, "grn_held", ALICE, "openid");
+    room.grants.end(ACME, "grn_ended");
+
+    assertEquals(List.of("grn_ended"), page(room, true));
+    assertEquals(List.of("grn_held", "grn_expired"), page(room, false));
+  }
+
+  private static List<String> page(Room room, boolean ended) {
+    var query = new GrantQuery(Optional.empty(), Optional.empty(), Optional.of(ended));
+    var first = new PageRequest(1, 10, Optional.empty(), Optional.empty(), false);
+    return room.store.page(ACME.id(), query, first).items().stream()
+        .map(grant -> grant.summary().id())
+        .toList();
   }
 
   @DatabaseTest

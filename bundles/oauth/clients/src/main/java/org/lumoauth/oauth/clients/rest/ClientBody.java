@@ -21,6 +21,7 @@ import org.lumoauth.platform.web.Members;
 public final class ClientBody {
 
   private static final String METHODS = "tokenEndpointAuthMethods";
+  private static final String REFRESH_TOKEN_LIFETIME = "refreshTokenLifetime";
   private static final Set<String> MEMBERS =
       Set.of(
           "name",
@@ -35,10 +36,10 @@ public final class ClientBody {
           METHODS,
           "audienceUris",
           "accessTokenLifetime",
-          "refreshTokenLifetime",
+          REFRESH_TOKEN_LIFETIME,
           "metadata");
 
-  private static final long REFRESH_TOKEN_SECONDS = 2_592_000;
+  private static final long AS_THE_TENANT_SETS = 0;
   private static final long MAX_SECONDS = 31_536_000;
   private static final int MAX_OVERLAP_SECONDS = 2_592_000;
   private static final int MAX_ITEMS = 100;
@@ -85,7 +86,7 @@ public final class ClientBody {
             List.of(),
             List.of(),
             lifetime,
-            REFRESH_TOKEN_SECONDS,
+            AS_THE_TENANT_SETS,
             Map.of());
     return change(defaults, body);
   }
@@ -120,7 +121,7 @@ public final class ClientBody {
                 .map(RedirectUris::audiences)
                 .orElse(before.audienceUris()),
             seconds(body, "accessTokenLifetime").orElse(before.accessTokenSeconds()),
-            seconds(body, "refreshTokenLifetime").orElse(before.refreshTokenSeconds()),
+            refreshTokenSeconds(body, before),
             metadata(body, before));
     MetadataTogether.require(settings);
     if (!settings.confidential() && settings.grantTypes().contains("client_credentials")) {
@@ -139,6 +140,13 @@ public final class ClientBody {
       return List.of("authorization_code", "refresh_token");
     }
     return confidential ? List.of("client_credentials") : List.of();
+  }
+
+  /** Null takes its own away. */
+  private static long refreshTokenSeconds(Map<String, Object> body, ClientSettings before) {
+    return body.containsKey(REFRESH_TOKEN_LIFETIME)
+        ? seconds(body, REFRESH_TOKEN_LIFETIME).orElse(AS_THE_TENANT_SETS)
+        : before.refreshTokenSeconds();
   }
 
   /** Members that are sent replace those before; null takes one away. */

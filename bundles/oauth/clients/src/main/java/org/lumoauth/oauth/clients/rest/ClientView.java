@@ -7,7 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.oauth.clients.RegisteredClient;
 
-/** A client as the admin API shows it. */
+/**
+ * A client as the admin API shows it.
+ *
+ * @param refreshTokenLifetime its own, else the tenant's; in seconds
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ClientView(
     String id,
@@ -32,11 +36,12 @@ public record ClientView(
 
   static final String SECRET_NOTE = "Store the secret now; it is not shown again.";
 
-  static ClientView of(RegisteredClient client) {
-    return withSecret(client, Optional.empty());
+  static ClientView of(RegisteredClient client, long refreshTokenSeconds) {
+    return withSecret(client, refreshTokenSeconds, Optional.empty());
   }
 
-  static ClientView withSecret(RegisteredClient client, Optional<String> secret) {
+  static ClientView withSecret(
+      RegisteredClient client, long refreshTokenSeconds, Optional<String> secret) {
     var settings = client.settings();
     return new ClientView(
         client.clientId(),
@@ -54,7 +59,7 @@ public record ClientView(
         settings.authenticationMethods(),
         settings.audienceUris(),
         settings.accessTokenSeconds(),
-        settings.refreshTokenSeconds(),
+        refreshTokenSeconds,
         settings.metadata(),
         secret.orElse(null),
         secret.map(shown -> SECRET_NOTE).orElse(null));

@@ -18,10 +18,12 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.oauth.clients.ClientRegistry;
 import org.lumoauth.oauth.clients.ClientSettings;
 import org.lumoauth.oauth.clients.KnownKinds;
+import org.lumoauth.oauth.clients.RegisteredClient;
 import org.lumoauth.oauth.clients.TokenLifetimes;
 import org.lumoauth.oauth.clients.scope.ScopeMemory;
 import org.lumoauth.platform.web.DataBody;
@@ -55,8 +57,9 @@ public class ClientsResource {
   @Requires("clients.read")
   public ListBody<ClientView> list(
       @Context HttpServletRequest request, @BeanParam PageQuery query) {
-    var page = clients.list(Exchange.of(request).tenant(), query.request());
-    return ListBody.of(page.map(ClientView::of), "clients");
+    var tenant = Exchange.of(request).tenant();
+    var page = clients.list(tenant, query.request());
+    return ListBody.of(page.map(client -> shown(tenant, client)), "clients");
   }
 
   @POST
@@ -73,7 +76,10 @@ public class ClientsResource {
     return Response.status(Response.Status.CREATED)
         .entity(
             new DataBody<>(
-                ClientView.withSecret(created.client(), created.secret()),
+                ClientView.withSecret(
+                    created.client(),
+                    lifetimes.ofRefreshTokens(exchange.tenant(), settings),
+                    created.secret()),
                 "Client created. Store the secret now; it is not shown again."))
         .build();
   }
@@ -83,7 +89,8 @@ public class ClientsResource {
   @Requires("clients.read")
   public DataBody<ClientView> get(
       @Context HttpServletRequest request, @PathParam("clientId") String clientId) {
-    return DataBody.of(ClientView.of(clients.get(Exchange.of(request).tenant(), clientId)));
+    var tenant = Exchange.of(request).tenant();
+    return DataBody.of(shown(tenant, clients.get(tenant, clientId)));
   }
 
   @PATCH
@@ -195,7 +202,11 @@ public class ClientsResource {
   private DataBody<ClientView> changed(
       Exchange exchange, String clientId, UnaryOperator<ClientSettings> change) {
     var client = clients.change(exchange.tenant(), clientId, change, initiator(exchange));
-    return new DataBody<>(ClientView.of(client), "Client updated.");
+    return new DataBody<>(shown(exchange.tenant(), client), "Client updated.");
+  }
+
+  private ClientView shown(TenantContext tenant, RegisteredClient client) {
+    return ClientView.of(client, lifetimes.ofRefreshTokens(tenant, client.settings()));
   }
 
   private static Initiator initiator(Exchange exchange) {

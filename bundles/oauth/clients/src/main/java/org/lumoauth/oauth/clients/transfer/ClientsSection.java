@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.tenant.ImportPlan;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantSection;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.oauth.clients.ClientIdShape;
 import org.lumoauth.oauth.clients.ClientRegistry;
 import org.lumoauth.oauth.clients.ClientSettings;
 import org.lumoauth.oauth.clients.KnownKinds;
@@ -32,7 +32,6 @@ public final class ClientsSection implements TenantSection {
   private static final String KEY = "clientId";
   private static final String JWKS = "jwks";
   private static final String JWKS_URI = "jwks_uri";
-  private static final Pattern ID = Pattern.compile("cli_[A-Za-z0-9]{1,36}");
 
   private final ClientRegistry clients;
   private final TokenLifetimes lifetimes;
@@ -90,7 +89,7 @@ public final class ClientsSection implements TenantSection {
   }
 
   private static String id(Map<String, Object> item) {
-    if (!(item.get(KEY) instanceof String id) || !ID.matcher(id).matches()) {
+    if (!(item.get(KEY) instanceof String id) || !ClientIdShape.fits(id)) {
       throw Problem.invalid(KEY, "clientId is cli_ and up to 36 letters and digits.");
     }
     return id;
@@ -160,7 +159,9 @@ public final class ClientsSection implements TenantSection {
     item.put("redirectUris", settings.redirectUris());
     item.put("audienceUris", settings.audienceUris());
     item.put("accessTokenLifetime", (int) settings.accessTokenSeconds());
-    item.put("refreshTokenLifetime", (int) settings.refreshTokenSeconds());
+    if (settings.refreshTokenSeconds() > 0) {
+      item.put("refreshTokenLifetime", (int) settings.refreshTokenSeconds());
+    }
     item.put("metadata", settings.metadata());
     return item;
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -141,8 +142,70 @@ class ClientBodyTest {
   }
 
   @Test
+  void leavesTheLifetimeOfRefreshTokensToTheTenant() {
+    var client = ClientBody.create(Map.of("name", "App"), TokenLifetimes.STANDARD_SECONDS);
+
+    assertEquals(0, client.refreshTokenSeconds());
+  }
+
+  @Test
+  void givesTheLifetimeOfRefreshTokensBackToTheTenant() {
+    var before =
+        ClientBody.create(
+            Map.of("name", "App", "refreshTokenLifetime", 60), TokenLifetimes.STANDARD_SECONDS);
+    Map<String, Object> change = new HashMap<>();
+    change.put("refreshTokenLifetime", null);
+
+    assertEquals(60, before.refreshTokenSeconds());
+    assertEquals(60, ClientBody.change(before, Map.of("name", "Other")).refreshTokenSeconds());
+    assertEquals(0, ClientBody.change(before, change).refreshTokenSeconds());
+  }
+
+  @Test
   void refusesALifetimeThatIsNotPositive() {
     assertEquals("accessTokenLifetime", field(Map.of("name", "App", "accessTokenLifetime", 0)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://victim.example.org/account/delete?x=1",
+        "https://app.example.com.evil.example/frame",
+        "https://app.example.com:8443/frame",
+        "http://localhost/frame"
+      })
+  void refusesToFrameWhatIsNotTheClients(String frame) { // OpenID Front-Channel Logout section 2
+    assertEquals("metadata.frontchannel_logout_uri", field(framing(frame)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://app.example.com/frame?x=1", "https://app.example.com:443/"})
+  void framesWhatIsWhereARedirectUriIs(String frame) {
+    var client = ClientBody.create(framing(frame), TokenLifetimes.STANDARD_SECONDS);
+
+    assertEquals(frame, client.metadata().get("frontchannel_logout_uri"));
+  }
+
+  @Test
+  void takesNoRedirectUriAwayWhoseOriginIsFramed() {
+    var before =
+        ClientBody.create(
+            framing("https://app.example.com/frame"), TokenLifetimes.STANDARD_SECONDS);
+    Map<String, Object> moved = Map.of("redirectUris", List.of("https://other.example.com/cb"));
+
+    var problem = assertThrows(Problem.class, () -> ClientBody.change(before, moved));
+
+    assertEquals("metadata.frontchannel_logout_uri", problem.details().get("field"));
+  }
+
+  private static Map<String, Object> framing(String frame) {
+    return Map.of(
+        "name",
+        "App",
+        "redirectUris",
+        List.of("https://app.example.com/cb"),
+        "metadata",
+        Map.of("frontchannel_logout_uri", frame));
   }
 
   @Test

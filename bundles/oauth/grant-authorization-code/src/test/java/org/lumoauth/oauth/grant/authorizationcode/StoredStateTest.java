@@ -38,7 +38,11 @@ class StoredStateTest {
   @Test
   void keepsARequest() throws JsonProcessingException {
     var pending =
-        Pending.of(request(), Instant.parse("2026-11-24T12:00:00.123Z"), Optional.of("urn:x"))
+        Pending.of(
+                request(),
+                Instant.parse("2026-11-24T12:00:00.123Z"),
+                "fapi2-security",
+                Optional.of("urn:x"))
             .signingIn()
             .in("mark");
 
@@ -48,10 +52,17 @@ class StoredStateTest {
   @Test
   void readsARequestThatAnOlderVersionKept() throws JsonProcessingException {
     var pending =
-        Pending.of(request(), Instant.parse("2026-11-24T12:00:00.123Z"), Optional.empty());
+        new Pending(
+            request(),
+            Instant.parse("2026-11-24T12:00:00.123Z"),
+            0,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
     String kept = json.writeValueAsString(pending);
 
     assertFalse(kept.contains("reference"), kept);
+    assertFalse(kept.contains("profile"), kept);
     assertEquals(pending, json.readValue(kept, Pending.class));
   }
 
@@ -77,6 +88,7 @@ class StoredStateTest {
             true,
             Optional.of(World.CHALLENGE),
             Optional.empty(),
+            Optional.of(""),
             false);
 
     assertEquals(code, json.readValue(json.writeValueAsString(code), IssuedCode.class));

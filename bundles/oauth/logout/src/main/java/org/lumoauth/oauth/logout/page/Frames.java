@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.lumoauth.api.oauth.Client;
@@ -11,6 +12,7 @@ import org.lumoauth.api.oauth.Clients;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.logout.LogoutMetadata;
 import org.lumoauth.oauth.logout.notify.LogoutStore;
+import org.lumoauth.platform.web.RedirectOrigins;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -37,8 +39,7 @@ public final class Frames {
   List<String> of(TenantContext tenant, String sessionId) {
     return store.clients(tenant.id(), sessionId).stream()
         .flatMap(id -> clients.find(tenant, id).filter(Client::enabled).stream())
-        .flatMap(client -> LogoutMetadata.frontChannel(client).stream())
-        .filter(uri -> uri.startsWith("https://") || uri.startsWith("http://"))
+        .flatMap(client -> own(client).stream())
         .map(
             uri ->
                 uri
@@ -48,6 +49,13 @@ public final class Frames {
                     + "&sid="
                     + URLEncoder.encode(sessionId, StandardCharsets.UTF_8))
         .toList();
+  }
+
+  /** Whichever module knows the client: it has none framed but its own (section 2). */
+  private static Optional<String> own(Client client) {
+    return LogoutMetadata.frontChannel(client)
+        .filter(uri -> uri.indexOf('#') < 0)
+        .filter(uri -> RedirectOrigins.have(client.redirectUris(), uri));
   }
 
   /** Their origins, for the page's policy. */

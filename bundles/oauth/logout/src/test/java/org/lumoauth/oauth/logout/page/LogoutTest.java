@@ -41,8 +41,15 @@ class LogoutTest {
   private static final Client APP =
       aClient()
           .withId("app")
+          .withRedirectUris("https://app.example/cb")
           .with("post_logout_redirect_uris", List.of(BACK, "javascript:alert(1)"))
           .with("frontchannel_logout_uri", "https://app.example/frame")
+          .build();
+  private static final Client FRAMING_ANOTHER =
+      aClient()
+          .withId("framing")
+          .withRedirectUris("https://evil.example/cb")
+          .with("frontchannel_logout_uri", "https://victim.example/account/delete?x=1")
           .build();
   private static final Client OTHER =
       aClient()
@@ -160,6 +167,15 @@ class LogoutTest {
   }
 
   @Test
+  void framesNothingThatIsNotTheClients() throws Exception {
+    inSession = List.of("framing", "app");
+
+    handle(get().with("id_token_hint", "mine"));
+
+    assertEquals(Set.of("https://app.example"), pages.last().frames());
+  }
+
+  @Test
   void leadsNowhereThatIsNotRegistered() throws Exception {
     for (String evil :
         List.of(
@@ -229,7 +245,7 @@ class LogoutTest {
   }
 
   private LogoutEndpoint endpoint() {
-    var clients = new FakeClients().with(ACME, APP).with(ACME, OTHER);
+    var clients = new FakeClients().with(ACME, APP).with(ACME, FRAMING_ANOTHER).with(ACME, OTHER);
     var store = LogoutStore.on(clientsOfSession());
     return new LogoutEndpoint(
         new LogoutRequests(idTokens(), clients),

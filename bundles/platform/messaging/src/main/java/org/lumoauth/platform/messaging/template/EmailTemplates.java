@@ -121,6 +121,15 @@ public final class EmailTemplates {
   }
 
   /**
+   * Refuses what {@link #put} would refuse.
+   *
+   * @throws Problem 404 {@code resource_not_found}, 422 {@code validation_error}
+   */
+  public void requireFit(TenantContext tenant, String name, Locale locale, Template content) {
+    check(get(tenant, name, locale).variables(), content);
+  }
+
+  /**
    * Brings the module's template back.
    *
    * @throws Problem 404 {@code resource_not_found} if there is no such template, or none of the

@@ -83,6 +83,22 @@ public final class TemplateStore implements TenantDataOwner {
         });
   }
 
+  /** All of the tenant's templates by their names and languages, as {@code password-reset de}. */
+  public Map<String, TenantTemplate> all(String tenantId) {
+    return unit.jdbc(
+        connection -> {
+          var found = new TreeMap<String, TenantTemplate>();
+          Statements.list(
+                  connection,
+                  row -> Map.entry(row.getString(6) + " " + row.getString(1), template(row)),
+                  "select locale, active, content, created_us, updated_us, name from msg_template"
+                      + " where tenant_id = ?",
+                  tenantId)
+              .forEach(each -> found.put(each.getKey(), each.getValue()));
+          return found;
+        });
+  }
+
   /** Puts a template in the place of whatever there is. */
   public void put(
       String tenantId, String name, String locale, Template content, boolean active, Instant now) {

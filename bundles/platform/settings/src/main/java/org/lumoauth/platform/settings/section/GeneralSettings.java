@@ -1,7 +1,10 @@
 package org.lumoauth.platform.settings.section;
 
 import java.time.ZoneId;
+import java.util.IllformedLocaleException;
 import java.util.List;
+import java.util.Locale;
+import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.settings.SettingsSchema;
@@ -25,10 +28,23 @@ public final class GeneralSettings implements SettingsSchema {
     if (setting.equals("displayName") && !DisplayName.shows(String.valueOf(value))) {
       return Optional.of("displayName has control, invisible or direction-changing characters.");
     }
+    if (setting.equals("locale") && !language(String.valueOf(value))) {
+      return Optional.of("locale is a language tag (BCP 47), as de or de-AT.");
+    }
     boolean zone = !setting.equals("timezone") || ZoneId.getAvailableZoneIds().contains(value);
     return zone
         ? Optional.empty()
         : Optional.of("timezone is a name of the time zone database, as Europe/Berlin.");
+  }
+
+  /** Whether it is well-formed, and of a language that there is. */
+  private static boolean language(String tag) {
+    try {
+      Locale locale = new Locale.Builder().setLanguageTag(tag).build();
+      return !locale.getLanguage().isEmpty() && !locale.getISO3Language().isEmpty();
+    } catch (IllformedLocaleException | MissingResourceException e) {
+      return false;
+    }
   }
 
   private static Setting text(String name, String standard, long most, String description) {

@@ -12,6 +12,7 @@ import org.lumoauth.api.oauth.TokenResponse;
 import org.lumoauth.api.oauth.TokenResponses;
 import org.lumoauth.api.store.ShortLivedStore.Entry;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.grant.authorizationcode.request.Profiles;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -59,6 +60,9 @@ public final class AuthorizationCodeGrant implements GrantHandler {
     }
     if (!Verifier.same(issued.grant().clientId(), request.client().clientId())) {
       throw OAuthError.invalidGrant("The code was issued to another client.");
+    }
+    if (!Profiles.good(issued.profile(), request.client())) {
+      throw OAuthError.invalidGrant("The client is held to its profile since it got the code.");
     }
     requireRedirectUri(issued, redirectUri);
     Verifier.check(issued.codeChallenge(), verifier);

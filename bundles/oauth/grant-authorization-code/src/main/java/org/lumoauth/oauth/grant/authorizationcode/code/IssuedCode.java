@@ -11,6 +11,8 @@ import org.lumoauth.api.oauth.AuthorizationGrant;
  * @param redirectUriGiven whether the token request has to name that
  * @param codeChallenge PKCE, S256
  * @param dpopJkt the thumbprint of the key that redeems it (RFC 9449 section 10)
+ * @param profile the profile that the client was held to, empty text if to none; nothing where an
+ *     older version of this module made the code
  * @param used whether it was redeemed
  */
 public record IssuedCode(
@@ -19,9 +21,15 @@ public record IssuedCode(
     boolean redirectUriGiven,
     Optional<String> codeChallenge,
     Optional<String> dpopJkt,
+    Optional<String> profile,
     boolean used) {
 
+  public IssuedCode {
+    profile = profile == null ? Optional.empty() : profile;
+  }
+
   IssuedCode redeemed() {
-    return new IssuedCode(grant, redirectUri, redirectUriGiven, codeChallenge, dpopJkt, true);
+    return new IssuedCode(
+        grant, redirectUri, redirectUriGiven, codeChallenge, dpopJkt, profile, true);
   }
 }

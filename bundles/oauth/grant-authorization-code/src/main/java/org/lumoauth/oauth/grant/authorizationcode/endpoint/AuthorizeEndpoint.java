@@ -18,6 +18,7 @@ import org.lumoauth.oauth.grant.authorizationcode.interaction.AnsweredReferences
 import org.lumoauth.oauth.grant.authorizationcode.interaction.Pending;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.PendingRequests;
 import org.lumoauth.oauth.grant.authorizationcode.request.Parameters;
+import org.lumoauth.oauth.grant.authorizationcode.request.Profiles;
 import org.lumoauth.oauth.grant.authorizationcode.request.RequestReader;
 import org.lumoauth.oauth.grant.authorizationcode.request.Sources;
 import org.lumoauth.oauth.grant.authorizationcode.request.ValidRequests;
@@ -194,7 +195,7 @@ public final class AuthorizeEndpoint implements HotEndpoint {
       Exchange exchange, Client client, AuthorizationRequest request, Optional<String> reference)
       throws IOException {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Pending pending = Pending.of(request, now, reference);
+    Pending pending = Pending.of(request, now, Profiles.nameOf(client), reference);
     if (exchange.request().getMethod().equals("POST")) {
       // A form of another site brings no cookies of ours (SameSite); a redirection does.
       String ticket = pendings.keep(exchange.tenant(), pending);

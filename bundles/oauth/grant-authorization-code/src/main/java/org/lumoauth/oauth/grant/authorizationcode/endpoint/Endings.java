@@ -47,8 +47,8 @@ public final class Endings {
           refused.client(),
           refused.pending(),
           Optional.of(ticket),
-          "invalid_scope",
-          "The client may no longer have the scope that it asked for.");
+          refused.error(),
+          refused.description());
     }
     return standing instanceof Kept.Found found ? Optional.of(found) : Optional.empty();
   }

@@ -12,6 +12,7 @@ import org.lumoauth.oauth.grant.authorizationcode.code.CodeAudit;
 import org.lumoauth.oauth.grant.authorizationcode.code.Codes;
 import org.lumoauth.oauth.grant.authorizationcode.code.IssuedCode;
 import org.lumoauth.oauth.grant.authorizationcode.request.ClaimScopes;
+import org.lumoauth.oauth.grant.authorizationcode.request.Profiles;
 import org.lumoauth.platform.web.Exchange;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -81,6 +82,7 @@ public final class Grantor {
                 request.redirectUriGiven(),
                 request.codeChallenge(),
                 request.dpopJkt(),
+                Optional.of(Profiles.nameOf(client)),
                 false)));
   }
 }

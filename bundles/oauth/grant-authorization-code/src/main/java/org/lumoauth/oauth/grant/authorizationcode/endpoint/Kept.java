@@ -8,6 +8,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.AnsweredReferences;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.Pending;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.PendingRequests;
+import org.lumoauth.oauth.grant.authorizationcode.request.Profiles;
 import org.lumoauth.oauth.grant.authorizationcode.request.RedirectUris;
 import org.lumoauth.oauth.grant.authorizationcode.request.Resources;
 import org.osgi.service.component.annotations.Activate;
@@ -37,8 +38,13 @@ public final class Kept {
    */
   record Ended(String code, Optional<Client> client) implements Standing {}
 
-  /** It ends with an error for its client, which may no longer have what it asked for. */
-  record Refused(Client client, Pending pending) implements Standing {}
+  /**
+   * It ends with an error for its client.
+   *
+   * @param error why, by RFC 6749 section 4.1.2.1
+   */
+  record Refused(Client client, Pending pending, String error, String description)
+      implements Standing {}
 
   @Activate
   public Kept(
@@ -70,9 +76,21 @@ public final class Kept {
     if (!RedirectUris.registered(client.get(), request.redirectUri())) {
       return new Ended("invalid_redirect_uri", client);
     }
-    return mayHave(tenant, client.get(), request)
-        ? new Found(client.get(), pending)
-        : new Refused(client.get(), pending);
+    if (!Profiles.good(pending.profile(), client.get())) {
+      return new Refused(
+          client.get(),
+          pending,
+          "invalid_request",
+          "The client is held to its profile since it asked.");
+    }
+    if (!mayHave(tenant, client.get(), request)) {
+      return new Refused(
+          client.get(),
+          pending,
+          "invalid_scope",
+          "The client may no longer have the scope that it asked for.");
+    }
+    return new Found(client.get(), pending);
   }
 
   /** Whether nobody answered the same pushed request from another page. */

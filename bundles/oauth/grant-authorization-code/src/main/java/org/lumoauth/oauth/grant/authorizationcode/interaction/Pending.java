@@ -12,6 +12,8 @@ import org.lumoauth.api.oauth.AuthorizationRequest;
  * @param startedAt when it came
  * @param signIns how often the browser was sent to sign in for it
  * @param browser the mark of the browser that it goes on in; empty until one takes it up
+ * @param profile the profile that its client was held to then, empty text if to none; nothing where
+ *     an older version of this module kept the request
  * @param reference by which it was brought, if it was pushed; it is answered once
  */
 public record Pending(
@@ -19,25 +21,28 @@ public record Pending(
     Instant startedAt,
     int signIns,
     Optional<String> browser,
+    Optional<String> profile,
     Optional<String> reference) {
 
-  /** What an older version of this module kept has no reference. */
+  /** What an older version of this module kept has no profile and no reference. */
   public Pending {
+    profile = profile == null ? Optional.empty() : profile;
     reference = reference == null ? Optional.empty() : reference;
   }
 
   /** One that has just come. */
-  public static Pending of(AuthorizationRequest request, Instant now, Optional<String> reference) {
-    return new Pending(request, now, 0, Optional.empty(), reference);
+  public static Pending of(
+      AuthorizationRequest request, Instant now, String profile, Optional<String> reference) {
+    return new Pending(request, now, 0, Optional.empty(), Optional.of(profile), reference);
   }
 
   /** The same, after the browser is sent to sign in. */
   public Pending signingIn() {
-    return new Pending(request, startedAt, signIns + 1, browser, reference);
+    return new Pending(request, startedAt, signIns + 1, browser, profile, reference);
   }
 
   /** The same, in this browser and no other. */
   public Pending in(String mark) {
-    return new Pending(request, startedAt, signIns, Optional.of(mark), reference);
+    return new Pending(request, startedAt, signIns, Optional.of(mark), profile, reference);
   }
 }

@@ -25,6 +25,22 @@ public final class Profiles {
     this.profiles = registry.follow(ClientProfile.class);
   }
 
+  /** The name of the profile that a client is held to; empty text if it is held to none. */
+  public static String nameOf(Client client) {
+    return client.metadata().get("profile") instanceof String name ? name : "";
+  }
+
+  /**
+   * Whether what a client was let have while it was held to a profile is good for it now: nothing
+   * is that was not made by the rules that it has to keep.
+   *
+   * @param then as {@link #nameOf} said; empty if that is not known
+   */
+  public static boolean good(Optional<String> then, Client now) {
+    String name = nameOf(now);
+    return name.isEmpty() || then.map(name::equals).orElse(true);
+  }
+
   @Deactivate
   void close() {
     profiles.close();
@@ -32,7 +48,8 @@ public final class Profiles {
 
   /** A client whose profile is not installed gets nothing: its rules can't be checked. */
   void check(TenantContext tenant, Client client, AuthorizationRequest request) {
-    if (!(client.metadata().get("profile") instanceof String name) || name.isEmpty()) {
+    String name = nameOf(client);
+    if (name.isEmpty()) {
       return;
     }
     Optional<Lease<ClientProfile>> lease = profiles.acquire(name);

@@ -150,7 +150,13 @@ class AuthorizationCodeGrantTest {
     var of = issued();
     var plain =
         new IssuedCode(
-            of.grant(), of.redirectUri(), true, Optional.empty(), Optional.empty(), false);
+            of.grant(),
+            of.redirectUri(),
+            true,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false);
 
     assertEquals("invalid_grant", refusal(form(code(plain), null, null)));
   }
@@ -160,7 +166,13 @@ class AuthorizationCodeGrantTest {
     var of = issued();
     var unnamed =
         new IssuedCode(
-            of.grant(), of.redirectUri(), false, of.codeChallenge(), Optional.empty(), false);
+            of.grant(),
+            of.redirectUri(),
+            false,
+            of.codeChallenge(),
+            Optional.empty(),
+            Optional.empty(),
+            false);
 
     redeem(form(code(unnamed), null, VERIFIER));
   }
@@ -184,7 +196,13 @@ class AuthorizationCodeGrantTest {
     var of = issued();
     var robbed =
         new IssuedCode(
-            of.grant(), of.redirectUri(), true, Optional.empty(), Optional.empty(), false);
+            of.grant(),
+            of.redirectUri(),
+            true,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false);
 
     assertEquals("invalid_grant", refusal(request(code(robbed))));
   }
@@ -194,7 +212,13 @@ class AuthorizationCodeGrantTest {
     var of = issued();
     var bound =
         new IssuedCode(
-            of.grant(), of.redirectUri(), true, of.codeChallenge(), Optional.of("mine"), false);
+            of.grant(),
+            of.redirectUri(),
+            true,
+            of.codeChallenge(),
+            Optional.of("mine"),
+            Optional.empty(),
+            false);
     String code = code(bound);
 
     assertEquals("invalid_grant", refusal(request(code)));
@@ -239,6 +263,35 @@ class AuthorizationCodeGrantTest {
     world.pass(Duration.ofSeconds(60));
 
     assertEquals("invalid_grant", refusal(request(code)));
+  }
+
+  @Test
+  void refusesACodeFromBeforeTheClientWasHeldToItsProfile() {
+    var of = issued();
+    String before = code(of);
+    String loose = code(under(of, "fapi2-security"));
+    String held = code(under(of, "fapi2-message-signing"));
+    var client = World.client().with("profile", "fapi2-message-signing");
+
+    assertEquals("invalid_grant", refusal(request(before).from(client)));
+    assertEquals("invalid_grant", refusal(request(loose).from(client)));
+    redeem(request(held).from(client));
+  }
+
+  @Test
+  void takesACodeOfAProfileThatTheClientIsNotHeldToAnyMore() {
+    redeem(request(code(under(issued(), "fapi2-security"))));
+  }
+
+  private static IssuedCode under(IssuedCode of, String profile) {
+    return new IssuedCode(
+        of.grant(),
+        of.redirectUri(),
+        of.redirectUriGiven(),
+        of.codeChallenge(),
+        of.dpopJkt(),
+        Optional.of(profile),
+        of.used());
   }
 
   private String code(IssuedCode issued) {
@@ -290,6 +343,7 @@ class AuthorizationCodeGrantTest {
         true,
         Optional.of(CHALLENGE),
         Optional.empty(),
+        Optional.of(""),
         false);
   }
 }

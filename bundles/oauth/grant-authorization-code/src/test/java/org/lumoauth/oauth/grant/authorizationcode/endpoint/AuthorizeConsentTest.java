@@ -173,6 +173,17 @@ class AuthorizeConsentTest {
   }
 
   @Test
+  void letsNobodyAllowWhatWasAskedBeforeTheClientWasHeldToItsProfile() {
+    browser.signIn();
+    browser.get(request());
+    Map<String, String> form = browser.form("allow");
+    world.clients.with(ACME, World.client().with("profile", "fapi2-security").build());
+
+    assertEquals("invalid_request", error(browser.consent(form)));
+    assertEquals(Optional.empty(), world.consents.find(ACME, aUserRef(), ClientBuilder.ID));
+  }
+
+  @Test
   void tellsNothingOfTheClientToAnotherBrowser() {
     browser.signIn();
     browser.get(request());

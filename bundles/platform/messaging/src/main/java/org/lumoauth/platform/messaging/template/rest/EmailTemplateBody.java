@@ -8,24 +8,38 @@ import org.lumoauth.api.message.MessageTemplates.Template;
 import org.lumoauth.api.web.Problem;
 
 /** Reads what was sent of a template. */
-final class EmailTemplateBody {
+public final class EmailTemplateBody {
   private static final int MAX_SUBJECT = 200;
   private static final int MAX_BODY = 50_000;
+  private static final String SUBJECT = "subject";
+  private static final String TEXT = "body_text";
+  private static final String HTML = "body_html";
 
   private EmailTemplateBody() {}
 
   /** The template with what was sent; what was not sent stays. */
   static Template content(Map<String, Object> body, Template before) {
-    Optional<String> html = text(body, "body_html", MAX_BODY).or(before::html);
-    Optional<String> text = text(body, "body_text", MAX_BODY);
-    if (text.isEmpty() && body.get("body_html") instanceof String) {
+    Optional<String> html = text(body, HTML, MAX_BODY).or(before::html);
+    Optional<String> text = text(body, TEXT, MAX_BODY);
+    if (text.isEmpty() && body.get(HTML) instanceof String) {
       text = html.map(PlainText::of); // who reads plain text reads the same
     }
-    if (body.containsKey("body_html") && body.get("body_html") == null) {
+    if (body.containsKey(HTML) && body.get(HTML) == null) {
       html = Optional.empty();
     }
     return new Template(
-        text(body, "subject", MAX_SUBJECT).or(before::subject), text.orElse(before.text()), html);
+        text(body, SUBJECT, MAX_SUBJECT).or(before::subject), text.orElse(before.text()), html);
+  }
+
+  /**
+   * A template as it is sent with everything that it has.
+   *
+   * @throws Problem 422 {@code validation_error} naming the member
+   */
+  public static Template whole(Map<String, Object> body) {
+    String text =
+        text(body, TEXT, MAX_BODY).orElseThrow(() -> Problem.invalid(TEXT, "body_text is needed."));
+    return new Template(text(body, SUBJECT, MAX_SUBJECT), text, text(body, HTML, MAX_BODY));
   }
 
   /** Values of variables for a preview. */
@@ -37,7 +51,12 @@ final class EmailTemplateBody {
     return values;
   }
 
-  static boolean active(Map<String, Object> body, boolean before) {
+  /**
+   * Whether it is in use.
+   *
+   * @throws Problem 422 {@code validation_error}
+   */
+  public static boolean active(Map<String, Object> body, boolean before) {
     Object value = body.getOrDefault("is_active", before);
     if (value instanceof Boolean flag) {
       return flag;
@@ -45,7 +64,12 @@ final class EmailTemplateBody {
     throw Problem.invalid("is_active", "is_active is true or false.");
   }
 
-  static void requireKnown(Map<String, Object> body, Set<String> names) {
+  /**
+   * Refuses members that nobody knows.
+   *
+   * @throws Problem 422 {@code validation_error} naming the first of them
+   */
+  public static void requireKnown(Map<String, Object> body, Set<String> names) {
     body.keySet().stream()
         .filter(name -> !names.contains(name))
         .sorted()

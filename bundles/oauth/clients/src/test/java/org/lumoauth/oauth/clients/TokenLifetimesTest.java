@@ -1,0 +1,39 @@
+package org.lumoauth.oauth.clients;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.clients.rest.ClientBody;
+import org.lumoauth.testkit.fake.FakeSettingsStore;
+
+class TokenLifetimesTest {
+
+  private static final TenantContext ACME = aTenant().build();
+
+  private final TokenLifetimes lifetimes = new TokenLifetimes();
+  private final FakeSettingsStore settings = new FakeSettingsStore();
+
+  @Test
+  void followsTheTenantWhereTheClientHasNoLifetimeOfItsOwn() {
+    lifetimes.settings = settings;
+    settings.change(ACME, "refreshTokens", Map.of("lifetimeSeconds", 3_600L));
+
+    assertEquals(3_600, lifetimes.ofRefreshTokens(ACME, client(Map.of())));
+    assertEquals(60, lifetimes.ofRefreshTokens(ACME, client(Map.of("refreshTokenLifetime", 60))));
+  }
+
+  @Test
+  void isThirtyDaysWhereNobodySetsAnything() {
+    assertEquals(2_592_000, lifetimes.ofRefreshTokens(ACME, client(Map.of())));
+  }
+
+  private static ClientSettings client(Map<String, Object> more) {
+    Map<String, Object> body = new HashMap<>(more);
+    body.put("name", "App");
+    return ClientBody.create(body, TokenLifetimes.STANDARD_SECONDS);
+  }
+}

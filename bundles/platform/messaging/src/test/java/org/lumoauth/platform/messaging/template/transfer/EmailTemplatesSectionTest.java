@@ -1,0 +1,57 @@
+package org.lumoauth.platform.messaging.template.transfer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class EmailTemplatesSectionTest {
+  private static final TenantContext ACME = aTenant().build();
+  private static final Initiator ADMIN = Initiator.server("test");
+
+  @DatabaseTest
+  void bringsATemplateWithoutHtmlAsItIs(TestDatabase database) {
+    var section = TemplatesRoom.section(database);
+    Map<String, Object> plain =
+        Map.of("template", "reset en", "body_text", "Open ${link}", "is_active", true);
+
+    section.put(ACME, plain, false, ADMIN);
+
+    assertEquals(List.of(plain), section.export(ACME));
+  }
+
+  @DatabaseTest
+  void refusesAMessageThatNoModuleBringsAndATextThatDoesNotFitInADryRunToo(TestDatabase database) {
+    var section = TemplatesRoom.section(database);
+    assertRefused(404, section, Map.of("template", "nothing en", "body_text", "Open ${link}"));
+    assertRefused(422, section, Map.of("template", "reset en", "body_text", "No address"));
+    assertRefused(422, section, Map.of("template", "reset en", "body_text", "${link} ${secret}"));
+  }
+
+  @DatabaseTest
+  void refusesAKeyThatIsNone(TestDatabase database) {
+    var section = TemplatesRoom.section(database);
+    for (String key : List.of("reset", "reset ", "reset de-AT", "reset DE", "re set de", "")) {
+      Map<String, Object> item = Map.of("template", key, "body_text", "Open ${link}");
+
+      assertThrows(Problem.class, () -> section.check(item), key);
+    }
+  }
+
+  private static void assertRefused(
+      int status, EmailTemplatesSection section, Map<String, Object> item) {
+    var dry =
+        assertThrows(Problem.class, () -> section.checkNamed(ACME, item, (any, key) -> false));
+    var real = assertThrows(Problem.class, () -> section.put(ACME, item, false, ADMIN));
+
+    assertEquals(status, dry.status());
+    assertEquals(real.getMessage(), dry.getMessage());
+  }
+}

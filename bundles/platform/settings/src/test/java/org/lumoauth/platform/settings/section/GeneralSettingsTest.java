@@ -1,0 +1,25 @@
+package org.lumoauth.platform.settings.section;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GeneralSettingsTest {
+
+  private final GeneralSettings settings = new GeneralSettings();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "de-AT", "pt-BR", "zh-Hant-TW", "fil"})
+  void takesALanguage(String tag) {
+    assertEquals(Optional.empty(), settings.objection("locale", tag));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"not a locale", "zz", "de_AT", "", "-", "de-", "und", "<b>"})
+  void refusesWhatIsNone(String tag) {
+    assertTrue(settings.objection("locale", tag).isPresent(), tag);
+  }
+}

@@ -1,0 +1,58 @@
+package org.lumoauth.platform.web;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Whether an address is where a client's redirect URIs are: of the same scheme, host and port (RFC
+ * 6454 section 5).
+ */
+public final class RedirectOrigins {
+
+  private record Origin(String scheme, String host, int port) {}
+
+  private RedirectOrigins() {}
+
+  /**
+   * Whether one of these has the origin of the address.
+   *
+   * @param redirectUris as they are registered; those of no web origin are passed over
+   * @param address https or http; anything else has no origin
+   */
+  public static boolean have(Collection<String> redirectUris, String address) {
+    return origin(address)
+        .map(
+            asked ->
+                redirectUris.stream().flatMap(uri -> origin(uri).stream()).anyMatch(asked::equals))
+        .orElse(false);
+  }
+
+  private static Optional<Origin> origin(String text) {
+    try {
+      URI uri = new URI(text);
+      if (uri.getScheme() == null || uri.getHost() == null || uri.getRawUserInfo() != null) {
+        return Optional.empty();
+      }
+      String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+      OptionalInt port = uri.getPort() < 0 ? usualPort(scheme) : OptionalInt.of(uri.getPort());
+      return port.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new Origin(scheme, uri.getHost().toLowerCase(Locale.ROOT), port.getAsInt()));
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static OptionalInt usualPort(String scheme) {
+    return switch (scheme) {
+      case "https" -> OptionalInt.of(443);
+      case "http" -> OptionalInt.of(80);
+      default -> OptionalInt.empty();
+    };
+  }
+}

@@ -1,0 +1,49 @@
+package org.lumoauth.platform.web;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RedirectOriginsTest {
+
+  private static final List<String> REDIRECTS =
+      List.of("com.example.app:/cb", "https://app.example.com/cb", "http://127.0.0.1:9000/cb");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://app.example.com/frame?x=1",
+        "https://APP.example.com:443/frame",
+        "http://127.0.0.1:9000/frame"
+      })
+  void knowsTheOriginOfARedirectUri(String address) {
+    assertTrue(RedirectOrigins.have(REDIRECTS, address));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://other.example.com/frame",
+        "https://app.example.com.other.example/frame",
+        "https://app.example.com@other.example/frame",
+        "https://app.example.com:8443/frame",
+        "http://app.example.com/frame",
+        "http://127.0.0.1/frame",
+        "com.example.app:/frame",
+        "com.example.app://app.example.com/frame",
+        "/frame",
+        "https://a b/"
+      })
+  void knowsNoOther(String address) {
+    assertFalse(RedirectOrigins.have(REDIRECTS, address));
+  }
+
+  @Test
+  void knowsNoneWhereThereIsNoRedirectUri() {
+    assertFalse(RedirectOrigins.have(List.of(), "https://app.example.com/frame"));
+  }
+}
