@@ -87,8 +87,7 @@ public final class ManagementEndpoint implements HotEndpoint {
                 200, Answer.of(exchange.tenant(), known.registration(), Optional.empty()));
       }
     } catch (OAuthError refusal) {
-      audit.refused(
-          exchange, self(cleaned(clientId)), Optional.of(cleaned(clientId)), refusal.code());
+      audit.refused(exchange, self(cleaned(clientId)), Optional.of(cleaned(clientId)), refusal);
       throw refusal;
     }
   }

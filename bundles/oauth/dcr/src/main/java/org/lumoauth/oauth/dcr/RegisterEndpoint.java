@@ -70,7 +70,7 @@ public final class RegisterEndpoint implements HotEndpoint {
       Registrant registrant = registrants.of(exchange);
       exchange.writeJson(201, register(exchange.tenant(), registrant, body(exchange)));
     } catch (OAuthError refusal) {
-      audit.refused(exchange, Registrants.claimed(exchange), Optional.empty(), refusal.code());
+      audit.refused(exchange, Registrants.claimed(exchange), Optional.empty(), refusal);
       throw refusal;
     }
   }

@@ -46,6 +46,12 @@ class RegistrationTest {
     var room = new Room(database);
 
     assertEquals("access_denied", refusal(() -> room.register(web())));
+    assertEquals(List.of("client-registration.denied"), room.log.actions(ACME.id()));
+
+    room.attempts.exhausted();
+
+    assertEquals(429, assertThrows(Problem.class, () -> room.register(web())).status());
+    assertEquals(List.of("client-registration.denied"), room.log.actions(ACME.id()));
     assertEquals("client-registration.denied", room.log.last(ACME.id()).event().action());
   }
 
