@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.outbound.OutboundException;
+import org.lumoauth.api.outbound.WaitingRoom;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;

@@ -12,12 +12,13 @@ import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
+import org.lumoauth.api.outbound.WaitingRoom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keys behind one address. One thread fetches at a time; while there is a copy that may be used,
- * the others go on with that. An error is never kept in place of a copy, it only makes the next
+ * the others go on with that, and without one a few wait a while and the rest do without. An error is never kept in place of a copy, it only makes the next
  * attempt wait.
  */
 final class RemoteKeySet {
@@ -41,13 +42,15 @@ final class RemoteKeySet {
   private final URI uri;
   private final OutboundHttp http;
   private final InstantSource clock;
+  private final WaitingRoom waiting;
   private final ReentrantLock fetching = new ReentrantLock();
   private volatile Optional<Copy> copy = Optional.empty();
   private volatile Instant nextAttempt = Instant.MIN;
 
-  RemoteKeySet(URI uri, OutboundHttp http, InstantSource clock) {
+  RemoteKeySet(URI uri, OutboundHttp http, WaitingRoom waiting, InstantSource clock) {
     this.uri = uri;
     this.http = http;
+    this.waiting = waiting;
     this.clock = clock;
   }
 
@@ -75,11 +78,9 @@ final class RemoteKeySet {
     if (clock.instant().isBefore(asked)) {
       return;
     }
-    if (copy.isPresent() && !fetching.tryLock()) {
+    boolean mine = copy.isPresent() ? fetching.tryLock() : waiting.lock(fetching);
+    if (!mine) {
       return;
-    }
-    if (!fetching.isHeldByCurrentThread()) {
-      fetching.lock();
     }
     try {
       if (nextAttempt.equals(asked)) { // else somebody fetched while we waited
@@ -100,13 +101,13 @@ final class RemoteKeySet {
               : Optional.<List<Map<String, Object>>>empty();
       if (keys.isPresent()) {
         copy = Optional.of(new Copy(keys.get(), now.plus(Freshness.of(response))));
-        nextAttempt = now.plus(pause);
+        nextAttempt = clock.instant().plus(pause);
         return;
       }
       LOG.info("client-jwks.unusable: uri={} status={}", uri, response.status());
     } catch (OutboundException e) {
       LOG.info("client-jwks.failed: uri={} reason={}", uri, e.getMessage());
     }
-    nextAttempt = now.plus(AFTER_FAILURE);
+    nextAttempt = clock.instant().plus(AFTER_FAILURE); // of the answer: the way to it may be long
   }
 }

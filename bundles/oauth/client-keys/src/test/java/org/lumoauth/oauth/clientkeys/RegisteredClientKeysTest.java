@@ -16,6 +16,7 @@ import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
+import org.lumoauth.api.outbound.WaitingRoom;
 import org.lumoauth.api.tenant.TenantContext;
 
 class RegisteredClientKeysTest {
@@ -31,7 +32,7 @@ class RegisteredClientKeysTest {
   private int status = 200;
   private boolean down;
   private final RegisteredClientKeys keys =
-      new RegisteredClientKeys(new FetchedKeySets(this::send, () -> now));
+      new RegisteredClientKeys(new FetchedKeySets(this::send, new WaitingRoom(), () -> now));
 
   @Test
   void givesTheKeysThatWereRegisteredByValue() {
