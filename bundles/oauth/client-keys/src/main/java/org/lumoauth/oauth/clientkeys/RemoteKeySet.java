@@ -37,7 +37,12 @@ final class RemoteKeySet {
   /** How long a copy that is no longer fresh is used while the address does not answer. */
   static final Duration STALE_WHILE_ERROR = Duration.ofHours(1);
 
-  private record Copy(List<Map<String, Object>> keys, Instant freshUntil) {}
+  /** What an address takes in memory before anything was fetched, and each byte of its answer. */
+  private static final int BARE = 1_024;
+
+  private static final int PER_BYTE = 2;
+
+  private record Copy(List<Map<String, Object>> keys, int bytes, Instant freshUntil) {}
 
   private final URI uri;
   private final OutboundHttp http;
@@ -52,6 +57,11 @@ final class RemoteKeySet {
     this.http = http;
     this.waiting = waiting;
     this.clock = clock;
+  }
+
+  /** What this takes in memory, about, in bytes. */
+  int weight() {
+    return BARE + PER_BYTE * copy.map(Copy::bytes).orElse(0);
   }
 
   List<Map<String, Object>> find(Optional<String> kid) {
@@ -100,7 +110,7 @@ final class RemoteKeySet {
               ? KeySet.parse(response.body())
               : Optional.<List<Map<String, Object>>>empty();
       if (keys.isPresent()) {
-        copy = Optional.of(new Copy(keys.get(), now.plus(Freshness.of(response))));
+        copy = Optional.of(new Copy(keys.get(), response.body().length, now.plus(Freshness.of(response))));
         nextAttempt = clock.instant().plus(pause);
         return;
       }

@@ -58,7 +58,8 @@ class SlowAddressTest {
               throw new OutboundException("no answer in time", false);
             },
             new WaitingRoom(),
-            () -> now);
+            () -> now,
+            1_000_000);
 
     keys.find(ACME, ADDRESS, Optional.of("a"));
     keys.find(ACME, ADDRESS, Optional.of("b"));
@@ -70,7 +71,7 @@ class SlowAddressTest {
   }
 
   private void assertNobodyWaits(WaitingRoom waiting) throws Exception {
-    var keys = new FetchedKeySets(this::slowly, waiting, () -> now);
+    var keys = new FetchedKeySets(this::slowly, waiting, () -> now, 1_000_000);
     var pool = Executors.newFixedThreadPool(2);
     try {
       var first = pool.submit(() -> keys.find(ACME, ADDRESS, Optional.empty()));
