@@ -53,7 +53,8 @@ public final class FetchedKeySets implements KeySets {
   @Override
   public List<Map<String, Object>> find(TenantContext tenant, URI address, Optional<String> kid) {
     Key key = new Key(tenant.id(), address);
-    RemoteKeySet set = sets.get(key, of -> new RemoteKeySet(address, http, waiting, clock));
+    RemoteKeySet set =
+        sets.get(key, of -> new RemoteKeySet(key.tenantId(), address, http, waiting, clock));
     int before = set.weight();
     List<Map<String, Object>> keys = set.find(kid);
     if (set.weight() != before) {

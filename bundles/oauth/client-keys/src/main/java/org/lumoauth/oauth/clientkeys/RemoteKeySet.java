@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keys behind one address. One thread fetches at a time; while there is a copy that may be used,
- * the others go on with that, and without one a few wait a while and the rest do without. An error is never kept in place of a copy, it only makes the next
- * attempt wait.
+ * the others go on with that, and without one a few wait a while and the rest do without. An error
+ * is never kept in place of a copy, it only makes the next attempt wait.
  */
 final class RemoteKeySet {
   private static final Logger LOG = LoggerFactory.getLogger(RemoteKeySet.class);
@@ -44,6 +44,7 @@ final class RemoteKeySet {
 
   private record Copy(List<Map<String, Object>> keys, int bytes, Instant freshUntil) {}
 
+  private final String tenantId;
   private final URI uri;
   private final OutboundHttp http;
   private final InstantSource clock;
@@ -52,7 +53,9 @@ final class RemoteKeySet {
   private volatile Optional<Copy> copy = Optional.empty();
   private volatile Instant nextAttempt = Instant.MIN;
 
-  RemoteKeySet(URI uri, OutboundHttp http, WaitingRoom waiting, InstantSource clock) {
+  RemoteKeySet(
+      String tenantId, URI uri, OutboundHttp http, WaitingRoom waiting, InstantSource clock) {
+    this.tenantId = tenantId;
     this.uri = uri;
     this.http = http;
     this.waiting = waiting;
@@ -104,13 +107,16 @@ final class RemoteKeySet {
   private void fetch(Duration pause) {
     Instant now = clock.instant();
     try {
-      OutboundResponse response = http.send(OutboundRequest.json("client-jwks", uri, MAX_BYTES));
+      OutboundResponse response =
+          http.send(OutboundRequest.json("client-jwks", uri, MAX_BYTES).inTenant(tenantId));
       var keys =
           response.status() == 200
               ? KeySet.parse(response.body())
               : Optional.<List<Map<String, Object>>>empty();
       if (keys.isPresent()) {
-        copy = Optional.of(new Copy(keys.get(), response.body().length, now.plus(Freshness.of(response))));
+        copy =
+            Optional.of(
+                new Copy(keys.get(), response.body().length, now.plus(Freshness.of(response))));
         nextAttempt = clock.instant().plus(pause);
         return;
       }

@@ -33,7 +33,8 @@ class RegisteredClientKeysTest {
   private int status = 200;
   private boolean down;
   private final RegisteredClientKeys keys =
-      new RegisteredClientKeys(new FetchedKeySets(this::send, new WaitingRoom(), () -> now, 1_000_000));
+      new RegisteredClientKeys(
+          new FetchedKeySets(this::send, new WaitingRoom(), () -> now, 1_000_000));
 
   @Test
   void givesTheKeysThatWereRegisteredByValue() {

@@ -189,7 +189,8 @@ class RegistrationTest {
     var refusal = assertThrows(Problem.class, registration);
     assertEquals(429, refusal.status());
     assertEquals("rate_limit_exceeded", refusal.code());
-    assertEquals("Too many clients were registered; try again later.", refusal.getMessage());
+    assertEquals(
+        "Too many clients were registered or changed; try again later.", refusal.getMessage());
     assertTrue(refusal.headers().containsKey("Retry-After"));
   }
 }

@@ -61,11 +61,12 @@ final class Room {
     tokens = new RegistrationTokens(store, new FakeSecretVault());
     var allowance = new Allowance(settings);
     var audit = new RegistrationAudit(log, new UnprovenRefusals(attempts));
+    var registrants = new Registrants(settings, limiter);
     register =
-        new RegisterEndpoint(
-            new Registrants(settings, limiter), allowance, sectors(), registrations, tokens, audit);
+        new RegisterEndpoint(registrants, allowance, sectors(), registrations, tokens, audit);
     management =
-        new ManagementEndpoint(clients, allowance, sectors(), registrations, tokens, audit);
+        new ManagementEndpoint(
+            clients, registrants, allowance, sectors(), registrations, tokens, audit);
   }
 
   /** Anybody may register from here on. */
