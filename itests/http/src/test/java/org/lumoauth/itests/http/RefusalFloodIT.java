@@ -90,6 +90,35 @@ class RefusalFloodIT {
             .status());
   }
 
+  @Test
+  void keepsNoMoreThanSoManyPushedRequestsOfAPublicClient() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    Api anybody = new Api(tenant.admin().base(), Map.of());
+    String pushed =
+        "response_type=code&redirect_uri=https%3A%2F%2Fapp.example.com%2Fcb&code_challenge_method=S256"
+            + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&client_id="
+            + publicClient(tenant);
+
+    anybody.form("/oauth/par", pushed + "&x=" + "y".repeat(40_000)).expect(400);
+    for (int i = 0; i < 600; i++) {
+      anybody.form("/oauth/par", pushed).expect(201);
+    }
+    anybody.form("/oauth/par", pushed).expect(429);
+  }
+
+  @Test
+  void beginsNoMoreThanSoManySignInsFromOneAddress() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    Api anybody = new Api(server.base() + "/t/" + tenant.slug(), Map.of());
+    int begun = 0;
+    while (begun < 10_000 && anybody.get("/login").status() == 303) {
+      begun++;
+    }
+
+    assertEquals(429, anybody.get("/login").status());
+    assertTrue(begun >= 1_800, begun + " were begun");
+  }
+
   private static String publicClient(Tenant tenant) {
     return tenant
         .admin()

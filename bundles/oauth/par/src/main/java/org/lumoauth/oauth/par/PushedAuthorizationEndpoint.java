@@ -41,6 +41,7 @@ public final class PushedAuthorizationEndpoint implements HotEndpoint {
   private final PushedParameters parameters;
   private final AuthorizationRequests requests;
   private final PushedRequests pushed;
+  private final PushLimits limits;
   private final PushAudit audit;
   private final UnprovenRefusals refusals;
 
@@ -50,12 +51,14 @@ public final class PushedAuthorizationEndpoint implements HotEndpoint {
       @Reference PushedParameters parameters,
       @Reference AuthorizationRequests requests,
       @Reference PushedRequests pushed,
+      @Reference PushLimits limits,
       @Reference PushAudit audit,
       @Reference UnprovenRefusals refusals) {
     this.clients = clients;
     this.parameters = parameters;
     this.requests = requests;
     this.pushed = pushed;
+    this.limits = limits;
     this.audit = audit;
     this.refusals = refusals;
   }
@@ -73,7 +76,9 @@ public final class PushedAuthorizationEndpoint implements HotEndpoint {
       proven = Optional.of(clients.authenticate(tenant, request)); // point 1
       Client client = proven.get().client();
       Map<String, List<String>> effective = parameters.of(tenant, client, request);
+      PushLimits.requireBounded(effective);
       requests.validate(tenant, client, effective); // point 3
+      limits.count(exchange, proven.get()); // before it is kept
       String uri = pushed.add(tenant, client, effective);
       exchange.writeJson( // section 2.2
           201, Map.of("request_uri", uri, "expires_in", PushedRequests.LIFETIME.toSeconds()));

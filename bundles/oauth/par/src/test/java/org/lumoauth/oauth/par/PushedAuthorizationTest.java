@@ -23,6 +23,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.UnprovenRefusals;
 import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeFailedAttempts;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
@@ -51,6 +52,7 @@ class PushedAuthorizationTest {
             return null;
           },
           pushed,
+          new PushLimits(new FakeAttemptLimiter(() -> now)),
           new PushAudit(audit),
           new UnprovenRefusals(attempts));
 
@@ -87,6 +89,39 @@ class PushedAuthorizationTest {
     assertThrows(OAuthError.class, () -> push("request_uri", "urn:x"));
 
     assertEquals(List.of(), attempts.failures());
+  }
+
+  @Test
+  void keepsNoMoreThanSoManyInTheNameOfAPublicClient() throws Exception {
+    method = "none";
+    for (int i = 0; i < PushLimits.OF_ANYBODY.attempts(); i++) {
+      assertEquals(201, push("scope", "openid").status());
+    }
+
+    var refusal = assertThrows(Problem.class, () -> push("scope", "openid"));
+
+    assertEquals(429, refusal.status());
+    assertTrue(refusal.headers().containsKey("Retry-After"));
+    now = now.plusSeconds(60);
+    assertEquals(201, push("scope", "openid").status());
+  }
+
+  @Test
+  void keepsAsManyAsAClientPushesThatProvesWhoItIs() throws Exception {
+    for (int i = 0; i < PushLimits.OF_ANYBODY.attempts(); i++) {
+      push("scope", "openid");
+    }
+
+    assertEquals(201, push("scope", "openid").status());
+  }
+
+  @Test
+  void keepsNothingLargeWhateverItsParametersAreCalled() {
+    var refusal =
+        assertThrows(OAuthError.class, () -> push("x", "y".repeat(PushLimits.MAX_LENGTH)));
+
+    assertEquals("invalid_request", refusal.code());
+    assertEquals(Map.of(), validated);
   }
 
   @Test
