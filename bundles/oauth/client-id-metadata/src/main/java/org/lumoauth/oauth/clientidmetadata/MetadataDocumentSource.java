@@ -38,11 +38,7 @@ public final class MetadataDocumentSource implements ClientSource {
 
   @Activate
   public MetadataDocumentSource(@Reference DocumentFetch fetch, @Reference SettingsStore settings) {
-    this(
-        fetch,
-        settings,
-        new WaitingRoom(),
-        InstantSource.system());
+    this(fetch, settings, new WaitingRoom(), InstantSource.system());
   }
 
   MetadataDocumentSource(

@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.outbound.OutboundException;
-import org.lumoauth.api.outbound.WaitingRoom;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
+import org.lumoauth.api.outbound.WaitingRoom;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 

@@ -17,8 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Where the keys of one issuer are, as its metadata says. One thread fetches at a time; while there
  * is a copy that may be used, the others go on with that, and without one a few wait a while and
- * the rest do without. An error is never kept in place of a
- * copy: it makes the next attempt wait.
+ * the rest do without. An error is never kept in place of a copy: it makes the next attempt wait.
  */
 final class DiscoveredKeys {
 

@@ -64,7 +64,9 @@ public final class IssuerKeys {
     }
     String issuer = (String) trust.get(WorkloadTokens.ISSUER);
     return issuers
-        .get(new Key(tenant.id(), issuer), key -> new DiscoveredKeys(key.issuer(), http, waiting, clock))
+        .get(
+            new Key(tenant.id(), issuer),
+            key -> new DiscoveredKeys(key.issuer(), http, waiting, clock))
         .address();
   }
 
