@@ -60,6 +60,12 @@ record AgentEdit(
         onBehalf);
   }
 
+  /** Whether somebody else is to answer or vouch for the agent. */
+  boolean changesPeople(AgentDetails before) {
+    return !edited(ownerId, before.ownerId()).equals(before.ownerId())
+        || !edited(sponsorId, before.sponsorId()).equals(before.sponsorId());
+  }
+
   /** The agent after the change. */
   Agent apply(StoredAgent was) {
     var agent = was.agent();

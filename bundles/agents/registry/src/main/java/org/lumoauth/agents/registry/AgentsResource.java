@@ -110,6 +110,9 @@ public final class AgentsResource {
     GivenPower.require(exchange, form.capabilitiesOrNone());
     var before = directory.require(exchange.tenant(), agentId);
     var edit = allowed(exchange, before, form).toEdit();
+    if (edit.changesPeople(before.agent().details())) {
+      exchange.require(SystemPermissions.JIT_APPROVE); // they may be who approves what it asks for
+    }
     var agent =
         directory.update(exchange.tenant(), before.agent().id(), edit, Attribution.of(exchange));
     return new DataBody<>(bodies.of(exchange, agent), "Agent changed.");

@@ -7,6 +7,7 @@ import static org.lumoauth.agents.registry.Fixture.ACME;
 import static org.lumoauth.testkit.builder.Builders.aCaller;
 
 import java.util.List;
+import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.authz.RoleRef;
@@ -91,6 +92,32 @@ class AgentsResourceTest {
         assertEquals(List.of(), registry.store.list(ACME, PageRequest.first()).items());
       }
     }
+  }
+
+  /** Who answers for an agent may be who approves what it asks for. */
+  @DatabaseTest
+  void letsOnlyWhoMayApproveNameAnotherOwnerOrSponsor(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      registry.users.with(ACME, new SubjectRef(SubjectRef.USER, "usr_eve"), "Eve");
+      var id = registry.register("Bot").agent().id();
+
+      for (var form : List.of(ofPeople("usr_eve", null), ofPeople(null, "usr_eve"))) {
+        var refusal =
+            assertThrows(
+                Problem.class, () -> agents(registry).change(asEditorOfAgents(), id, form));
+        assertEquals(403, refusal.status());
+      }
+      agents(registry).change(asEditorOfAgents("jit.approve"), id, ofPeople("usr_eve", null));
+      agents(registry).change(asEditorOfAgents(), id, ofPeople("usr_eve", null)); // as it is
+      assertEquals(
+          Optional.of("usr_eve"),
+          registry.directory.find(ACME, id).orElseThrow().details().ownerId());
+    }
+  }
+
+  private static AgentForm ofPeople(String owner, String sponsor) {
+    return new AgentForm(
+        null, null, null, null, null, null, null, null, null, null, owner, sponsor, null, null);
   }
 
   @DatabaseTest

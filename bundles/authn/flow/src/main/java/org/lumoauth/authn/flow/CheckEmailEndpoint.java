@@ -11,6 +11,7 @@ import org.lumoauth.api.store.AttemptLimiter.Limit;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.Network;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -49,7 +50,7 @@ public final class CheckEmailEndpoint implements HotEndpoint {
   public void handle(Exchange exchange) throws IOException {
     var tenant = exchange.tenant();
     limiter
-        .count(tenant, "check-email-address", exchange.view().remoteAddress(), ADDRESS)
+        .count(tenant, "check-email-address", Network.of(exchange.view().remoteAddress()), ADDRESS)
         .ifPresent(CheckEmailEndpoint::refuse);
     var email =
         exchange.readForm().getOrDefault("email", List.of()).stream()

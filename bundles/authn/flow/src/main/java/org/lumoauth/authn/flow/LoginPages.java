@@ -201,9 +201,6 @@ public final class LoginPages {
             "token", browser.formToken(tenant, visit.attempt(), visit.secret())));
     model.put("self", self(visit));
     model.put("cancelUrl", self(visit) + "&cancel");
-    neighbours
-        .client(tenant, visit.state())
-        .ifPresent(client -> model.put("client", Map.of("name", client.name())));
     error.ifPresent(code -> model.put("error", code));
     return model;
   }
@@ -216,7 +213,9 @@ public final class LoginPages {
       throws IOException {
     var tenant = visit.tenant();
     var wanted = visit.state().requirement().uiLocales().orElse("");
-    var targets = FormTargets.of(neighbours.client(tenant, visit.state()));
+    var client = neighbours.client(tenant, visit.state());
+    client.ifPresent(found -> model.put("client", Map.of("name", found.name())));
+    var targets = FormTargets.of(client);
     var locales = pages.locales(tenant, visit.view(), wanted);
     visit
         .exchange()

@@ -70,8 +70,26 @@ class CheckEmailEndpointTest {
     assertTrue(refusal.headers().containsKey("Retry-After"));
   }
 
+  /** Whoever has one address of a /64 has them all. */
+  @Test
+  void countsAnIpv6NetworkAsOne() throws IOException {
+    for (int i = 0; i < CheckEmailEndpoint.ADDRESS.attempts(); i++) {
+      check("x" + i + "@example.com", "2001:db8:1:2::" + Integer.toHexString(i + 1));
+    }
+
+    assertEquals(
+        429,
+        assertThrows(Problem.class, () -> check("ada@example.com", "2001:db8:1:2:ffff::1"))
+            .status());
+    assertEquals(true, check("ada@example.com", "2001:db8:1:3::1").get("exists"));
+  }
+
   private Map<String, Object> check(String email) throws IOException {
-    var exchange = FakeExchange.form(ACME, "/check-email").with("email", email);
+    return check(email, "192.0.2.7");
+  }
+
+  private Map<String, Object> check(String email, String from) throws IOException {
+    var exchange = FakeExchange.form(ACME, "/check-email").with("email", email).from(from);
     endpoint.handle(exchange);
     return exchange.answer();
   }

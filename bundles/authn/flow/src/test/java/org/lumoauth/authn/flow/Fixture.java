@@ -5,8 +5,11 @@ import static org.lumoauth.testkit.builder.Builders.aUser;
 import static org.lumoauth.testkit.builder.Builders.aUserRef;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.authn.SignInRequirement;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.Clients;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeClients;
@@ -28,6 +31,7 @@ final class Fixture {
   static final String AFTER = "https://id.example.com" + RETURN_TO;
 
   Instant now = Instant.parse("2027-01-01T00:00:00Z");
+  int clientsAsked;
   final FakeAuditLog audit = new FakeAuditLog();
   final FakeClients clients = new FakeClients();
   final FakePages pages = new FakePages();
@@ -54,7 +58,7 @@ final class Fixture {
   /** Another version of the module: nothing but the stores is the same. */
   LoginEndpoint endpoint() {
     var neighbours = new FlowNeighbours(registry);
-    neighbours.clients = clients;
+    neighbours.clients = counted();
     var browser = new LoginBrowser(vault, () -> "https://id.example.com");
     var known = new KnownBrowsers(vault, () -> "https://id.example.com");
     var people = new People(users, subjects, vault, settings);
@@ -85,6 +89,21 @@ final class Fixture {
         shown,
         steps,
         completion);
+  }
+
+  private Clients counted() {
+    return new Clients() {
+      @Override
+      public Optional<Client> find(TenantContext tenant, String clientId) {
+        clientsAsked++;
+        return clients.find(tenant, clientId);
+      }
+
+      @Override
+      public boolean verifySecret(TenantContext tenant, String clientId, String secret) {
+        return clients.verifySecret(tenant, clientId, secret);
+      }
+    };
   }
 
   private LoginAttempts attempts() {

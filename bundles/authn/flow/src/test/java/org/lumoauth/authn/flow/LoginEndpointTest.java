@@ -392,6 +392,16 @@ class LoginEndpointTest {
   }
 
   @Test
+  void asksForTheClientOnceForAPage() {
+    fixture.clients.with(ACME, aClient().withId("app").build());
+    String attempt = fixture.begin(requirement().client("app").build());
+
+    browser.open(attempt);
+
+    assertEquals(1, fixture.clientsAsked);
+  }
+
+  @Test
   void letsItsFormsLeadToTheClientInTheEnd() {
     fixture.clients.with(
         ACME,

@@ -1,6 +1,7 @@
 package org.lumoauth.authn.magiclink;
 
 import java.time.Duration;
+import java.util.Map;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -21,24 +22,28 @@ public final class LinkPolicy {
 
   /** Whether people may sign in by links. */
   boolean enabled(TenantContext tenant) {
-    return on(tenant, MagicLinkSettings.ENABLED);
+    return on(settings(tenant), MagicLinkSettings.ENABLED);
   }
 
   /** Whether they may not sign in by a password. */
   boolean only(TenantContext tenant) {
-    return enabled(tenant) && on(tenant, MagicLinkSettings.ONLY);
+    var values = settings(tenant);
+    return on(values, MagicLinkSettings.ENABLED) && on(values, MagicLinkSettings.ONLY);
   }
 
   /** How long a link holds. */
   Duration lifetime(TenantContext tenant) {
     return Duration.ofMinutes(
-        settings.read(tenant, MagicLinkSettings.SECTION).get(MagicLinkSettings.EXPIRY)
-                instanceof Number minutes
+        settings(tenant).get(MagicLinkSettings.EXPIRY) instanceof Number minutes
             ? minutes.longValue()
             : STANDARD_MINUTES);
   }
 
-  private boolean on(TenantContext tenant, String setting) {
-    return Boolean.TRUE.equals(settings.read(tenant, MagicLinkSettings.SECTION).get(setting));
+  private Map<String, Object> settings(TenantContext tenant) {
+    return settings.read(tenant, MagicLinkSettings.SECTION);
+  }
+
+  private static boolean on(Map<String, Object> values, String setting) {
+    return Boolean.TRUE.equals(values.get(setting));
   }
 }

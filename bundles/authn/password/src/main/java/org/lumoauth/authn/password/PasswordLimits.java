@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.lumoauth.api.authn.AuthenticationMethod.Attempt;
 import org.lumoauth.api.store.AttemptLimiter;
 import org.lumoauth.api.store.AttemptLimiter.Bound;
@@ -34,6 +35,8 @@ public final class PasswordLimits {
   /** Many people may share an address; nobody guesses far with this. */
   static final Limit ADDRESS = new Limit(50, WINDOW);
 
+  private static final Pattern V4 = Pattern.compile("[0-9.]+");
+  private static final Pattern V6 = Pattern.compile("[0-9a-fA-F:.]+");
   private static final int V4_RANGE = 3;
   private static final int V6_NETWORK = 8;
   private static final int V6_RANGE = 6;
@@ -88,7 +91,7 @@ public final class PasswordLimits {
    */
   static String network(String address, int v4Bytes, int v6Bytes) {
     boolean literal =
-        address.matches("[0-9.]+") || address.contains(":") && address.matches("[0-9a-fA-F:.]+");
+        V4.matcher(address).matches() || address.contains(":") && V6.matcher(address).matches();
     if (!literal) {
       return address;
     }

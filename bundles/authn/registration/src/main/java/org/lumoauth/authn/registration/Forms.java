@@ -13,6 +13,7 @@ import org.lumoauth.api.store.AttemptLimiter.Limit;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.Network;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -73,7 +74,11 @@ public final class Forms {
   /** Whether one more form of this kind may come from the request's address. */
   boolean admits(Exchange exchange, String kind) {
     return limiter
-        .count(exchange.tenant(), kind + "-address", exchange.view().remoteAddress(), ADDRESS)
+        .count(
+            exchange.tenant(),
+            kind + "-address",
+            Network.of(exchange.view().remoteAddress()),
+            ADDRESS)
         .isEmpty();
   }
 

@@ -1,6 +1,7 @@
 package org.lumoauth.authn.registration;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.lumoauth.api.directory.User;
@@ -47,8 +48,17 @@ public final class MailTokens {
    */
   public record Holder(String userId, String email, String serial) {}
 
-  /** The newest link of a user. */
-  public record Newest(String serial) {}
+  /**
+   * The newest link of a user.
+   *
+   * @param serial what its holder has too
+   * @param askedAt when it was made; empty for one of an older version
+   */
+  public record Newest(String serial, Optional<Instant> askedAt) {
+    public Newest {
+      askedAt = askedAt == null ? Optional.empty() : askedAt;
+    }
+  }
 
   /**
    * Who wants to register.
@@ -79,9 +89,10 @@ public final class MailTokens {
   String forReset(TenantContext tenant, User user) {
     var token = vault.newSecret();
     var serial = vault.newSecret();
-    var end = clock.instant().plus(RESET);
+    var now = clock.instant();
+    var end = now.plus(RESET);
     store.remove(tenant, RESET_OF_KIND, user.id());
-    store.add(tenant, RESET_OF_KIND, user.id(), new Newest(serial), end);
+    store.add(tenant, RESET_OF_KIND, user.id(), new Newest(serial, Optional.of(now)), end);
     store.add(tenant, RESET_KIND, token, new Holder(user.id(), user.email(), serial), end);
     return token;
   }
@@ -103,6 +114,24 @@ public final class MailTokens {
             .filter(found -> newest(tenant, found));
     holder.ifPresent(found -> store.remove(tenant, RESET_OF_KIND, found.userId()));
     return holder;
+  }
+
+  /** Ends the link of a user that sets a new password. */
+  void endReset(TenantContext tenant, String userId) {
+    store.remove(tenant, RESET_OF_KIND, userId);
+  }
+
+  /** The same, unless it was made after that time. */
+  void endReset(TenantContext tenant, String userId, Instant when) {
+    boolean since =
+        store
+            .find(tenant, RESET_OF_KIND, userId, Newest.class)
+            .flatMap(entry -> entry.value().askedAt())
+            .filter(asked -> asked.isAfter(when))
+            .isPresent();
+    if (!since) {
+      endReset(tenant, userId);
+    }
   }
 
   /** A link that proves an address. */

@@ -29,7 +29,7 @@ public final class ResetEndpoint implements HotEndpoint {
   private static final int GONE = 410;
 
   private final Forms forms;
-  private final MailTokens tokens;
+  private final ResetLinks links;
   private final UserPasswords passwords;
   private final PasswordUse use;
   private final UserMilestones milestones;
@@ -37,12 +37,12 @@ public final class ResetEndpoint implements HotEndpoint {
   @Activate
   public ResetEndpoint(
       @Reference Forms forms,
-      @Reference MailTokens tokens,
+      @Reference ResetLinks links,
       @Reference UserPasswords passwords,
       @Reference PasswordUse use,
       @Reference UserMilestones milestones) {
     this.forms = forms;
-    this.tokens = tokens;
+    this.links = links;
     this.passwords = passwords;
     this.use = use;
     this.milestones = milestones;
@@ -59,7 +59,7 @@ public final class ResetEndpoint implements HotEndpoint {
       return;
     }
     var token = Optional.ofNullable(exchange.request().getParameter("token")).orElse("");
-    if (tokens.reset(exchange.tenant(), token).isEmpty()) {
+    if (links.find(exchange.tenant(), token).isEmpty()) {
       done(exchange, false);
     } else {
       ask(exchange, 200, token, Optional.empty());
@@ -70,7 +70,7 @@ public final class ResetEndpoint implements HotEndpoint {
     var tenant = exchange.tenant();
     var form = forms.read(exchange);
     var token = Forms.field(form, "token").orElse("");
-    var holder = tokens.reset(tenant, token);
+    var holder = links.find(tenant, token);
     if (holder.isEmpty()) {
       done(exchange, false);
       return;
@@ -79,7 +79,7 @@ public final class ResetEndpoint implements HotEndpoint {
     var problem = Forms.code(passwords.problems(tenant, holder.get().userId(), password));
     if (problem.isPresent()) {
       ask(exchange, Forms.REFUSED, token, problem);
-    } else if (tokens.takeReset(tenant, token).isEmpty()) {
+    } else if (links.take(tenant, token).isEmpty()) {
       done(exchange, false);
     } else {
       passwords.set(tenant, holder.get().userId(), password);
@@ -94,8 +94,8 @@ public final class ResetEndpoint implements HotEndpoint {
     model.put("action", Links.path(exchange.tenant(), Links.RESET));
     model.put("hidden", Map.of("token", token));
     model.put("minLength", forms.minLength(exchange.tenant()));
-    tokens
-        .reset(exchange.tenant(), token)
+    links
+        .find(exchange.tenant(), token)
         .ifPresent(holder -> model.put("account", Map.of("identifier", holder.email())));
     error.ifPresent(code -> model.put("error", code));
     forms.show(exchange, status, "reset", model);

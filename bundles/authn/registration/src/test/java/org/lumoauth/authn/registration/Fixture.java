@@ -23,6 +23,7 @@ import org.lumoauth.testkit.fake.FakePages;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeShortLivedStore;
+import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
 import org.lumoauth.testkit.fake.FakeUserMilestones;
 import org.lumoauth.testkit.fake.FakeUserPasswords;
@@ -54,6 +55,7 @@ final class Fixture {
   final HotEndpoint forgot;
   final HotEndpoint reset;
   final HotEndpoint verify;
+  final ResetEnds ends;
 
   Fixture() {
     this(Runnable::run);
@@ -76,7 +78,8 @@ final class Fixture {
     register = new RegisterEndpoint(forms, post, links, users, passwords, use, vault, background);
     confirm = new ConfirmEndpoint(forms, tokens, links, users, profiles, passwords, use, vault);
     forgot = new ForgotEndpoint(forms, post, users, use, background);
-    reset = new ResetEndpoint(forms, tokens, passwords, use, milestones);
+    reset = new ResetEndpoint(forms, new ResetLinks(tokens, users), passwords, use, milestones);
+    ends = new ResetEnds(tokens, new FakeTenantRegistry().with(ACME));
     verify = new VerifyEndpoint(forms, tokens, milestones);
   }
 

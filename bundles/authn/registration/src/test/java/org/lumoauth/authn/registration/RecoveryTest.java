@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 
 class RecoveryTest {
@@ -118,6 +121,46 @@ class RecoveryTest {
   }
 
   @Test
+  void takesNoLinkThatWentToAnAddressWhichIsTheirsNoMore() {
+    fixture.post(fixture.forgot, "identifier", ADA);
+    fixture.users.with(ACME, aUser().withEmail("ada@example.net").build());
+
+    assertEquals(410, fixture.get(fixture.reset, fixture.token()).status());
+    assertOver(fixture.post(fixture.reset, "token", fixture.token(), "password", GOOD));
+    assertFalse(fixture.passwords.matches(ACME, aUserRef().id(), GOOD.toCharArray()));
+  }
+
+  @Test
+  void takesNoLinkOfWhoIsBarredSince() {
+    fixture.post(fixture.forgot, "identifier", ADA);
+    fixture.users.with(ACME, aUser().barred().build());
+
+    assertEquals(410, fixture.get(fixture.reset, fixture.token()).status());
+    assertOver(fixture.post(fixture.reset, "token", fixture.token(), "password", GOOD));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"subject.disabled", "subject.deleted", "user.password-changed"})
+  void takesNoLinkFromBeforeWhatEndedIt(String type) {
+    fixture.post(fixture.forgot, "identifier", ADA);
+
+    fixture.ends.on(new DomainEvent(type, ACME.id(), aUserRef().id()));
+
+    assertOver(fixture.post(fixture.reset, "token", fixture.token(), "password", GOOD));
+  }
+
+  @Test
+  void takesALinkThatWasAskedForSinceWhatIsHeardLate() {
+    var ended = new DomainEvent("user.password-changed", ACME.id(), aUserRef().id());
+    fixture.post(fixture.forgot, "identifier", ADA);
+
+    fixture.ends.onLate(ended, fixture.now.minusSeconds(1));
+    assertEquals(200, fixture.get(fixture.reset, fixture.token()).status());
+    fixture.ends.onLate(ended, fixture.now);
+    assertEquals(410, fixture.get(fixture.reset, fixture.token()).status());
+  }
+
+  @Test
   void takesNoLinkInAnotherTenant() {
     fixture.post(fixture.forgot, "identifier", ADA);
     var form = FakeExchange.form(GLOBEX, "/page").with("token", fixture.token());
@@ -144,6 +187,23 @@ class RecoveryTest {
     assertEquals("reset", fixture.shown());
     assertEquals(
         200, fixture.post(fixture.reset, "token", fixture.token(), "password", GOOD).status());
+  }
+
+  /** Whoever has one address of a /64 has them all. */
+  @Test
+  void countsTheFormsOfAnIpv6NetworkTogether() {
+    int last = 200;
+    for (int i = 1; last == 200 && i < 1_000; i++) {
+      last = asking("2001:db8:1:2::" + Integer.toHexString(i)).status();
+    }
+
+    assertEquals(429, last);
+    assertEquals(200, asking("2001:db8:1:3::1").status());
+  }
+
+  private FakeExchange asking(String from) {
+    var form = FakeExchange.form(ACME, "/page").with("identifier", "eve@example.com");
+    return fixture.call(fixture.forgot, form.from(from));
   }
 
   @Test

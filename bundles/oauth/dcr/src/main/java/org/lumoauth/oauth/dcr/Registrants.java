@@ -16,6 +16,7 @@ import org.lumoauth.api.store.AttemptLimiter.Limit;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.Network;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -63,7 +64,11 @@ public final class Registrants {
       throw refused(caller.isPresent());
     }
     int most = RegistrationSettings.maxPerDay(settings, tenant);
-    count(tenant, "client-registration-address", exchange.view().remoteAddress(), ADDRESS);
+    count(
+        tenant,
+        "client-registration-address",
+        Network.of(exchange.view().remoteAddress()),
+        ADDRESS);
     count(tenant, "client-registration-open", "all", new Limit(most, Duration.ofDays(1)));
     return new Registrant(
         new Initiator(ANYBODY, List.of(), Optional.of(exchange.requestInfo())), false);

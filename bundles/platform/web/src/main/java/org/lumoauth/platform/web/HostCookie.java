@@ -1,8 +1,8 @@
 package org.lumoauth.platform.web;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.lumoauth.api.authn.RequestView;
 
 /**
@@ -19,6 +19,14 @@ public record HostCookie(String name, boolean secure) {
   private static final String PREFIX = "__Host-";
 
   /**
+   * The names are RFC 6761's, section 6.3. Each request asks, so that it is no URI that is read.
+   */
+  private static final Pattern LOOPBACK =
+      Pattern.compile(
+          "http://(?:(?:[^/?#@:\\[\\]]+\\.)?localhost|\\[::1]|127(?:\\.[0-9]{1,3}){3})(?::[0-9]*)?"
+              + "(?:[/?#].*)?");
+
+  /**
    * The cookie of this name on a server.
    *
    * @param baseUrl where people reach the server
@@ -31,16 +39,7 @@ public record HostCookie(String name, boolean secure) {
 
   /** Whether cookies of a server with this base URL can be marked {@code Secure}. */
   public static boolean secure(String baseUrl) {
-    var uri = URI.create(baseUrl);
-    return "https".equals(uri.getScheme()) || loopback(uri.getHost());
-  }
-
-  private static boolean loopback(String host) {
-    return host != null
-        && (host.equals("localhost")
-            || host.endsWith(".localhost") // RFC 6761 section 6.3
-            || host.equals("[::1]")
-            || host.matches("127(\\.[0-9]{1,3}){3}"));
+    return baseUrl.startsWith("https:") || LOOPBACK.matcher(baseUrl).matches();
   }
 
   /** The value that the browser sent. */

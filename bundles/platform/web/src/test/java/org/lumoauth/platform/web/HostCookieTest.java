@@ -17,8 +17,12 @@ class HostCookieTest {
       strings = {
         "https://id.example.com",
         "http://localhost:8080",
+        "http://localhost",
+        "http://localhost/below/here",
         "http://acme.localhost",
+        "http://id.acme.localhost:8080/below",
         "http://127.0.0.1:18080",
+        "http://127.1.20.255",
         "http://[::1]:8080"
       })
   void isOfTheHostAloneWhereBrowsersTakeSecureCookies(String base) {
@@ -30,7 +34,21 @@ class HostCookieTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"http://id.example.com", "http://10.0.0.5:8080", "http://127.0.0.1.example.com"})
+      strings = {
+        "http://id.example.com",
+        "http://10.0.0.5:8080",
+        "http://127.0.0.1.example.com",
+        "http://127.0.0",
+        "http://localhost.example.com",
+        "http://notlocalhost",
+        "http://id.example.com/localhost",
+        "http://id.example.com/a.localhost",
+        "http://id.example.com:8080/.localhost",
+        "http://localhost@id.example.com",
+        "http://[::2]:8080",
+        "http://[::1].example.com",
+        "httpsx://id.example.com"
+      })
   void hasNoPrefixWhereBrowsersWouldDropIt(String base) {
     var cookie = HostCookie.of(base, "lumoauth-acme");
 

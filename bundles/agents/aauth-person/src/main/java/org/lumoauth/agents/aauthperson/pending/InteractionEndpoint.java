@@ -11,6 +11,7 @@ import org.lumoauth.api.store.ShortLivedStore.Entry;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.Network;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -125,7 +126,7 @@ public final class InteractionEndpoint implements HotEndpoint {
   /** Wrong codes are counted by the address that they come from. */
   private Optional<Entry<PendingCase>> find(Exchange exchange, String code) {
     TenantContext tenant = exchange.tenant();
-    String address = exchange.view().remoteAddress();
+    String address = Network.of(exchange.view().remoteAddress());
     if (code.isEmpty()
         || code.length() > 40
         || limiter.count(tenant, "aauth-interaction", address, GUESSES).isPresent()) {

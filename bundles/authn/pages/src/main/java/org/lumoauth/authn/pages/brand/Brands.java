@@ -1,6 +1,7 @@
 package org.lumoauth.authn.pages.brand;
 
 import java.time.ZoneId;
+import java.time.zone.ZoneRulesProvider;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ public final class Brands {
 
   private final TenantNames names;
   private final OwnParts own = new OwnParts();
+  private final BrandMemory memory = new BrandMemory();
 
   /** For the component runtime. */
   @Activate
@@ -45,24 +47,31 @@ public final class Brands {
     return brands;
   }
 
-  /** The tenant's brand. */
+  /** The tenant's brand; the same object as long as its values are the same. */
   public Brand of(TenantContext tenant) {
-    BrandValues values = new BrandValues(read(tenant, BrandingSettings.SECTION));
-    return values.flag("enabled", true) ? brand(tenant, values) : plain(tenant);
+    return of(tenant, branding(tenant));
   }
 
   /** The tenant's brand on a page, which it can leave plain. */
   public Brand of(TenantContext tenant, String template) {
-    BrandValues values = new BrandValues(read(tenant, BrandingSettings.SECTION));
+    BrandValues values = branding(tenant);
     boolean left =
         REGISTRATION.contains(template) && !values.flag("applyToRegistration", true)
             || CONSENT.contains(template) && !values.flag("applyToConsent", true);
-    return left ? plain(tenant) : of(tenant);
+    return left ? plain(tenant) : of(tenant, values);
+  }
+
+  private Brand of(TenantContext tenant, BrandValues values) {
+    return values.flag("enabled", true) ? brand(name(tenant), values) : plain(tenant);
+  }
+
+  private BrandValues branding(TenantContext tenant) {
+    return new BrandValues(read(tenant, BrandingSettings.SECTION));
   }
 
   /** The tenant's name in our own colours. */
   public Brand plain(TenantContext tenant) {
-    return brand(tenant, new BrandValues(Map.of()));
+    return brand(name(tenant), new BrandValues(Map.of()));
   }
 
   /** Our own name in our own colours, where there is no tenant. */
@@ -70,11 +79,11 @@ public final class Brands {
     return brand(OURS, new BrandValues(Map.of()));
   }
 
-  private Brand brand(TenantContext tenant, BrandValues values) {
-    return brand(name(tenant), values);
+  private Brand brand(String name, BrandValues values) {
+    return memory.of(name, values, kept -> made(name, kept));
   }
 
-  private Brand brand(String name, BrandValues values) {
+  private Brand made(String name, BrandValues values) {
     return new Brand(
         name,
         values.flag("showTenantName", true),
@@ -106,7 +115,7 @@ public final class Brands {
   public ZoneId zone(TenantContext tenant) {
     return new BrandValues(read(tenant, "general"))
         .text("timezone")
-        .filter(ZoneId.getAvailableZoneIds()::contains)
+        .filter(ZoneRulesProvider.getAvailableZoneIds()::contains) // ZoneId would copy the set
         .<ZoneId>map(ZoneId::of)
         .orElse(ZoneId.of("UTC"));
   }

@@ -1,5 +1,6 @@
 package org.lumoauth.authn.pages.render;
 
+import freemarker.cache.StrongCacheStorage;
 import freemarker.cache.TemplateLoader;
 import freemarker.core.HTMLOutputFormat;
 import freemarker.core.TemplateClassResolver;
@@ -8,10 +9,10 @@ import freemarker.template.Template;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 import freemarker.template.TemplateNotFoundException;
+import java.io.CharArrayWriter;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,9 @@ import org.lumoauth.authn.pages.source.Catalog;
 final class Engine {
   private static final String SUFFIX = ".ftlh";
 
+  /** In characters; most pages are shorter. Names of languages are no Latin 1. */
+  private static final int SIZE = 8_192;
+
   private final Catalog catalog;
   private final Configuration configuration;
 
@@ -33,6 +37,7 @@ final class Engine {
     configuration = new Configuration(Configuration.VERSION_2_3_34);
     configuration.setTemplateLoader(new CatalogLoader(catalog));
     configuration.setTemplateUpdateDelayMilliseconds(Long.MAX_VALUE);
+    configuration.setCacheStorage(new StrongCacheStorage()); // as many as there are in the catalog
     configuration.setLocalizedLookup(false);
     configuration.setDefaultEncoding(StandardCharsets.UTF_8.name());
     configuration.setOutputFormat(HTMLOutputFormat.INSTANCE);
@@ -53,7 +58,7 @@ final class Engine {
   Optional<String> html(String name, Map<String, Object> model, Locale locale) {
     try {
       Template template = configuration.getTemplate(name + SUFFIX, locale);
-      StringWriter html = new StringWriter(8_192);
+      CharArrayWriter html = new CharArrayWriter(SIZE);
       template.process(model, html);
       return Optional.of(html.toString());
     } catch (TemplateNotFoundException e) {

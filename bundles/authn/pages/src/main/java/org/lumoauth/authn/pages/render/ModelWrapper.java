@@ -4,17 +4,34 @@ import freemarker.template.Configuration;
 import freemarker.template.SimpleObjectWrapper;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
+import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Shows templates data and nothing else: no methods, no classes. A record is a map of its
  * components, an optional its value.
  */
 final class ModelWrapper extends SimpleObjectWrapper {
+
+  /** What reads a record, kept with the record's class, which may be a module's. */
+  private final ClassValue<Method[]> accessors =
+      new ClassValue<>() {
+        @Override
+        protected Method[] computeValue(Class<?> type) {
+          Method[] found =
+              Stream.of(type.getRecordComponents())
+                  .map(RecordComponent::getAccessor)
+                  .toArray(Method[]::new);
+          AccessibleObject.setAccessible(found, true); // a module's records need not be public
+          return found;
+        }
+      };
 
   ModelWrapper() {
     super(Configuration.VERSION_2_3_34);
@@ -38,13 +55,11 @@ final class ModelWrapper extends SimpleObjectWrapper {
     return super.wrap(value);
   }
 
-  private static Map<String, Object> components(Record record) throws TemplateModelException {
+  private Map<String, Object> components(Record record) throws TemplateModelException {
     Map<String, Object> components = new LinkedHashMap<>();
     try {
-      for (RecordComponent component : record.getClass().getRecordComponents()) {
-        var accessor = component.getAccessor();
-        accessor.setAccessible(true); // a module's records need not be public
-        components.put(component.getName(), accessor.invoke(record));
+      for (Method accessor : accessors.get(record.getClass())) {
+        components.put(accessor.getName(), accessor.invoke(record));
       }
     } catch (ReflectiveOperationException e) {
       throw new TemplateModelException("a record of the model is unreadable", e);

@@ -1,5 +1,7 @@
 package org.lumoauth.authn.pages.render;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,22 +14,30 @@ final class PageLocales {
 
   private static final int MOST = 10;
   private static final int LONGEST = 500;
+  private static final int HEADERS = 1_000;
 
-  private PageLocales() {}
+  private final Clock clock;
+
+  /** What browsers ask for in general, of which there are few: it takes long to read. */
+  private final Cache<String, List<Locale>> read =
+      Caffeine.newBuilder().maximumSize(HEADERS).build();
+
+  PageLocales(Clock clock) {
+    this.clock = clock;
+  }
 
   /**
    * What the reader chose just now on a page goes before what the client asked for: they saw the
    * client's choice. What they chose another time goes after it.
    */
-  static List<Locale> of(
-      RequestView request, String uiLocales, Optional<Locale> standard, Clock clock) {
+  List<Locale> of(RequestView request, String uiLocales, Optional<Locale> standard) {
     Optional<LanguageCookie> cookie =
         request.cookie(LanguageCookie.NAME).flatMap(LanguageCookie::parse);
     List<Locale> locales = new ArrayList<>();
     cookie
         .filter(choice -> choice.isFresh(clock.instant()))
         .ifPresent(c -> locales.add(c.locale()));
-    if (uiLocales.length() <= LONGEST) {
+    if (!uiLocales.isBlank() && uiLocales.length() <= LONGEST) {
       for (String tag : uiLocales.strip().split(" +")) {
         add(locales, tag);
       }
@@ -46,10 +56,12 @@ final class PageLocales {
     }
   }
 
-  private static List<Locale> accepted(String header) {
-    if (header.length() > LONGEST) {
-      return List.of();
-    }
+  /** The languages of the header {@code Accept-Language}. */
+  List<Locale> accepted(String header) {
+    return header.length() > LONGEST ? List.of() : read.get(header, PageLocales::parsed);
+  }
+
+  private static List<Locale> parsed(String header) {
     try {
       List<Locale> locales = new ArrayList<>();
       for (Locale.LanguageRange range : Locale.LanguageRange.parse(header)) {
@@ -57,7 +69,7 @@ final class PageLocales {
           add(locales, range.getRange());
         }
       }
-      return locales;
+      return locales.stream().distinct().limit(MOST).toList();
     } catch (IllegalArgumentException e) {
       return List.of(); // a header that nobody can read says nothing
     }

@@ -31,12 +31,15 @@ record Shell(Optional<String> tenant, Brand brand, Assets assets, Catalog catalo
     page.put("base", base);
     page.put("lang", locale.toLanguageTag());
     page.put("dir", RIGHT_TO_LEFT.contains(locale.getLanguage()) ? "rtl" : "ltr");
-    page.put("style", asset(base, assets.style(brand)));
-    assets.own(brand).ifPresent(own -> page.put("ownStyle", asset(base, own)));
+    Assets.Sheets sheets = assets.sheets(brand);
+    page.put("style", asset(base, sheets.style()));
+    sheets.own().ifPresent(own -> page.put("ownStyle", asset(base, own)));
     brand.own().html().ifPresent(html -> page.put("ownHtml", markup(html)));
-    page.put("reveal", asset(base, assets.fixed("reveal.js")));
-    page.put("submit", asset(base, assets.fixed("submit.js")));
-    page.put("icon", brand.faviconUrl().orElseGet(() -> asset(base, assets.fixed("icon.svg"))));
+    page.put("reveal", asset(base, assets.fixed("reveal.js").hashedName()));
+    page.put("submit", asset(base, assets.fixed("submit.js").hashedName()));
+    page.put(
+        "icon",
+        brand.faviconUrl().orElseGet(() -> asset(base, assets.fixed("icon.svg").hashedName())));
     page.put("brand", brand);
     page.put("classes", brand.classes());
     page.put("split", brand.split());
@@ -53,8 +56,8 @@ record Shell(Optional<String> tenant, Brand brand, Assets assets, Catalog catalo
     }
   }
 
-  private static String asset(String base, Assets.Asset asset) {
-    return base + "/assets/" + asset.hashedName();
+  private static String asset(String base, String hashedName) {
+    return base + "/assets/" + hashedName;
   }
 
   private List<Map<String, Object>> languages(String base, Object self) {

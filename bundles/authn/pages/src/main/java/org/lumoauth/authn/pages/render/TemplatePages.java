@@ -31,7 +31,7 @@ public final class TemplatePages implements Pages, NobodysPages {
   private final Brands brands;
   private final Assets assets;
   private final ScopeWords scopes;
-  private final Clock clock;
+  private final PageLocales locales;
   private volatile Engine latest;
 
   @Activate
@@ -48,7 +48,7 @@ public final class TemplatePages implements Pages, NobodysPages {
     this.brands = brands;
     this.assets = assets;
     this.scopes = scopes;
-    this.clock = clock;
+    this.locales = new PageLocales(clock);
   }
 
   @Override
@@ -82,7 +82,10 @@ public final class TemplatePages implements Pages, NobodysPages {
       PowerWords powers = new PowerWords(words);
       model.putAll(
           new PageFunctions(words, name -> powers.of(name).or(() -> scopeWords.apply(name))).all());
-      model.put("page", new Shell(base, brand, assets, catalog, locale).model(request.model()));
+      Map<String, Object> page =
+          new Shell(base, brand, assets, catalog, locale).model(request.model());
+      page.putAll(new LayoutFunctions(words).all());
+      model.put("page", page);
       String html =
           engine(catalog)
               .html(request.template(), model, locale)
@@ -126,12 +129,12 @@ public final class TemplatePages implements Pages, NobodysPages {
 
   @Override
   public List<Locale> locales(TenantContext tenant, RequestView request, String uiLocales) {
-    return PageLocales.of(request, uiLocales, brands.locale(tenant), clock);
+    return locales.of(request, uiLocales, brands.locale(tenant));
   }
 
   @Override
   public List<Locale> locales(RequestView request) {
-    return PageLocales.of(request, "", Optional.empty(), clock);
+    return locales.of(request, "", Optional.empty());
   }
 
   @Override

@@ -55,12 +55,23 @@ final class Words {
       LOG.warn("message_missing key={} locale={}", key, locale);
       return key;
     }
-    return new MessageFormat(found.get().text(), found.get().locale())
+    Pattern pattern = found.get();
+    return pattern.plain() ? pattern.text() : filled(pattern, arguments);
+  }
+
+  private static String filled(Pattern pattern, List<Object> arguments) {
+    return new MessageFormat(pattern.text(), pattern.locale())
         .format(arguments.toArray(), new StringBuffer(), null)
         .toString();
   }
 
-  private record Pattern(String text, Locale locale) {}
+  private record Pattern(String text, Locale locale) {
+
+    /** Whether it stands for itself: nothing is filled in, and nothing quoted. */
+    boolean plain() {
+      return text.indexOf('{') < 0 && text.indexOf('\'') < 0;
+    }
+  }
 
   private Optional<Pattern> pattern(String key) {
     for (Locale candidate : chain) {

@@ -1,5 +1,7 @@
 package org.lumoauth.authn.pages.web;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.lumoauth.authn.pages.brand.Brand;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -20,13 +23,16 @@ public final class Assets {
   private static final String STYLE = "style.css";
   private static final String OWN = "own.css";
   private static final String CSS = "text/css; charset=utf-8";
+  private static final int BRANDS = 20_000;
 
+  private final Cache<Brand, Sheets> sheets =
+      Caffeine.newBuilder().weakKeys().maximumSize(BRANDS).build();
   private final String style = read("page.css");
   private final Map<String, Asset> fixed =
       Map.of(
           "reveal.js", script("reveal.js"),
           "submit.js", script("submit.js"),
-          "icon.svg", new Asset("icon.svg", "image/svg+xml", read("icon.svg")));
+          "icon.svg", Asset.of("icon.svg", "image/svg+xml", read("icon.svg")));
 
   @Activate
   public Assets() {}
@@ -35,18 +41,19 @@ public final class Assets {
    * A file.
    *
    * @param name its name without the hash
+   * @param hashedName the name with the hash, as {@code style.0123456789abcdef.css}
    * @param type its media type
    * @param content its text
    */
-  public record Asset(String name, String type, String content) {
+  public record Asset(String name, String hashedName, String type, String content) {
 
-    /** The name with the hash, as {@code style.0123456789abcdef.css}. */
-    public String hashedName() {
+    private static Asset of(String name, String type, String content) {
       int dot = name.lastIndexOf('.');
-      return name.substring(0, dot) + "." + hash() + name.substring(dot);
+      String hashed = name.substring(0, dot) + "." + hash(content) + name.substring(dot);
+      return new Asset(name, hashed, type, content);
     }
 
-    private String hash() {
+    private static String hash(String content) {
       try {
         byte[] digest =
             MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
@@ -57,8 +64,16 @@ public final class Assets {
     }
   }
 
+  /**
+   * The hashed names of a brand's stylesheets.
+   *
+   * @param style of ours in the tenant's colours
+   * @param own of the tenant's own; empty if it has none
+   */
+  public record Sheets(String style, Optional<String> own) {}
+
   private static Asset script(String name) {
-    return new Asset(name, "text/javascript; charset=utf-8", read(name));
+    return Asset.of(name, "text/javascript; charset=utf-8", read(name));
   }
 
   private static String read(String name) {
@@ -69,14 +84,20 @@ public final class Assets {
     }
   }
 
+  /** The names of a brand's stylesheets: they go with the very object. */
+  public Sheets sheets(Brand brand) {
+    return sheets.get(
+        brand, each -> new Sheets(style(each).hashedName(), own(each).map(Asset::hashedName)));
+  }
+
   /** The stylesheet in the tenant's colours. */
   public Asset style(Brand brand) {
-    return new Asset(STYLE, CSS, brand.css() + "\n" + style);
+    return Asset.of(STYLE, CSS, brand.css() + "\n" + style);
   }
 
   /** The tenant's own stylesheet, which comes after ours; empty if it has none. */
   public Optional<Asset> own(Brand brand) {
-    return brand.own().style().map(css -> new Asset(OWN, CSS, css));
+    return brand.own().style().map(css -> Asset.of(OWN, CSS, css));
   }
 
   /**
@@ -89,14 +110,17 @@ public final class Assets {
     if (!name.equals(STYLE) && !name.equals(OWN)) {
       return Optional.ofNullable(fixed.get(name));
     }
-    List<Asset> styles =
-        name.equals(OWN)
-            ? brands.stream().flatMap(brand -> own(brand).stream()).toList()
-            : brands.stream().map(this::style).toList();
-    return styles.stream()
-        .filter(each -> each.hashedName().equals(hashedName))
-        .findFirst()
-        .or(() -> styles.stream().findFirst());
+    return name.equals(OWN)
+        ? named(brands, each -> sheets(each).own().filter(hashedName::equals).isPresent())
+            .flatMap(this::own)
+            .or(() -> brands.stream().flatMap(each -> own(each).stream()).findFirst())
+        : named(brands, each -> sheets(each).style().equals(hashedName))
+            .or(() -> brands.stream().findFirst())
+            .map(this::style);
+  }
+
+  private static Optional<Brand> named(List<Brand> brands, Predicate<Brand> named) {
+    return brands.stream().filter(named).findFirst();
   }
 
   /** A file that is the same for every tenant. */

@@ -2,9 +2,12 @@ package org.lumoauth.authn.pages.render;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -163,6 +166,50 @@ class TemplatePagesTest {
   }
 
   @Test
+  void readsARecordsComponentsThatItHasReadBefore() {
+    record Person(String name) {}
+    with("${p.name}");
+
+    assertEquals("Ann", render(Map.of("p", new Person("Ann"))));
+    assertEquals("Bob", render(Map.of("p", new Person("Bob"))));
+  }
+
+  @Test
+  void theLayoutGivesItsFunctionsOn() throws IOException {
+    String layout;
+    try (var in = getClass().getResourceAsStream("/pages/layout.ftlh")) {
+      layout = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    String page =
+        "<#import \"/layout.ftlh\" as ui>"
+            + "${ui.initial(' <b>')}|${ui.problem('m', 'x')}|${ui.problem('m', '')}"
+            + "|${ui.problem('m')}|${ui.methodKey('m')}";
+    Map<String, String> words = Map.of("pages.language", "English", "m.error.x", "No <b>");
+    registry.with(
+        PageSource.class,
+        "module",
+        new Source(Map.of("x", page, "layout", layout), Map.of("en", words)));
+
+    assertEquals("&lt;|No &lt;b&gt;|||flow.method.m", render(Map.of()).strip());
+  }
+
+  @Test
+  void saysAMessageAsItStandsOrFilledIn() {
+    with(
+        "module",
+        "${msg('plain', 1)}|${msg('quoted')}|${msg('filled', 'you', 1000)}",
+        Map.of(
+            "en",
+            Map.of(
+                "pages.language", "English",
+                "plain", "100 % } <of it>",
+                "quoted", "It''s '{0}'",
+                "filled", "{0}: {1}")));
+
+    assertEquals("100 % } &lt;of it&gt;|It&#39;s {0}|you: 1,000", render(Map.of()));
+  }
+
+  @Test
   void letsTemplatesMakeNoObjects() {
     assertThrows(
         PageBroken.class,
@@ -277,6 +324,20 @@ class TemplatePagesTest {
   void aChoiceOnAPageJustNowGoesBeforeTheClients() {
     long now = NOON.minusSeconds(60).getEpochSecond();
     assertEquals("de", locales("ja", "de." + now, "es").get(0));
+  }
+
+  @Test
+  void readsWhatABrowserAlwaysAsksForOnce() {
+    var reader = new PageLocales(Clock.systemUTC());
+
+    assertSame(reader.accepted("de-AT,de;q=0.9"), reader.accepted("de-AT,de;q=0.9"));
+    assertEquals(List.of(), reader.accepted("§;q=x"));
+  }
+
+  @Test
+  void keepsNoMoreOfAHeaderThanAPageCanUse() {
+    assertEquals(10, locales("", "", "de,es,ja,fr,it,pt,nl,sv,da,fi,pl,cs").size());
+    assertEquals("en", locales("", "", "fr;q=0, en").get(0));
   }
 
   @Test

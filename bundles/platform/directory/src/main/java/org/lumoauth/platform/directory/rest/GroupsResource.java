@@ -128,11 +128,24 @@ public final class GroupsResource {
 
   private Response change(Call call, String id, Members members, boolean whole) {
     var roles = new GivenRoles(call, members);
+    requireRename(call, id, members);
     var group =
         groups.change(
             call.tenant(), id, call.version(), old -> changed(old, members, whole), call.by());
     roles.give(group);
     return answer(200, call, group, "The group was changed.");
+  }
+
+  /**
+   * Policies and approvers' rules name groups by their slugs: another slug gives and takes power.
+   */
+  private void requireRename(Call call, String id, Members members) {
+    if (members.has("slug")) {
+      var old = groups.get(call.tenant(), id);
+      if (!members.required("slug", SLUG).equals(old.slug())) {
+        rank.requireInto(call.exchange(), List.of(old));
+      }
+    }
   }
 
   private static Group changed(Group old, Members members, boolean whole) {

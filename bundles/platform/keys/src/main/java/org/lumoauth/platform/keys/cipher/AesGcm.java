@@ -22,7 +22,11 @@ public final class AesGcm {
   private static final int TAG_LENGTH = 16;
   private static final int OVERHEAD = 1 + NONCE_LENGTH + TAG_LENGTH;
 
+  /** Kept for each key, of which there are many: each holds a key schedule, a kilobyte or so. */
+  private static final int CIPHERS = 2;
+
   private final SecretKey key;
+  private final Ciphers ciphers = new Ciphers(AesGcm::cipher, CIPHERS);
   private final SecureRandom random = new SecureRandom();
 
   private AesGcm(byte[] key) {
@@ -68,15 +72,26 @@ public final class AesGcm {
   private Optional<byte[]> run(
       int mode, byte[] nonce, String context, byte[] input, int offset, int length) {
     try {
-      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-      cipher.init(mode, key, new GCMParameterSpec(TAG_LENGTH * 8, nonce));
-      cipher.updateAAD(new byte[] {VERSION});
-      cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
-      return Optional.of(cipher.doFinal(input, offset, length));
+      return Optional.of(
+          ciphers.use(
+              cipher -> {
+                cipher.init(mode, key, new GCMParameterSpec(TAG_LENGTH * 8, nonce));
+                cipher.updateAAD(new byte[] {VERSION});
+                cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
+                return cipher.doFinal(input, offset, length);
+              }));
     } catch (AEADBadTagException e) {
       return Optional.empty();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("AES-GCM failed", e);
+    }
+  }
+
+  private static Cipher cipher() {
+    try {
+      return Cipher.getInstance("AES/GCM/NoPadding");
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java has no AES-GCM", e);
     }
   }
 }

@@ -1,10 +1,16 @@
 package org.lumoauth.platform.keys.cipher;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AesGcmTest {
@@ -52,5 +58,41 @@ class AesGcmTest {
   @Test
   void sealsTheSameTextDifferentlyEachTime() {
     assertFalse(Arrays.equals(cipher.seal("here", PLAIN), cipher.seal("here", PLAIN)));
+  }
+
+  @Test
+  void takesAnotherNonceEachTime() {
+    Set<String> nonces =
+        IntStream.range(0, 1_000)
+            .mapToObj(each -> HexFormat.of().formatHex(cipher.seal("here", PLAIN), 1, 13))
+            .collect(Collectors.toSet());
+
+    assertEquals(1_000, nonces.size());
+  }
+
+  @Test
+  void opensWhatItSealedAfterSomethingDidNotOpen() {
+    byte[] sealed = cipher.seal("here", PLAIN);
+    cipher.open("there", sealed);
+
+    assertArrayEquals(PLAIN, cipher.open("here", sealed).orElseThrow());
+  }
+
+  @Test
+  void keepsApartWhatManySealAndOpenAtOnce() {
+    long wrong =
+        IntStream.range(0, 20_000)
+            .parallel()
+            .filter(
+                each -> {
+                  byte[] plain = Integer.toString(each).getBytes(StandardCharsets.US_ASCII);
+                  String context = "of " + each;
+                  byte[] sealed = cipher.seal(context, plain);
+                  return cipher.open("of none", sealed).isPresent()
+                      || !Arrays.equals(plain, cipher.open(context, sealed).orElse(PLAIN));
+                })
+            .count();
+
+    assertEquals(0, wrong);
   }
 }

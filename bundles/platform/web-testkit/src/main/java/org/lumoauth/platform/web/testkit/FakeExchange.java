@@ -40,6 +40,7 @@ public final class FakeExchange implements Exchange {
   private final Map<String, List<String>> headers = new LinkedHashMap<>();
   private final Map<String, List<String>> responseHeaders = new LinkedHashMap<>();
   private final Set<String> permissions = new HashSet<>();
+  private String remoteAddress = "192.0.2.7";
   private Optional<Caller> caller = Optional.empty();
   private Optional<String> contentType = Optional.empty();
   private Object json;
@@ -111,6 +112,12 @@ public final class FakeExchange implements Exchange {
   /** Adds a cookie. */
   public FakeExchange withCookie(String name, String value) {
     return withHeader("cookie", name + "=" + value);
+  }
+
+  /** Comes from this address. */
+  public FakeExchange from(String address) {
+    remoteAddress = address;
+    return this;
   }
 
   /** Comes from somebody. */
@@ -191,7 +198,7 @@ public final class FakeExchange implements Exchange {
   @Override
   public RequestView view() {
     RequestViewBuilder view =
-        Builders.aRequest().withMethod(method).to(tenant.issuer() + path).from("192.0.2.7");
+        Builders.aRequest().withMethod(method).to(tenant.issuer() + path).from(remoteAddress);
     for (var header : headers.entrySet()) {
       for (String value : header.getValue()) {
         view = view.withHeader(header.getKey(), value);
@@ -207,7 +214,7 @@ public final class FakeExchange implements Exchange {
 
   @Override
   public RequestInfo requestInfo() {
-    return new RequestInfo("req-1", "192.0.2.7", Optional.empty(), Optional.empty());
+    return new RequestInfo("req-1", remoteAddress, Optional.empty(), Optional.empty());
   }
 
   @Override
@@ -236,7 +243,7 @@ public final class FakeExchange implements Exchange {
               case "getHeaders" ->
                   Collections.enumeration(headers.getOrDefault(lower(arguments[0]), List.of()));
               case "getRequestURI" -> tenant.issuer().replaceAll("^https?://[^/]+", "") + path;
-              case "getRemoteAddr" -> "192.0.2.7";
+              case "getRemoteAddr" -> remoteAddress;
               default -> null;
             });
   }

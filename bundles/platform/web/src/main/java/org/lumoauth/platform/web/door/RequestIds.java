@@ -18,6 +18,6 @@ final class RequestIds {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     return "req_"
         + Long.toString(System.currentTimeMillis(), RADIX)
-        + Long.toUnsignedString(random.nextLong(), RADIX);
+        + Long.toString(random.nextLong(Long.MAX_VALUE), RADIX); // of a negative one it costs more
   }
 }

@@ -28,6 +28,7 @@ import org.lumoauth.oauth.grant.devicecode.code.DeviceCodes;
 import org.lumoauth.oauth.grant.devicecode.code.DeviceRequest;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.Network;
 import org.lumoauth.platform.web.OAuthRequests;
 import org.lumoauth.platform.web.SecretAnswers;
 import org.lumoauth.platform.web.UnprovenRefusals;
@@ -145,7 +146,7 @@ public final class DeviceAuthorizationEndpoint implements HotEndpoint {
   }
 
   private void count(Exchange exchange, Client client) {
-    String who = client.clientId() + " " + exchange.view().remoteAddress();
+    String who = client.clientId() + " " + Network.of(exchange.view().remoteAddress());
     Optional<Instant> until = limiter.count(exchange.tenant(), "device-authorization", who, LIMIT);
     if (until.isPresent()) {
       long wait = Math.max(1, Duration.between(Instant.now(), until.get()).toSeconds());

@@ -16,6 +16,7 @@ import org.lumoauth.oauth.grant.devicecode.code.DeviceCodes;
 import org.lumoauth.oauth.grant.devicecode.code.DeviceRequest;
 import org.lumoauth.oauth.grant.devicecode.code.UserCode;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.Network;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -74,7 +75,7 @@ public final class TypedCodes {
   Optional<Found> guess(Exchange exchange, Session session, UserCode code) throws Throttled {
     TenantContext tenant = exchange.tenant();
     String account = session.subject().toString();
-    String address = exchange.view().remoteAddress();
+    String address = Network.of(exchange.view().remoteAddress());
     Optional<Instant> again =
         limiter
             .count(tenant, BY_ACCOUNT, account, ACCOUNT)

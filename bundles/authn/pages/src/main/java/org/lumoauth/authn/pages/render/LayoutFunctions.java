@@ -1,0 +1,58 @@
+package org.lumoauth.authn.pages.render;
+
+import freemarker.template.TemplateMethodModelEx;
+import freemarker.template.TemplateModelException;
+import freemarker.template.TemplateScalarModel;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The functions that the layout gives on to whoever imports it: {@code initial(text)}, {@code
+ * problem(module, code)} and {@code methodKey(name)}. They are here and not in the layout because a
+ * template's own function returns by an exception, which costs as much as a quarter of a page.
+ */
+final class LayoutFunctions {
+
+  private final Words words;
+
+  LayoutFunctions(Words words) {
+    this.words = words;
+  }
+
+  Map<String, TemplateMethodModelEx> all() {
+    return Map.of(
+        "initial", arguments -> initial(text(arguments, 0)),
+        "problem", arguments -> problem(text(arguments, 0), code(arguments)),
+        "methodKey", arguments -> methodKey(text(arguments, 0)));
+  }
+
+  private static String initial(String text) {
+    String trimmed = text.trim();
+    return trimmed.substring(0, Math.min(1, trimmed.length()));
+  }
+
+  private String problem(String module, String code) {
+    if (code.isEmpty()) {
+      return "";
+    }
+    String key = module + ".error." + code;
+    return words.message(words.has(key) ? key : "pages.error.field", List.of());
+  }
+
+  private String methodKey(String name) {
+    String own = name + ".method";
+    return words.has(own) ? own : "flow.method." + name;
+  }
+
+  /** Empty where there is none. */
+  private static String code(List<?> arguments) throws TemplateModelException {
+    return arguments.size() < 2 || arguments.get(1) == null ? "" : text(arguments, 1);
+  }
+
+  private static String text(List<?> arguments, int index) throws TemplateModelException {
+    if (arguments.size() > index && arguments.get(index) instanceof TemplateScalarModel scalar) {
+      return scalar.getAsString();
+    }
+    throw new TemplateModelException("the layout's functions take text");
+  }
+}
