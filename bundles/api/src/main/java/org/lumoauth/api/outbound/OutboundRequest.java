@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param body with a POST
  * @param timeout for everything
  * @param maxBytes the largest body that is read, in bytes
+ * @param tenantId for which tenant, so that none takes what others need; empty where for none
  */
 public record OutboundRequest(
     String purpose,
@@ -23,9 +24,28 @@ public record OutboundRequest(
     Map<String, String> headers,
     Optional<byte[]> body,
     Duration timeout,
-    int maxBytes) {
+    int maxBytes,
+    Optional<String> tenantId) {
   public OutboundRequest {
     headers = Map.copyOf(headers);
+  }
+
+  /** A request for no tenant in particular. */
+  public OutboundRequest(
+      String purpose,
+      String method,
+      URI uri,
+      Map<String, String> headers,
+      Optional<byte[]> body,
+      Duration timeout,
+      int maxBytes) {
+    this(purpose, method, uri, headers, body, timeout, maxBytes, Optional.empty());
+  }
+
+  /** The same for a tenant. */
+  public OutboundRequest inTenant(String id) {
+    return new OutboundRequest(
+        purpose, method, uri, headers, body, timeout, maxBytes, Optional.of(id));
   }
 
   /** A GET that accepts JSON, within five seconds. */

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
@@ -29,6 +31,7 @@ final class Site implements AutoCloseable {
 
   private final Path folder;
   private final HttpsServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, String> documents = new ConcurrentHashMap<>();
   private final Map<String, BlockingQueue<String>> received = new ConcurrentHashMap<>();
   private final Map<String, HttpHandler> answers = new ConcurrentHashMap<>();
@@ -45,6 +48,7 @@ final class Site implements AutoCloseable {
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(context()));
     server.createContext("/", this::answer);
+    server.setExecutor(threads);
     server.start();
   }
 
@@ -81,7 +85,7 @@ final class Site implements AutoCloseable {
     return address(path);
   }
 
-  /** Answers what is posted to a path. */
+  /** Answers what is sent to a path; it may take its time. */
   void answer(String path, HttpHandler handler) {
     answers.put(path, handler);
   }
@@ -102,7 +106,7 @@ final class Site implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     boolean posted = exchange.getRequestMethod().equals("POST");
-    if (posted && answers.containsKey(path)) {
+    if (answers.containsKey(path)) {
       answers.get(path).handle(exchange);
     } else if (posted) {
       queue(path).add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
@@ -141,6 +145,7 @@ final class Site implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.stop(0);
+    threads.shutdownNow();
     try (var files = Files.list(folder)) {
       for (Path file : files.toList()) {
         Files.delete(file);

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.key.InvalidSignatureException;
-import org.lumoauth.api.key.KeySets;
 import org.lumoauth.api.key.SigningKeys;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
@@ -44,14 +43,16 @@ public final class CardVerifier {
           false);
 
   private final SigningKeys ownKeys;
-  private final KeySets keySets;
+  private final CallersKeys callers;
   private final JwtVerification jws;
 
   @Activate
   public CardVerifier(
-      @Reference SigningKeys ownKeys, @Reference KeySets keySets, @Reference JwtVerification jws) {
+      @Reference SigningKeys ownKeys,
+      @Reference CallersKeys callers,
+      @Reference JwtVerification jws) {
     this.ownKeys = ownKeys;
-    this.keySets = keySets;
+    this.callers = callers;
     this.jws = jws;
   }
 
@@ -75,9 +76,10 @@ public final class CardVerifier {
     if (payload.isEmpty()) {
       return failed("The card has no canonical form (RFC 8785).");
     }
+    Optional<List<Map<String, Object>>> keys = jwksUri.map(uri -> callers.fetch(tenant, uri));
     Result first = null;
     for (Object signature : signatures) {
-      var result = verify(tenant, signature, payload.get(), jwksUri);
+      var result = verify(tenant, signature, payload.get(), keys);
       if (result.error().isEmpty()) {
         return result;
       }
@@ -87,7 +89,10 @@ public final class CardVerifier {
   }
 
   private Result verify(
-      TenantContext tenant, Object signature, String payload, Optional<URI> jwksUri) {
+      TenantContext tenant,
+      Object signature,
+      String payload,
+      Optional<List<Map<String, Object>>> keys) {
     if (!(signature instanceof Map<?, ?> members)
         || !(members.get("protected") instanceof String header)
         || !(members.get("signature") instanceof String value)
@@ -103,14 +108,14 @@ public final class CardVerifier {
       return new Result(Optional.of("The signature's algorithm is not taken."), kid, algorithm);
     }
     boolean holds =
-        jwksUri.isPresent()
-            ? holdsBy(tenant, jwksUri.get(), compact)
+        keys.isPresent()
+            ? holdsBy(keys.get(), compact)
             : kid.isPresent() && holdsByOwn(tenant, compact);
     return new Result(
         holds
             ? Optional.empty()
             : Optional.of(
-                jwksUri.isPresent()
+                keys.isPresent()
                     ? "The signature does not hold by the keys at jwks_uri."
                     : "The signature is not of this organization; send the jwks_uri you trust."),
         kid,
@@ -126,9 +131,9 @@ public final class CardVerifier {
     }
   }
 
-  private boolean holdsBy(TenantContext tenant, URI address, String compact) {
+  private boolean holdsBy(List<Map<String, Object>> keys, String compact) {
     try {
-      jws.verify(compact, kid -> keySets.find(tenant, address, kid), EXPECTED);
+      jws.verify(compact, kid -> CallersKeys.named(keys, kid), EXPECTED);
       return true;
     } catch (InvalidTokenException e) {
       return false;

@@ -3,6 +3,7 @@ package org.lumoauth.agents.cards;
 import java.util.Set;
 import javax.ws.rs.core.Application;
 import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.store.AttemptLimiter;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,10 +28,11 @@ public final class CardsApplication extends Application {
       @Reference CardStore store,
       @Reference SignedCards cards,
       @Reference CardVerifier verifier,
+      @Reference AttemptLimiter limiter,
       @Reference AuditLog audit) {
     this.resources =
         Set.of(
-            new CardsResource(agents, store, cards, verifier),
+            new CardsResource(agents, store, cards, verifier, limiter),
             new CardAdminResource(agents, store, audit));
   }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,10 @@ import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.store.AttemptLimiter;
+import org.lumoauth.api.store.AttemptLimiter.Limit;
+import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Authenticated;
 import org.lumoauth.api.web.Open;
 import org.lumoauth.api.web.Problem;
@@ -29,16 +35,26 @@ import org.lumoauth.platform.web.Exchange;
 @Produces(MediaType.APPLICATION_JSON)
 public final class CardsResource {
 
+  /** How often somebody may have keys fetched from an address of theirs. */
+  private static final Limit ELSEWHERE = new Limit(60, Duration.ofMinutes(1));
+
   private final KnownAgents agents;
   private final CardStore store;
   private final SignedCards cards;
   private final CardVerifier verifier;
+  private final AttemptLimiter limiter;
 
-  CardsResource(KnownAgents agents, CardStore store, SignedCards cards, CardVerifier verifier) {
+  CardsResource(
+      KnownAgents agents,
+      CardStore store,
+      SignedCards cards,
+      CardVerifier verifier,
+      AttemptLimiter limiter) {
     this.agents = agents;
     this.store = store;
     this.cards = cards;
     this.verifier = verifier;
+    this.limiter = limiter;
   }
 
   /** {@code CardSigner}. */
@@ -92,7 +108,7 @@ public final class CardsResource {
   @Authenticated
   public Verified verify(@Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = Exchange.of(request);
-    exchange.caller();
+    var caller = exchange.caller();
     if (body == null) {
       throw Problem.invalidRequest("Send a card, or {\"card\": …, \"jwks_uri\": …}.");
     }
@@ -100,12 +116,30 @@ public final class CardsResource {
     if (card.isEmpty()) {
       throw Problem.invalidRequest("The card has no members.");
     }
-    var result = verifier.verify(exchange.tenant(), card, address(body));
+    var address = address(body);
+    if (address.isPresent()) {
+      count(exchange.tenant(), caller);
+    }
+    var result = verifier.verify(exchange.tenant(), card, address);
     return new Verified(
         result.error().isEmpty(),
         result.error().orElse(null),
         new Signer(result.kid().orElse(null), result.algorithm().orElse(null)),
         Summary.of(card));
+  }
+
+  /** Nobody has this server ask elsewhere without end. */
+  private void count(TenantContext tenant, Caller caller) {
+    var until = limiter.count(tenant, "agent-card-keys", caller.subject().toString(), ELSEWHERE);
+    if (until.isPresent()) {
+      long wait = Math.max(1, Duration.between(Instant.now(), until.get()).toSeconds());
+      throw new Problem(
+          429,
+          "rate_limit_exceeded",
+          "Too many cards with keys elsewhere; try again later.",
+          Map.of(),
+          Map.of("Retry-After", Long.toString(wait)));
+    }
   }
 
   @SuppressWarnings("unchecked")

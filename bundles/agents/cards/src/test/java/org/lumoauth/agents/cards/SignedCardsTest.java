@@ -8,12 +8,15 @@ import static org.lumoauth.testkit.builder.Builders.anAgent;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.lumoauth.api.outbound.OutboundRequest;
+import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.JwtVerification;
@@ -38,10 +41,11 @@ class SignedCardsTest {
           null,
           List.of(new CardForm.Skill("plan", "Plan", "Plans trips", List.of("travel"))));
 
+  private final List<URI> asked = new ArrayList<>();
   private final FakeSigningKeys keys = new FakeSigningKeys();
   private final SignedCards cards = new SignedCards(keys);
   private final CardVerifier verifier =
-      new CardVerifier(keys, (tenant, address, kid) -> List.of(), new NobodysJwts());
+      new CardVerifier(keys, new CallersKeys(this::elsewhere), new NobodysJwts());
 
   /** Nobody else signs anything here. */
   private static final class NobodysJwts implements JwtVerification {
@@ -111,6 +115,25 @@ class SignedCardsTest {
       assertEquals(
           Optional.of("The signature's algorithm is not taken."), verify(ACME, card), algorithm);
     }
+  }
+
+  @Test
+  void fetchesKeysElsewhereOnceForAllSignaturesAndKeepsThemForNobody() {
+    var card = card();
+    Object own = ((List<?>) card.get("signatures")).get(0);
+    card.put("signatures", List.of(own, own, own));
+    var address = Optional.of(URI.create("https://else.example/jwks.json"));
+
+    verifier.verify(ACME, card, address);
+    assertEquals(1, asked.size());
+    verifier.verify(ACME, card, address);
+    assertEquals(2, asked.size());
+  }
+
+  private OutboundResponse elsewhere(OutboundRequest request) {
+    asked.add(request.uri());
+    return new OutboundResponse(
+        200, Map.of(), "{\"keys\":[{\"kty\":\"EC\"},7]}".getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

@@ -49,6 +49,7 @@ import org.lumoauth.oauth.ciba.request.SignedRequests;
 import org.lumoauth.oauth.ciba.request.UserCodes;
 import org.lumoauth.oauth.ciba.state.AskedRequests;
 import org.lumoauth.oauth.ciba.state.Inboxes;
+import org.lumoauth.platform.web.UnprovenRefusals;
 import org.lumoauth.platform.web.testkit.FakeBrowser;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.builder.Builders;
@@ -61,6 +62,7 @@ import org.lumoauth.testkit.fake.FakeAuthorizationGrants;
 import org.lumoauth.testkit.fake.FakeClientAuthentication;
 import org.lumoauth.testkit.fake.FakeClients;
 import org.lumoauth.testkit.fake.FakeConsents;
+import org.lumoauth.testkit.fake.FakeFailedAttempts;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeMessages;
 import org.lumoauth.testkit.fake.FakePages;
@@ -104,6 +106,7 @@ public final class World {
   public final FakeProviderRegistry registry = new FakeProviderRegistry();
   public final FakeTenantRegistry tenants = new FakeTenantRegistry().with(ACME).with(GLOBEX);
   public final FakeAttemptLimiter limiter = new FakeAttemptLimiter(clock);
+  public final FakeFailedAttempts attempts = new FakeFailedAttempts();
   public final FakeAuditLog log = new FakeAuditLog();
   public final FakeAuthorizationGrants grants = new FakeAuthorizationGrants();
   public final FakeTokenService tokens = new FakeTokenService();
@@ -153,7 +156,8 @@ public final class World {
             new RequestReader(signed, registry, details, hints),
             asking,
             settings,
-            audit);
+            audit,
+            new UnprovenRefusals(attempts));
     var door = new CibaDoor(sessions, new PickySignIn(signIn, () -> strongOnly));
     var shown = new CibaPages(pages, sessions, users, details);
     var answerable = new Answerable(requests, clients, subjects, audit);

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientSource;
+import org.lumoauth.api.outbound.WaitingRoom;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.clientidmetadata.CimdSettings.Rules;
@@ -21,11 +22,6 @@ public final class MetadataDocumentSource implements ClientSource {
 
   private static final int MAX_DOCUMENTS = 10_000;
 
-  /** Far fewer than the threads of the server. */
-  private static final int MAX_WAITING = 32;
-
-  private static final int MAX_WAITING_FOR_ONE = 16;
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration STANDARD_LIFETIME = Duration.ofHours(1);
 
   private record Key(String tenantId, URI url) {}
@@ -42,11 +38,7 @@ public final class MetadataDocumentSource implements ClientSource {
 
   @Activate
   public MetadataDocumentSource(@Reference DocumentFetch fetch, @Reference SettingsStore settings) {
-    this(
-        fetch,
-        settings,
-        new WaitingRoom(MAX_WAITING, MAX_WAITING_FOR_ONE, PATIENCE),
-        InstantSource.system());
+    this(fetch, settings, new WaitingRoom(), InstantSource.system());
   }
 
   MetadataDocumentSource(

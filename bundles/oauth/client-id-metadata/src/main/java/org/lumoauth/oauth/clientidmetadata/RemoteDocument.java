@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.lumoauth.api.outbound.OutboundException;
+import org.lumoauth.api.outbound.WaitingRoom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.outbound.OutboundException;
+import org.lumoauth.api.outbound.WaitingRoom;
 
 /** How long a document is kept. */
 class DocumentLifeTest extends DocumentFixture {

@@ -10,37 +10,56 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.key.KeySets;
 import org.lumoauth.api.outbound.OutboundHttp;
+import org.lumoauth.api.outbound.WaitingRoom;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Key sets behind addresses, in memory, each tenant's its own. */
+/**
+ * Key sets behind addresses, in memory, each tenant's its own. Whoever registers a client says how
+ * large its keys are, so they are kept by their size: not more than a sixteenth of the heap.
+ */
 @Component
 public final class FetchedKeySets implements KeySets {
 
-  private static final int MAX_SETS = 10_000;
+  private static final int SHARE = 16;
 
   private record Key(String tenantId, URI uri) {}
 
   private final OutboundHttp http;
+  private final WaitingRoom waiting;
   private final InstantSource clock;
-  private final Cache<Key, RemoteKeySet> sets =
-      Caffeine.newBuilder().maximumSize(MAX_SETS).expireAfterAccess(Duration.ofDays(1)).build();
+  private final Cache<Key, RemoteKeySet> sets;
 
   @Activate
   public FetchedKeySets(@Reference OutboundHttp http) {
-    this(http, InstantSource.system());
+    this(http, new WaitingRoom(), InstantSource.system(), Runtime.getRuntime().maxMemory() / SHARE);
   }
 
-  FetchedKeySets(OutboundHttp http, InstantSource clock) {
+  FetchedKeySets(OutboundHttp http, WaitingRoom waiting, InstantSource clock, long maxBytes) {
     this.http = http;
+    this.waiting = waiting;
     this.clock = clock;
+    this.sets =
+        Caffeine.newBuilder()
+            .maximumWeight(maxBytes)
+            .weigher((Key key, RemoteKeySet set) -> set.weight())
+            .expireAfterAccess(Duration.ofDays(1))
+            .executor(Runnable::run) // so that what is too much is gone before more comes
+            .build();
   }
 
   @Override
   public List<Map<String, Object>> find(TenantContext tenant, URI address, Optional<String> kid) {
-    return sets.get(new Key(tenant.id(), address), key -> new RemoteKeySet(address, http, clock))
-        .find(kid);
+    Key key = new Key(tenant.id(), address);
+    RemoteKeySet set =
+        sets.get(key, of -> new RemoteKeySet(key.tenantId(), address, http, waiting, clock));
+    int before = set.weight();
+    List<Map<String, Object>> keys = set.find(kid);
+    if (set.weight() != before) {
+      sets.asMap().replace(key, set); // weighs it anew
+    }
+    return keys;
   }
 }

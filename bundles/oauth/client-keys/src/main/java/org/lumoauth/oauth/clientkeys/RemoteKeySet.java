@@ -12,13 +12,14 @@ import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
+import org.lumoauth.api.outbound.WaitingRoom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keys behind one address. One thread fetches at a time; while there is a copy that may be used,
- * the others go on with that. An error is never kept in place of a copy, it only makes the next
- * attempt wait.
+ * the others go on with that, and without one a few wait a while and the rest do without. An error
+ * is never kept in place of a copy, it only makes the next attempt wait.
  */
 final class RemoteKeySet {
   private static final Logger LOG = LoggerFactory.getLogger(RemoteKeySet.class);
@@ -36,19 +37,34 @@ final class RemoteKeySet {
   /** How long a copy that is no longer fresh is used while the address does not answer. */
   static final Duration STALE_WHILE_ERROR = Duration.ofHours(1);
 
-  private record Copy(List<Map<String, Object>> keys, Instant freshUntil) {}
+  /** What an address takes in memory before anything was fetched, and each byte of its answer. */
+  private static final int BARE = 1_024;
 
+  private static final int PER_BYTE = 2;
+
+  private record Copy(List<Map<String, Object>> keys, int bytes, Instant freshUntil) {}
+
+  private final String tenantId;
   private final URI uri;
   private final OutboundHttp http;
   private final InstantSource clock;
+  private final WaitingRoom waiting;
   private final ReentrantLock fetching = new ReentrantLock();
   private volatile Optional<Copy> copy = Optional.empty();
   private volatile Instant nextAttempt = Instant.MIN;
 
-  RemoteKeySet(URI uri, OutboundHttp http, InstantSource clock) {
+  RemoteKeySet(
+      String tenantId, URI uri, OutboundHttp http, WaitingRoom waiting, InstantSource clock) {
+    this.tenantId = tenantId;
     this.uri = uri;
     this.http = http;
+    this.waiting = waiting;
     this.clock = clock;
+  }
+
+  /** What this takes in memory, about, in bytes. */
+  int weight() {
+    return BARE + PER_BYTE * copy.map(Copy::bytes).orElse(0);
   }
 
   List<Map<String, Object>> find(Optional<String> kid) {
@@ -75,11 +91,9 @@ final class RemoteKeySet {
     if (clock.instant().isBefore(asked)) {
       return;
     }
-    if (copy.isPresent() && !fetching.tryLock()) {
+    boolean mine = copy.isPresent() ? fetching.tryLock() : waiting.lock(fetching);
+    if (!mine) {
       return;
-    }
-    if (!fetching.isHeldByCurrentThread()) {
-      fetching.lock();
     }
     try {
       if (nextAttempt.equals(asked)) { // else somebody fetched while we waited
@@ -93,20 +107,23 @@ final class RemoteKeySet {
   private void fetch(Duration pause) {
     Instant now = clock.instant();
     try {
-      OutboundResponse response = http.send(OutboundRequest.json("client-jwks", uri, MAX_BYTES));
+      OutboundResponse response =
+          http.send(OutboundRequest.json("client-jwks", uri, MAX_BYTES).inTenant(tenantId));
       var keys =
           response.status() == 200
               ? KeySet.parse(response.body())
               : Optional.<List<Map<String, Object>>>empty();
       if (keys.isPresent()) {
-        copy = Optional.of(new Copy(keys.get(), now.plus(Freshness.of(response))));
-        nextAttempt = now.plus(pause);
+        copy =
+            Optional.of(
+                new Copy(keys.get(), response.body().length, now.plus(Freshness.of(response))));
+        nextAttempt = clock.instant().plus(pause);
         return;
       }
       LOG.info("client-jwks.unusable: uri={} status={}", uri, response.status());
     } catch (OutboundException e) {
       LOG.info("client-jwks.failed: uri={} reason={}", uri, e.getMessage());
     }
-    nextAttempt = now.plus(AFTER_FAILURE);
+    nextAttempt = clock.instant().plus(AFTER_FAILURE); // of the answer: the way to it may be long
   }
 }

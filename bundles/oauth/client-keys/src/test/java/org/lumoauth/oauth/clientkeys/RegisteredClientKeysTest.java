@@ -1,6 +1,7 @@
 package org.lumoauth.oauth.clientkeys;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.Builders.aClient;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 
@@ -16,6 +17,7 @@ import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
+import org.lumoauth.api.outbound.WaitingRoom;
 import org.lumoauth.api.tenant.TenantContext;
 
 class RegisteredClientKeysTest {
@@ -31,7 +33,8 @@ class RegisteredClientKeysTest {
   private int status = 200;
   private boolean down;
   private final RegisteredClientKeys keys =
-      new RegisteredClientKeys(new FetchedKeySets(this::send, () -> now));
+      new RegisteredClientKeys(
+          new FetchedKeySets(this::send, new WaitingRoom(), () -> now, 1_000_000));
 
   @Test
   void givesTheKeysThatWereRegisteredByValue() {
@@ -147,6 +150,25 @@ class RegisteredClientKeysTest {
     keys.find(aTenant("other").build(), REMOTE, Optional.empty());
 
     assertEquals(2, asked.size());
+  }
+
+  @Test
+  void keepsKeysByTheirSizeWhateverTheirNumber() {
+    body = set("k1").replace("7]", "7],\"more\":\"" + "x".repeat(50_000) + "\"");
+    for (int i = 0; i < 100; i++) {
+      keys.find(ACME, at(i), Optional.empty());
+    }
+    asked.clear();
+
+    for (int i = 0; i < 100; i++) {
+      keys.find(ACME, at(i), Optional.empty());
+    }
+
+    assertTrue(asked.size() >= 90, asked.size() + " of 100 were not kept"); // 1 MB holds 9
+  }
+
+  private static Client at(int number) {
+    return aClient().with("jwks_uri", "https://client.example/jwks/" + number).build();
   }
 
   private OutboundResponse send(OutboundRequest request) throws OutboundException {

@@ -48,6 +48,7 @@ public final class ManagementEndpoint implements HotEndpoint {
   private static final String BEARER = "bearer ";
 
   private final Clients clients;
+  private final Registrants registrants;
   private final Allowance allowance;
   private final SectorIdentifiers sectors;
   private final ClientRegistrations registrations;
@@ -60,12 +61,14 @@ public final class ManagementEndpoint implements HotEndpoint {
   @Activate
   public ManagementEndpoint(
       @Reference Clients clients,
+      @Reference Registrants registrants,
       @Reference Allowance allowance,
       @Reference SectorIdentifiers sectors,
       @Reference ClientRegistrations registrations,
       @Reference RegistrationTokens tokens,
       @Reference RegistrationAudit audit) {
     this.clients = clients;
+    this.registrants = registrants;
     this.allowance = allowance;
     this.sectors = sectors;
     this.registrations = registrations;
@@ -87,8 +90,7 @@ public final class ManagementEndpoint implements HotEndpoint {
                 200, Answer.of(exchange.tenant(), known.registration(), Optional.empty()));
       }
     } catch (OAuthError refusal) {
-      audit.refused(
-          exchange, self(cleaned(clientId)), Optional.of(cleaned(clientId)), refusal.code());
+      audit.refused(exchange, self(cleaned(clientId)), Optional.of(cleaned(clientId)), refusal);
       throw refusal;
     }
   }
@@ -113,6 +115,7 @@ public final class ManagementEndpoint implements HotEndpoint {
     Map<String, Object> asked = RegisterEndpoint.body(exchange);
     String clientId = known.registration().clientId();
     requireSelf(tenant, clientId, asked);
+    registrants.countChange(tenant, clientId); // before anything is fetched for it
     Map<String, Object> had = known.registration().metadata();
     Map<String, Object> metadata =
         allowance.cut(tenant, asked, known.vouched(), scopes(had.get("scope")));
@@ -122,7 +125,7 @@ public final class ManagementEndpoint implements HotEndpoint {
           "invalid_client_metadata",
           "Between a way with a secret and one without, register anew.");
     }
-    sectors.check(metadata);
+    sectors.check(tenant, metadata);
     // First, so that of several that come at once one changes the client and has its next token.
     String next =
         tokens.rotate(tenant, clientId, known.token()).orElseThrow(() -> unauthorized(true));

@@ -70,7 +70,7 @@ public final class RegisterEndpoint implements HotEndpoint {
       Registrant registrant = registrants.of(exchange);
       exchange.writeJson(201, register(exchange.tenant(), registrant, body(exchange)));
     } catch (OAuthError refusal) {
-      audit.refused(exchange, Registrants.claimed(exchange), Optional.empty(), refusal.code());
+      audit.refused(exchange, Registrants.claimed(exchange), Optional.empty(), refusal);
       throw refusal;
     }
   }
@@ -78,7 +78,7 @@ public final class RegisterEndpoint implements HotEndpoint {
   private Map<String, Object> register(
       TenantContext tenant, Registrant registrant, Map<String, Object> asked) {
     Map<String, Object> metadata = allowance.cut(tenant, asked, registrant.vouched(), Set.of());
-    sectors.check(metadata);
+    sectors.check(tenant, metadata);
     Registration registration = registrations.register(tenant, metadata, registrant.by());
     try {
       String token = tokens.issue(tenant, registration.clientId(), registrant.vouched());

@@ -32,6 +32,7 @@ public final class Registrants {
 
   private static final Limit VOUCHED = new Limit(600, Duration.ofMinutes(10));
   private static final Limit ADDRESS = new Limit(30, Duration.ofMinutes(10));
+  private static final Limit CHANGES = new Limit(30, Duration.ofMinutes(10));
   private static final String PERMISSION = "clients.write";
 
   /** Who acts where nobody said who they are. */
@@ -71,6 +72,15 @@ public final class Registrants {
     count(tenant, "client-registration-open", "all", new Limit(most, Duration.ofDays(1)));
     return new Registrant(
         new Initiator(ANYBODY, List.of(), Optional.of(exchange.requestInfo())), false);
+  }
+
+  /**
+   * Counts a change that a client wants made.
+   *
+   * @throws Problem 429 {@code rate_limit_exceeded} if it wants too many
+   */
+  void countChange(TenantContext tenant, String clientId) {
+    count(tenant, "client-registration-change", clientId, CHANGES);
   }
 
   /** Who is named where registration was refused. */
@@ -113,7 +123,7 @@ public final class Registrants {
       throw new Problem(
           429,
           "rate_limit_exceeded",
-          "Too many clients were registered; try again later.",
+          "Too many clients were registered or changed; try again later.",
           Map.of(),
           Map.of("Retry-After", Long.toString(wait)));
     }

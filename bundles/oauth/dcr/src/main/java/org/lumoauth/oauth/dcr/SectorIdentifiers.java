@@ -13,6 +13,7 @@ import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
+import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -45,12 +46,12 @@ public final class SectorIdentifiers {
    *
    * @throws OAuthError {@code invalid_client_metadata}
    */
-  void check(Map<String, Object> metadata) {
+  void check(TenantContext tenant, Map<String, Object> metadata) {
     Object named = metadata.get(MEMBER);
     if (named == null) {
       return;
     }
-    Set<Object> listed = listed(uri(named));
+    Set<Object> listed = listed(tenant, uri(named));
     boolean all = metadata.get("redirect_uris") instanceof List<?> uris && listed.containsAll(uris);
     if (!all) {
       throw refused("The document there does not list every redirect URI.");
@@ -71,10 +72,11 @@ public final class SectorIdentifiers {
     throw refused("It is an https URL.");
   }
 
-  private Set<Object> listed(URI uri) {
+  private Set<Object> listed(TenantContext tenant, URI uri) {
     try {
       OutboundResponse response =
-          http.send(OutboundRequest.json("sector-identifier", uri, MAX_BYTES));
+          http.send(
+              OutboundRequest.json("sector-identifier", uri, MAX_BYTES).inTenant(tenant.id()));
       if (response.status() == 200
           && json.readValue(response.body(), Object.class) instanceof List<?> items) {
         return new HashSet<>(items);

@@ -46,6 +46,12 @@ class RegistrationTest {
     var room = new Room(database);
 
     assertEquals("access_denied", refusal(() -> room.register(web())));
+    assertEquals(List.of("client-registration.denied"), room.log.actions(ACME.id()));
+
+    room.attempts.exhausted();
+
+    assertEquals(429, assertThrows(Problem.class, () -> room.register(web())).status());
+    assertEquals(List.of("client-registration.denied"), room.log.actions(ACME.id()));
     assertEquals("client-registration.denied", room.log.last(ACME.id()).event().action());
   }
 
@@ -183,7 +189,8 @@ class RegistrationTest {
     var refusal = assertThrows(Problem.class, registration);
     assertEquals(429, refusal.status());
     assertEquals("rate_limit_exceeded", refusal.code());
-    assertEquals("Too many clients were registered; try again later.", refusal.getMessage());
+    assertEquals(
+        "Too many clients were registered or changed; try again later.", refusal.getMessage());
     assertTrue(refusal.headers().containsKey("Retry-After"));
   }
 }

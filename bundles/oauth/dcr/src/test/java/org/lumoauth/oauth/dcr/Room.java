@@ -24,11 +24,13 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.UnprovenRefusals;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeClientRegistrations;
 import org.lumoauth.testkit.fake.FakeClients;
+import org.lumoauth.testkit.fake.FakeFailedAttempts;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 
@@ -44,6 +46,7 @@ final class Room {
   final FakeSettingsStore settings =
       new FakeSettingsStore().with(RegistrationSettings.SECTION, new RegistrationSettings());
   final FakeAttemptLimiter limiter = new FakeAttemptLimiter(clock);
+  final FakeFailedAttempts attempts = new FakeFailedAttempts();
   final FakeAuditLog log = new FakeAuditLog();
   final FakeClients clients = new FakeClients();
   final FakeClientRegistrations registrations = new FakeClientRegistrations();
@@ -57,12 +60,13 @@ final class Room {
     store = new RegistrationStore(database.open(RegistrationStore.DEFINITION));
     tokens = new RegistrationTokens(store, new FakeSecretVault());
     var allowance = new Allowance(settings);
-    var audit = new RegistrationAudit(log);
+    var audit = new RegistrationAudit(log, new UnprovenRefusals(attempts));
+    var registrants = new Registrants(settings, limiter);
     register =
-        new RegisterEndpoint(
-            new Registrants(settings, limiter), allowance, sectors(), registrations, tokens, audit);
+        new RegisterEndpoint(registrants, allowance, sectors(), registrations, tokens, audit);
     management =
-        new ManagementEndpoint(clients, allowance, sectors(), registrations, tokens, audit);
+        new ManagementEndpoint(
+            clients, registrants, allowance, sectors(), registrations, tokens, audit);
   }
 
   /** Anybody may register from here on. */

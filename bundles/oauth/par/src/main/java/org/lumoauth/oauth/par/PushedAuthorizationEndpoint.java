@@ -3,6 +3,8 @@ package org.lumoauth.oauth.par;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.oauth.AuthenticatedClient;
 import org.lumoauth.api.oauth.AuthorizationRequests;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientAuthentication;
@@ -14,6 +16,7 @@ import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.OAuthRequests;
 import org.lumoauth.platform.web.SecretAnswers;
+import org.lumoauth.platform.web.UnprovenRefusals;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -38,7 +41,9 @@ public final class PushedAuthorizationEndpoint implements HotEndpoint {
   private final PushedParameters parameters;
   private final AuthorizationRequests requests;
   private final PushedRequests pushed;
+  private final PushLimits limits;
   private final PushAudit audit;
+  private final UnprovenRefusals refusals;
 
   @Activate
   public PushedAuthorizationEndpoint(
@@ -46,12 +51,16 @@ public final class PushedAuthorizationEndpoint implements HotEndpoint {
       @Reference PushedParameters parameters,
       @Reference AuthorizationRequests requests,
       @Reference PushedRequests pushed,
-      @Reference PushAudit audit) {
+      @Reference PushLimits limits,
+      @Reference PushAudit audit,
+      @Reference UnprovenRefusals refusals) {
     this.clients = clients;
     this.parameters = parameters;
     this.requests = requests;
     this.pushed = pushed;
+    this.limits = limits;
     this.audit = audit;
+    this.refusals = refusals;
   }
 
   @Override
@@ -62,14 +71,19 @@ public final class PushedAuthorizationEndpoint implements HotEndpoint {
     SecretAnswers.keepFromCaches(exchange.response());
     TenantContext tenant = exchange.tenant();
     OAuthRequest request = OAuthRequests.form(exchange);
+    Optional<AuthenticatedClient> proven = Optional.empty();
     try {
-      Client client = clients.authenticate(tenant, request).client(); // point 1
+      proven = Optional.of(clients.authenticate(tenant, request)); // point 1
+      Client client = proven.get().client();
       Map<String, List<String>> effective = parameters.of(tenant, client, request);
+      PushLimits.requireBounded(effective);
       var accepted = requests.accept(tenant, client, effective); // point 3, section 3
+      limits.count(exchange, proven.get()); // before it is kept
       String uri = pushed.add(tenant, client, accepted.parameters(), accepted.verifiedObject());
       exchange.writeJson( // section 2.2
           201, Map.of("request_uri", uri, "expires_in", PushedRequests.LIFETIME.toSeconds()));
     } catch (OAuthError refusal) {
+      refusals.count(exchange, proven, refusal);
       audit.refused(exchange, tenant, request, refusal);
       SecretAnswers.challenge(exchange.response(), refusal);
       throw refusal;

@@ -22,8 +22,11 @@ import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.TokenBinding;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.UnprovenRefusals;
 import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeFailedAttempts;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeShortLivedStore;
@@ -36,6 +39,7 @@ class PushedAuthorizationTest {
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private Map<String, List<String>> validated = Map.of();
   private final FakeAuditLog audit = new FakeAuditLog();
+  private final FakeFailedAttempts attempts = new FakeFailedAttempts();
   private final FakeProviderRegistry registry = new FakeProviderRegistry();
   private final PushedRequests pushed =
       new PushedRequests(new FakeShortLivedStore(() -> now), new FakeSecretVault(), () -> now);
@@ -51,9 +55,13 @@ class PushedAuthorizationTest {
                 : new Accepted(null, parameters, false);
           },
           pushed,
-          new PushAudit(audit));
+          new PushLimits(new FakeAttemptLimiter(() -> now)),
+          new PushAudit(audit),
+          new UnprovenRefusals(attempts));
 
-  private static final class Authentication implements ClientAuthentication {
+  private String method = "client_secret_post";
+
+  private final class Authentication implements ClientAuthentication {
     @Override
     public Set<String> methods() {
       return Set.of("client_secret_post");
@@ -64,8 +72,59 @@ class PushedAuthorizationTest {
       if (!request.parameter("client_secret").equals(Optional.of("secret"))) {
         throw OAuthError.invalidClient();
       }
-      return new AuthenticatedClient(APP, "client_secret_post");
+      return new AuthenticatedClient(APP, method);
     }
+  }
+
+  @Test
+  void slowsDownAPublicClientThatIsRefusedAndRecordsNoMoreOfIt() {
+    method = "none";
+    attempts.exhausted();
+
+    var refusal = assertThrows(Problem.class, () -> push("request_uri", "urn:x"));
+
+    assertEquals(429, refusal.status());
+    assertEquals(List.of(), audit.actions(ACME.id()));
+  }
+
+  @Test
+  void countsNoRefusalOfAClientThatProvedWhoItIs() {
+    assertThrows(OAuthError.class, () -> push("request_uri", "urn:x"));
+
+    assertEquals(List.of(), attempts.failures());
+  }
+
+  @Test
+  void keepsNoMoreThanSoManyInTheNameOfAPublicClient() throws Exception {
+    method = "none";
+    for (int i = 0; i < PushLimits.OF_ANYBODY.attempts(); i++) {
+      assertEquals(201, push("scope", "openid").status());
+    }
+
+    var refusal = assertThrows(Problem.class, () -> push("scope", "openid"));
+
+    assertEquals(429, refusal.status());
+    assertTrue(refusal.headers().containsKey("Retry-After"));
+    now = now.plusSeconds(60);
+    assertEquals(201, push("scope", "openid").status());
+  }
+
+  @Test
+  void keepsAsManyAsAClientPushesThatProvesWhoItIs() throws Exception {
+    for (int i = 0; i < PushLimits.OF_ANYBODY.attempts(); i++) {
+      push("scope", "openid");
+    }
+
+    assertEquals(201, push("scope", "openid").status());
+  }
+
+  @Test
+  void keepsNothingLargeWhateverItsParametersAreCalled() {
+    var refusal =
+        assertThrows(OAuthError.class, () -> push("x", "y".repeat(PushLimits.MAX_LENGTH)));
+
+    assertEquals("invalid_request", refusal.code());
+    assertEquals(Map.of(), validated);
   }
 
   @Test

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.http.Header;
 import org.apache.http.HttpEntity;
@@ -48,7 +47,7 @@ public final class GuardedHttp implements OutboundHttp {
 
   private final CheckedNames names;
   private final CloseableHttpClient client;
-  private final Semaphore places;
+  private final Places places;
   private final ScheduledExecutorService deadlines;
 
   @Activate
@@ -61,7 +60,7 @@ public final class GuardedHttp implements OutboundHttp {
 
   GuardedHttp(DnsResolver resolver, AddressRanges allowed, int maxConcurrent) {
     this.names = new CheckedNames(resolver, allowed);
-    this.places = new Semaphore(maxConcurrent);
+    this.places = new Places(maxConcurrent);
     this.client =
         HttpClients.custom()
             .setDnsResolver(names)
@@ -94,9 +93,15 @@ public final class GuardedHttp implements OutboundHttp {
   @Override
   public OutboundResponse send(OutboundRequest request) throws OutboundException {
     requireAllowed(request);
-    if (!places.tryAcquire()) {
-      throw new OutboundException("too many requests are under way", false);
+    try (Places.Place taken =
+        places
+            .take(request)
+            .orElseThrow(() -> new OutboundException("too many requests are under way", false))) {
+      return exchange(request);
     }
+  }
+
+  private OutboundResponse exchange(OutboundRequest request) throws OutboundException {
     long began = System.nanoTime();
     HttpUriRequest wire = wire(request);
     // Timeouts of a socket begin anew with every byte: this one does not.
@@ -121,7 +126,6 @@ public final class GuardedHttp implements OutboundHttp {
       throw failed(request, wire.isAborted() ? "no answer in time" : reason(e));
     } finally {
       deadline.cancel(false);
-      places.release();
     }
   }
 

@@ -16,6 +16,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
               + " relying parties inside of the company. Plain http is taken to these alone.")
   String[] allowedNetworks() default {};
 
-  @AttributeDefinition(description = "The most requests that are under way at once.")
-  int maxConcurrent() default 50;
+  @AttributeDefinition(
+      description =
+          "The most requests that are under way at once; half of them for one purpose or tenant.")
+  int maxConcurrent() default 100;
 }

@@ -13,6 +13,7 @@ import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.UnprovenRefusals;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -24,10 +25,12 @@ public final class Answers {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final AuditLog log;
+  private final UnprovenRefusals refusals;
 
   @Activate
-  public Answers(@Reference AuditLog log) {
+  public Answers(@Reference AuditLog log, @Reference UnprovenRefusals refusals) {
     this.log = log;
+    this.refusals = refusals;
   }
 
   /** Something that answers a request or refuses it. */
@@ -58,6 +61,7 @@ public final class Answers {
   }
 
   private void refused(Exchange exchange, SignatureFailure failure) throws IOException {
+    refusals.count(exchange);
     log.record(
         exchange.tenant().id(),
         new AuditEvent(

@@ -13,6 +13,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.SecretAnswers;
+import org.lumoauth.platform.web.UnprovenRefusals;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,13 +29,18 @@ public final class SignedCalls {
   private final Signers signers;
   private final AgentRules rules;
   private final AauthAudit audit;
+  private final UnprovenRefusals refusals;
 
   @Activate
   public SignedCalls(
-      @Reference Signers signers, @Reference AgentRules rules, @Reference AauthAudit audit) {
+      @Reference Signers signers,
+      @Reference AgentRules rules,
+      @Reference AauthAudit audit,
+      @Reference UnprovenRefusals refusals) {
     this.signers = signers;
     this.rules = rules;
     this.audit = audit;
+    this.refusals = refusals;
   }
 
   /** What is done for a signer. */
@@ -76,6 +82,7 @@ public final class SignedCalls {
   /** The published form of a refusal, and the common one, in one body. */
   private void refuse(Exchange exchange, RefusedSignature refusal) throws IOException {
     TenantContext tenant = exchange.tenant();
+    refusals.count(exchange);
     audit.refused(tenant, refusal.getMessage(), exchange.requestInfo());
     exchange.response().setHeader(Signers.AGENT_AUTH, Challenge.of(tenant));
     Map<String, Object> answer = new LinkedHashMap<>();

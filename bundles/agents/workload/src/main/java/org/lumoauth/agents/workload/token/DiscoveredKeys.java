@@ -10,13 +10,14 @@ import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
+import org.lumoauth.api.outbound.WaitingRoom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Where the keys of one issuer are, as its metadata says. One thread fetches at a time; while there
- * is a copy that may be used, the others go on with that. An error is never kept in place of a
- * copy: it makes the next attempt wait.
+ * is a copy that may be used, the others go on with that, and without one a few wait a while and
+ * the rest do without. An error is never kept in place of a copy: it makes the next attempt wait.
  */
 final class DiscoveredKeys {
 
@@ -37,13 +38,15 @@ final class DiscoveredKeys {
   private final String issuer;
   private final OutboundHttp http;
   private final InstantSource clock;
+  private final WaitingRoom waiting;
   private final ReentrantLock fetching = new ReentrantLock();
   private volatile Optional<Copy> copy = Optional.empty();
   private volatile Instant nextAttempt = Instant.MIN;
 
-  DiscoveredKeys(String issuer, OutboundHttp http, InstantSource clock) {
+  DiscoveredKeys(String issuer, OutboundHttp http, WaitingRoom waiting, InstantSource clock) {
     this.issuer = issuer;
     this.http = http;
+    this.waiting = waiting;
     this.clock = clock;
   }
 
@@ -65,12 +68,9 @@ final class DiscoveredKeys {
     if (clock.instant().isBefore(asked)) {
       return;
     }
-    if (copy.isPresent()) {
-      if (!fetching.tryLock()) {
-        return;
-      }
-    } else {
-      fetching.lock();
+    boolean mine = copy.isPresent() ? fetching.tryLock() : waiting.lock(fetching);
+    if (!mine) {
+      return;
     }
     try {
       if (nextAttempt.equals(asked)) { // else somebody fetched while we waited
@@ -97,7 +97,8 @@ final class DiscoveredKeys {
     } catch (OutboundException e) {
       LOG.info("workload-issuer.failed: issuer={} reason={}", issuer, e.getMessage());
     } finally {
-      nextAttempt = now.plus(AFTER_FAILURE); // not before: who comes meanwhile waits for the answer
+      // Not before: who comes meanwhile waits for the answer, and the way to it may be long.
+      nextAttempt = clock.instant().plus(AFTER_FAILURE);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.lumoauth.api.agent.WorkloadTokens;
 import org.lumoauth.api.key.KeySets;
 import org.lumoauth.api.outbound.OutboundHttp;
+import org.lumoauth.api.outbound.WaitingRoom;
 import org.lumoauth.api.outbound.WebAddress;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -32,6 +33,7 @@ public final class IssuerKeys {
   private final KeySets sets;
   private final OutboundHttp http;
   private final InstantSource clock;
+  private final WaitingRoom waiting = new WaitingRoom();
   private final Cache<Key, DiscoveredKeys> issuers =
       Caffeine.newBuilder().maximumSize(MAX_ISSUERS).expireAfterAccess(Duration.ofDays(1)).build();
 
@@ -62,7 +64,9 @@ public final class IssuerKeys {
     }
     String issuer = (String) trust.get(WorkloadTokens.ISSUER);
     return issuers
-        .get(new Key(tenant.id(), issuer), key -> new DiscoveredKeys(key.issuer(), http, clock))
+        .get(
+            new Key(tenant.id(), issuer),
+            key -> new DiscoveredKeys(key.issuer(), http, waiting, clock))
         .address();
   }
 

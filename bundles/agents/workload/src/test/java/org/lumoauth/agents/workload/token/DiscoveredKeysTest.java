@@ -8,16 +8,20 @@ import static org.lumoauth.agents.workload.token.Issuer.KEY;
 import static org.lumoauth.agents.workload.token.Issuer.NAME;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.agent.WorkloadTokens.Mapping;
+import org.lumoauth.api.outbound.OutboundException;
+import org.lumoauth.api.outbound.WaitingRoom;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.web.Problem;
 
@@ -86,16 +90,63 @@ class DiscoveredKeysTest {
             NAME,
             request -> {
               thread.start();
-              while (thread.getState() != Thread.State.WAITING && !second.isDone()) {
+              while (thread.getState() != Thread.State.TIMED_WAITING && !second.isDone()) {
                 Thread.onSpinWait();
               }
               return issuer.send(request);
             },
+            new WaitingRoom(),
             issuer));
 
     assertEquals(Optional.of(URI.create(KEYS)), late.get().address());
     assertEquals(Optional.of(URI.create(KEYS)), second.get(10, TimeUnit.SECONDS));
     assertEquals(List.of(METADATA), issuer.asked);
+  }
+
+  @Test
+  void letsNobodyWaitForASlowIssuerWhereThereIsNoRoom() throws Exception {
+    var late = new AtomicReference<DiscoveredKeys>();
+    var second = new FutureTask<>(() -> late.get().address());
+    late.set(
+        new DiscoveredKeys(
+            NAME,
+            request -> {
+              new Thread(second).start();
+              assertEquals(Optional.empty(), of(second)); // while the issuer has still to answer
+              return issuer.send(request);
+            },
+            new WaitingRoom(0, 16, Duration.ofMinutes(10)),
+            issuer));
+
+    assertEquals(Optional.of(URI.create(KEYS)), late.get().address());
+  }
+
+  private static Optional<URI> of(FutureTask<Optional<URI>> other) {
+    try {
+      return other.get(10, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new AssertionError("it waits", e);
+    }
+  }
+
+  @Test
+  void leavesASlowIssuerAloneAfterItsFailureHoweverLongThatTook() {
+    var times = new AtomicInteger();
+    var keys =
+        new DiscoveredKeys(
+            NAME,
+            request -> {
+              times.incrementAndGet();
+              issuer.now = issuer.now.plus(request.timeout());
+              throw new OutboundException("no answer in time", false);
+            },
+            new WaitingRoom(),
+            issuer);
+
+    keys.address();
+    keys.address();
+
+    assertEquals(1, times.get());
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.AuthenticatedClient;
 import org.lumoauth.api.oauth.ClientAuthentication;
@@ -20,6 +21,7 @@ import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.OAuthRequests;
 import org.lumoauth.platform.web.SecretAnswers;
+import org.lumoauth.platform.web.UnprovenRefusals;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -48,6 +50,7 @@ public final class BackchannelEndpoint implements HotEndpoint {
   private final Asking asking;
   private final SettingsStore settings;
   private final CibaAudit audit;
+  private final UnprovenRefusals refusals;
 
   @Activate
   public BackchannelEndpoint(
@@ -55,31 +58,36 @@ public final class BackchannelEndpoint implements HotEndpoint {
       @Reference RequestReader reader,
       @Reference Asking asking,
       @Reference SettingsStore settings,
-      @Reference CibaAudit audit) {
+      @Reference CibaAudit audit,
+      @Reference UnprovenRefusals refusals) {
     this.clients = clients;
     this.reader = reader;
     this.asking = asking;
     this.settings = settings;
     this.audit = audit;
+    this.refusals = refusals;
   }
 
   @Override
   public void handle(Exchange exchange) throws IOException {
     SecretAnswers.keepFromCaches(exchange.response());
     OAuthRequest request = OAuthRequests.form(exchange);
+    Optional<AuthenticatedClient> proven = Optional.empty();
     try {
-      exchange.writeJson(200, answer(exchange, request));
+      proven = Optional.of(clients.authenticate(exchange.tenant(), request));
+      exchange.writeJson(200, answer(exchange, proven.get(), request));
     } catch (OAuthError refusal) {
+      refusals.count(exchange, proven, refusal);
       audit.refused(exchange.tenant(), claimed(request), refusal.code(), exchange.requestInfo());
       SecretAnswers.challenge(exchange.response(), refusal);
       throw refusal;
     }
   }
 
-  private Map<String, Object> answer(Exchange exchange, OAuthRequest request) {
+  private Map<String, Object> answer(
+      Exchange exchange, AuthenticatedClient client, OAuthRequest request) {
     TenantContext tenant = exchange.tenant();
     CibaSettings.Values values = CibaSettings.read(settings, tenant);
-    AuthenticatedClient client = clients.authenticate(tenant, request);
     Wanted wanted = reader.read(tenant, client, request, values);
     String authReqId = asking.ask(exchange, client, wanted, values);
     Map<String, Object> answer = new LinkedHashMap<>(); // section 7.3

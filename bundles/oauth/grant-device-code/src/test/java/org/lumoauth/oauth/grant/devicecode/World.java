@@ -24,6 +24,7 @@ import org.lumoauth.oauth.grant.devicecode.endpoint.DevicePageEndpoint;
 import org.lumoauth.oauth.grant.devicecode.endpoint.DevicePages;
 import org.lumoauth.oauth.grant.devicecode.endpoint.DeviceTerms;
 import org.lumoauth.oauth.grant.devicecode.endpoint.TypedCodes;
+import org.lumoauth.platform.web.UnprovenRefusals;
 import org.lumoauth.platform.web.testkit.FakeBrowser;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.builder.Builders;
@@ -36,6 +37,7 @@ import org.lumoauth.testkit.fake.FakeAuthorizationGrants;
 import org.lumoauth.testkit.fake.FakeClientAuthentication;
 import org.lumoauth.testkit.fake.FakeClients;
 import org.lumoauth.testkit.fake.FakeConsents;
+import org.lumoauth.testkit.fake.FakeFailedAttempts;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakePages;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
@@ -67,6 +69,7 @@ public final class World {
   public final FakePages pages = new FakePages();
   public final FakeUserDirectory users = new FakeUserDirectory();
   public final FakeAttemptLimiter limiter = new FakeAttemptLimiter(clock);
+  public final FakeFailedAttempts attempts = new FakeFailedAttempts();
   public final FakeAuditLog log = new FakeAuditLog();
   public final FakeAuthorizationGrants grants = new FakeAuthorizationGrants();
   public final FakeTokenService tokens = new FakeTokenService();
@@ -76,7 +79,13 @@ public final class World {
       new DeviceCodeGrant(codes, grants, new FakeTokenResponses(grants, tokens), audit);
   private final DeviceAuthorizationEndpoint authorization =
       new DeviceAuthorizationEndpoint(
-          new FakeClientAuthentication(clients), modules, codes, settings, limiter, audit);
+          new FakeClientAuthentication(clients),
+          modules,
+          codes,
+          settings,
+          limiter,
+          audit,
+          new UnprovenRefusals(attempts));
   private final DevicePageEndpoint page =
       new DevicePageEndpoint(
           sessions,

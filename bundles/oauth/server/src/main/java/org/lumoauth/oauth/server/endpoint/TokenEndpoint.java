@@ -47,6 +47,7 @@ public final class TokenEndpoint implements HotEndpoint {
   private final ClientAuthentication clients;
   private final Proofs proofs;
   private final Grants grants;
+  private final RefusedRequests refused;
   private final TokenAudit audit;
 
   @Activate
@@ -54,10 +55,12 @@ public final class TokenEndpoint implements HotEndpoint {
       @Reference ClientAuthentication clients,
       @Reference Proofs proofs,
       @Reference Grants grants,
+      @Reference RefusedRequests refused,
       @Reference TokenAudit audit) {
     this.clients = clients;
     this.proofs = proofs;
     this.grants = grants;
+    this.refused = refused;
     this.audit = audit;
   }
 
@@ -86,9 +89,11 @@ public final class TokenEndpoint implements HotEndpoint {
       proof.ifPresent(by -> by.responseHeaders().forEach(exchange.response()::setHeader));
       return body(response, proof.map(TokenBinding.Proof::tokenType));
     } catch (OAuthError refusal) {
-      SubjectRef who =
-          proven.map(by -> by.client().subject()).orElseGet(() -> ClaimedClient.of(request));
-      audit.denied(exchange, tenant, who, proven.isPresent(), grantType(request), refusal);
+      if (refused.recorded(exchange, proven, refusal)) {
+        SubjectRef who =
+            proven.map(by -> by.client().subject()).orElseGet(() -> ClaimedClient.of(request));
+        audit.denied(exchange, tenant, who, proven.isPresent(), grantType(request), refusal);
+      }
       SecretAnswers.challenge(exchange.response(), refusal);
       throw refusal;
     }

@@ -60,7 +60,7 @@ public final class InstalledClientAuthentication implements ClientAuthentication
     attempts.check(claimed);
     List<Lease<ClientAuthenticator>> held = ways.acquireAll();
     try {
-      Attempt attempt = attempt(tenant, request, held).orElseThrow(this::unmatched);
+      Attempt attempt = attempt(tenant, request, held).orElseThrow(() -> unproven(tenant, request));
       AuthenticatedClient client = admitted(attempt).orElseThrow(() -> refusal(attempt, claimed));
       profiles.check(tenant, client, request);
       return client;
@@ -78,6 +78,16 @@ public final class InstalledClientAuthentication implements ClientAuthentication
         throw OAuthError.invalidClient();
       }
     }
+  }
+
+  /** Who shows nothing guesses nothing either, and is slowed down all the same: it is recorded. */
+  private RuntimeException unproven(TenantContext tenant, OAuthRequest request) {
+    RuntimeException refusal = unmatched();
+    if (refusal instanceof OAuthError) {
+      attempts.failed(
+          new FailedAttempts.Attempt(tenant.id(), "request", "", request.remoteAddress()));
+    }
+    return refusal;
   }
 
   /**

@@ -25,6 +25,7 @@ import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.oauth.server.request.InstalledClientAuthentication;
 import org.lumoauth.oauth.server.request.Proofs;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.UnprovenRefusals;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.builder.OAuthRequestBuilder;
 import org.lumoauth.testkit.fake.FakeAuditLog;
@@ -81,7 +82,11 @@ abstract class EndpointsSetting {
 
   final TokenEndpoint token =
       new TokenEndpoint(
-          clients, new Proofs(registry), new Grants(registry, new Profiles(registry)), audit);
+          clients,
+          new Proofs(registry),
+          new Grants(registry, new Profiles(registry)),
+          new RefusedRequests(new UnprovenRefusals(attempts)),
+          audit);
 
   final FakeSubjects people = new FakeSubjects();
 

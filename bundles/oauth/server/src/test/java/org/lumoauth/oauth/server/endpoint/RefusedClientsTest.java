@@ -3,10 +3,12 @@ package org.lumoauth.oauth.server.endpoint;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.testkit.builder.Builders.aClient;
 import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientAuthenticator;
 import org.lumoauth.api.oauth.GrantHandler;
 import org.lumoauth.api.oauth.OAuthError;
@@ -96,11 +98,64 @@ class RefusedClientsTest extends EndpointsSetting {
   }
 
   @Test
-  void countsNoRequestThatProvesNothing() {
+  void countsWhatProvesNothingByAddressAndAgainstNoClient() {
     refusal(anOAuthRequest().with("grant_type", "client_credentials").with("client_id", "robot"));
     refusal(tokenRequest("robot", "secret").with("basic", "secret"));
+    refusal(anOAuthRequest());
+
+    assertEquals(
+        List.of("request:", "request:", "request:"),
+        attempts.failures().stream().map(one -> one.kind() + ":" + one.account()).toList());
+  }
+
+  @Test
+  void recordsNothingOfWhoProvesNothingBeyondTheLimit() {
+    attempts.exhausted();
+    for (var form : List.of(anOAuthRequest(), anOAuthRequest().with("grant_type", "x"))) {
+      var exchange = posted(form);
+      assertEquals(429, assertThrows(Problem.class, () -> token.handle(exchange)).status());
+    }
+
+    assertEquals(List.of(), log.actions(ACME.id()));
+  }
+
+  @Test
+  void countsWhatAPublicClientIsRefused() {
+    refused("none", OAuthError.invalidGrant("There is no such code."));
+
+    assertEquals(List.of("request"), attempts.failures().stream().map(one -> one.kind()).toList());
+  }
+
+  @Test
+  void countsAndRecordsNothingOfAPublicClientThatIsToComeAgain() {
+    refused("none", new OAuthError(400, "authorization_pending", "Nobody has answered yet."));
 
     assertEquals(List.of(), attempts.failures());
+    assertEquals(List.of(), log.actions(ACME.id()));
+  }
+
+  @Test
+  void countsNothingThatAClientIsRefusedWhichProvedWhoItIs() {
+    refused("client_secret_post", OAuthError.invalidGrant("There is no such code."));
+
+    assertEquals(List.of(), attempts.failures());
+    assertEquals(List.of("token.denied"), log.actions(ACME.id()));
+  }
+
+  /** A client that is authenticated this way is refused this. */
+  private void refused(String method, OAuthError refusal) {
+    Client client = aClient().withId("app").authenticatingBy(method).build();
+    registry.with(
+        ClientAuthenticator.class,
+        method,
+        (tenant, request) -> request.parameter("app").map(any -> client));
+    registry.with(
+        GrantHandler.class,
+        "client_credentials",
+        (tenant, request) -> {
+          throw refusal;
+        });
+    refusal(anOAuthRequest().with("grant_type", "client_credentials").with("app", "1"));
   }
 
   @Test

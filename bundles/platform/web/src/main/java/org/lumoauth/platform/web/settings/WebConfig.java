@@ -37,7 +37,10 @@ public @interface WebConfig {
           "Rate limits as METHOD PATH COUNT/SECONDSs ip|caller, the first that fits counts; a count"
               + " of 0 is no limit.")
   String[] rateLimits() default {
-    "POST ~/auth/** 20/60s ip", "* ~/oauth/authorize 600/60s ip", "* /** 6000000/60s ip"
+    "POST ~/auth/** 20/60s ip",
+    "* ~/oauth/authorize 600/60s ip",
+    "GET /t/{tenant}/login 1800/60s ip",
+    "* /** 6000000/60s ip"
   };
 
   @AttributeDefinition(

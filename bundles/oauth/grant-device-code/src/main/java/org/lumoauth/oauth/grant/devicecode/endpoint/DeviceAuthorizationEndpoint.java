@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.oauth.AuthenticatedClient;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientAuthentication;
 import org.lumoauth.api.oauth.OAuthError;
@@ -30,6 +31,7 @@ import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.Network;
 import org.lumoauth.platform.web.OAuthRequests;
 import org.lumoauth.platform.web.SecretAnswers;
+import org.lumoauth.platform.web.UnprovenRefusals;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -62,6 +64,7 @@ public final class DeviceAuthorizationEndpoint implements HotEndpoint {
   private final SettingsStore settings;
   private final AttemptLimiter limiter;
   private final DeviceAudit audit;
+  private final UnprovenRefusals refusals;
 
   @Activate
   public DeviceAuthorizationEndpoint(
@@ -70,13 +73,15 @@ public final class DeviceAuthorizationEndpoint implements HotEndpoint {
       @Reference DeviceCodes codes,
       @Reference SettingsStore settings,
       @Reference AttemptLimiter limiter,
-      @Reference DeviceAudit audit) {
+      @Reference DeviceAudit audit,
+      @Reference UnprovenRefusals refusals) {
     this.clients = clients;
     this.resources = new ResourcePolicies(registry);
     this.codes = codes;
     this.settings = settings;
     this.limiter = limiter;
     this.audit = audit;
+    this.refusals = refusals;
   }
 
   @Deactivate
@@ -88,18 +93,20 @@ public final class DeviceAuthorizationEndpoint implements HotEndpoint {
   public void handle(Exchange exchange) throws IOException {
     SecretAnswers.keepFromCaches(exchange.response());
     OAuthRequest request = OAuthRequests.form(exchange);
+    Optional<AuthenticatedClient> proven = Optional.empty();
     try {
-      exchange.writeJson(200, answer(exchange, request));
+      proven = Optional.of(clients.authenticate(exchange.tenant(), request));
+      exchange.writeJson(200, answer(exchange, proven.get().client(), request));
     } catch (OAuthError refusal) {
+      refusals.count(exchange, proven, refusal);
       audit.refused(exchange.tenant(), claimed(request), refusal.code(), exchange.requestInfo());
       SecretAnswers.challenge(exchange.response(), refusal);
       throw refusal;
     }
   }
 
-  private Map<String, Object> answer(Exchange exchange, OAuthRequest request) {
+  private Map<String, Object> answer(Exchange exchange, Client client, OAuthRequest request) {
     TenantContext tenant = exchange.tenant();
-    Client client = clients.authenticate(tenant, request).client();
     if (!client.grantTypes().contains(DeviceCodeGrant.TYPE)) {
       throw OAuthError.unauthorizedClient("The client may not use this grant type.");
     }

@@ -58,6 +58,16 @@ class DeviceAuthorizationTest {
   }
 
   @Test
+  void slowsDownAPublicClientThatIsRefusedAndRecordsNoMoreOfIt() {
+    world.attempts.exhausted();
+
+    var refusal = assertThrows(Problem.class, () -> world.begin(Map.of("scope", "email admin")));
+
+    assertEquals(429, refusal.status());
+    assertEquals(List.of(), world.log.actions(ACME.id()));
+  }
+
+  @Test
   void refusesAClientOfAnotherGrant() {
     world.clients.with(ACME, aClient().withId("web").build());
 

@@ -1,4 +1,4 @@
-package org.lumoauth.oauth.clientidmetadata;
+package org.lumoauth.api.outbound;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -10,11 +10,22 @@ import java.util.concurrent.locks.ReentrantLock;
  * a document comes and how often it is to be fetched is up to its address, which must not get to
  * hold the threads that everybody needs.
  */
-final class WaitingRoom {
+public final class WaitingRoom {
+
+  /** Far fewer than the threads of the server. */
+  private static final int MAX_WAITING = 32;
+
+  private static final int MAX_WAITING_FOR_ONE = 16;
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Semaphore places;
   private final int perDocument;
   private final Duration patience;
+
+  /** A room of the usual size: 32 wait, 16 of them for one document, two seconds. */
+  public WaitingRoom() {
+    this(MAX_WAITING, MAX_WAITING_FOR_ONE, PATIENCE);
+  }
 
   /**
    * A room.
@@ -23,7 +34,7 @@ final class WaitingRoom {
    * @param perDocument how many of them, about, for the same one
    * @param patience for how long
    */
-  WaitingRoom(int places, int perDocument, Duration patience) {
+  public WaitingRoom(int places, int perDocument, Duration patience) {
     this.places = new Semaphore(places);
     this.perDocument = perDocument;
     this.patience = patience;
@@ -34,7 +45,7 @@ final class WaitingRoom {
    *
    * @return whether it was taken
    */
-  boolean lock(ReentrantLock fetching) {
+  public boolean lock(ReentrantLock fetching) {
     if (fetching.tryLock()) {
       return true;
     }
