@@ -38,6 +38,21 @@ class PowerAttacksIT {
     assertFalse(Outbox.to(server, boss.email()).contains("evil.example"));
   }
 
+  @Test
+  void letsNobodyTakeOverWhoMayDoMore() {
+    Person ops = holder("Operations", "settings.write", "users.write");
+    Map<String, Object> password = Map.of("password", "another few words 77");
+
+    key("admin:users").post("/admin/users/" + ops.id() + "/password", password).expect(403);
+    key("admin:users", "admin:settings")
+        .post("/admin/users/" + ops.id() + "/password", password)
+        .expect(200);
+    tenant
+        .admin()
+        .post("/admin/users/" + administrator().id() + "/password", password)
+        .expect(200);
+  }
+
   private static Map<String, Object> html(String html) {
     return Map.of("body_html", html);
   }
@@ -50,6 +65,20 @@ class PowerAttacksIT {
         .post("/admin/users/" + boss.id() + "/roles", Map.of("roles", List.of("tenant_admin")))
         .expect(200);
     return boss;
+  }
+
+  /** Somebody with a role of these permissions. */
+  private Person holder(String role, String... permissions) {
+    Person person = Person.create(server, tenant);
+    tenant
+        .admin()
+        .post("/admin/roles", Map.of("name", role, "permissions", List.of(permissions)))
+        .expect(201);
+    tenant
+        .admin()
+        .post("/admin/roles/" + role.toLowerCase() + "/users", Map.of("userId", person.id()))
+        .expect(200);
+    return person;
   }
 
   /** The API with a key of these scopes. */
