@@ -2,8 +2,10 @@ package org.lumoauth.itests.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +53,56 @@ class PowerAttacksIT {
         .admin()
         .post("/admin/users/" + administrator().id() + "/password", password)
         .expect(200);
+  }
+
+  @Test
+  void letsNoApplicationNameADeputyWithoutTheScope() {
+    App app =
+        App.register(tenant, Map.of("allowedScopes", List.of("openid", "approvals.write")));
+    Person boss = administrator().signIn();
+    Person eve = Person.create(server, tenant);
+    Map<String, Object> deputy =
+        Map.of("user", eve.email(), "until", Instant.now().plusSeconds(86_400).toString());
+
+    bearer(app, boss, "openid").put("/approvals/deputy", deputy).expect(403);
+    bearer(app, boss, "openid approvals.write").put("/approvals/deputy", deputy).expect(200);
+  }
+
+  @Test
+  void prolongsNothingThatTheConsentOfADelegationDoesNotShow() {
+    Delegated ada = Delegated.signedIn(server, tenant);
+    Tenant.Agent agent = ada.consented(Delegated.READ, Delegated.WRITE, Delegated.ON_BEHALF);
+
+    ada.ask(agent, Delegated.WRITE);
+
+    String page = ada.person.browser().text();
+    assertTrue(page.contains(Delegated.READ), page);
+    assertEquals(
+        Delegated.READ + " " + Delegated.WRITE, ada.person.browser().hidden().get("scope"));
+    String ends = expiresAt(agent);
+    ada.bearer(ada.token())
+        .post("/me/delegations", Map.of("agentId", agent.id(), "scopes", List.of(Delegated.WRITE)))
+        .expect(201);
+    assertEquals(ends, expiresAt(agent));
+  }
+
+  private String expiresAt(Tenant.Agent agent) {
+    return tenant
+        .admin()
+        .get("/admin/delegations?agentId=" + agent.id())
+        .expect(200)
+        .data()
+        .at("/0/expiresAt")
+        .asText();
+  }
+
+  private Api bearer(App app, Person person, String scope) {
+    String code = person.allow(app, Map.of("scope", scope)).get("code");
+    return tenant
+        .admin()
+        .with(
+            "Authorization",
+            "Bearer " + app.redeem(code).expect(200).body().path("access_token").asText());
   }
 
   private static Map<String, Object> html(String html) {
