@@ -69,6 +69,25 @@ class PowerAttacksIT {
   }
 
   @Test
+  void givesNobodysWordsToAScopeOfAModule() {
+    for (String scope : List.of("delegations.write", "connections.write", "approvals.write")) {
+      tenant
+          .admin()
+          .post(
+              "/admin/scopes",
+              Map.of("name", scope, "description", "See the colour", "isDefault", true))
+          .expect(409);
+    }
+    App app = App.register(tenant, Map.of("allowedScopes", List.of("openid", "approvals.write")));
+
+    Person ada = Person.create(server, tenant).signIn();
+    ada.open(app.authorize(app.request(Map.of("scope", "openid approvals.write"))));
+
+    String page = ada.browser().text();
+    assertTrue(page.contains("Let somebody else answer approvals in your place"), page);
+  }
+
+  @Test
   void prolongsNothingThatTheConsentOfADelegationDoesNotShow() {
     Delegated ada = Delegated.signedIn(server, tenant);
     Tenant.Agent agent = ada.consented(Delegated.READ, Delegated.WRITE, Delegated.ON_BEHALF);
