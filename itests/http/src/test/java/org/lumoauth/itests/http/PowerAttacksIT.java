@@ -88,6 +88,60 @@ class PowerAttacksIT {
   }
 
   @Test
+  void letsNobodyRenameAPermissionThatRolesHave() {
+    for (String slug : List.of("docs.read", "docs.list")) {
+      tenant.admin().post("/admin/permissions", Map.of("slug", slug, "name", slug)).expect(201);
+    }
+    Person reader = holder("Reader", "docs.read");
+    Map<String, Object> other = Map.of("slug", "payments.approve");
+
+    Api keeper = key("admin:permissions");
+    keeper.patch("/admin/permissions/docs.read", other).expect(403);
+    keeper.patch("/admin/permissions/docs.list", other).expect(200);
+    assertFalse(
+        tenant
+            .admin()
+            .post(
+                "/authz/check",
+                Map.of(
+                    "subject",
+                    Map.of("type", "user", "id", reader.id()),
+                    "permission",
+                    "payments.approve"))
+            .expect(200)
+            .body()
+            .path("allowed")
+            .asBoolean());
+    tenant
+        .admin()
+        .patch("/admin/permissions/docs.read", Map.of("slug", "papers.read"))
+        .expect(200);
+  }
+
+  @Test
+  void letsNobodyChangeOrEndAMightierKeyOrAgent() {
+    String mighty =
+        tenant
+            .admin()
+            .post("/admin/api-keys", Map.of("name", "All", "scopes", List.of("admin")))
+            .expect(201)
+            .data()
+            .path("id")
+            .asText();
+    Api keys = key("admin:apikeys");
+    keys.patch("/admin/api-keys/" + mighty, Map.of("name", "Mine")).expect(403);
+    keys.delete("/admin/api-keys/" + mighty).expect(403);
+    tenant.admin().delete("/admin/api-keys/" + mighty).expect(200);
+
+    String agent = tenant.agent("Strong", List.of("users.write"), List.of()).id();
+    Api agents = key("admin:agents");
+    agents.patch("/admin/agents/" + agent, Map.of("name", "Mine")).expect(403);
+    agents.post("/admin/agents/" + agent + "/retire", Map.of()).expect(403);
+    agents.delete("/admin/agents/" + agent).expect(403);
+    tenant.admin().delete("/admin/agents/" + agent).expect(200);
+  }
+
+  @Test
   void prolongsNothingThatTheConsentOfADelegationDoesNotShow() {
     Delegated ada = Delegated.signedIn(server, tenant);
     Tenant.Agent agent = ada.consented(Delegated.READ, Delegated.WRITE, Delegated.ON_BEHALF);
