@@ -40,24 +40,36 @@ final class AgentSamples {
 
   private void delegation() {
     var url = "/t/acme/account/agents";
-    for (var agent : List.of(PLANNER, STRANGER)) {
-      boolean more = agent == STRANGER;
-      all.add(
-          more ? "delegation-consent-more" : "delegation-consent",
-          "delegation-consent",
-          "agent",
-          agent,
-          "account",
-          more ? other : anna,
-          "scopes",
-          SCOPES,
-          "before",
-          more,
-          "lifetimes",
-          List.of(3_600, 86_400, 2_592_000),
-          "accountUrl",
-          url);
-    }
+    all.add(
+        "delegation-consent",
+        "delegation-consent",
+        "agent",
+        PLANNER,
+        "account",
+        anna,
+        "scopes",
+        SCOPES,
+        "lifetimes",
+        List.of(3_600, 86_400, 2_592_000),
+        "accountUrl",
+        url);
+    all.add(
+        "delegation-consent-more",
+        "delegation-consent",
+        "agent",
+        STRANGER,
+        "account",
+        other,
+        "scopes",
+        SCOPES,
+        "standing",
+        List.of(Map.of("name", "calendar.read")),
+        "before",
+        Samples.at(25, 9),
+        "lifetimes",
+        List.of(3_600, 86_400, 2_592_000),
+        "accountUrl",
+        url);
     for (boolean allowed : List.of(true, false)) {
       all.add(
           allowed ? "delegation-done" : "delegation-denied",

@@ -1,5 +1,6 @@
 package org.lumoauth.agents.delegation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.agents.delegation.policy.ActorTokenAuthenticator;
@@ -7,15 +8,30 @@ import org.lumoauth.api.oauth.MetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
-/** Tells where people let agents act for them. */
+/** Tells where people let agents act for them, and by which scopes applications do it for them. */
 @Component(property = {"lumoauth.kind=metadata", "lumoauth.name=agents-delegation"})
 public final class DelegationMetadata implements MetadataContributor {
+
+  /** Scopes of this module, which nobody else gives words to. */
+  private static final List<String> SCOPES = List.of("delegations.read", "delegations.write");
 
   @Override
   public void contribute(TenantContext tenant, Map<String, Object> metadata) {
     metadata.put(
         "delegation_authorization_endpoint",
         tenant.issuer().replaceFirst("/api/v1$", "/delegation/authorize"));
+    scopes(metadata);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void scopes(Map<String, Object> metadata) {
+    var scopes =
+        (List<Object>) metadata.computeIfAbsent("scopes_supported", any -> new ArrayList<>());
+    for (String scope : SCOPES) {
+      if (!scopes.contains(scope)) {
+        scopes.add(scope);
+      }
+    }
   }
 
   /** The agent's own token says who asks at the token endpoint alone. */

@@ -12,6 +12,18 @@ import org.lumoauth.testkit.builder.Builders;
 class DelegationMetadataTest {
 
   @Test
+  void keepsTheNamesOfItsScopes() {
+    Map<String, Object> metadata =
+        new HashMap<>(Map.of("scopes_supported", new ArrayList<Object>(List.of("openid"))));
+
+    new DelegationMetadata().contribute(Builders.aTenant().build(), metadata);
+
+    assertEquals(
+        List.of("openid", "delegations.read", "delegations.write"),
+        metadata.get("scopes_supported"));
+  }
+
+  @Test
   void offersTheAgentsTokenAtTheTokenEndpointAlone() {
     Map<String, Object> metadata = new HashMap<>();
     for (String endpoint : List.of("token", "introspection", "revocation")) {

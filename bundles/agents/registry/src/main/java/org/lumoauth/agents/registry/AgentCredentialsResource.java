@@ -81,7 +81,7 @@ public final class AgentCredentialsResource {
       throw Problem.invalidRequest("Send the scopes as an array: {\"scopes\": [\"…\"]}.");
     }
     GivenPower.require(exchange, form.scopes());
-    var id = directory.require(exchange.tenant(), agentId).agent().id();
+    var id = ranked(exchange, agentId).agent().id();
     var edit = AgentEdit.ofCapabilities(form.scopes());
     directory.update(exchange.tenant(), id, edit, Attribution.of(exchange));
     return new DataBody<>(

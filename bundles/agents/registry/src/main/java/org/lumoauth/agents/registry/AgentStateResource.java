@@ -77,8 +77,9 @@ public final class AgentStateResource {
   public DataBody<AgentBody> retire(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
     var exchange = Exchange.of(request);
-    var id = directory.require(exchange.tenant(), agentId).agent().id();
-    var now = end.retire(exchange.tenant(), id, Attribution.of(exchange));
+    var was = directory.effective(exchange.tenant(), agentId).agent();
+    GivenPower.require(exchange, was.capabilities()); // it ends for good, unlike one that is stopped
+    var now = end.retire(exchange.tenant(), was.id(), Attribution.of(exchange));
     return new DataBody<>(bodies.of(exchange, now), RETIRED);
   }
 

@@ -109,6 +109,7 @@ public final class AgentsResource {
     }
     GivenPower.require(exchange, form.capabilitiesOrNone());
     var before = directory.require(exchange.tenant(), agentId);
+    requireOver(exchange, agentId);
     var edit = allowed(exchange, before, form).toEdit();
     if (edit.changesPeople(before.agent().details())) {
       exchange.require(SystemPermissions.JIT_APPROVE); // they may be who approves what it asks for
@@ -133,10 +134,17 @@ public final class AgentsResource {
   public MessageBody delete(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
     var exchange = Exchange.of(request);
-    var id = directory.require(exchange.tenant(), agentId).agent().id();
+    var id = requireOver(exchange, agentId);
     directory.delete(exchange.tenant(), id, Attribution.of(exchange));
     return new MessageBody(
         "Agent removed, with those that it registered; their tokens are no longer valid.");
+  }
+
+  /** Nobody changes or removes an agent that may do more of this server's than they. */
+  private String requireOver(Exchange exchange, String agentId) {
+    var agent = directory.effective(exchange.tenant(), agentId).agent();
+    GivenPower.require(exchange, agent.capabilities());
+    return agent.id();
   }
 
   /**

@@ -139,6 +139,30 @@ class AgentsResourceTest {
     }
   }
 
+  @DatabaseTest
+  void changesAndEndsNoAgentThatMayDoMoreThanTheCaller(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var id = registry.register("Bot", "documents.read", "users.write").agent().id();
+      var credentials =
+          new AgentCredentialsResource(registry.directory, registry.credentials, registry.bodies);
+      var form = new AgentForm("Other", null, null, null);
+
+      for (Executable way :
+          List.<Executable>of(
+              () -> agents(registry).change(asEditorOfAgents(), id, form),
+              () -> agents(registry).delete(asEditorOfAgents(), id),
+              () ->
+                  credentials.replaceScopes(
+                      asEditorOfAgents(),
+                      id,
+                      new AgentCredentialsResource.ScopesForm(List.of("documents.read"))))) {
+        assertEquals(403, assertThrows(Problem.class, way).status());
+      }
+      assertEquals("Bot", registry.directory.require(ACME, id).agent().name());
+      agents(registry).delete(asEditorOfAgents("users.write"), id);
+    }
+  }
+
   private static SubjectRef editor(Fixture registry) {
     registry.roleAssignments.withRole(ACME, EDITOR);
     var agent = new SubjectRef(SubjectRef.AGENT, registry.register("Bot").agent().id());

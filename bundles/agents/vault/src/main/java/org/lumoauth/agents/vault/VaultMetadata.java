@@ -1,5 +1,7 @@
 package org.lumoauth.agents.vault;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.oauth.MetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
@@ -9,8 +11,23 @@ import org.osgi.service.component.annotations.Component;
 @Component(property = {"lumoauth.kind=metadata", "lumoauth.name=agents-vault"})
 public final class VaultMetadata implements MetadataContributor {
 
+  /** Scopes of this module, which nobody else gives words to. */
+  private static final List<String> SCOPES = List.of("connections.read", "connections.write");
+
   @Override
   public void contribute(TenantContext tenant, Map<String, Object> metadata) {
     metadata.put("connections_endpoint", tenant.issuer() + "/me/connections");
+    scopes(metadata);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void scopes(Map<String, Object> metadata) {
+    var scopes =
+        (List<Object>) metadata.computeIfAbsent("scopes_supported", any -> new ArrayList<>());
+    for (String scope : SCOPES) {
+      if (!scopes.contains(scope)) {
+        scopes.add(scope);
+      }
+    }
   }
 }

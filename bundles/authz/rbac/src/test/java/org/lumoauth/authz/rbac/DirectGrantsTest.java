@@ -182,7 +182,7 @@ class DirectGrantsTest {
     try (var world = withPermission(database)) {
       world.grants.grant(ACME, ALICE, READ);
 
-      world.permissions.update(ACME, READ, new PermissionForm("papers.read", null, null));
+      world.permissions.update(ACME, READ, new PermissionForm("papers.read", null, null), () -> {});
 
       assertTrue(world.permits(ALICE, "papers.read"));
       assertFalse(world.permits(ALICE, READ));

@@ -55,7 +55,9 @@ class QueuedMessagesTest {
   @DatabaseTest
   void usesTheTenantsTemplateInItsLanguageAndTheModulesInAnother(TestDatabase database) {
     var room = new Room(database, true);
-    var own = new MessageTemplates.Template(Optional.of("Moin"), "Moin ${name}", Optional.empty());
+    var own =
+        new MessageTemplates.Template(
+            Optional.of("Moin"), "Moin ${name} ${link}", Optional.empty());
     room.templates.put(ACME.id(), "hello", "de", own, true, Instant.now());
 
     room.send(Locale.GERMAN, "Ada");
@@ -63,8 +65,22 @@ class QueuedMessagesTest {
     room.send(Locale.ENGLISH, "Ada");
     room.deliver();
 
-    assertEquals("Moin Ada", taken.get(0).text());
+    assertEquals("Moin Ada https://acme.example/x", taken.get(0).text());
     assertEquals("Hello Ada", taken.get(1).text());
+  }
+
+  @DatabaseTest
+  void sendsTheModulesTemplateWhereTheTenantsTakesTheLinkElsewhere(TestDatabase database) {
+    var room = new Room(database, true);
+    var kept =
+        new MessageTemplates.Template(
+            Optional.of("Hi"), "https://evil.example/?u=${link}", Optional.empty());
+    room.templates.put(ACME.id(), "hello", "en", kept, true, Instant.now());
+
+    room.send(Locale.ENGLISH, "Ada");
+    room.deliver();
+
+    assertEquals("Hello Ada", taken.get(0).text());
   }
 
   @DatabaseTest
@@ -85,7 +101,7 @@ class QueuedMessagesTest {
     settings.change(ACME, "general", Map.of("displayName", "Acme Health"));
     var own =
         new MessageTemplates.Template(
-            Optional.of("From ${tenant_name}"), "Hi ${name}", Optional.empty());
+            Optional.of("From ${tenant_name}"), "Hi ${name} ${link}", Optional.empty());
     room.templates.put(ACME.id(), "hello", "en", own, true, Instant.now());
 
     room.send(Locale.ENGLISH, "Ada");
@@ -205,7 +221,13 @@ class QueuedMessagesTest {
 
     void send(Locale locale, String name) {
       delivery.close(); // the test decides when
-      messages.send(ACME, "email", ADA, "hello", List.of(locale), Map.of("name", name));
+      messages.send(
+          ACME,
+          "email",
+          ADA,
+          "hello",
+          List.of(locale),
+          Map.of("name", name, "link", "https://acme.example/x"));
       now = Instant.now().plusSeconds(1);
     }
 
@@ -237,7 +259,7 @@ class QueuedMessagesTest {
 
     @Override
     public Set<String> variables(String name) {
-      return Set.of("name");
+      return Set.of("name", "link");
     }
 
     @Override

@@ -1,20 +1,28 @@
 package org.lumoauth.platform.web;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authz.AuthorizationService;
 import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * Keeps those who may not give roles from acting on those who may: from signing them out, from
- * ending what they let others do, from having somebody else taken for them.
+ * Keeps those who administer a part from acting on those who may do more here: from taking their
+ * account over, from signing them out, from ending what they let others do. Whoever may give roles
+ * could have every permission, so nobody is above them.
  */
 public final class Rank {
-  private static final String GIVE_ROLES = "roles.write";
+
+  /** The permission to give roles. */
+  public static final String GIVE_ROLES = "roles.write";
+
+  private static final List<String> ALL =
+      SystemPermissions.behind("admin").stream().sorted().toList();
 
   private final AuthorizationService authorization;
 
@@ -23,48 +31,51 @@ public final class Rank {
   }
 
   /**
-   * Requires that the caller may act on this subject: on one who gives roles only if the caller
-   * does too.
+   * Requires that the caller may act on this subject: that they may give roles, or have every
+   * permission of {@link SystemPermissions} that the subject has.
    *
-   * @throws org.lumoauth.api.web.Problem 403 {@code permission_denied} if not
+   * @throws org.lumoauth.api.web.Problem 403 {@code permission_denied} for the first that is
+   *     missing
    */
   public void requireOver(Exchange exchange, SubjectRef subject) {
-    if (givesRoles(exchange, subject)) {
-      exchange.require(GIVE_ROLES);
-    }
+    requireOver(exchange, Set.of(subject));
   }
 
   /**
-   * Requires that the caller may act on each of these. Of many nobody is asked about where the
-   * caller gives roles.
+   * Requires that the caller may act on each of these. Nobody is asked about for what the caller
+   * may do.
    *
-   * @throws org.lumoauth.api.web.Problem 403 {@code permission_denied} if not
+   * @throws org.lumoauth.api.web.Problem 403 {@code permission_denied} for the first permission
+   *     that is missing
    */
   public void requireOver(Exchange exchange, Collection<SubjectRef> subjects) {
     Set<SubjectRef> each = Set.copyOf(subjects);
-    if (each.size() > 1 && callerGivesRoles(exchange)) {
+    if (each.isEmpty() || callerMay(exchange, GIVE_ROLES)) {
       return;
     }
-    if (each.stream().anyMatch(subject -> givesRoles(exchange, subject))) {
-      exchange.require(GIVE_ROLES);
+    for (String permission : ALL) {
+      if (!callerMay(exchange, permission)
+          && each.stream().anyMatch(subject -> may(exchange, subject, permission))) {
+        exchange.require(permission);
+      }
     }
   }
 
   /** As {@link Exchange#require} asks, but no denial is recorded: nothing is refused yet. */
-  private boolean callerGivesRoles(Exchange exchange) {
+  private boolean callerMay(Exchange exchange, String permission) {
     Caller caller = exchange.caller();
     Question question =
         new Question(
             caller.subject(),
             caller.actors(),
-            GIVE_ROLES,
+            permission,
             Optional.empty(),
             Map.of(),
             Optional.of(caller.scope()));
     return authorization.decide(exchange.tenant(), question).permitted();
   }
 
-  private boolean givesRoles(Exchange exchange, SubjectRef subject) {
-    return authorization.decide(exchange.tenant(), Question.of(subject, GIVE_ROLES)).permitted();
+  private boolean may(Exchange exchange, SubjectRef subject, String permission) {
+    return authorization.decide(exchange.tenant(), Question.of(subject, permission)).permitted();
   }
 }

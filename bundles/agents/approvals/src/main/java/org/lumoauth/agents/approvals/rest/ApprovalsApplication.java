@@ -6,6 +6,7 @@ import org.lumoauth.agents.approvals.ApprovalAudit;
 import org.lumoauth.agents.approvals.rule.Deputies;
 import org.lumoauth.agents.approvals.rule.RuleStore;
 import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.store.AttemptLimiter;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,9 +29,11 @@ public final class ApprovalsApplication extends Application {
       @Reference RuleStore rules,
       @Reference Deputies deputies,
       @Reference UserDirectory users,
+      @Reference AttemptLimiter limiter,
       @Reference ApprovalAudit audit) {
     this.singletons =
-        Set.of(new RulesResource(rules, audit), new DeputyResource(deputies, users, audit));
+        Set.of(
+            new RulesResource(rules, audit), new DeputyResource(deputies, users, limiter, audit));
   }
 
   @Override

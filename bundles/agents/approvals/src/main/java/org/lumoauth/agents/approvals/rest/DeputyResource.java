@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.Consumes;
@@ -20,8 +21,11 @@ import org.lumoauth.agents.approvals.rule.Deputies;
 import org.lumoauth.agents.approvals.rule.Deputies.Deputy;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authn.CredentialKind;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.store.AttemptLimiter;
+import org.lumoauth.api.store.AttemptLimiter.Limit;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Authenticated;
 import org.lumoauth.api.web.Problem;
@@ -31,7 +35,11 @@ import org.lumoauth.platform.web.Members;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.Summary;
 
-/** {@code ~/approvals/deputy}: who answers in the caller's place for some time. */
+/**
+ * {@code ~/approvals/deputy}: who answers in the caller's place for some time. For people
+ * themselves: whoever acts for one gives no right to approve away, and an application needs a scope
+ * that its user agreed to.
+ */
 @Path("approvals/deputy")
 @Produces("application/json")
 @Authenticated
@@ -39,14 +47,22 @@ public final class DeputyResource {
 
   private static final Duration LONGEST = Duration.ofDays(90);
   private static final int MAX_TEXT = 255;
+  private static final String READ = "approvals.read";
+  private static final String WRITE = "approvals.write";
+
+  /** Who may name somebody learns whether there is such an account: not without end. */
+  private static final Limit NAMED = new Limit(20, Duration.ofHours(1));
 
   private final Deputies deputies;
   private final UserDirectory users;
+  private final AttemptLimiter limiter;
   private final ApprovalAudit audit;
 
-  DeputyResource(Deputies deputies, UserDirectory users, ApprovalAudit audit) {
+  DeputyResource(
+      Deputies deputies, UserDirectory users, AttemptLimiter limiter, ApprovalAudit audit) {
     this.deputies = deputies;
     this.users = users;
+    this.limiter = limiter;
     this.audit = audit;
   }
 
@@ -54,7 +70,7 @@ public final class DeputyResource {
   @Summary("Shows who answers approvals in the caller's place")
   public DataBody<Map<String, Object>> get(@Context HttpServletRequest request) {
     var exchange = Exchange.of(request);
-    String userId = person(exchange.caller());
+    String userId = person(exchange.caller(), Set.of(READ, WRITE));
     return deputies
         .of(exchange.tenant().id(), userId, Instant.now())
         .map(deputy -> DataBody.of(view(deputy)))
@@ -67,8 +83,9 @@ public final class DeputyResource {
   public DataBody<Map<String, Object>> put(
       @Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = Exchange.of(request);
-    String userId = person(exchange.caller());
+    String userId = person(exchange.caller(), Set.of(WRITE));
     var members = Members.of(body, Set.of("user", "until"));
+    limit(exchange, userId);
     var deputy =
         new Deputy(
             userId,
@@ -84,7 +101,7 @@ public final class DeputyResource {
   @Summary("Lets nobody answer approvals in the caller's place any more")
   public MessageBody delete(@Context HttpServletRequest request) {
     var exchange = Exchange.of(request);
-    if (!deputies.remove(exchange.tenant().id(), person(exchange.caller()))) {
+    if (!deputies.remove(exchange.tenant().id(), person(exchange.caller(), Set.of(WRITE)))) {
       throw Problem.notFound("Nobody answers in your place.");
     }
     record(exchange, "approval_deputy.removed", "Nobody answers in another's place.", Map.of());
@@ -92,11 +109,29 @@ public final class DeputyResource {
   }
 
   /** A right to approve is a person's own: no agent that acts for them gives it away. */
-  private static String person(Caller caller) {
+  private static String person(Caller caller, Set<String> scopes) {
     if (!caller.subject().type().equals(SubjectRef.USER) || !caller.actors().isEmpty()) {
       throw Problem.forbidden("Only a person can let somebody else answer.");
     }
+    if (caller.kind() != CredentialKind.SESSION
+        && scopes.stream().noneMatch(caller.scope()::contains)) {
+      throw new Problem(
+          403,
+          "insufficient_scope",
+          "The token needs the scope "
+              + String.join(" or ", scopes.stream().sorted().toList())
+              + ".");
+    }
     return caller.subject().id();
+  }
+
+  private void limit(Exchange exchange, String userId) {
+    Optional<Instant> later = limiter.count(exchange.tenant(), "approval-deputy", userId, NAMED);
+    if (later.isPresent()) {
+      long seconds = Math.max(1, Duration.between(Instant.now(), later.get()).toSeconds() + 1);
+      exchange.response().setHeader("Retry-After", String.valueOf(seconds));
+      throw new Problem(429, "rate_limit_exceeded", "Too many were named; try again later.");
+    }
   }
 
   private String other(TenantContext tenant, String userId, String idOrEmail) {

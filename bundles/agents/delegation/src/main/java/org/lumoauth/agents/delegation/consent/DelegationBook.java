@@ -81,11 +81,13 @@ public final class DelegationBook {
   }
 
   /**
-   * Lets an agent act for a user, beside what it may already. Where that would end sooner than
-   * before, what was given before ends, with every token that hangs on it. Returns when it is
-   * durable.
+   * Lets an agent act for a user, beside what it may already, all of it until one time. What stands
+   * and is not named here lasts no longer than before, so all does not. Where it ends sooner than
+   * before, what was given before ends, with every token that hangs on it. What the agent is
+   * capable of no more is left out. Returns when it is durable.
    *
    * @param scope what the agent may have for the user: some of its capabilities
+   * @param lifetime for how long at most
    * @throws Problem 422 {@code validation_error} if the agent can't have that, 409 {@code conflict}
    */
   public StoredDelegation give(
@@ -95,7 +97,7 @@ public final class DelegationBook {
       Set<String> scope,
       Duration lifetime,
       Initiator by) {
-    requirePossible(tenant, agentId, scope, lifetime);
+    Agent agent = possible(tenant, agentId, scope, lifetime);
     audit.requireWritable();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Optional<StoredDelegation> was =
@@ -105,7 +107,8 @@ public final class DelegationBook {
     Optional<StoredDelegation> standing = was.filter(each -> each.stands(now));
     Set<String> all = new HashSet<>(scope);
     standing.ifPresent(before -> all.addAll(before.scope()));
-    Instant until = now.plus(lifetime);
+    all.retainAll(agent.capabilities());
+    Instant until = until(now.plus(lifetime), standing, scope, all);
     boolean widens = standing.filter(before -> !until.isBefore(before.expiresAt())).isPresent();
     String id = widens ? standing.get().id() : identifiers.next("dlg_");
     var given = new StoredDelegation(id, userId, agentId, all, now, until, Optional.empty());
@@ -159,7 +162,22 @@ public final class DelegationBook {
     return true;
   }
 
-  private void requirePossible(
+  /** Nobody said of what is not named that it may last longer. */
+  private static Instant until(
+      Instant wished, Optional<StoredDelegation> standing, Set<String> named, Set<String> all) {
+    return standing
+        .filter(before -> !all.stream().allMatch(each -> shown(each, named)))
+        .map(StoredDelegation::expiresAt)
+        .filter(wished::isAfter)
+        .orElse(wished);
+  }
+
+  /** No page names that an agent may act for people at all. */
+  private static boolean shown(String scope, Set<String> named) {
+    return named.contains(scope) || scope.equals(Agent.ON_BEHALF);
+  }
+
+  private Agent possible(
       TenantContext tenant, String agentId, Set<String> scope, Duration lifetime) {
     Agent agent =
         agents
@@ -176,6 +194,7 @@ public final class DelegationBook {
       throw Problem.invalid(
           "expiresIn", "expiresIn is 1 to " + longest(tenant).toSeconds() + " seconds.");
     }
+    return agent;
   }
 
   private void widen(TenantContext tenant, StoredDelegation was, StoredDelegation given) {

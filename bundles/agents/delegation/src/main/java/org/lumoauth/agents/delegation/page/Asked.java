@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lumoauth.agents.delegation.CurrentAgents;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.tenant.TenantContext;
@@ -37,6 +38,13 @@ record Asked(Agent agent, Set<String> scope) {
         .filter(asked -> !asked.scope().isEmpty());
   }
 
+  /** The same with what stands, as far as the agent can still do it. */
+  Asked with(Set<String> standing) {
+    Set<String> all = new TreeSet<>(scope);
+    all.addAll(possible(agent, standing.stream()));
+    return new Asked(agent, Set.copyOf(all));
+  }
+
   /** What the form's token is for: this and nothing else. */
   String purpose() {
     return "delegation/" + agent.id() + "/" + text();
@@ -48,11 +56,13 @@ record Asked(Agent agent, Set<String> scope) {
   }
 
   private static Set<String> possible(Agent agent, String scope) {
-    Set<String> named =
-        scope.isBlank()
-            ? agent.capabilities()
-            : Arrays.stream(scope.strip().split(" +")).collect(Collectors.toSet());
-    return named.stream()
+    return possible(
+        agent,
+        scope.isBlank() ? agent.capabilities().stream() : Arrays.stream(scope.strip().split(" +")));
+  }
+
+  private static Set<String> possible(Agent agent, Stream<String> named) {
+    return named
         .filter(agent.capabilities()::contains)
         .filter(one -> !one.equals(Agent.ON_BEHALF)) // that it may at all is the question
         .collect(Collectors.toUnmodifiableSet());

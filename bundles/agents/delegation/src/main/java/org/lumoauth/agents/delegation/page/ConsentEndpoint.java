@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.delegation.CurrentAgents;
 import org.lumoauth.agents.delegation.consent.DelegationBook;
+import org.lumoauth.agents.delegation.consent.StoredDelegation;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.platform.web.Exchange;
@@ -76,16 +77,22 @@ public final class ConsentEndpoint implements HotEndpoint {
     }
   }
 
+  /**
+   * The page is about all that the agent may then do, for all of it gets the end that is chosen.
+   */
   private void show(Exchange exchange, Session session, Asked asked) throws IOException {
+    Optional<StoredDelegation> before =
+        book.ofUser(exchange.tenant(), session.subject().id()).stream()
+            .filter(each -> each.agentId().equals(asked.agent().id()))
+            .findFirst();
+    Asked all = before.map(each -> asked.with(each.scope())).orElse(asked);
     pages.ask(
         exchange,
         session,
-        asked,
+        all,
         Lifetimes.upTo(book.longest(exchange.tenant())),
-        visitor.formToken(exchange, session, asked.purpose()),
-        book.ofUser(exchange.tenant(), session.subject().id()).stream()
-            .filter(each -> each.agentId().equals(asked.agent().id()))
-            .findFirst());
+        visitor.formToken(exchange, session, all.purpose()),
+        before);
   }
 
   private void decide(

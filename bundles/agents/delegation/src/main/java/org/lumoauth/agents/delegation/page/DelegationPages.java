@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.lumoauth.agents.delegation.consent.StoredDelegation;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.authn.Session;
@@ -40,8 +42,9 @@ public final class DelegationPages {
   /**
    * Asks whether the agent may.
    *
+   * @param asked all that it may then do
    * @param formToken of the form
-   * @param before what the reader lets it do already
+   * @param before what the reader lets it do already, of that
    */
   void ask(
       Exchange exchange,
@@ -59,8 +62,10 @@ public final class DelegationPages {
         Map.of("agent", asked.agent().id(), "scope", asked.text(), Visitor.FORM_TOKEN, formToken));
     model.put("agent", agent(tenant, asked.agent()));
     model.put("account", account(tenant, session));
-    model.put("scopes", scopes(asked.scope()));
-    model.put("before", before.isPresent());
+    Set<String> standing = before.map(StoredDelegation::scope).orElse(Set.of());
+    model.put("scopes", scopes(asked.scope(), each -> !standing.contains(each)));
+    model.put("standing", scopes(asked.scope(), standing::contains));
+    before.ifPresent(each -> model.put("before", each.expiresAt()));
     model.put("lifetimes", lifetimes);
     model.put("accountUrl", ConsentAddress.account(tenant));
     model.put(
@@ -133,7 +138,7 @@ public final class DelegationPages {
     row.put("id", shown.id());
     row.put(
         "agent", subjects.displayName(tenant, new SubjectRef(SubjectRef.AGENT, shown.agentId())));
-    row.put("scopes", scopes(shown.scope()));
+    row.put("scopes", scopes(shown.scope(), each -> true));
     row.put("givenAt", shown.givenAt());
     row.put("expiresAt", shown.expiresAt());
     return row;
@@ -155,8 +160,8 @@ public final class DelegationPages {
     return shown;
   }
 
-  private static List<Map<String, String>> scopes(java.util.Set<String> scope) {
-    return new TreeSet<>(scope).stream().map(name -> Map.of("name", name)).toList();
+  private static List<Map<String, String>> scopes(Set<String> scope, Predicate<String> shown) {
+    return new TreeSet<>(scope).stream().filter(shown).map(name -> Map.of("name", name)).toList();
   }
 
   private Map<String, Object> account(TenantContext tenant, Session session) {

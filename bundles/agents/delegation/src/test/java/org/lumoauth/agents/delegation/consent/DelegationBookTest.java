@@ -59,6 +59,37 @@ class DelegationBookTest {
   }
 
   @DatabaseTest
+  void letsNothingLastLongerThatIsNotNamed(TestDatabase database) {
+    var room = new Room(database);
+    var first = room.give(Duration.ofHours(1), READ);
+
+    var second = room.give(Duration.ofDays(90), WRITE);
+
+    assertEquals(first.expiresAt(), second.expiresAt());
+    assertEquals(first.id(), second.id());
+    assertEquals(Optional.of(Set.of(READ, WRITE)), room.scope());
+  }
+
+  @DatabaseTest
+  void letsAllLastLongerThatIsNamed(TestDatabase database) {
+    var room = new Room(database);
+    var first = room.give(Duration.ofHours(1), READ);
+
+    var second = room.give(DAY, READ, WRITE);
+
+    assertTrue(second.expiresAt().isAfter(first.expiresAt()));
+  }
+
+  @DatabaseTest
+  void keepsNothingThatTheAgentIsCapableOfNoMore(TestDatabase database) {
+    var room = new Room(database);
+    room.give(DAY, READ, WRITE);
+    room.agents.with(ACME, anAgent().withCapabilities(WRITE, Agent.ON_BEHALF).build());
+
+    assertEquals(Set.of(WRITE), room.give(DAY.multipliedBy(2), WRITE).scope());
+  }
+
+  @DatabaseTest
   void writesDownWhatEndsWithTheEnd(TestDatabase database) {
     var room = new Room(database);
     var first = room.give(DAY, READ);

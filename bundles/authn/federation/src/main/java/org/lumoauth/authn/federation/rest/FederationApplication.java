@@ -8,6 +8,7 @@ import org.lumoauth.authn.federation.link.Identities;
 import org.lumoauth.authn.federation.provider.Connectors;
 import org.lumoauth.authn.federation.provider.DefaultRoles;
 import org.lumoauth.authn.federation.provider.SocialProviders;
+import org.lumoauth.platform.web.Rank;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,12 +33,14 @@ public final class FederationApplication extends Application {
       @Reference Connectors connectors,
       @Reference Identities identities,
       @Reference UserDirectory users,
-      @Reference AuthorizationService authorization) {
+      @Reference AuthorizationService authorization,
+      @Reference RolesToCome toCome) {
     this.singletons =
         Set.of(
             new SocialProvidersResource(providers, roles),
             new SocialProviderTypesResource(connectors),
-            new UserIdentitiesResource(identities, providers, users, authorization));
+            new UserIdentitiesResource(
+                identities, providers, users, new Rank(authorization), toCome));
   }
 
   @Override

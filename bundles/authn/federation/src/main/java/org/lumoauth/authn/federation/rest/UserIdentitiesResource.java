@@ -12,8 +12,6 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
 import org.lumoauth.api.audit.Initiator;
-import org.lumoauth.api.authz.AuthorizationService;
-import org.lumoauth.api.authz.Question;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.federation.FederationConnector.FederatedIdentity;
@@ -24,6 +22,7 @@ import org.lumoauth.authn.federation.link.Identities;
 import org.lumoauth.authn.federation.provider.SocialProviders;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.Rank;
 import org.lumoauth.platform.web.Summary;
 
 /** {@code ~/admin/users/{userId}/identities}: who a user is at identity providers. */
@@ -33,22 +32,23 @@ public final class UserIdentitiesResource {
 
   static final String SOCIAL = "social";
 
-  private static final String GIVE_ROLES = "roles.write";
-
   private final Identities identities;
   private final SocialProviders providers;
   private final UserDirectory users;
-  private final AuthorizationService authorization;
+  private final Rank rank;
+  private final RolesToCome toCome;
 
   UserIdentitiesResource(
       Identities identities,
       SocialProviders providers,
       UserDirectory users,
-      AuthorizationService authorization) {
+      Rank rank,
+      RolesToCome toCome) {
     this.identities = identities;
     this.providers = providers;
     this.users = users;
-    this.authorization = authorization;
+    this.rank = rank;
+    this.toCome = toCome;
   }
 
   @GET
@@ -123,10 +123,11 @@ public final class UserIdentitiesResource {
     return DataBody.of(Map.of("type", type, "unlinked", unlinked));
   }
 
-  /** Who gives roles is changed only by who does too. */
+  /** Who gets in as somebody may do what that one may, now and with a role to come. */
   private void requireOver(Exchange exchange, SubjectRef user) {
-    if (authorization.decide(exchange.tenant(), Question.of(user, GIVE_ROLES)).permitted()) {
-      exchange.require(GIVE_ROLES);
+    rank.requireOver(exchange, user);
+    if (toCome.await(exchange.tenant(), users, user)) {
+      exchange.require(Rank.GIVE_ROLES);
     }
   }
 

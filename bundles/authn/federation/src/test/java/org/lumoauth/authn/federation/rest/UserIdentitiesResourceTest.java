@@ -5,26 +5,36 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.lumoauth.authn.federation.Room.ACME;
 import static org.lumoauth.testkit.builder.Builders.aCaller;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.authz.LimitedRole;
+import org.lumoauth.api.authz.LimitedRoles;
+import org.lumoauth.api.authz.RoleLimits;
+import org.lumoauth.api.authz.RoleRef;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.authn.federation.Room;
 import org.lumoauth.authn.federation.StubConnector;
 import org.lumoauth.authn.federation.link.IdentityLink;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.Rank;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 
 class UserIdentitiesResourceTest {
 
   private final FakeAuthorizationService authorization = new FakeAuthorizationService();
+  private final RolesToCome toCome = new RolesToCome();
   private TestDatabase database;
   private Room room;
   private UserIdentitiesResource resource;
@@ -37,7 +47,8 @@ class UserIdentitiesResourceTest {
     room.user("usr_ada", "ada@here.example", true);
     room.user("usr_eve", "eve@here.example", true);
     resource =
-        new UserIdentitiesResource(room.identities, room.providers, room.users, authorization);
+        new UserIdentitiesResource(
+            room.identities, room.providers, room.users, new Rank(authorization), toCome);
   }
 
   @AfterEach
@@ -90,6 +101,27 @@ class UserIdentitiesResourceTest {
   }
 
   @Test
+  void letsNobodyBecomeWhoMayDoMoreByALink() {
+    authorization.allow(ACME, Room.ref("usr_ada"), "settings.write");
+
+    assertEquals(
+        403, status(() -> resource.linked(exchange("users.write"), "usr_ada", google("mine"))));
+  }
+
+  @Test
+  void letsNobodyBecomeWhoseRoleIsToBeginByALink() {
+    toCome.limited = new RoleToCome(Room.ref("usr_ada"), Instant.now().plusSeconds(3600));
+
+    assertEquals(
+        403, status(() -> resource.linked(exchange("users.write"), "usr_ada", google("mine"))));
+    assertEquals(
+        "them",
+        resource
+            .linked(exchange("users.write", "roles.write"), "usr_ada", google("them"))
+            .subject());
+  }
+
+  @Test
   void takesNoIdentityThatCannotBeOne() {
     for (var body :
         List.<Map<String, Object>>of(
@@ -116,6 +148,34 @@ class UserIdentitiesResourceTest {
           body.toString());
     }
     assertEquals(404, status(() -> resource.linked(exchange("users.write"), "no", google("x"))));
+  }
+
+  /** A role that one subject will have. */
+  private record RoleToCome(SubjectRef holder, Instant begins) implements LimitedRoles {
+    @Override
+    public List<LimitedRole> of(TenantContext tenant, SubjectRef subject) {
+      RoleLimits limits =
+          new RoleLimits(
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.of(begins),
+              Optional.empty());
+      RoleRef role = new RoleRef("rol_1", "Editor", "editor");
+      return subject.equals(holder)
+          ? List.of(new LimitedRole("ras_1", holder, role, limits, Instant.EPOCH))
+          : List.of();
+    }
+
+    @Override
+    public LimitedRole give(TenantContext tenant, SubjectRef to, String role, RoleLimits limits) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<LimitedRole> take(TenantContext tenant, SubjectRef subject, String id) {
+      throw new UnsupportedOperationException();
+    }
   }
 
   private static Map<String, Object> google(String subject) {

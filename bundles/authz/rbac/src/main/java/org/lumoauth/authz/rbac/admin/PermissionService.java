@@ -101,8 +101,14 @@ public final class PermissionService {
         });
   }
 
-  /** Changes what is given and leaves the rest. */
-  public Changed update(TenantContext tenant, String numberOrSlug, PermissionForm form) {
+  /**
+   * Changes what is given and leaves the rest.
+   *
+   * @param mayGive refuses a caller who may not give permissions: who has a permission has another
+   *     once its slug is another
+   */
+  public Changed update(
+      TenantContext tenant, String numberOrSlug, PermissionForm form, Runnable mayGive) {
     return change(
         tenant,
         (em, row) -> {
@@ -112,6 +118,9 @@ public final class PermissionService {
           var slug = form.slug() == null ? permission.slug() : Names.permission(form.slug());
           if (!slug.equals(permission.slug())) {
             requireFree(em, tenant, slug);
+            if (PermissionStore.held(em, tenant.id(), permission.id())) {
+              mayGive.run();
+            }
           }
           var changed =
               new StoredPermission(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.persistence.EntityManager;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.web.Page;
@@ -119,6 +120,22 @@ public final class PermissionStore {
         .stream()
         .map(row -> new RoleRef((String) row[0], (String) row[1], (String) row[2]))
         .toList();
+  }
+
+  /** Whether a role has the permission, or a subject without a role. */
+  public static boolean held(EntityManager em, String tenantId, long id) {
+    return Stream.of("RolePermissionRow", "DirectGrantRow")
+        .anyMatch(
+            links ->
+                em.createQuery(
+                            "SELECT COUNT(l.key.permissionId) FROM "
+                                + links
+                                + " l WHERE l.key.tenantId = :tenant AND l.key.permissionId = :id",
+                            Long.class)
+                        .setParameter("tenant", tenantId)
+                        .setParameter("id", id)
+                        .getSingleResult()
+                    > 0);
   }
 
   /** How many roles have each of these permissions; one that none has is left out. */

@@ -69,7 +69,7 @@ public final class PermissionsSection implements TenantSection {
     var form = form(item);
     var after =
         exists
-            ? permissions.update(tenant, form.slug(), form).after()
+            ? permissions.update(tenant, form.slug(), form, PermissionsSection::sameSlug).after()
             : permissions.create(tenant, form);
     items.record(
         tenant,
@@ -96,5 +96,9 @@ public final class PermissionsSection implements TenantSection {
     item.put("name", permission.name());
     Optional.ofNullable(permission.description()).ifPresent(text -> item.put("description", text));
     return item;
+  }
+
+  private static void sameSlug() {
+    throw new IllegalStateException("An import finds permissions by their slugs.");
   }
 }

@@ -212,7 +212,7 @@ class RoleServiceTest {
     try (var world = new World(database)) {
       var form = new PermissionForm(null, "Other", null);
 
-      assertRefused(403, () -> world.permissions.update(ACME, "users.read", form));
+      assertRefused(403, () -> world.permissions.update(ACME, "users.read", form, () -> {}));
       assertRefused(403, () -> world.permissions.delete(ACME, "1"));
     }
   }

@@ -32,7 +32,10 @@ import org.lumoauth.platform.web.Members;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
 
-/** {@code ~/admin/api-keys}. Nobody gives a key what they may not do themselves. */
+/**
+ * {@code ~/admin/api-keys}. Nobody gives a key what they may not do themselves, nor changes or ends
+ * one that may do more.
+ */
 @Path("admin/api-keys")
 @Produces(MediaType.APPLICATION_JSON)
 public final class ApiKeysResource {
@@ -94,6 +97,7 @@ public final class ApiKeysResource {
     var exchange = Exchange.of(request);
     var members = Members.of(body, MEMBERS);
     scopes(members).ifPresent(scopes -> requireOwn(exchange, scopes));
+    requireOwn(exchange, keys.get(exchange.tenant(), id).scopes());
     var key = keys.change(exchange.tenant(), id, old -> changed(old, members), by(exchange));
     return new DataBody<>(ApiKeyView.of(key), "The API key was changed.");
   }
@@ -103,6 +107,7 @@ public final class ApiKeysResource {
   @Requires("apikeys.write")
   public MessageBody delete(@Context HttpServletRequest request, @PathParam("keyId") String id) {
     var exchange = Exchange.of(request);
+    requireOwn(exchange, keys.get(exchange.tenant(), id).scopes());
     keys.revoke(exchange.tenant(), id, by(exchange));
     return new MessageBody("The API key was ended.");
   }

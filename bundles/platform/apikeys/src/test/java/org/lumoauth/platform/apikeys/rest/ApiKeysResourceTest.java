@@ -58,6 +58,18 @@ class ApiKeysResourceTest {
   }
 
   @DatabaseTest
+  void changesNoKeyThatMayDoMoreThanTheCaller(TestDatabase database) {
+    var resource = new ApiKeysResource(new Fixture(database).keys);
+    var id = shown(resource.create(caller("users.read"), READER)).id();
+    var narrower = Map.<String, Object>of("name", "Other");
+
+    assertEquals(
+        403, assertThrows(Problem.class, () -> resource.patch(caller(), id, narrower)).status());
+    assertEquals(403, assertThrows(Problem.class, () -> resource.delete(caller(), id)).status());
+    assertEquals("CI", resource.get(caller(), id).data().name());
+  }
+
+  @DatabaseTest
   void refusesAnEndInThePast(TestDatabase database) {
     var resource = new ApiKeysResource(new Fixture(database).keys);
     var body =
@@ -88,7 +100,7 @@ class ApiKeysResourceTest {
     var resource = new ApiKeysResource(new Fixture(database).keys);
     var id = shown(resource.create(caller("users.read"), READER)).id();
 
-    resource.delete(caller(), id);
+    resource.delete(caller("users.read"), id);
 
     assertThrows(Problem.class, () -> resource.get(caller(), id));
   }

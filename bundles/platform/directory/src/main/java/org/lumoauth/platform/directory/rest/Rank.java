@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.lumoauth.api.authz.LimitedRole;
-import org.lumoauth.api.authz.Question;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.platform.directory.Account;
 import org.lumoauth.platform.directory.DirectoryNeighbours;
@@ -16,11 +15,11 @@ import org.lumoauth.platform.web.Exchange;
 
 /**
  * Keeps those who may only edit users from becoming more: whoever gives power must be one who may
- * give it. Roles are given with {@code roles.write}; a password of, or a change to, somebody who
- * has that permission needs it too, and so does a place in a group that has roles.
+ * give it. Roles are given with {@code roles.write}, and so is a place in a group that has roles; a
+ * password of, or a change to, somebody needs what that one may do here.
  */
 final class Rank {
-  private static final String GIVE_ROLES = "roles.write";
+  private static final String GIVE_ROLES = org.lumoauth.platform.web.Rank.GIVE_ROLES;
 
   private final DirectoryNeighbours neighbours;
   private final GroupAdministration groups;
@@ -37,11 +36,11 @@ final class Rank {
     exchange.require(GIVE_ROLES);
   }
 
-  /** The caller may change this user: one who gives roles only if the caller does too. */
+  /** The caller may change this user: one who may do no more here, now or with a role to come. */
   void requireOver(Exchange exchange, Account user) {
-    var question = Question.of(user.subject(), GIVE_ROLES);
-    if (neighbours.authorization().decide(exchange.tenant(), question).permitted()
-        || awaitsRoles(exchange, user)) {
+    new org.lumoauth.platform.web.Rank(neighbours.authorization())
+        .requireOver(exchange, user.subject());
+    if (awaitsRoles(exchange, user)) {
       exchange.require(GIVE_ROLES);
     }
   }

@@ -109,6 +109,31 @@ class UsersRankTest extends UsersSetting {
   }
 
   @DatabaseTest
+  void refusesThePasswordOfWhoMayDoMoreThoughTheyGiveNoRoles(TestDatabase database) {
+    var rest = new Rest(database);
+    var alice = rest.directory.user("alice@x.example");
+    rest.directory.authorization.allow(ACME, alice.subject(), "users.write", "jit.approve");
+    rest.directory.authorization.allow(ACME, rest.caller().subject(), "users.write");
+    var body = Map.<String, Object>of("password", "correct horse battery");
+
+    var refusal =
+        assertThrows(Problem.class, () -> rest.users.setPassword(rest.clerk(), alice.id(), body));
+
+    assertEquals(403, refusal.status());
+  }
+
+  @DatabaseTest
+  void letsSomebodySetThePasswordOfWhoMayDoNoMore(TestDatabase database) {
+    var rest = new Rest(database);
+    var alice = rest.directory.user("alice@x.example");
+    rest.directory.authorization.allow(ACME, alice.subject(), "users.write");
+    rest.directory.authorization.allow(ACME, rest.caller().subject(), "users.write", "users.read");
+    var body = Map.<String, Object>of("password", "correct horse battery");
+
+    assertFalse(rest.users.setPassword(rest.clerk(), alice.id(), body).message().isEmpty());
+  }
+
+  @DatabaseTest
   void letsSomebodyWhoMayOnlyEditUsersSetAnOrdinaryPassword(TestDatabase database) {
     var rest = new Rest(database);
     var alice = rest.directory.user("alice@x.example");

@@ -23,12 +23,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = EmailTemplates.class)
 public final class EmailTemplates {
 
-  /** The variable without which a message is of no use. */
-  private static final String LINK = "link";
-
   private static final Map<String, String> MEANINGS =
       Map.of(
-          LINK,
+          TemplateRules.LINK,
           "The address to open.",
           KnownTemplates.TENANT_NAME,
           "What people call the tenant.",
@@ -106,7 +103,7 @@ public final class EmailTemplates {
       boolean active,
       Initiator by) {
     var before = get(tenant, name, locale);
-    check(before.variables(), content);
+    TemplateRules.check(content, before.variables());
     audit.requireWritable();
     var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     store.put(tenant.id(), name, locale.getLanguage(), content, active, now);
@@ -157,7 +154,7 @@ public final class EmailTemplates {
    * @param values for the variables; what is missing is made up
    */
   public Preview preview(Standing standing, Template content, Map<String, String> values) {
-    check(standing.variables(), content);
+    TemplateRules.check(content, standing.variables());
     Map<String, Object> model = new HashMap<>();
     standing.variables().forEach(name -> model.put(name, sample(name)));
     values.forEach(
@@ -182,25 +179,8 @@ public final class EmailTemplates {
     return meanings;
   }
 
-  private static void check(Set<String> variables, Template content) {
-    content.subject().ifPresent(text -> TemplateRules.check("subject", text, variables));
-    TemplateRules.check("body_text", content.text(), variables);
-    content.html().ifPresent(text -> TemplateRules.check("body_html", text, variables));
-    if (variables.contains(LINK)) {
-      requireLink("body_text", content.text());
-      content.html().ifPresent(text -> requireLink("body_html", text));
-    }
-  }
-
-  private static void requireLink(String member, String text) {
-    if (!TemplateRules.shows(text, LINK)) {
-      throw Problem.invalid(
-          member, member + " has to show ${link}: the message is for nothing else.");
-    }
-  }
-
   private static String sample(String variable) {
-    return variable.equals(LINK) ? "https://example.com/link" : "[" + variable + "]";
+    return variable.equals(TemplateRules.LINK) ? "https://example.com/link" : "[" + variable + "]";
   }
 
   private static Map<String, Object> told(Template content) {

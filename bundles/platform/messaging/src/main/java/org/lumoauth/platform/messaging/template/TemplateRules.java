@@ -3,6 +3,7 @@ package org.lumoauth.platform.messaging.template;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.lumoauth.api.message.MessageTemplates.Template;
 import org.lumoauth.api.web.Problem;
 
 /**
@@ -10,7 +11,10 @@ import org.lumoauth.api.web.Problem;
  * The rest of the template language is not for tenants: a loop or a built-in function can cost as
  * much time and memory as one likes, and reach what is none of theirs.
  */
-final class TemplateRules {
+public final class TemplateRules {
+
+  /** The variable without which a message is of no use. */
+  static final String LINK = "link";
 
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\s*([a-zA-Z][a-zA-Z0-9_]*)\\s*}");
   private static final Pattern LANGUAGE = Pattern.compile("[$#]\\{|</?[#@]|\\[/?[#@=]");
@@ -18,13 +22,43 @@ final class TemplateRules {
   private TemplateRules() {}
 
   /**
-   * Checks one part of a template.
+   * Checks a template.
    *
-   * @param member its name in the request
    * @param variables that the message has
-   * @throws Problem 422 {@code validation_error} naming the member
+   * @throws Problem 422 {@code validation_error} naming the member of the request
    */
-  static void check(String member, String text, Set<String> variables) {
+  public static void check(Template content, Set<String> variables) {
+    content.subject().ifPresent(text -> check("subject", text, variables));
+    check("body_text", content.text(), variables);
+    content.html().ifPresent(text -> check("body_html", text, variables));
+    if (variables.contains(LINK)) {
+      checkLink(content);
+    }
+  }
+
+  private static void checkLink(Template content) {
+    requireLink("body_text", content.text());
+    if (!LinkInText.standsAlone(content.text())) {
+      throw Problem.invalid(
+          "body_text", "body_text shows ${link} within another address, or right after one.");
+    }
+    content
+        .html()
+        .ifPresent(
+            html -> {
+              requireLink("body_html", html);
+              MessageHtml.check(html);
+            });
+  }
+
+  private static void requireLink(String member, String text) {
+    if (!shows(text, LINK)) {
+      throw Problem.invalid(
+          member, member + " has to show ${link}: the message is for nothing else.");
+    }
+  }
+
+  private static void check(String member, String text, Set<String> variables) {
     var matcher = VARIABLE.matcher(text);
     while (matcher.find()) {
       if (!variables.contains(matcher.group(1))) {

