@@ -112,8 +112,7 @@ class OutboundFloodIT {
     metadata.put("redirect_uris", List.of("https://rp.example.com/cb"));
     JsonNode made = anybody.post("/connect/register", metadata).expect(201).body();
     Api self =
-        anybody.with(
-            "Authorization", "Bearer " + made.path("registration_access_token").asText());
+        anybody.with("Authorization", "Bearer " + made.path("registration_access_token").asText());
     String path = "/connect/register/" + made.path("client_id").asText();
     metadata.put("client_id", made.path("client_id").asText());
     metadata.put("sector_identifier_uri", site.address("/no-such-sector.json"));
@@ -121,7 +120,8 @@ class OutboundFloodIT {
       self.put(path, metadata).expect(400);
     }
 
-    assertEquals("rate_limit_exceeded", self.put(path, metadata).expect(429).body().path("error").asText());
+    assertEquals(
+        "rate_limit_exceeded", self.put(path, metadata).expect(429).body().path("error").asText());
     self.get(path).expect(200);
   }
 

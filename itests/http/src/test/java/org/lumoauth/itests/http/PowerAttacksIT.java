@@ -49,16 +49,12 @@ class PowerAttacksIT {
     key("admin:users", "admin:settings")
         .post("/admin/users/" + ops.id() + "/password", password)
         .expect(200);
-    tenant
-        .admin()
-        .post("/admin/users/" + administrator().id() + "/password", password)
-        .expect(200);
+    tenant.admin().post("/admin/users/" + administrator().id() + "/password", password).expect(200);
   }
 
   @Test
   void letsNoApplicationNameADeputyWithoutTheScope() {
-    App app =
-        App.register(tenant, Map.of("allowedScopes", List.of("openid", "approvals.write")));
+    App app = App.register(tenant, Map.of("allowedScopes", List.of("openid", "approvals.write")));
     Person boss = administrator().signIn();
     Person eve = Person.create(server, tenant);
     Map<String, Object> deputy =
@@ -112,10 +108,7 @@ class PowerAttacksIT {
             .body()
             .path("allowed")
             .asBoolean());
-    tenant
-        .admin()
-        .patch("/admin/permissions/docs.read", Map.of("slug", "papers.read"))
-        .expect(200);
+    tenant.admin().patch("/admin/permissions/docs.read", Map.of("slug", "papers.read")).expect(200);
   }
 
   @Test

@@ -78,7 +78,8 @@ public final class AgentStateResource {
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
     var exchange = Exchange.of(request);
     var was = directory.effective(exchange.tenant(), agentId).agent();
-    GivenPower.require(exchange, was.capabilities()); // it ends for good, unlike one that is stopped
+    GivenPower.require(
+        exchange, was.capabilities()); // it ends for good, unlike one that is stopped
     var now = end.retire(exchange.tenant(), was.id(), Attribution.of(exchange));
     return new DataBody<>(bodies.of(exchange, now), RETIRED);
   }

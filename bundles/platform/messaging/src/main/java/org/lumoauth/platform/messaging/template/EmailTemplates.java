@@ -123,7 +123,7 @@ public final class EmailTemplates {
    * @throws Problem 404 {@code resource_not_found}, 422 {@code validation_error}
    */
   public void requireFit(TenantContext tenant, String name, Locale locale, Template content) {
-    check(get(tenant, name, locale).variables(), content);
+    TemplateRules.check(content, get(tenant, name, locale).variables());
   }
 
   /**
