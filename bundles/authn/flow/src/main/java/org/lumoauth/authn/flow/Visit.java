@@ -50,11 +50,11 @@ record Visit(
 
   /**
    * What is known of it, and whether the person wants to stay signed in. A form with the box sends
-   * an empty value too, which alone says no; a form without it says nothing.
+   * {@code false} in any case, which alone says no; a form without it says nothing.
    */
   LoginState remembering() {
     return form.containsKey(REMEMBER)
-        ? state().remembering(form.get(REMEMBER).stream().anyMatch(value -> !value.isEmpty()))
+        ? state().remembering(form.get(REMEMBER).stream().anyMatch(value -> !value.equals("false")))
         : state();
   }
 

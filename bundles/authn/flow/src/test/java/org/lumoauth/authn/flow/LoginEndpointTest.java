@@ -410,7 +410,7 @@ class LoginEndpointTest {
     var again = fixture.begin(requirement().notBefore(fixture.now.plusSeconds(1)).build());
     browser.open(again);
     browser.open(again);
-    browser.submit("prove", "password", "right", Map.of("remember", ""));
+    browser.submit("prove", "password", "right", Map.of("remember", "false"));
 
     assertFalse(fixture.sessions.list(ACME, aUserRef()).get(0).remembered());
   }
@@ -440,9 +440,11 @@ class LoginEndpointTest {
     assertEquals(false, fixture.pages.last().model().get("remembered"));
   }
 
-  private void stays() {
+  private void stays() { // as a browser sends it: the hidden field, and the box after it
     browser.identify(fixture.begin(), ADA);
-    browser.submit("prove", "password", "right", Map.of("remember", "true"));
+    var form = FakeExchange.form(ACME, "/login").with("password", "right");
+    browser.hidden().forEach(form::with);
+    browser.send(form.with("remember", "false").with("remember", "true"));
   }
 
   @Test
