@@ -66,13 +66,15 @@ class OutboundFloodIT {
     String client = client(slow, site.address("/slow/" + slow.slug()));
     List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
     try {
-      for (int i = 0; i < MANY; i++) {
-        answers.add(http.sendAsync(byAssertion(slow, client, i), BodyHandlers.ofString()));
-      }
+      answers.add(http.sendAsync(byAssertion(slow, client, 0), BodyHandlers.ofString()));
       assertTrue(asked.await(30, TimeUnit.SECONDS));
       long began = System.nanoTime();
-
-      other.admin().get("/.well-known/jwks.json").expect(200);
+      for (int i = 1; i < MANY; i++) {
+        answers.add(http.sendAsync(byAssertion(slow, client, i), BodyHandlers.ofString()));
+        if (i % 10 == 0) { // in between, or the server would be sent more at once than it accepts
+          other.admin().get("/.well-known/jwks.json").expect(200);
+        }
+      }
 
       // Before the one that fetches has given up, for which all would wait.
       assertTrue(Duration.ofNanos(System.nanoTime() - began).compareTo(FETCH) < 0);
@@ -112,8 +114,7 @@ class OutboundFloodIT {
     metadata.put("redirect_uris", List.of("https://rp.example.com/cb"));
     JsonNode made = anybody.post("/connect/register", metadata).expect(201).body();
     Api self =
-        anybody.with(
-            "Authorization", "Bearer " + made.path("registration_access_token").asText());
+        anybody.with("Authorization", "Bearer " + made.path("registration_access_token").asText());
     String path = "/connect/register/" + made.path("client_id").asText();
     metadata.put("client_id", made.path("client_id").asText());
     metadata.put("sector_identifier_uri", site.address("/no-such-sector.json"));
@@ -121,7 +122,8 @@ class OutboundFloodIT {
       self.put(path, metadata).expect(400);
     }
 
-    assertEquals("rate_limit_exceeded", self.put(path, metadata).expect(429).body().path("error").asText());
+    assertEquals(
+        "rate_limit_exceeded", self.put(path, metadata).expect(429).body().path("error").asText());
     self.get(path).expect(200);
   }
 
