@@ -66,13 +66,15 @@ class OutboundFloodIT {
     String client = client(slow, site.address("/slow/" + slow.slug()));
     List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
     try {
-      for (int i = 0; i < MANY; i++) {
-        answers.add(http.sendAsync(byAssertion(slow, client, i), BodyHandlers.ofString()));
-      }
+      answers.add(http.sendAsync(byAssertion(slow, client, 0), BodyHandlers.ofString()));
       assertTrue(asked.await(30, TimeUnit.SECONDS));
       long began = System.nanoTime();
-
-      other.admin().get("/.well-known/jwks.json").expect(200);
+      for (int i = 1; i < MANY; i++) {
+        answers.add(http.sendAsync(byAssertion(slow, client, i), BodyHandlers.ofString()));
+        if (i % 10 == 0) { // in between, or the server would be sent more at once than it accepts
+          other.admin().get("/.well-known/jwks.json").expect(200);
+        }
+      }
 
       // Before the one that fetches has given up, for which all would wait.
       assertTrue(Duration.ofNanos(System.nanoTime() - began).compareTo(FETCH) < 0);

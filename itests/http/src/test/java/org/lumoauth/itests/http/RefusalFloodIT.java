@@ -95,7 +95,7 @@ class RefusalFloodIT {
     Tenant tenant = Tenant.create(server);
     Api anybody = new Api(tenant.admin().base(), Map.of());
     String pushed =
-        "response_type=code&redirect_uri=https%3A%2F%2Fapp.example.com%2Fcb&code_challenge_method=S256"
+        "response_type=code&scope=openid&redirect_uri=https%3A%2F%2Fapp.example.com%2Fcb&code_challenge_method=S256"
             + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&client_id="
             + publicClient(tenant);
 
@@ -132,7 +132,9 @@ class RefusalFloodIT {
                 "redirectUris",
                 List.of("https://app.example.com/cb"),
                 "grantTypes",
-                List.of("authorization_code")))
+                List.of("authorization_code"),
+                "allowedScopes",
+                List.of("openid")))
         .expect(201)
         .data()
         .path("clientId")
