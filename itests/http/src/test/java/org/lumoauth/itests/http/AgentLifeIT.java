@@ -299,6 +299,53 @@ class AgentLifeIT {
   }
 
   @Test
+  void changesNoBudgetThatBoundsTheAgentThatAsks() {
+    List<String> able = List.of("agents.read", "agents.write", "agents.register");
+    String blueprint =
+        admin("/blueprints", Map.of("name", "Spender", "capabilities", able))
+            .expect(201)
+            .data()
+            .path("id")
+            .asText();
+    JsonNode made =
+        register(
+            Map.of("name", "Above", "blueprintId", blueprint, "roles", List.of("tenant_admin")));
+    Api above = agentOf(made.path("id"), made.path("clientId"), made.path("clientSecret"));
+    JsonNode sub =
+        above
+            .post("/agents/register", Map.of("name", "Under", "capabilities", able))
+            .expect(200)
+            .body();
+    Api under = agentOf(sub.path("agent_id"), sub.path("client_id"), sub.path("client_secret"));
+    Map<String, Object> lots = Map.of("max_tokens_per_day", 1_000_000);
+    String ofBlueprint = "/admin/agents/blueprints/" + blueprint + "/budget";
+    String ofAbove = "/admin/agents/" + made.path("id").asText() + "/budget";
+    String ofUnder = "/admin/agents/" + sub.path("agent_id").asText() + "/budget";
+    Tenant.Agent other = tenant.agent("Another", List.of(), List.of());
+
+    for (Api agent : List.of(above, under)) {
+      agent.put("/admin/agents/" + other.id() + "/budget", lots).expect(200);
+      for (String path : List.of(ofBlueprint, ofAbove)) {
+        refusedAsBounded(agent.put(path, lots));
+        refusedAsBounded(agent.delete(path));
+      }
+      refusedAsBounded(agent.post(ofAbove + "/reset", Map.of()));
+    }
+    refusedAsBounded(under.put(ofUnder, lots));
+    above.put(ofUnder, lots).expect(200);
+  }
+
+  private static Api agentOf(JsonNode id, JsonNode clientId, JsonNode secret) {
+    return new Tenant.Agent(id.asText(), clientId.asText(), secret.asText(), tenant.admin())
+        .authenticated();
+  }
+
+  private static void refusedAsBounded(Api.Answer answer) {
+    String why = answer.expect(403).body().path("message").asText();
+    assertTrue(why.startsWith("An agent changes no budget that bounds it"), answer::toString);
+  }
+
+  @Test
   void chargesWhatASubAgentUsedToTheOneAboveItThoughItWasTooMuch() {
     Tenant.Agent parent =
         tenant.agent("Payer", List.of("files.read", "agents.register"), List.of());
