@@ -183,6 +183,28 @@ class AgentLifeIT {
   }
 
   @Test
+  void cutsNoLifetimeOfATokenToWholeSeconds() {
+    String path = "/admin/agents/" + tenant.agent("Exact", List.of("files.read"), List.of()).id();
+
+    for (Object wrong : List.of(1.5, 0.9, 0, -1)) {
+      Api.Answer refusal = tenant.admin().post(path + "/token", Map.of("expiresIn", wrong));
+      assertEquals("invalid_request", refusal.expect(400).body().path("code").asText());
+    }
+    JsonNode made = tenant.admin().post(path + "/token", Map.of("expiresIn", 90)).data();
+    assertEquals(90, made.path("expiresIn").asLong());
+  }
+
+  @Test
+  void tellsOfNoCardInTheWordsOfTheContract() {
+    String bare = tenant.agent("Cardless", List.of("files.read"), List.of()).id();
+
+    for (String id : List.of(bare, "agt_nobody")) {
+      Api.Answer none = tenant.admin().get("/agents/" + id + "/agent-card");
+      assertEquals("not_found", none.expect(404).body().path("code").asText());
+    }
+  }
+
+  @Test
   void showsAndPermitsByATokenOnlyWhatItsAgentMayStill() {
     Tenant.Agent agent = tenant.agent("Narrowed", List.of("files.read", "files.write"), List.of());
     String token = agent.token();
