@@ -222,8 +222,10 @@ class AskMcpIT {
   private static Map<String, Object> without(String version) {
     Map<String, Object> said =
         Map.of(
-            "io.modelcontextprotocol/protocolVersion", version,
-            "io.modelcontextprotocol/clientCapabilities", Map.of());
+            "io.modelcontextprotocol/protocolVersion",
+            version,
+            "io.modelcontextprotocol/clientCapabilities",
+            Map.of());
     Map<String, Object> message = new HashMap<>(LIST);
     message.put("params", Map.of("_meta", said));
     return message;
