@@ -54,6 +54,34 @@ class AauthIT {
                     () -> assertTrue(line.startsWith("ok "), line)));
   }
 
+  /** The key is that of RFC 8037 appendix A.2. */
+  @Test
+  void registersAnAgentOfItsKindOnceAndNoneThatCannotBe() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    Map<String, Object> key =
+        Map.of(
+            "kty", "OKP",
+            "crv", "Ed25519",
+            "x", "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo");
+    Map<String, Object> wanted =
+        Map.of(
+            "identifier", "https://once.example",
+            "jwks", Map.of("keys", List.of(key)),
+            "scopes", List.of("mail.read"));
+
+    JsonNode made = tenant.admin().post("/admin/aauth/agents", wanted).expect(201).data();
+    String agent = "/admin/agents/" + made.path("agentId").asText();
+    tenant.admin().post("/admin/aauth/agents", wanted).expect(409);
+    tenant
+        .admin()
+        .patch("/admin/aauth/agents/" + made.path("id").asText(), Map.of("agentId", ""))
+        .expect(422);
+
+    assertEquals(1, tenant.admin().get("/admin/agents").expect(200).data().size());
+    assertEquals("aauth", tenant.admin().get(agent).data().path("identityType").asText());
+    tenant.admin().post(agent + "/rotate-credentials", Map.of()).expect(400);
+  }
+
   /** The site stands for an agent provider, a resource and a person server of others. */
   @TestFactory
   Stream<DynamicTest> aClientOfItsOwnMeetsThePersonServer(Site site) throws IOException {

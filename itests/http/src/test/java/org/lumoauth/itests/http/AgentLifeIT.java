@@ -183,6 +183,28 @@ class AgentLifeIT {
   }
 
   @Test
+  void cutsNoLifetimeOfATokenToWholeSeconds() {
+    String path = "/admin/agents/" + tenant.agent("Exact", List.of("files.read"), List.of()).id();
+
+    for (Object wrong : List.of(1.5, 0.9, 0, -1)) {
+      Api.Answer refusal = tenant.admin().post(path + "/token", Map.of("expiresIn", wrong));
+      assertEquals("invalid_request", refusal.expect(400).body().path("code").asText());
+    }
+    JsonNode made = tenant.admin().post(path + "/token", Map.of("expiresIn", 90)).data();
+    assertEquals(90, made.path("expiresIn").asLong());
+  }
+
+  @Test
+  void tellsOfNoCardInTheWordsOfTheContract() {
+    String bare = tenant.agent("Cardless", List.of("files.read"), List.of()).id();
+
+    for (String id : List.of(bare, "agt_nobody")) {
+      Api.Answer none = tenant.admin().get("/agents/" + id + "/agent-card");
+      assertEquals("not_found", none.expect(404).body().path("code").asText());
+    }
+  }
+
+  @Test
   void showsAndPermitsByATokenOnlyWhatItsAgentMayStill() {
     Tenant.Agent agent = tenant.agent("Narrowed", List.of("files.read", "files.write"), List.of());
     String token = agent.token();
@@ -296,6 +318,53 @@ class AgentLifeIT {
       admin("/" + agent.id() + "/budget/reset", Map.of()).expect(200);
       assertTrue(asks(asAgent, "files.read"));
     }
+  }
+
+  @Test
+  void changesNoBudgetThatBoundsTheAgentThatAsks() {
+    List<String> able = List.of("agents.read", "agents.write", "agents.register");
+    String blueprint =
+        admin("/blueprints", Map.of("name", "Spender", "capabilities", able))
+            .expect(201)
+            .data()
+            .path("id")
+            .asText();
+    JsonNode made =
+        register(
+            Map.of("name", "Above", "blueprintId", blueprint, "roles", List.of("tenant_admin")));
+    Api above = agentOf(made.path("id"), made.path("clientId"), made.path("clientSecret"));
+    JsonNode sub =
+        above
+            .post("/agents/register", Map.of("name", "Under", "capabilities", able))
+            .expect(200)
+            .body();
+    Api under = agentOf(sub.path("agent_id"), sub.path("client_id"), sub.path("client_secret"));
+    Map<String, Object> lots = Map.of("max_tokens_per_day", 1_000_000);
+    String ofBlueprint = "/admin/agents/blueprints/" + blueprint + "/budget";
+    String ofAbove = "/admin/agents/" + made.path("id").asText() + "/budget";
+    String ofUnder = "/admin/agents/" + sub.path("agent_id").asText() + "/budget";
+    Tenant.Agent other = tenant.agent("Another", List.of(), List.of());
+
+    for (Api agent : List.of(above, under)) {
+      agent.put("/admin/agents/" + other.id() + "/budget", lots).expect(200);
+      for (String path : List.of(ofBlueprint, ofAbove)) {
+        refusedAsBounded(agent.put(path, lots));
+        refusedAsBounded(agent.delete(path));
+      }
+      refusedAsBounded(agent.post(ofAbove + "/reset", Map.of()));
+    }
+    refusedAsBounded(under.put(ofUnder, lots));
+    above.put(ofUnder, lots).expect(200);
+  }
+
+  private static Api agentOf(JsonNode id, JsonNode clientId, JsonNode secret) {
+    return new Tenant.Agent(id.asText(), clientId.asText(), secret.asText(), tenant.admin())
+        .authenticated();
+  }
+
+  private static void refusedAsBounded(Api.Answer answer) {
+    String why = answer.expect(403).body().path("message").asText();
+    assertTrue(why.startsWith("An agent changes no budget that bounds it"), answer::toString);
   }
 
   @Test

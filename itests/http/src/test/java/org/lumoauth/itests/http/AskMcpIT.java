@@ -208,6 +208,30 @@ class AskMcpIT {
   }
 
   @Test
+  void namesToAClientWithoutHandshakeNoVersionThatNeedsOne(Server server) throws IOException {
+    var api = agent(Tenant.create(server)).authenticated().and("Mcp-Method", "tools/list");
+    var old = api.and("MCP-Protocol-Version", "2025-11-25");
+
+    var data = old.post("/mcp", without("2025-11-25")).expect(400).body().at("/error/data");
+
+    String supported = data.path("supported").path(0).asText();
+    assertEquals(1, data.path("supported").size(), data::toString);
+    api.and("MCP-Protocol-Version", supported).post("/mcp", without(supported)).expect(200);
+  }
+
+  private static Map<String, Object> without(String version) {
+    Map<String, Object> said =
+        Map.of(
+            "io.modelcontextprotocol/protocolVersion",
+            version,
+            "io.modelcontextprotocol/clientCapabilities",
+            Map.of());
+    Map<String, Object> message = new HashMap<>(LIST);
+    message.put("params", Map.of("_meta", said));
+    return message;
+  }
+
+  @Test
   void recordsWhatWasAskedThroughIt(Server server) throws IOException {
     var tenant = Tenant.create(server);
     var agent = agent(tenant);

@@ -130,6 +130,17 @@ class JitIT extends JitSetting {
     assertEquals(
         "urn:openid:authzen:access-request:error:invalid_denial_binding",
         pep.post("/access/v1/requests", unbound).expect(400).body().path("type").asText());
+    JsonNode later = pep.post("/access/v1/evaluation", question).expect(200).body();
+    Map<String, Object> ofAnother = new HashMap<>(request);
+    ofAnother.put(
+        "denial",
+        Map.of(
+            "evaluation_id", later.path("context").path("evaluation_id").asText(),
+            "expires_at", offer.path("expires_at").asText(),
+            "binding_token", offer.path("binding_token").asText()));
+    assertEquals(
+        "urn:openid:authzen:access-request:error:invalid_denial_binding",
+        pep.post("/access/v1/requests", ofAnother).expect(400).body().path("type").asText());
     Api keyed = pep.and("Idempotency-Key", "k-1");
     JsonNode made = keyed.post("/access/v1/requests", request).expect(202).body();
     assertEquals(

@@ -54,7 +54,13 @@ public final class Binding {
       String evaluationId,
       Map<String, Object> sent,
       Map<String, Object> decided,
-      Instant expiresAt) {}
+      Instant expiresAt) {
+
+    /** Whether this is of the evaluation that somebody names. */
+    boolean isOf(Object evaluation) {
+      return evaluationId.equals(evaluation);
+    }
+  }
 
   String issue(
       TenantContext tenant, Denied denied, String id, String evaluationId, Instant expiresAt) {

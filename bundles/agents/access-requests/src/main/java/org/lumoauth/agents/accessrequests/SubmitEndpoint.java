@@ -94,6 +94,7 @@ public final class SubmitEndpoint implements HotEndpoint {
             .filter(String.class::isInstance)
             .flatMap(token -> binding.read(tenant, (String) token))
             .filter(of -> of.caller().equals(caller.subject().toString()))
+            .filter(of -> of.isOf(denial.getOrDefault("evaluation_id", of.evaluationId())))
             .filter(of -> of.expiresAt().toString().equals(denial.get("expires_at")))
             .filter(of -> Binding.same(of.sent(), sent(body)));
     if (bound.isEmpty()) {

@@ -125,6 +125,18 @@ class AccessRequestsTest {
   }
 
   @Test
+  void bindsARequestToTheEvaluationThatDenied() {
+    Map<String, Object> context = requestable.context(ACME, denied(question(), silent()));
+    var offer = (Map<?, ?>) context.get("access_request");
+    Binding.Bound bound = binding.read(ACME, (String) offer.get("binding_token")).orElseThrow();
+    Map<String, Object> later = requestable.context(ACME, denied(question(), silent()));
+
+    assertTrue(bound.isOf(context.get("evaluation_id")));
+    assertFalse(bound.isOf(later.get("evaluation_id")));
+    assertFalse(bound.isOf(null));
+  }
+
+  @Test
   void readsNoBindingOfAnotherTenantOrKindOrThatWasChanged() {
     String token = token();
     String[] parts = token.split("\\.");

@@ -73,7 +73,7 @@ public final class Dispatcher {
     if (!revision.modern()) {
       throw unknown("server/discover", revision);
     }
-    result.put("supportedVersions", Revision.ALL);
+    result.put("supportedVersions", Revision.WITHOUT_HANDSHAKE);
     result.put("capabilities", CAPABILITIES);
     result.put("instructions", INSTRUCTIONS);
     result.put("_meta", Map.of("io.modelcontextprotocol/serverInfo", serverInfo()));

@@ -22,7 +22,9 @@ record Revision(String name, boolean modern) {
   static final String BATCHES = "2025-03-26";
 
   static final List<String> LEGACY = List.of("2025-11-25", "2025-06-18", BATCHES);
-  static final List<String> ALL = List.of(MODERN, LEGACY.get(0), LEGACY.get(1), LEGACY.get(2));
+
+  /** Those that are spoken without a handshake: a version of the others can't be chosen so. */
+  static final List<String> WITHOUT_HANDSHAKE = List.of(MODERN);
 
   private static final String VERSION = "io.modelcontextprotocol/protocolVersion";
   private static final String CAPABILITIES = "io.modelcontextprotocol/clientCapabilities";
@@ -45,7 +47,7 @@ record Revision(String name, boolean modern) {
       throw mismatch(HEADER + " and " + VERSION + " in _meta are to be there and the same.");
     }
     if (!version.equals(MODERN)) {
-      throw unsupported(version);
+      throw unsupported(version, WITHOUT_HANDSHAKE);
     }
     if (!(message.meta().get(CAPABILITIES) instanceof Map)) {
       throw new RpcError(400, RpcError.INVALID_PARAMS, CAPABILITIES + " in _meta is needed.");
@@ -65,7 +67,7 @@ record Revision(String name, boolean modern) {
   private static Revision legacy(Optional<String> header) throws RpcError {
     String name = header.orElse(LEGACY.get(LEGACY.size() - 1));
     if (!LEGACY.contains(name)) {
-      throw unsupported(name);
+      throw unsupported(name, LEGACY);
     }
     return new Revision(name, false);
   }
@@ -102,12 +104,15 @@ record Revision(String name, boolean modern) {
     return new RpcError(400, RpcError.HEADER_MISMATCH, message);
   }
 
-  private static RpcError unsupported(String version) {
+  /**
+   * @param supported what a message of the same form may be of
+   */
+  private static RpcError unsupported(String version, List<String> supported) {
     String shown = version.length() > 64 ? version.substring(0, 64) : version;
     return new RpcError(
         400,
         RpcError.UNSUPPORTED_VERSION,
         "Unsupported protocol version",
-        Map.of("supported", ALL, "requested", shown));
+        Map.of("supported", supported, "requested", shown));
   }
 }

@@ -51,7 +51,7 @@ class DispatcherTest {
     var result = dispatcher.result(message("server/discover"), MODERN, call());
 
     assertEquals("complete", result.get("resultType"));
-    assertEquals(Revision.ALL, result.get("supportedVersions"));
+    assertEquals(List.of("2026-07-28"), result.get("supportedVersions"));
   }
 
   @Test

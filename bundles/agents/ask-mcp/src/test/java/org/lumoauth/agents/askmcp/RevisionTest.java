@@ -36,7 +36,7 @@ class RevisionTest {
   }
 
   @Test
-  void namesTheRevisionsThatThereAre() {
+  void namesTheRevisionsThatAreSpokenInThisForm() {
     var refusal =
         assertThrows(
             RpcError.class,
@@ -45,8 +45,26 @@ class RevisionTest {
     assertEquals(400, refusal.status());
     assertEquals(-32022, error(refusal).get("code"));
     assertEquals(
-        List.of("2026-07-28", "2025-11-25", "2025-06-18", "2025-03-26"),
+        List.of("2025-11-25", "2025-06-18", "2025-03-26"),
         ((Map<?, ?>) error(refusal).get("data")).get("supported"));
+  }
+
+  @Test
+  void namesNoRevisionThatNeedsAHandshakeWhereThereIsNone() {
+    for (String version : List.of("2025-11-25", "1900-01-01")) {
+      var refusal =
+          assertThrows(
+              RpcError.class,
+              () ->
+                  of(
+                      modern("tools/list", version),
+                      Map.of("MCP-Protocol-Version", version, "Mcp-Method", "tools/list")));
+
+      assertEquals(-32022, error(refusal).get("code"));
+      assertEquals(
+          Map.of("supported", List.of("2026-07-28"), "requested", version),
+          error(refusal).get("data"));
+    }
   }
 
   @Test
@@ -97,6 +115,10 @@ class RevisionTest {
   }
 
   private static Map<String, Object> modern(String method) {
+    return modern(method, MODERN);
+  }
+
+  private static Map<String, Object> modern(String method, String version) {
     return Map.of(
         "method",
         method,
@@ -105,7 +127,7 @@ class RevisionTest {
             "_meta",
             Map.of(
                 "io.modelcontextprotocol/protocolVersion",
-                MODERN,
+                version,
                 "io.modelcontextprotocol/clientCapabilities",
                 Map.of())));
   }

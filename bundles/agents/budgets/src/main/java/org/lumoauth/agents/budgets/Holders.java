@@ -57,6 +57,26 @@ public final class Holders {
   }
 
   /**
+   * Whether what an agent uses counts against a budget: its own, that of an agent above it, or that
+   * of a blueprint of one of them.
+   *
+   * @param holderId an agent or a blueprint
+   * @throws Problem 503 {@code module_unavailable} while there is no registry
+   */
+  public boolean bounds(TenantContext tenant, String holderId, String agentId) {
+    Optional<String> next = Optional.of(agentId);
+    for (int depth = 0; next.isPresent() && depth < MAX_DEPTH; depth++) {
+      var agent = find(tenant, next.get());
+      var blueprint = agent.flatMap(found -> found.details().blueprintId());
+      if (next.get().equals(holderId) || blueprint.filter(holderId::equals).isPresent()) {
+        return true;
+      }
+      next = agent.flatMap(found -> found.details().parentId());
+    }
+    return false;
+  }
+
+  /**
    * The agent with this id.
    *
    * @throws Problem 503 {@code module_unavailable} while there is no registry

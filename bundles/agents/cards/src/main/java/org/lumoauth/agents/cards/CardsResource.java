@@ -171,6 +171,6 @@ public final class CardsResource {
   }
 
   private static Problem none() {
-    return Problem.notFound("There is no such agent with a card here.");
+    return new Problem(404, "not_found", "There is no such agent with a card here.");
   }
 }

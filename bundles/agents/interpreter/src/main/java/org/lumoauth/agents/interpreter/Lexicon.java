@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +25,25 @@ final class Lexicon {
     JOINING,
     OTHERS,
     OTHERWISE,
-    FILLER
+    HAVE,
+    ANY,
+    POINTING,
+    ARTICLE,
+    IT,
+    ATTRIBUTE,
+    ACTING,
+    ASKER,
+    LETTING,
+    BEING,
+    RIGHT,
+    FILLER;
+
+    private static final Set<Role> DOUBTFUL = EnumSet.of(NEGATION, JOINING, OTHERS, OTHERWISE);
+
+    /** Whether a word that does this makes a question one that nothing is decided of. */
+    boolean doubtful() {
+      return DOUBTFUL.contains(this);
+    }
   }
 
   /**

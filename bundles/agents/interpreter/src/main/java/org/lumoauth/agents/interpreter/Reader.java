@@ -51,8 +51,16 @@ final class Reader {
       doubts.add(new Doubt("question_too_long", "The question is too long to be about one thing."));
     }
     List<Part> parts = new ArrayList<>();
-    for (Token token : tokens.subList(0, Math.min(tokens.size(), MAX_WORDS))) {
+    List<Token> read = tokens.subList(0, Math.min(tokens.size(), MAX_WORDS));
+    for (Token token : read) {
       part(token, vocabulary, doubts).ifPresent(parts::add);
+    }
+    var acting = new WhoActs(lexicon, vocabulary, read);
+    if (acting.isSomebodyElse()) {
+      doubts.add(doubt(Role.OTHERS));
+    }
+    if (acting.hasActed()) {
+      doubts.add(doubt(Role.OTHERWISE));
     }
     clauses(text, doubts);
     return new Sentence(parts, names, doubts.stream().findFirst());
@@ -125,7 +133,7 @@ final class Reader {
     String stem = vocabulary.meaning(token.stem());
     boolean translated = !stem.equals(token.stem());
     var role = translated ? Optional.<Role>empty() : role(token);
-    if (role.isPresent() && role.get() != Role.FILLER) {
+    if (role.filter(Role::doubtful).isPresent()) {
       doubts.add(doubt(role.get()));
       return Optional.empty();
     }

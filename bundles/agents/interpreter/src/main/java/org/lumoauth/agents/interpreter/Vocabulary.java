@@ -16,6 +16,7 @@ final class Vocabulary {
   private final Map<String, KnownAction> actions = new HashMap<>();
   private final Map<String, List<KnownAction>> byStem = new HashMap<>();
   private final Set<String> verbs = new HashSet<>();
+  private final Set<String> objects = new HashSet<>();
   private final Map<String, String> synonyms;
 
   /**
@@ -34,6 +35,7 @@ final class Vocabulary {
     Set<String> stems = new LinkedHashSet<>(action.hints());
     for (Naming naming : action.namings()) {
       stems.addAll(naming.objects());
+      objects.addAll(naming.objects());
       if (!naming.verb().isEmpty()) {
         verbs.add(naming.verb());
         stems.add(naming.verbClass());
@@ -61,6 +63,11 @@ final class Vocabulary {
   /** Whether some action is called by just this verb. */
   boolean isVerb(String stem) {
     return verbs.contains(stem);
+  }
+
+  /** Whether some action is done to what has this stem. */
+  boolean isObject(String stem) {
+    return objects.contains(stem);
   }
 
   /** What the tenant says that a word stands for; the stem itself if it says nothing. */

@@ -112,6 +112,90 @@ class LocalInterpreterTest {
     assertEquals(Optional.empty(), decided("May I look at documents?"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "May another agent read documents?",
+        "May any agent delete documents?",
+        "May every agent delete documents?",
+        "May the other agent delete documents?",
+        "May others delete documents?",
+        "Is another one allowed to delete documents?",
+        "Can that agent delete documents?",
+        "Can an agent delete documents?",
+        "Does any job delete documents?",
+        "Does the job delete documents?",
+        "Does it delete documents?",
+        "May it delete documents?",
+        "Is it able to delete documents?",
+        "Can this delete documents?",
+        "Can that one delete documents?",
+        "May one delete documents?",
+        "May all delete documents?",
+        "May all of us delete documents?",
+        "Let all delete documents",
+        "Let it delete documents",
+        "I want it to delete documents",
+        "Tell another agent to delete documents",
+        "Is it possible for each agent to delete documents?",
+        "Can I delete documents for another agent?",
+        "May every single agent do documents.delete?",
+        "Is documents.delete allowed to all?",
+      })
+  void decidesNoQuestionAboutSomebodyElse(String question) {
+    assertEquals(Optional.empty(), decided(question));
+    assertEquals("about_somebody_else", doubt(question));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Have I read documents?",
+        "Have I just read documents?",
+        "Would I have read documents?",
+        "I have read documents",
+        "I have deleted documents",
+        "Do I have to delete documents?",
+      })
+  void decidesNoQuestionAboutWhatWasDoneOrIsADuty(String question) {
+    assertEquals(Optional.empty(), decided(question));
+    assertEquals("no_permission_question", doubt(question));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "May I read all documents?",
+        "May I read any of the existing documents?",
+        "Is it ok that I read all of these documents?",
+        "Would it be possible to read another document?",
+        "Is it permitted to read each single document?",
+        "May this agent read that document?",
+        "Do I have any permission to read documents?",
+        "Have I the right to read documents?",
+        "May I have a look at all documents?",
+        "I want to read one document",
+      })
+  void understandsQuestionsOfTheAskerAboutAnyThing(String question) {
+    assertEquals(Optional.of("documents.read"), decided(question));
+  }
+
+  @Test
+  void takesAgentsAndJobsForThingsWhereActionsAreDoneToThem() {
+    var jobs =
+        new Fixture().with("jobs.cancel", "refunds.approve", "documents.read", "reports.read");
+
+    assertEquals(
+        Optional.of("jobs.cancel"), Fixture.decided(jobs.ask(ACME, "May I cancel every job?")));
+    assertEquals(
+        Optional.of("refunds.approve"),
+        Fixture.decided(jobs.ask(ACME, "May I approve each refund?")));
+    for (String question :
+        List.of("May I read every job documents?", "May every job read documents?")) {
+      assertEquals(Optional.empty(), Fixture.decided(jobs.ask(ACME, question)), question);
+    }
+  }
+
   @Test
   void wantsTheResourceNamedBesideTheQuestion() {
     assertEquals("resource_not_named", doubt("May I read document 42?"));
@@ -131,6 +215,14 @@ class LocalInterpreterTest {
     assertEquals(
         Optional.empty(),
         Fixture.decided(fixture.ask(ACME, "May I delete document 43?", resource)));
+    assertEquals(
+        Optional.of("documents.delete"),
+        Fixture.decided(fixture.ask(ACME, "Can I delete that?", resource)));
+    assertEquals(
+        Optional.of("documents.delete"),
+        Fixture.decided(fixture.ask(ACME, "Can I delete this one?", resource)));
+    assertEquals(
+        Optional.empty(), Fixture.decided(fixture.ask(ACME, "May I delete all?", resource)));
   }
 
   @Test

@@ -150,9 +150,15 @@ public final class AgentCredentials {
 
   private static Duration checkedLifetime(long seconds) {
     if (seconds < 1 || seconds > MAX_LIFETIME) {
-      throw Problem.invalidRequest("expiresIn is 1 to " + MAX_LIFETIME + " seconds.");
+      throw noLifetime();
     }
     return Duration.ofSeconds(seconds);
+  }
+
+  /** What is said of a number of seconds for which no token is made. */
+  static Problem noLifetime() {
+    return Problem.invalidRequest(
+        "expiresIn is a whole number of seconds, 1 to " + MAX_LIFETIME + ".");
   }
 
   /** A new secret in clear text: the only time that it is shown. */

@@ -41,8 +41,20 @@ public final class AgentCredentialsResource {
   /** {@code AdminAgentsSetScopesRequest}. */
   public record ScopesForm(List<String> scopes) {}
 
-  /** {@code AdminAgentsGenerateTokenRequest}. */
-  public record TokenForm(Long expiresIn, List<String> scopes) {}
+  /**
+   * {@code AdminAgentsGenerateTokenRequest}.
+   *
+   * @param expiresIn a whole number of seconds; of any kind, so that none is cut to one
+   */
+  public record TokenForm(Number expiresIn, List<String> scopes) {
+
+    Optional<Long> lifetime() {
+      if (expiresIn != null && !(expiresIn instanceof Integer) && !(expiresIn instanceof Long)) {
+        throw AgentCredentials.noLifetime();
+      }
+      return Optional.ofNullable(expiresIn).map(Number::longValue);
+    }
+  }
 
   /** {@code AdminAgentToken}. */
   public record TokenBody(
@@ -141,7 +153,7 @@ public final class AgentCredentialsResource {
         credentials.mint(
             exchange.tenant(),
             agent,
-            asked.map(TokenForm::expiresIn),
+            asked.flatMap(TokenForm::lifetime),
             asked.map(TokenForm::scopes),
             Attribution.of(exchange));
     return DataBody.of(

@@ -71,9 +71,29 @@ public final class PartyRegistry {
    * @throws Problem 409 {@code duplicate_resource}, 422 {@code validation_error}
    */
   public Party create(TenantContext tenant, PartySettings settings, Initiator by) {
-    if (store.all(tenant.id()).size() >= MAX_PARTIES) {
+    return create(tenant, settings, UnaryOperator.identity(), by);
+  }
+
+  /**
+   * Registers a party.
+   *
+   * @param complete says the rest of what was asked for; it may register more, and is not asked
+   *     where the party can't be
+   * @throws Problem 409 {@code duplicate_resource}, 422 {@code validation_error}
+   */
+  public Party create(
+      TenantContext tenant,
+      PartySettings asked,
+      UnaryOperator<PartySettings> complete,
+      Initiator by) {
+    var others = store.all(tenant.id());
+    if (others.size() >= MAX_PARTIES) {
       throw Problem.invalid("identifier", "There may be " + MAX_PARTIES + " at most.");
     }
+    if (others.stream().anyMatch(other -> isSame(other.settings(), asked))) {
+      throw taken();
+    }
+    PartySettings settings = complete.apply(asked);
     String prefix = settings.kind().equals(PartySettings.AGENT) ? "aag_" : "aar_";
     Party party;
     try {
@@ -133,6 +153,10 @@ public final class PartyRegistry {
     }
     changed(tenant, party);
     record(tenant, by, "deleted", party, Map.of("oldValue", shown(party.settings())));
+  }
+
+  private static boolean isSame(PartySettings first, PartySettings second) {
+    return first.kind().equals(second.kind()) && first.identifier().equals(second.identifier());
   }
 
   private PartyStore.Stored stored(TenantContext tenant, String kind, String id) {

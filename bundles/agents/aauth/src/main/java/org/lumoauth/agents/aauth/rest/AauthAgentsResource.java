@@ -44,7 +44,8 @@ public final class AauthAgentsResource {
   @Consumes("application/json")
   @Requires("agents.write")
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
-    return parties.create(request, agents.resolve(Exchange.of(request), parties.read(body)));
+    var exchange = Exchange.of(request);
+    return parties.create(request, body, asked -> agents.namedOrMade(exchange, asked));
   }
 
   @GET
@@ -63,7 +64,8 @@ public final class AauthAgentsResource {
       @Context HttpServletRequest request,
       @PathParam("aauthAgentId") String id,
       Map<String, Object> body) {
-    return parties.change(request, id, body, after -> agents.resolve(Exchange.of(request), after));
+    var exchange = Exchange.of(request);
+    return parties.change(request, id, body, after -> agents.named(exchange, after));
   }
 
   @DELETE

@@ -41,7 +41,7 @@ public final class AauthResourcesResource {
   @Consumes("application/json")
   @Requires("agents.write")
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
-    return parties.create(request, parties.read(body));
+    return parties.create(request, body, asked -> asked);
   }
 
   @GET

@@ -47,13 +47,11 @@ final class Parties {
     return ListBody.of(page(registry.list(Exchange.of(request).tenant(), kind), page), name);
   }
 
-  PartySettings read(Map<String, Object> body) {
-    return bodies.create(body);
-  }
-
-  Response create(HttpServletRequest request, PartySettings settings) {
+  Response create(
+      HttpServletRequest request, Map<String, Object> body, UnaryOperator<PartySettings> complete) {
     var exchange = Exchange.of(request);
-    Party party = registry.create(exchange.tenant(), settings, initiator(exchange));
+    Party party =
+        registry.create(exchange.tenant(), bodies.create(body), complete, initiator(exchange));
     return Response.status(Response.Status.CREATED)
         .entity(new DataBody<>(PartyBody.shown(party), "Registered."))
         .build();

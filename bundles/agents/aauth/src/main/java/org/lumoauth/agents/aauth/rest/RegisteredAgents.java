@@ -6,8 +6,8 @@ import java.util.Set;
 import org.lumoauth.agents.aauth.party.Agents;
 import org.lumoauth.agents.aauth.party.PartySettings;
 import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentDetails;
 import org.lumoauth.api.agent.NewAgent;
-import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.GivenPower;
@@ -28,22 +28,33 @@ final class RegisteredAgents {
    * @throws Problem 422 {@code validation_error} if there is no such agent, or a scope can be no
    *     capability; 403 {@code permission_denied} if it may do what the caller may not
    */
-  PartySettings resolve(Exchange exchange, PartySettings settings) {
-    TenantContext tenant = exchange.tenant();
-    if (settings.agentId().isEmpty()) {
-      Set<String> capabilities = settings.scopes().keySet();
-      GivenPower.require(exchange, capabilities);
-      var agent =
-          new NewAgent(
-              settings.name(),
-              Optional.of("AAuth agent " + settings.identifier()),
-              capabilities,
-              List.of());
-      return settings.asAgent(registry.register(tenant, agent).id());
+  PartySettings namedOrMade(Exchange exchange, PartySettings settings) {
+    if (!settings.agentId().isEmpty()) {
+      return named(exchange, settings);
     }
+    Set<String> capabilities = settings.scopes().keySet();
+    GivenPower.require(exchange, capabilities);
+    var agent =
+        new NewAgent(
+            settings.name(),
+            Optional.of("AAuth agent " + settings.identifier()),
+            capabilities,
+            List.of(),
+            Agent.AAUTH,
+            AgentDetails.PLAIN);
+    return settings.asAgent(registry.register(exchange.tenant(), agent).id());
+  }
+
+  /**
+   * The settings with an agent that exists.
+   *
+   * @throws Problem 422 {@code validation_error} if there is no such agent; 403 {@code
+   *     permission_denied} if it may do what the caller may not
+   */
+  PartySettings named(Exchange exchange, PartySettings settings) {
     Agent agent =
         registry
-            .find(tenant, settings.agentId())
+            .find(exchange.tenant(), settings.agentId())
             .orElseThrow(() -> Problem.invalid("agentId", "There is no such agent."));
     // Whoever gives an agent a key can act as it: nobody gets power here that they do not have.
     GivenPower.require(exchange, agent.capabilities());

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.tenant.TenantContext;
@@ -65,6 +67,23 @@ class PartyRegistryTest {
     assertEquals(Optional.empty(), named(store, ACME, URL + "/"));
     assertEquals(2, registry.list(ACME, PartySettings.AGENT).size());
     assertEquals(409, status(() -> registry.create(ACME, settings(URL), ADMIN)));
+  }
+
+  @DatabaseTest
+  void asksForTheRestOfNoneThatCannotBe(TestDatabase database) {
+    var registry = registry(store(database));
+    registry.create(ACME, settings(URL), ADMIN);
+    List<String> asked = new ArrayList<>();
+    UnaryOperator<PartySettings> noting =
+        settings -> {
+          asked.add(settings.identifier());
+          return settings;
+        };
+
+    assertEquals(409, status(() -> registry.create(ACME, settings(URL), noting, ADMIN)));
+    registry.create(ACME, settings("https://other.example"), noting, ADMIN);
+
+    assertEquals(List.of("https://other.example"), asked);
   }
 
   @DatabaseTest

@@ -3,13 +3,16 @@ package org.lumoauth.agents.budgets.rest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.lumoauth.agents.budgets.BudgetView;
+import org.lumoauth.agents.budgets.Holders;
 import org.lumoauth.agents.budgets.Limits;
 import org.lumoauth.agents.budgets.Policies;
 import org.lumoauth.agents.budgets.Policy;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.osgi.service.component.annotations.Activate;
@@ -20,17 +23,20 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = BudgetChanges.class)
 public final class BudgetChanges {
 
+  private final Holders holders;
   private final Policies policies;
   private final AuditLog audit;
 
   @Activate
-  public BudgetChanges(@Reference Policies policies, @Reference AuditLog audit) {
+  public BudgetChanges(
+      @Reference Holders holders, @Reference Policies policies, @Reference AuditLog audit) {
+    this.holders = holders;
     this.policies = policies;
     this.audit = audit;
   }
 
   void limit(Exchange exchange, String holderId, Limits limits) {
-    refuseItself(exchange, holderId);
+    refuseBounded(exchange, holderId);
     var before = policies.find(exchange.tenant(), holderId).map(Policy::limits).orElse(Limits.NONE);
     policies.change(
         exchange.tenant(), holderId, was -> new Policy(holderId, limits, was.generation()));
@@ -41,7 +47,7 @@ public final class BudgetChanges {
   }
 
   void reset(Exchange exchange, String holderId) {
-    refuseItself(exchange, holderId);
+    refuseBounded(exchange, holderId);
     policies.change(
         exchange.tenant(),
         holderId,
@@ -49,14 +55,19 @@ public final class BudgetChanges {
     record(exchange, "agent.budget.reset", holderId, "The budget's counts began anew.", Map.of());
   }
 
-  /** Whoever is limited does not set the limit. */
-  private static void refuseItself(Exchange exchange, String holderId) {
+  /** Whoever is limited does not set the limit, neither of itself nor of one that bounds it. */
+  private void refuseBounded(Exchange exchange, String holderId) {
     var caller = exchange.caller();
-    boolean itself =
-        caller.subject().id().equals(holderId)
-            || caller.actors().stream().anyMatch(actor -> actor.id().equals(holderId));
-    if (itself) {
-      throw Problem.forbidden("An agent does not change its own budget.");
+    boolean bounded =
+        Stream.concat(
+                Stream.of(caller.subject()),
+                Stream.concat(caller.actors().stream(), caller.principal().stream()))
+            .filter(party -> party.type().equals(SubjectRef.AGENT))
+            .anyMatch(agent -> holders.bounds(exchange.tenant(), holderId, agent.id()));
+    if (bounded) {
+      throw Problem.forbidden(
+          "An agent changes no budget that bounds it: its own, those of the agents above it, and"
+              + " those of their blueprints.");
     }
   }
 

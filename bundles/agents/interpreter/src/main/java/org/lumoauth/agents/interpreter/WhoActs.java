@@ -1,0 +1,160 @@
+package org.lumoauth.agents.interpreter;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.lumoauth.agents.interpreter.Lexicon.Role;
+
+/**
+ * Finds out who acts in a sentence where no single word says it. English names who acts before what
+ * is done: {@code all} in "may all read documents" is everybody, in "may I read all documents" it
+ * belongs to a thing.
+ */
+final class WhoActs {
+
+  private final Lexicon lexicon;
+  private final Vocabulary vocabulary;
+  private final List<Token> tokens;
+
+  WhoActs(Lexicon lexicon, Vocabulary vocabulary, List<Token> tokens) {
+    this.lexicon = lexicon;
+    this.vocabulary = vocabulary;
+    this.tokens = tokens;
+  }
+
+  /** Whether somebody else acts than who asks. */
+  boolean isSomebodyElse() {
+    return IntStream.range(0, tokens.size())
+        .anyMatch(
+            at ->
+                switch (role(at).orElse(Role.FILLER)) {
+                  case ANY -> anyActs(at);
+                  case POINTING -> whatIsPointedAtActs(at);
+                  case ARTICLE -> !isVerbBefore(at) && !isAskerBefore(at) && isActing(head(at + 1));
+                  case IT -> itActs(at);
+                  default -> false;
+                });
+  }
+
+  /**
+   * Whether the sentence tells what somebody has done, as "have I read documents", or asks what
+   * they have to do.
+   */
+  boolean hasActed() {
+    return IntStream.range(0, tokens.size())
+        .filter(at -> is(at, Role.HAVE))
+        .anyMatch(this::isFollowedByWhatWasDone);
+  }
+
+  private boolean isFollowedByWhatWasDone(int have) {
+    for (int at = have + 1; at < tokens.size(); at++) {
+      if (at == have + 1 && tokens.get(at).word().equals("to")) {
+        return true;
+      }
+      if (isAction(at)) {
+        return true;
+      }
+      if (role(at).isEmpty() || is(at, Role.RIGHT)) {
+        return false; // a thing, or a permission, is what they have
+      }
+    }
+    return false;
+  }
+
+  private boolean anyActs(int at) {
+    if (isActing(at) && (is(at - 1, Role.ANY) || is(at - 1, Role.POINTING))) {
+      return false; // as another one, which is looked at with its first word
+    }
+    int head = head(at + 1);
+    if (head == tokens.size()) {
+      return true;
+    }
+    if (isActing(head)) {
+      boolean thing = head == tokens.size() - 1 && vocabulary.isObject(tokens.get(head).stem());
+      return !(thing && isVerb(at - 1));
+    }
+    if (isVerb(head)) {
+      return !isVerbBefore(at);
+    }
+    return role(head).isPresent() && !is(head, Role.RIGHT);
+  }
+
+  /** {@code this} and {@code that} may be what the question is sent with, after what is done. */
+  private boolean whatIsPointedAtActs(int at) {
+    int head = head(at + 1);
+    boolean self = tokens.get(at).word().equals("this");
+    if (isActing(head) && !tokens.get(head).word().equals("one")) {
+      return !self;
+    }
+    boolean told = is(at - 1, Role.LETTING);
+    if (isVerbBefore(at) || !told && isAskerBefore(at) || head == tokens.size()) {
+      return false;
+    }
+    boolean conjunction = is(head, Role.ASKER);
+    return !conjunction && (isVerb(head) || role(head).isPresent());
+  }
+
+  /** In "is it allowed" and "would it be possible" it is nobody. */
+  private boolean itActs(int at) {
+    if (isVerbBefore(at) || at == tokens.size() - 1) {
+      return false;
+    }
+    if (is(at - 1, Role.LETTING)) {
+      return true;
+    }
+    boolean nobody = is(at - 1, Role.BEING) || is(at + 1, Role.BEING);
+    boolean able =
+        IntStream.rangeClosed(at + 1, at + 2)
+            .anyMatch(next -> next < tokens.size() && tokens.get(next).word().equals("able"));
+    return !isAskerBefore(at) && (!nobody || able);
+  }
+
+  /** Where the noun is that belongs to a word before it, or what is there in its place. */
+  private int head(int from) {
+    int at = from;
+    while (at < tokens.size() && (is(at, Role.ATTRIBUTE) || is(at, Role.ARTICLE) || isPlain(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private boolean isPlain(int at) {
+    return is(at, Role.POINTING) || is(at, Role.ANY) && !tokens.get(at).word().equals("one");
+  }
+
+  private boolean isActing(int at) {
+    return is(at, Role.ACTING) || is(at, Role.ANY) && tokens.get(at).word().equals("one");
+  }
+
+  private boolean isVerbBefore(int end) {
+    return IntStream.range(0, end).anyMatch(this::isVerb);
+  }
+
+  private boolean isAskerBefore(int end) {
+    return IntStream.range(0, end).anyMatch(at -> is(at, Role.ASKER));
+  }
+
+  private boolean isVerb(int at) {
+    return at >= 0 && isAction(at) && lexicon.asksToDo(tokens.get(at));
+  }
+
+  /** Whether a word is of an action, in whatever form. */
+  private boolean isAction(int at) {
+    if (role(at).isPresent()) {
+      return false;
+    }
+    String stem = vocabulary.meaning(tokens.get(at).stem());
+    return vocabulary.isVerb(stem) || lexicon.actionClass(stem).isPresent();
+  }
+
+  private boolean is(int at, Role role) {
+    return at >= 0 && at < tokens.size() && role(at).filter(role::equals).isPresent();
+  }
+
+  /** What a tenant says that a word means goes before what it does here. */
+  private Optional<Role> role(int at) {
+    Token token = tokens.get(at);
+    boolean translated = !vocabulary.meaning(token.stem()).equals(token.stem());
+    return translated ? Optional.empty() : lexicon.role(token);
+  }
+}
