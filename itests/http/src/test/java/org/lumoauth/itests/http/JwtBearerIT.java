@@ -199,6 +199,25 @@ class JwtBearerIT {
     assertTrue(log.contains("trusted_issuer.created"), log);
   }
 
+  /** An issuer that is trusted speaks for administrators too. */
+  @Test
+  void letsOnlyWhoGivesRolesSayWhoSpeaksForUsers() throws Exception {
+    Api settings = tenant.agent("Settler", List.of("settings.manage"), List.of()).authenticated();
+
+    settings
+        .post(
+            "/admin/oauth/trusted-issuers",
+            Map.of("issuer", "https://own.example.com", "jwksUri", "https://own.example.com/jwks"))
+        .expect(403);
+    settings.patch(staff.issuerPath(), Map.of("subjectMapping", "user_id")).expect(403);
+    settings
+        .post(staff.issuerPath() + "/subjects", Map.of("subject", "me", "userId", staff.userId()))
+        .expect(403);
+    settings.post(staff.issuerPath() + "/disable", Map.of()).expect(200);
+    settings.post(staff.issuerPath() + "/enable", Map.of()).expect(403);
+    tenant.admin().post(staff.issuerPath() + "/enable", Map.of()).expect(200);
+  }
+
   @Test
   void managesIssuersStrictly() {
     Api admin = tenant.admin();

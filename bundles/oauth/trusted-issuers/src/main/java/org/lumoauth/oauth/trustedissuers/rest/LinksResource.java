@@ -30,6 +30,7 @@ import org.lumoauth.platform.web.PageQuery;
 @Produces("application/json")
 public final class LinksResource {
 
+  private static final String GIVE_ROLES = "roles.write";
   private static final Set<String> MEMBERS = Set.of("subject", "userId");
 
   private final SubjectLinks links;
@@ -65,6 +66,7 @@ public final class LinksResource {
       @PathParam("issuerId") String issuerId,
       Map<String, Object> body) {
     var exchange = Exchange.of(request);
+    exchange.require(GIVE_ROLES); // it speaks for that user from now on
     issuers.get(exchange.tenant(), issuerId);
     var members = Members.of(body, MEMBERS);
     var link =

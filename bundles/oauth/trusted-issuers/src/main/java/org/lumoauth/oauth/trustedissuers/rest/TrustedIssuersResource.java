@@ -27,11 +27,14 @@ import org.lumoauth.platform.web.WholeList;
 
 /**
  * {@code ~/admin/oauth/trusted-issuers}. Whoever trusts an issuer lets it speak for the
- * organization's users: that takes the permission to manage the whole organization's settings.
+ * organization's users, those who give roles among them: that takes the permission to manage the
+ * whole organization's settings, and to give roles. To trust one no more takes the first alone.
  */
 @Path("admin/oauth/trusted-issuers")
 @Produces("application/json")
 public final class TrustedIssuersResource {
+
+  private static final String GIVE_ROLES = "roles.write";
 
   private final IssuerRegistry issuers;
 
@@ -57,6 +60,7 @@ public final class TrustedIssuersResource {
   @Requires("settings.manage")
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = Exchange.of(request);
+    exchange.require(GIVE_ROLES);
     var issuer = issuers.create(exchange.tenant(), IssuerBody.create(body), initiator(exchange));
     return Response.status(Response.Status.CREATED)
         .entity(new DataBody<>(IssuerView.of(issuer), "Issuer registered."))
@@ -79,6 +83,7 @@ public final class TrustedIssuersResource {
       @Context HttpServletRequest request,
       @PathParam("issuerId") String issuerId,
       Map<String, Object> body) {
+    Exchange.of(request).require(GIVE_ROLES);
     return change(request, issuerId, settings -> IssuerBody.change(settings, body));
   }
 
@@ -97,6 +102,7 @@ public final class TrustedIssuersResource {
   @Requires("settings.manage")
   public DataBody<IssuerView> enable(
       @Context HttpServletRequest request, @PathParam("issuerId") String issuerId) {
+    Exchange.of(request).require(GIVE_ROLES);
     return change(request, issuerId, settings -> settings.withEnabled(true));
   }
 
