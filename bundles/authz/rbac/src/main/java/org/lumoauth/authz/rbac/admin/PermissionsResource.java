@@ -103,8 +103,8 @@ public final class PermissionsResource {
     if (form == null) {
       throw Problem.invalidRequest("Send what is to change as a JSON object.");
     }
-    var changed = permissions.update(
-            exchange.tenant(), id, form, () -> exchange.require("roles.write"));
+    var changed =
+        permissions.update(exchange.tenant(), id, form, () -> exchange.require("roles.write"));
     audit.record(
         exchange,
         "permission.updated",
