@@ -160,6 +160,7 @@ public final class ApprovalEngine implements Approvals {
             rule.map(ApproverRule::approvers).orElse(List.of()),
             rule.map(ApproverRule::remind).orElse(Duration.ZERO)),
         family,
+        standing.consentId(tenant, asked),
         parameters);
     audit.asked(tenant, approval, by);
     worker.wake();

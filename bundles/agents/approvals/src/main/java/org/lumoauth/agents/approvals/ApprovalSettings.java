@@ -13,8 +13,8 @@ import org.osgi.service.component.annotations.Component;
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=approvals"})
 public final class ApprovalSettings implements SettingsSchema {
 
-  /** Longer than anything that is approved can be used. */
-  static final int LEAST_KEPT_DAYS = 8;
+  /** Longer than anything that is approved can be used, from when it could be answered last. */
+  public static final int LEAST_KEPT_DAYS = 8;
 
   private static final String KEEP = "keepDays";
   private static final String SECTION = "approvals";

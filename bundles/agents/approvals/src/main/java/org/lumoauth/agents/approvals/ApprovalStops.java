@@ -81,7 +81,8 @@ public final class ApprovalStops implements DomainEventListener {
       case "subject.disabled", "subject.deleted" ->
           open.withdraw(tenant.id(), now, before.and(concerning(event.id())), event.type());
       case "delegation.revoked" ->
-          open.withdraw(tenant.id(), now, before.and(withoutConsent(tenant)), event.type());
+          open.withdrawBy(
+              tenant.id(), event.id(), now, before.and(withoutConsent(tenant)), event.type());
       case "subject.changed" -> {
         if (event.id().startsWith(AGENT)) { // it may have lost that it acts for people at all
           open.withdrawOf(

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.lumoauth.api.agent.Delegations;
+import org.lumoauth.api.agent.Delegations.Delegation;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.approval.Approval.State;
 import org.lumoauth.api.approval.NewApproval;
@@ -83,10 +84,7 @@ public final class Standing {
    * @throws Problem 503 {@code module_unavailable} while nobody can tell
    */
   boolean consents(TenantContext tenant, NewApproval asked) {
-    boolean needed =
-        asked.requester().type().equals(SubjectRef.AGENT)
-            && asked.onBehalfOf().filter(user -> user.type().equals(SubjectRef.USER)).isPresent();
-    if (!needed) {
+    if (!needsConsent(asked)) {
       return true;
     }
     Optional<Lease<Delegations>> found = delegations.acquire(DELEGATION);
@@ -98,10 +96,36 @@ public final class Standing {
       return true;
     }
     try (Lease<Delegations> held = found.get()) {
-      return held.get()
-          .find(tenant, asked.onBehalfOf().orElseThrow(), asked.requester().id())
-          .isPresent();
+      return consent(tenant, asked, held.get()).isPresent();
     }
+  }
+
+  /**
+   * By which consent it is asked, as the events about it name it.
+   *
+   * @return an empty text where it takes none; nothing where it takes one and nobody knows any
+   */
+  Optional<String> consentId(TenantContext tenant, NewApproval asked) {
+    if (!needsConsent(asked)) {
+      return Optional.of("");
+    }
+    Optional<Lease<Delegations>> found = delegations.acquire(DELEGATION);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    try (Lease<Delegations> held = found.get()) {
+      return consent(tenant, asked, held.get()).map(Delegation::id);
+    }
+  }
+
+  private static boolean needsConsent(NewApproval asked) {
+    return asked.requester().type().equals(SubjectRef.AGENT)
+        && asked.onBehalfOf().filter(user -> user.type().equals(SubjectRef.USER)).isPresent();
+  }
+
+  private static Optional<Delegation> consent(
+      TenantContext tenant, NewApproval asked, Delegations all) {
+    return all.find(tenant, asked.onBehalfOf().orElseThrow(), asked.requester().id());
   }
 
   private boolean approversMayAct(TenantContext tenant, Approval approval) {

@@ -76,6 +76,44 @@ class ApprovalStopsTest {
   }
 
   @DatabaseTest
+  void leavesWhatWasApprovedSoLongAgoThatItCanBeUsedNoMore(TestDatabase database) {
+    var office = new Office(database);
+    Approval approved = office.ask("high");
+    office.answer(approved.id(), ADA, true);
+    Instant last = approved.expiresAt().plus(Duration.ofDays(ApprovalSettings.LEAST_KEPT_DAYS));
+    office.pass(Duration.between(office.now, last));
+
+    office.stops.on(new DomainEvent("subject.disabled", ACME.id(), AGENT.id()));
+
+    assertEquals(State.APPROVED, state(office, approved));
+  }
+
+  @DatabaseTest
+  void leavesWhatIsAskedByAnotherConsent(TestDatabase database) {
+    var office = new Office(database);
+    consenting(office, true);
+    Approval theirs = office.engine.ask(ACME, asked(AGENT, List.of(), Optional.of(EVE)), BY);
+    consenting(office, false);
+
+    office.stops.on(new DomainEvent("delegation.revoked", ACME.id(), "dlg_2"));
+    consenting(office, true);
+
+    assertEquals(State.PENDING, state(office, theirs));
+  }
+
+  @DatabaseTest
+  void withdrawsWhatWasAskedWhileNobodyKnewByWhichConsent(TestDatabase database) {
+    var office = new Office(database);
+    Approval theirs = office.engine.ask(ACME, asked(AGENT, List.of(), Optional.of(EVE)), BY);
+    consenting(office, false);
+
+    office.stops.on(new DomainEvent("delegation.revoked", ACME.id(), "dlg_2"));
+    consenting(office, true);
+
+    assertEquals(State.WITHDRAWN, state(office, theirs));
+  }
+
+  @DatabaseTest
   void withdrawsWhatIsForTheOneOrAskedThroughTheOneWhoWasStopped(TestDatabase database) {
     var office = new Office(database);
     office.subjects.with(ACME, APP);

@@ -54,8 +54,10 @@ public final class MailChannel implements ApproverChannel {
   @Override
   public boolean reaches(TenantContext tenant, ApprovalRequest request) {
     return !request.action().equals(SIGN_IN)
-        && user(tenant, request).isPresent()
-        && messages.available(tenant, EMAIL);
+        && messages.available(tenant, EMAIL)
+        && user(tenant, request)
+            .filter(user -> limit.leavesRoom(tenant, user.id(), request.requester()))
+            .isPresent();
   }
 
   @Override

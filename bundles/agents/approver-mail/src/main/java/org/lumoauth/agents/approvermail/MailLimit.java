@@ -37,16 +37,25 @@ public final class MailLimit {
 
   /** Counts a mail that is about to be sent; whether it may be. */
   boolean admits(TenantContext tenant, String userId, SubjectRef requester) {
-    SubjectRef family = families.of(tenant, requester);
-    return limiter
-        .countAll(
-            tenant,
-            List.of(
-                new Bound(
-                    "approval-mail-family",
-                    userId + "\n" + family,
-                    new Limit(ABOUT_A_FAMILY, HOUR)),
-                new Bound("approval-mail-person", userId, new Limit(IN_ALL, HOUR))))
-        .isEmpty();
+    return limiter.countAll(tenant, bounds(tenant, userId, requester)).isEmpty();
+  }
+
+  /** Whether a mail could be sent now; none is counted for it. */
+  boolean leavesRoom(TenantContext tenant, String userId, SubjectRef requester) {
+    List<Bound> bounds = bounds(tenant, userId, requester);
+    boolean room = limiter.countAll(tenant, bounds).isEmpty();
+    if (room) {
+      limiter.settle(tenant, List.of(), bounds);
+    }
+    return room;
+  }
+
+  private List<Bound> bounds(TenantContext tenant, String userId, SubjectRef requester) {
+    return List.of(
+        new Bound(
+            "approval-mail-family",
+            userId + "\n" + families.of(tenant, requester),
+            new Limit(ABOUT_A_FAMILY, HOUR)),
+        new Bound("approval-mail-person", userId, new Limit(IN_ALL, HOUR)));
   }
 }

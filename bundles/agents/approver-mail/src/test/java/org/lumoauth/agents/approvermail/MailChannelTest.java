@@ -82,19 +82,41 @@ class MailChannelTest extends ApproverChannelContract {
     assertEquals(MailLimit.IN_ALL, messages.sent().size());
   }
 
+  @Test
+  void reachesNobodyWhoGetsNoMoreMailNow() {
+    for (int i = 0; i < MailLimit.ABOUT_A_FAMILY; i++) {
+      assertTrue(channel.reaches(ACME, by("agt_1")), "mail " + i);
+      askBy("agt_1");
+    }
+
+    assertFalse(channel.reaches(ACME, by("agt_1")));
+    assertTrue(channel.reaches(ACME, by("agt_other")));
+  }
+
+  @Test
+  void countsNoMailWhereItIsOnlyAskedWhomItReaches() {
+    for (int i = 0; i < MailLimit.IN_ALL + 1; i++) {
+      assertTrue(channel.reaches(ACME, by("agt_1")), "look " + i);
+    }
+
+    askBy("agt_1");
+    assertEquals(1, messages.sent().size());
+  }
+
   private void askBy(String agentId) {
+    channel.ask(ACME, by(agentId), "link");
+  }
+
+  private ApprovalRequest by(String agentId) {
     var asked = anApprovalRequest().askedOf(approver()).build();
-    channel.ask(
-        ACME,
-        new ApprovalRequest(
-            asked.id(),
-            new SubjectRef(SubjectRef.AGENT, agentId),
-            asked.approver(),
-            asked.action(),
-            asked.parameters(),
-            asked.reason(),
-            asked.expiresAt()),
-        "link");
+    return new ApprovalRequest(
+        asked.id(),
+        new SubjectRef(SubjectRef.AGENT, agentId),
+        asked.approver(),
+        asked.action(),
+        asked.parameters(),
+        asked.reason(),
+        asked.expiresAt());
   }
 
   private static Agent agent(String id, Optional<String> parentId) {

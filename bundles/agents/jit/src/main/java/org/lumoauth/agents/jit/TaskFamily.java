@@ -26,6 +26,9 @@ public final class TaskFamily {
   /** Why the parts of a task end. */
   private static final String WITH_THE_WHOLE = "its whole ended";
 
+  /** Why a task is recorded that ended before. */
+  private static final String BROKE_OFF = "its end broke off before";
+
   private final TaskStore store;
   private final RequestStore requests;
   private final Approvals approvals;
@@ -60,32 +63,65 @@ public final class TaskFamily {
 
   /**
    * Ends a task, its parts after it, of each the tokens first. Of a task that has ended already it
-   * ends what is left: what an end that broke off, or a part that began meanwhile, left open.
+   * ends what is left, as the whole ended: what an end that broke off, or a part that began
+   * meanwhile, left open. Where nothing is left nothing is done.
    */
   void end(TenantContext tenant, Task task, String why, End how) {
-    Deque<String> parts = new ArrayDeque<>();
     if (store.end(tenant.id(), task.id(), how.status(), how.at())) {
       record(tenant, task.id(), why, how);
-      parts.add(task.id());
+      endParts(tenant, task.id(), how);
     } else {
-      close(tenant, task.id(), how);
-      for (Task left : store.partsOfEnded(tenant.id(), task.agentId(), how.at())) {
-        close(tenant, left.parentId().orElseThrow(), how);
-        endPart(tenant, left.id(), how, parts);
+      finish(tenant, task, how.at());
+    }
+  }
+
+  private void finish(TenantContext tenant, Task whole, Instant at) {
+    for (Task ended : store.closing(tenant.id(), whole.agentId(), at)) {
+      if (within(tenant, ended, whole, at)) {
+        record(tenant, ended.id(), BROKE_OFF, as(ended, at));
       }
     }
-    while (!parts.isEmpty()) {
-      for (Task part : store.children(tenant.id(), parts.remove(), how.at())) {
-        endPart(tenant, part.id(), how, parts);
+    for (Task left : store.partsOfEnded(tenant.id(), whole.agentId(), at)) {
+      if (within(tenant, left, whole, at)) {
+        Task above = above(tenant, left, at).orElseThrow();
+        endPart(tenant, left.id(), as(above, at));
+        endParts(tenant, left.id(), as(above, at));
       }
     }
   }
 
-  private void endPart(TenantContext tenant, String id, End how, Deque<String> parts) {
+  /** Nobody who calls now ends it: that was somebody else, or it was so ended before. */
+  private static End as(Task ended, Instant at) {
+    return new End(ended.status(), Initiator.server("jit"), at);
+  }
+
+  /** Whether a task is this one, or a part of it however deep. */
+  private boolean within(TenantContext tenant, Task task, Task whole, Instant at) {
+    Optional<Task> each = Optional.of(task);
+    while (each.isPresent() && !each.get().id().equals(whole.id())) {
+      each = above(tenant, each.get(), at);
+    }
+    return each.isPresent();
+  }
+
+  private Optional<Task> above(TenantContext tenant, Task task, Instant at) {
+    return task.parentId().flatMap(id -> store.find(tenant.id(), id, at));
+  }
+
+  private void endParts(TenantContext tenant, String taskId, End how) {
+    Deque<String> wholes = new ArrayDeque<>(List.of(taskId));
+    while (!wholes.isEmpty()) {
+      for (Task part : store.children(tenant.id(), wholes.remove(), how.at())) {
+        endPart(tenant, part.id(), how);
+        wholes.add(part.id());
+      }
+    }
+  }
+
+  private void endPart(TenantContext tenant, String id, End how) {
     if (store.end(tenant.id(), id, how.status(), how.at())) {
       record(tenant, id, WITH_THE_WHOLE, how);
     }
-    parts.add(id);
   }
 
   private void record(TenantContext tenant, String taskId, String why, End how) {
@@ -102,6 +138,7 @@ public final class TaskFamily {
                     "jit.task_" + how.status().wire(),
                     "A task ended with its tokens.",
                     why));
+    store.closed(tenant.id(), taskId);
   }
 
   /** Ends the tokens of a task, and what waits or was approved in it. */

@@ -139,10 +139,26 @@ public final class TaskStore {
             "delete from jit_task where tenant_id = ? and expires_us < ?", tenantId, micros);
   }
 
-  /** Ends a task; of several callers one gets true. */
+  /** Tasks of an agent that ended, though not all that hangs on them has as far as is known. */
+  List<Task> closing(String tenantId, String agentId, Instant now) {
+    return unit.query(
+        row -> read(row, now),
+        SELECT + " and closing = 1 and agent_id = ? order by task_id",
+        tenantId,
+        agentId);
+  }
+
+  /** All that hangs on a task has ended. */
+  void closed(String tenantId, String taskId) {
+    unit.update("update jit_task set closing = null" + ONE, tenantId, taskId);
+  }
+
+  /** Ends a task, which is closing then; of several callers one gets true. */
   boolean end(String tenantId, String taskId, Task.Status status, Instant now) {
     return unit.update(
-            "update jit_task set status = ?, ended_us = ?" + ONE + " and status = 'active'",
+            "update jit_task set status = ?, ended_us = ?, closing = 1"
+                + ONE
+                + " and status = 'active'",
             status.wire(),
             JitUnit.micros(now),
             tenantId,

@@ -13,11 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.FutureTask;
 import org.lumoauth.api.approval.Answer;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -100,6 +102,58 @@ class DeepTasksTest {
 
     assertTrue(bench.tasks.find(ACME, other).active());
     assertEquals(1, bench.events.published().size());
+  }
+
+  @DatabaseTest
+  void endsNothingThatOtherTasksLeftByARepeat(TestDatabase database) {
+    var bench = new Bench(database);
+    String task = bench.task();
+    bench.taskDesk.complete(by("agt_1"), task);
+    String whole = bench.task();
+    String left = part(bench, whole);
+    bench.taskStore.end(ACME.id(), whole, Task.Status.COMPLETED, bench.now);
+
+    bench.taskDesk.complete(by("agt_1"), task);
+    assertTrue(bench.tasks.find(ACME, left).active());
+
+    bench.taskDesk.complete(by("agt_1"), whole);
+    assertFalse(bench.tasks.find(ACME, left).active());
+  }
+
+  @DatabaseTest
+  void endsWhatWasLeftAsTheWholeEndedWhoeverFinishesIt(TestDatabase database) {
+    var bench = new Bench(database);
+    String whole = bench.task();
+    String left = part(bench, whole);
+    bench.taskStore.end(ACME.id(), whole, Task.Status.SUSPENDED, bench.now);
+
+    bench.taskDesk.complete(by("agt_1"), whole);
+
+    assertEquals(Task.Status.SUSPENDED, bench.tasks.find(ACME, left).status());
+    assertFalse(bench.log.actions(ACME.id()).contains("jit.task_completed"));
+  }
+
+  @DatabaseTest
+  void endsNoTokensAgainByARepeat(TestDatabase database) {
+    var bench = new Bench(database);
+    String task = bench.task();
+    bench.taskDesk.complete(by("agt_1"), task);
+    var since =
+        new AccessTokenRequest(
+            bench.clients.find(ACME, "cli_agt_1").orElseThrow(),
+            new SubjectRef(SubjectRef.AGENT, "agt_1"),
+            List.of(),
+            Set.of(),
+            List.of(),
+            Duration.ofMinutes(5),
+            Optional.empty(),
+            Map.of("grant_id", task));
+    Map<String, Object> token =
+        Map.of("access_token", bench.tokenService.issue(ACME, since).value());
+
+    bench.taskDesk.complete(by("agt_1"), task);
+
+    assertTrue(bench.live(token));
   }
 
   @DatabaseTest

@@ -47,15 +47,16 @@ public final class StoredSettings implements SettingsStore {
   }
 
   /**
-   * Changes what is given in several sections, all of it or nothing.
+   * Changes what is given in several sections, all of it or nothing. A module is not asked about
+   * what stays as it is: it may have taken before what it takes no more.
    *
    * @param changes new values by section and setting; null brings the default back
    * @throws Problem 404 for a section that there is not, 422 naming the setting
    */
   public void change(TenantContext tenant, Map<String, Map<String, Object>> changes, Initiator by) {
-    var wanted = new ArrayList<OwnValues.Change>();
-    changes.forEach((section, values) -> wanted.addAll(checked(section, values)));
     var before = own.of(tenant.id());
+    var wanted = new ArrayList<OwnValues.Change>();
+    changes.forEach((section, values) -> wanted.addAll(checked(section, values, before)));
     var real =
         wanted.stream()
             .filter(change -> !Objects.equals(plain(before.get(change.name())), change.value()))
@@ -73,31 +74,36 @@ public final class StoredSettings implements SettingsStore {
    * @throws Problem 404 for a section that there is not, 422 naming the setting
    */
   public void check(String section, Map<String, Object> values) {
-    checked(section, values);
+    checked(section, values, Map.of());
   }
 
-  private List<OwnValues.Change> checked(String section, Map<String, Object> values) {
+  private List<OwnValues.Change> checked(
+      String section, Map<String, Object> values, Map<OwnValues.Name, Object> before) {
     if (sections.settings(section).isEmpty()) {
       throw Problem.notFound("There is no section " + section + " of settings here.");
     }
     var changes = new ArrayList<OwnValues.Change>();
-    values.forEach((name, value) -> changes.add(checked(section, name, value)));
+    values.forEach(
+        (name, value) -> {
+          var where = new OwnValues.Name(section, name);
+          changes.add(checked(where, value, plain(before.get(where))));
+        });
     return changes;
   }
 
-  private OwnValues.Change checked(String section, String name, Object value) {
+  private OwnValues.Change checked(OwnValues.Name where, Object value, Object kept) {
+    String name = where.setting();
     var setting =
         sections
-            .setting(section, name)
+            .setting(where.section(), name)
             .orElseThrow(() -> Problem.invalid(name, "There is no setting " + name + " here."));
-    var where = new OwnValues.Name(section, name);
     if (value == null) {
       return new OwnValues.Change(where, null, setting.secret());
     }
     try {
       var checked = SettingRules.checked(setting, value);
-      var objection = sections.objection(section, name, checked);
-      if (objection.isPresent()) {
+      var objection = sections.objection(where.section(), name, checked);
+      if (objection.isPresent() && !checked.equals(kept)) {
         throw Problem.invalid(name, objection.get());
       }
       return new OwnValues.Change(where, checked, setting.secret());

@@ -19,6 +19,7 @@ import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.platform.settings.section.GeneralSettings;
 import org.lumoauth.platform.settings.section.SecuritySettings;
 
 class StoredSettingsTest {
@@ -42,6 +43,24 @@ class StoredSettingsTest {
     try (var fixture = new Fixture(database)) {
       refuses(fixture, "from", "no address");
       assertEquals("nobody@x.example", fixture.settings.read(ACME, "email").get("from"));
+    }
+  }
+
+  @DatabaseTest
+  void leavesWhatTheModuleObjectsToSinceAsItIs(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var general = new GeneralSettings();
+      SettingsSchema lenient = general::settings;
+      fixture.modules.with(SettingsSchema.class, "general", lenient);
+      fixture.settings.change(ACME, "general", Map.of("locale", "German"));
+      fixture.modules.with(SettingsSchema.class, "general", general);
+
+      fixture.settings.change(
+          ACME, "general", Map.of("locale", "German", "timezone", "Europe/Vienna"));
+
+      assertEquals("Europe/Vienna", fixture.settings.read(ACME, "general").get("timezone"));
+      assertEquals("German", fixture.settings.read(ACME, "general").get("locale"));
+      refuses(fixture, "general", "locale", "Germanic");
     }
   }
 

@@ -30,13 +30,16 @@ public final class ApprovalStore {
    * Adds one that is pending; people are to be told at once.
    *
    * @param family with whom it is counted
+   * @param consentId by which consent of a user it is asked; an empty text where it takes none
    */
-  public void add(StoredApproval stored, SubjectRef family, String parameters) {
+  public void add(
+      StoredApproval stored, SubjectRef family, Optional<String> consentId, String parameters) {
     Approval approval = stored.approval();
     unit.update(
         "insert into apr_request (tenant_id, approval_id, state, requester, asked, parameters,"
             + " parameters_hash, approvers, people, created_us, expires_us, tell_us,"
-            + " remind_after_us, family) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " remind_after_us, family, delegation_id)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         stored.tenantId(),
         approval.id(),
         State.PENDING.wire(),
@@ -50,7 +53,8 @@ public final class ApprovalStore {
         ApprovalsUnit.micros(approval.expiresAt()),
         ApprovalsUnit.micros(approval.createdAt()),
         stored.remindAfter().toNanos() / 1_000,
-        family.toString());
+        family.toString(),
+        consentId.orElse(null));
   }
 
   /** The approval with this id, with all its answers. */

@@ -1,10 +1,12 @@
 package org.lumoauth.agents.approvals.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
+import org.lumoauth.agents.approvals.ApprovalSettings;
 import org.lumoauth.api.approval.NewApproval;
 import org.lumoauth.api.directory.SubjectRef;
 import org.osgi.service.component.annotations.Activate;
@@ -12,14 +14,15 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Withdraws what of a tenant is pending and can still be answered, or approved and not used: until
- * when it could be answered says nothing of how long what was approved holds.
+ * Withdraws what of a tenant is pending and can still be answered, or approved and can still be
+ * used, which is longer than it could be answered. What is over stays as it ended.
  */
 @Component(service = OpenApprovals.class)
 public final class OpenApprovals {
 
   private static final int BATCH = 200;
   private static final String NO_PARAMETERS = "{}";
+  private static final Duration USABLE = Duration.ofDays(ApprovalSettings.LEAST_KEPT_DAYS);
 
   private final ApprovalsUnit unit;
 
@@ -44,29 +47,35 @@ public final class OpenApprovals {
    * @param cause for the record
    */
   public void withdraw(String tenantId, Instant now, Predicate<Open> which, String cause) {
-    withdraw(which, cause, "", tenantId, ApprovalsUnit.micros(now));
+    withdraw(which, cause, new Where(tenantId, now, "", List.of()));
   }
 
   /** The same of one who asks. */
   public void withdrawOf(
       String tenantId, SubjectRef requester, Instant now, Predicate<Open> which, String cause) {
-    withdraw(
-        which,
-        cause,
-        " and requester = ?",
-        tenantId,
-        ApprovalsUnit.micros(now),
-        requester.toString());
+    String condition = " and requester = ?";
+    withdraw(which, cause, new Where(tenantId, now, condition, List.of(requester.toString())));
   }
 
+  /** The same of what is asked by one consent, or by one that was not known. */
+  public void withdrawBy(
+      String tenantId, String consentId, Instant now, Predicate<Open> which, String cause) {
+    String condition = " and (delegation_id = ? or delegation_id is null)";
+    withdraw(which, cause, new Where(tenantId, now, condition, List.of(consentId)));
+  }
+
+  private record Where(String tenantId, Instant now, String condition, List<Object> values) {}
+
   /** Looks at each once, in the order of their ids. */
-  private void withdraw(
-      Predicate<Open> which, String cause, String condition, String tenantId, Object... values) {
+  private void withdraw(Predicate<Open> which, String cause, Where where) {
     String after = "";
     List<Open> batch;
     do {
-      List<Object> all = new ArrayList<>(List.of(tenantId));
-      all.addAll(List.of(values));
+      List<Object> all = new ArrayList<>();
+      all.add(where.tenantId());
+      all.add(ApprovalsUnit.micros(where.now().minus(USABLE)));
+      all.add(ApprovalsUnit.micros(where.now()));
+      all.addAll(where.values());
       all.add(after);
       batch =
           unit.query(
@@ -76,12 +85,13 @@ public final class OpenApprovals {
                       ApprovalJson.asked(row.getString(2), NO_PARAMETERS),
                       ApprovalsUnit.at(row.getLong(3))),
               "select approval_id, asked, created_us from apr_request where tenant_id = ?"
-                  + " and (state = 'approved' or state = 'pending' and expires_us > ?)"
-                  + condition
+                  + " and (state = 'approved' and expires_us > ?"
+                  + " or state = 'pending' and expires_us > ?)"
+                  + where.condition()
                   + " and approval_id > ? order by approval_id limit "
                   + BATCH,
               all.toArray());
-      withdraw(tenantId, batch.stream().filter(which).map(Open::id).toList(), cause);
+      withdraw(where.tenantId(), batch.stream().filter(which).map(Open::id).toList(), cause);
       after = batch.isEmpty() ? after : batch.get(batch.size() - 1).id();
     } while (batch.size() == BATCH);
   }

@@ -28,6 +28,11 @@ public final class PermissionService {
   /** A permission before and after a change. */
   public record Changed(PermissionBody before, PermissionBody after) {}
 
+  /** Takes a change back that gives somebody another permission, until it is known who may. */
+  private static final class GivesAnother extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
   private final RbacUnit unit;
   private final RoleChanges changes;
 
@@ -105,10 +110,21 @@ public final class PermissionService {
    * Changes what is given and leaves the rest.
    *
    * @param mayGive refuses a caller who may not give permissions: who has a permission has another
-   *     once its slug is another
+   *     once its slug is another. Asked only where that is so, and while nothing is being changed:
+   *     what it decides by are roles too
    */
   public Changed update(
       TenantContext tenant, String numberOrSlug, PermissionForm form, Runnable mayGive) {
+    try {
+      return update(tenant, numberOrSlug, form, false);
+    } catch (GivesAnother e) {
+      mayGive.run();
+      return update(tenant, numberOrSlug, form, true);
+    }
+  }
+
+  private Changed update(
+      TenantContext tenant, String numberOrSlug, PermissionForm form, boolean gives) {
     return change(
         tenant,
         (em, row) -> {
@@ -118,8 +134,8 @@ public final class PermissionService {
           var slug = form.slug() == null ? permission.slug() : Names.permission(form.slug());
           if (!slug.equals(permission.slug())) {
             requireFree(em, tenant, slug);
-            if (PermissionStore.held(em, tenant.id(), permission.id())) {
-              mayGive.run();
+            if (!gives && PermissionStore.held(em, tenant.id(), permission.id())) {
+              throw new GivesAnother();
             }
           }
           var changed =

@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.authz.rbac.World.ACME;
 import static org.lumoauth.authz.rbac.World.ALICE;
+import static org.lumoauth.authz.rbac.World.WRITERS;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.authz.rbac.World;
+import org.lumoauth.authz.rbac.store.RbacUnit;
+import org.lumoauth.authz.rbac.store.Revisions;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -57,6 +61,39 @@ class PermissionServiceTest {
 
       assertEquals("Reading", changed.after().name());
     }
+  }
+
+  @DatabaseTest
+  void decidesAsBeforeWhereWhoMayNotGiveItWasRefused(TestDatabase database) {
+    try (var world = new World(database)) {
+      world.permission("docs.read");
+      var reader = world.role("Reader", List.of("docs.read"));
+      world.assignments.assign(ACME, WRITERS, List.of(reader.id()));
+      world.users.inGroups(ACME, ALICE.id(), WRITERS.id());
+      var before = revisions(world);
+      var asked = new ArrayList<Revisions>();
+
+      assertThrows(
+          Problem.class,
+          () ->
+              world.permissions.update(
+                  ACME,
+                  "docs.read",
+                  PAYMENTS,
+                  () -> {
+                    asked.add(revisions(world));
+                    assertTrue(world.permits(ALICE, "docs.read"));
+                    refuse();
+                  }));
+
+      assertEquals(List.of(before), asked);
+      assertEquals(before, revisions(world));
+      assertTrue(world.permits(ALICE, "docs.read"));
+    }
+  }
+
+  private static Revisions revisions(World world) {
+    return world.unit.read(ACME.id(), em -> RbacUnit.revisions(em, ACME.id())).orElseThrow();
   }
 
   private static void assertRefused(World world) {

@@ -37,10 +37,13 @@ public final class GeneralSettings implements SettingsSchema {
         : Optional.of("timezone is a name of the time zone database, as Europe/Berlin.");
   }
 
-  /** Whether it is well-formed, and of a language that there is. */
+  /**
+   * Whether it is well-formed, and of a language that there is. What was taken before with {@code
+   * _}, as the parts of {@code de_AT} are often joined, is still what it was meant as.
+   */
   private static boolean language(String tag) {
     try {
-      Locale locale = new Locale.Builder().setLanguageTag(tag).build();
+      Locale locale = new Locale.Builder().setLanguageTag(tag.replace('_', '-')).build();
       return !locale.getLanguage().isEmpty() && !locale.getISO3Language().isEmpty();
     } catch (IllformedLocaleException | MissingResourceException e) {
       return false;

@@ -12,13 +12,13 @@ class GeneralSettingsTest {
   private final GeneralSettings settings = new GeneralSettings();
 
   @ParameterizedTest
-  @ValueSource(strings = {"en", "de-AT", "pt-BR", "zh-Hant-TW", "fil"})
+  @ValueSource(strings = {"en", "de-AT", "pt-BR", "zh-Hant-TW", "fil", "de_AT"})
   void takesALanguage(String tag) {
     assertEquals(Optional.empty(), settings.objection("locale", tag));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"not a locale", "zz", "de_AT", "", "-", "de-", "und", "<b>"})
+  @ValueSource(strings = {"not a locale", "zz", "zz_AT", "_", "", "-", "de-", "und", "<b>"})
   void refusesWhatIsNone(String tag) {
     assertTrue(settings.objection("locale", tag).isPresent(), tag);
   }
