@@ -103,6 +103,17 @@ class AuthorizeClaimsTest {
     assertEquals("temporarily_unavailable", error(browser.get(claims(EMAIL))));
   }
 
+  @Test
+  void refusesWhatNoAccessTokenCouldHold() {
+    String claims = "{\"userinfo\":{\"email\":{\"value\":\"%s\"}}}";
+
+    String refused = error(browser.get(claims(claims.formatted("x".repeat(4_096)))));
+    int asked = browser.get(claims(claims.formatted("x".repeat(3_900)))).status();
+
+    assertEquals("invalid_request", refused);
+    assertEquals(200, asked); // the page that asks
+  }
+
   private Map<String, Object> granted(String code) {
     return world
         .store
