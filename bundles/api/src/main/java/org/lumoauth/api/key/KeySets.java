@@ -22,4 +22,16 @@ public interface KeySets {
    * @return empty if there are none or they cannot be had now
    */
   List<Map<String, Object>> find(TenantContext tenant, URI address, Optional<String> kid);
+
+  /**
+   * The same, with what is not there told from what cannot be had now: for whoever would otherwise
+   * take an address that is slow or down for a key that does not exist.
+   *
+   * @param kid the key that is looked for; empty means all
+   * @return the keys, perhaps none; empty if it is not known now which there are
+   */
+  default Optional<List<Map<String, Object>>> lookUp(
+      TenantContext tenant, URI address, Optional<String> kid) {
+    return Optional.of(find(tenant, address, kid));
+  }
 }

@@ -18,7 +18,8 @@ public interface ClientAuthentication {
    * Authenticates the client of a request.
    *
    * @throws OAuthError {@code invalid_client}, the same whatever is wrong with the client; {@code
-   *     invalid_request} if it authenticates in more than one way
+   *     invalid_request} if it authenticates in more than one way; what its profile says, with the
+   *     client in {@link OAuthError#client()}
    * @throws org.lumoauth.api.web.Problem 429 {@code rate_limit_exceeded} if too many attempts on
    *     this client from this address failed, or too many from this address
    */

@@ -18,7 +18,9 @@ public interface ClientKeys {
    * Keys of the client, each a JWK as a JSON object.
    *
    * @param kid the key that is looked for; empty means all
-   * @return empty if there are none or they cannot be had now
+   * @return empty if there are none
+   * @throws OAuthError 503 {@code temporarily_unavailable} with {@code Retry-After} if they cannot
+   *     be had now: that says nothing against the client
    */
   List<Map<String, Object>> find(TenantContext tenant, Client client, Optional<String> kid);
 }

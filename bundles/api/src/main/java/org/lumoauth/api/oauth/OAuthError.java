@@ -1,6 +1,7 @@
 package org.lumoauth.api.oauth;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** A refusal in the form of RFC 6749 section 5.2. */
 public final class OAuthError extends RuntimeException {
@@ -8,6 +9,7 @@ public final class OAuthError extends RuntimeException {
   private final String code;
   private final Map<String, String> headers;
   private final transient Map<String, Object> members;
+  private final transient Optional<AuthenticatedClient> client;
 
   /**
    * @param status the HTTP status
@@ -41,11 +43,36 @@ public final class OAuthError extends RuntimeException {
       String description,
       Map<String, String> headers,
       Map<String, Object> members) {
+    this(status, code, description, headers, members, Optional.empty());
+  }
+
+  private OAuthError(
+      int status,
+      String code,
+      String description,
+      Map<String, String> headers,
+      Map<String, Object> members,
+      Optional<AuthenticatedClient> client) {
     super(description, null, false, false);
     this.status = status;
     this.code = code;
     this.headers = Map.copyOf(headers);
     this.members = Map.copyOf(members);
+    this.client = client;
+  }
+
+  /**
+   * The same refusal, of a request whose client was authenticated before it was refused.
+   *
+   * @param authenticated who, and how
+   */
+  public OAuthError of(AuthenticatedClient authenticated) {
+    return new OAuthError(status, code, getMessage(), headers, members, Optional.of(authenticated));
+  }
+
+  /** Whose request was refused, where it was authenticated and {@link #of} says so. */
+  public Optional<AuthenticatedClient> client() {
+    return client;
   }
 
   /** Further members of the answer, as {@code max_depth}. */

@@ -82,8 +82,7 @@ class OutboundFloodIT {
       // Whoever waited for the one that fetches would have waited until that one has given up.
       assertTrue(longest.compareTo(FETCH.dividedBy(2)) < 0, longest.toString());
       for (CompletableFuture<HttpResponse<String>> answer : answers) {
-        int status = answer.get(30, TimeUnit.SECONDS).statusCode();
-        assertTrue(status == 401 || status == 429 || status == 503, "" + status);
+        assertEquals(503, answer.get(30, TimeUnit.SECONDS).statusCode()); // nobody knows its keys
       }
     } finally {
       over.countDown();

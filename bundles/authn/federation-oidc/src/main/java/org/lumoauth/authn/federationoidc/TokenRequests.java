@@ -51,13 +51,14 @@ public final class TokenRequests {
       var answer =
           http.send(
               new OutboundRequest(
-                  PURPOSE,
-                  "POST",
-                  provider.token(),
-                  proof.headers(connection),
-                  Optional.of(Query.form(form).getBytes(StandardCharsets.US_ASCII)),
-                  TIMEOUT,
-                  MAX_BYTES));
+                      PURPOSE,
+                      "POST",
+                      provider.token(),
+                      proof.headers(connection),
+                      Optional.of(Query.form(form).getBytes(StandardCharsets.US_ASCII)),
+                      TIMEOUT,
+                      MAX_BYTES)
+                  .inTenant(tenant.id()));
       var body =
           Json.object(answer)
               .orElseThrow(

@@ -54,10 +54,11 @@ public final class DocumentFetch {
   /**
    * Fetches one.
    *
+   * @param tenantId for which tenant
    * @throws UnusableDocumentException if the address answers, and not with a document of its client
    * @throws OutboundException if it may not be asked, or does not answer
    */
-  Fetched of(URI url) throws UnusableDocumentException, OutboundException {
+  Fetched of(String tenantId, URI url) throws UnusableDocumentException, OutboundException {
     String host = url.getHost().toLowerCase(Locale.ROOT);
     if (asked.get(host, any -> new AtomicInteger()).incrementAndGet() > A_MINUTE_AND_HOST) {
       throw new OutboundException("the host was asked too often", false);
@@ -66,7 +67,8 @@ public final class DocumentFetch {
       throw new OutboundException("too many documents are being fetched", false);
     }
     try {
-      return read(url, http.send(OutboundRequest.json("client-id-metadata", url, MAX_BYTES)));
+      var request = OutboundRequest.json("client-id-metadata", url, MAX_BYTES).inTenant(tenantId);
+      return read(url, http.send(request));
     } finally {
       places.release();
     }

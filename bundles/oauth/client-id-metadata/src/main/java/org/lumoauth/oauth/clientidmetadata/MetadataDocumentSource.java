@@ -62,7 +62,7 @@ public final class MetadataDocumentSource implements ClientSource {
     return documents
         .get(
             new Key(tenant.id(), url.get()),
-            key -> new RemoteDocument(key.url(), fetch, waiting, clock))
+            key -> new RemoteDocument(key.tenantId(), key.url(), fetch, waiting, clock))
         .get()
         .flatMap(document -> document.client(rules, lifetime(tenant)));
   }

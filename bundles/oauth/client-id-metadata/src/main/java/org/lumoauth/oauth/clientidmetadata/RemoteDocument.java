@@ -34,6 +34,7 @@ final class RemoteDocument {
 
   private record Copy(Document document, Instant freshUntil, Instant goodUntil) {}
 
+  private final String tenantId;
   private final URI url;
   private final DocumentFetch fetch;
   private final WaitingRoom waiting;
@@ -42,7 +43,9 @@ final class RemoteDocument {
   private volatile Optional<Copy> copy = Optional.empty();
   private volatile Instant nextAttempt = Instant.MIN;
 
-  RemoteDocument(URI url, DocumentFetch fetch, WaitingRoom waiting, InstantSource clock) {
+  RemoteDocument(
+      String tenantId, URI url, DocumentFetch fetch, WaitingRoom waiting, InstantSource clock) {
+    this.tenantId = tenantId;
     this.url = url;
     this.fetch = fetch;
     this.waiting = waiting;
@@ -82,7 +85,7 @@ final class RemoteDocument {
   private void attempt() {
     Instant now = clock.instant();
     try {
-      DocumentFetch.Fetched fetched = fetch.of(url);
+      DocumentFetch.Fetched fetched = fetch.of(tenantId, url);
       copy = Optional.of(copy(fetched, now));
     } catch (UnusableDocumentException e) {
       copy = Optional.empty();

@@ -87,6 +87,13 @@ class DocumentAddressTest extends DocumentFixture {
   }
 
   @Test
+  void asksForTheTenantWhoseShareOfRequestsItIs() {
+    find();
+
+    assertEquals(Optional.of(ACME.id()), asked.get(0).tenantId());
+  }
+
+  @Test
   void asksAHostNotTooOften() {
     status = 404;
     for (int i = 0; i < DocumentFetch.A_MINUTE_AND_HOST + 20; i++) {

@@ -71,7 +71,7 @@ abstract class DocumentFixture {
     assertEquals(Optional.empty(), findLater());
     return assertThrows(
             UnusableDocumentException.class,
-            () -> new DocumentFetch(this::send).of(URI.create(URL)))
+            () -> new DocumentFetch(this::send).of(ACME.id(), URI.create(URL)))
         .getMessage();
   }
 

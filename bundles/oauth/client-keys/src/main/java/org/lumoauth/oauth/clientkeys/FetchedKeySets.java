@@ -52,11 +52,17 @@ public final class FetchedKeySets implements KeySets {
 
   @Override
   public List<Map<String, Object>> find(TenantContext tenant, URI address, Optional<String> kid) {
+    return lookUp(tenant, address, kid).orElse(List.of());
+  }
+
+  @Override
+  public Optional<List<Map<String, Object>>> lookUp(
+      TenantContext tenant, URI address, Optional<String> kid) {
     Key key = new Key(tenant.id(), address);
     RemoteKeySet set =
         sets.get(key, of -> new RemoteKeySet(key.tenantId(), address, http, waiting, clock));
     int before = set.weight();
-    List<Map<String, Object>> keys = set.find(kid);
+    Optional<List<Map<String, Object>>> keys = set.find(kid);
     if (set.weight() != before) {
       sets.asMap().replace(key, set); // weighs it anew
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.lumoauth.api.key.KeySets;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientKeys;
+import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -18,6 +19,9 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component
 public final class RegisteredClientKeys implements ClientKeys {
+
+  /** In seconds; an address that failed is asked again no sooner. */
+  private static final String COME_AGAIN = Long.toString(RemoteKeySet.AFTER_FAILURE.toSeconds());
 
   private final KeySets sets;
 
@@ -32,7 +36,17 @@ public final class RegisteredClientKeys implements ClientKeys {
     if (byValue != null) {
       return KeySet.named(KeySet.of(byValue), kid);
     }
-    return address(client).map(uri -> sets.find(tenant, uri, kid)).orElse(List.of());
+    return address(client)
+        .map(uri -> sets.lookUp(tenant, uri, kid).orElseThrow(RegisteredClientKeys::unavailable))
+        .orElse(List.of());
+  }
+
+  private static OAuthError unavailable() {
+    return new OAuthError(
+        503,
+        "temporarily_unavailable",
+        "The keys of this client can't be fetched now; try again shortly.",
+        Map.of("Retry-After", COME_AGAIN));
   }
 
   private static Optional<URI> address(Client client) {

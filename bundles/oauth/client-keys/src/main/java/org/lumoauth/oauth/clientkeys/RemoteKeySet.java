@@ -51,6 +51,7 @@ final class RemoteKeySet {
   private final WaitingRoom waiting;
   private final ReentrantLock fetching = new ReentrantLock();
   private volatile Optional<Copy> copy = Optional.empty();
+  private volatile boolean failed;
   private volatile Instant nextAttempt = Instant.MIN;
 
   RemoteKeySet(
@@ -67,13 +68,15 @@ final class RemoteKeySet {
     return BARE + PER_BYTE * copy.map(Copy::bytes).orElse(0);
   }
 
-  List<Map<String, Object>> find(Optional<String> kid) {
+  /** The keys, perhaps none; empty if it is not known now which there are. */
+  Optional<List<Map<String, Object>>> find(Optional<String> kid) {
     List<Map<String, Object>> known = usable(kid);
-    if (known.isEmpty() || !fresh()) {
-      refresh(fresh() ? BETWEEN_ATTEMPTS : Duration.ZERO);
-      return usable(kid);
+    if (!known.isEmpty() && fresh()) {
+      return Optional.of(known);
     }
-    return known;
+    boolean told = refresh(fresh() ? BETWEEN_ATTEMPTS : Duration.ZERO);
+    known = usable(kid);
+    return told || !known.isEmpty() ? Optional.of(known) : Optional.empty();
   }
 
   private List<Map<String, Object>> usable(Optional<String> kid) {
@@ -86,19 +89,21 @@ final class RemoteKeySet {
     return copy.map(c -> clock.instant().isBefore(c.freshUntil())).orElse(false);
   }
 
-  private void refresh(Duration pause) {
+  /** Whether what is known now is what the address says, and not what is left of a failure. */
+  private boolean refresh(Duration pause) {
     Instant asked = nextAttempt;
     if (clock.instant().isBefore(asked)) {
-      return;
+      return !failed;
     }
     boolean mine = copy.isPresent() ? fetching.tryLock() : waiting.lock(fetching);
     if (!mine) {
-      return;
+      return false;
     }
     try {
       if (nextAttempt.equals(asked)) { // else somebody fetched while we waited
         fetch(pause);
       }
+      return !failed;
     } finally {
       fetching.unlock();
     }
@@ -117,12 +122,15 @@ final class RemoteKeySet {
         copy =
             Optional.of(
                 new Copy(keys.get(), response.body().length, now.plus(Freshness.of(response))));
+        failed = false;
         nextAttempt = clock.instant().plus(pause);
         return;
       }
       LOG.info("client-jwks.unusable: uri={} status={}", uri, response.status());
+      failed = true;
     } catch (OutboundException e) {
       LOG.info("client-jwks.failed: uri={} reason={}", uri, e.getMessage());
+      failed = !e.refused(); // what may not be asked has no keys for us, however often we try
     }
     nextAttempt = clock.instant().plus(AFTER_FAILURE); // of the answer: the way to it may be long
   }

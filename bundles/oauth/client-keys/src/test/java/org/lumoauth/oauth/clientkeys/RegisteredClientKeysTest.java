@@ -1,6 +1,7 @@
 package org.lumoauth.oauth.clientkeys;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.Builders.aClient;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
@@ -32,6 +34,7 @@ class RegisteredClientKeysTest {
   private String body = set("k1");
   private int status = 200;
   private boolean down;
+  private boolean refused;
   private final RegisteredClientKeys keys =
       new RegisteredClientKeys(
           new FetchedKeySets(this::send, new WaitingRoom(), () -> now, 1_000_000));
@@ -121,13 +124,40 @@ class RegisteredClientKeysTest {
     assertEquals(List.of("k1"), find("k1"));
     now = now.plusSeconds(10);
 
+    assertComeAgain("k1");
+  }
+
+  @Test
+  void callsNoKeyUnknownWhileItCannotBeHad() {
+    down = true;
+
+    assertComeAgain("k1");
+    assertComeAgain("k1"); // nor while the address is left alone
+    assertEquals(1, asked.size());
+  }
+
+  @Test
+  void callsNoNewKeyUnknownWhileTheAddressFails() {
+    find("k1");
+    down = true;
+
+    assertComeAgain("k2");
+    assertEquals(List.of("k1"), find("k1"));
+  }
+
+  @Test
+  void hasNoKeysOfAnAddressThatMayNotBeAsked() {
+    down = true;
+    refused = true;
+
+    assertEquals(List.of(), find("k1"));
     assertEquals(List.of(), find("k1"));
   }
 
   @Test
   void doesNotKeepAnError() {
     down = true;
-    assertEquals(List.of(), find("k1"));
+    assertComeAgain("k1");
     down = false;
     now = now.plus(RemoteKeySet.AFTER_FAILURE);
 
@@ -137,11 +167,11 @@ class RegisteredClientKeysTest {
   @Test
   void takesNothingButAKeySet() {
     status = 302;
-    assertEquals(List.of(), find("k1"));
+    assertComeAgain("k1");
     status = 200;
     body = "<html>";
     now = now.plus(RemoteKeySet.AFTER_FAILURE);
-    assertEquals(List.of(), find("k1"));
+    assertComeAgain("k1");
   }
 
   @Test
@@ -174,12 +204,19 @@ class RegisteredClientKeysTest {
   private OutboundResponse send(OutboundRequest request) throws OutboundException {
     asked.add(request);
     if (down) {
-      throw new OutboundException("down", false);
+      throw new OutboundException("down", refused);
     }
     return new OutboundResponse(
         status,
         Map.of("cache-control", List.of(cacheControl)),
         body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void assertComeAgain(String kid) {
+    var answer = assertThrows(OAuthError.class, () -> find(kid));
+    assertEquals(503, answer.status());
+    assertEquals("temporarily_unavailable", answer.code());
+    assertEquals(Map.of("Retry-After", "5"), answer.headers());
   }
 
   private List<Object> find(String kid) {

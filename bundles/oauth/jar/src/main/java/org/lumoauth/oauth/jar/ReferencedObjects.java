@@ -12,6 +12,7 @@ import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
+import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -41,7 +42,7 @@ public final class ReferencedObjects {
    *
    * @throws OAuthError {@code invalid_request_uri}
    */
-  String fetch(Client client, String address) {
+  String fetch(TenantContext tenant, Client client, String address) {
     if (!registered(client, address)) {
       throw invalid("The request_uri is not registered with the client.");
     }
@@ -50,7 +51,7 @@ public final class ReferencedObjects {
       throw invalid("The request_uri is no https address.");
     }
     try {
-      OutboundResponse response = http.send(request(uri));
+      OutboundResponse response = http.send(request(uri).inTenant(tenant.id()));
       if (response.status() == 200) {
         return new String(response.body(), StandardCharsets.UTF_8).strip();
       }

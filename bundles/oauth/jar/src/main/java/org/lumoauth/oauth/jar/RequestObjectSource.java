@@ -45,7 +45,8 @@ public final class RequestObjectSource implements AuthorizationRequestSource {
     if (value.isPresent() && reference.isPresent()) {
       throw OAuthError.invalidRequest("The request is given in more than one way.");
     }
-    Optional<String> object = value.or(() -> reference.map(uri -> references.fetch(client, uri)));
+    Optional<String> object =
+        value.or(() -> reference.map(uri -> references.fetch(tenant, client, uri)));
     if (object.isEmpty() && Strictness.of(client).signed()) { // section 10.5
       throw OAuthError.invalidRequest("This client's requests need a signed request object.");
     }

@@ -83,8 +83,9 @@ public final class PushedAuthorizationEndpoint implements HotEndpoint {
       exchange.writeJson( // section 2.2
           201, Map.of("request_uri", uri, "expires_in", PushedRequests.LIFETIME.toSeconds()));
     } catch (OAuthError refusal) {
-      refusals.count(exchange, proven, refusal);
-      audit.refused(exchange, tenant, request, refusal);
+      if (refusals.recorded(exchange, proven, refusal)) {
+        audit.refused(exchange, tenant, request, refusal);
+      }
       SecretAnswers.challenge(exchange.response(), refusal);
       throw refusal;
     }

@@ -95,6 +95,27 @@ class PushedAuthorizationTest {
   }
 
   @Test
+  void countsAndRecordsNothingOfAPublicClientThatIsToComeAgain() {
+    method = "none";
+    for (OAuthError again :
+        List.of(
+            new OAuthError(400, "use_dpop_nonce", "Come again with this nonce."),
+            new OAuthError(503, "temporarily_unavailable", "Come again later."))) {
+      registry.with(
+          TokenBinding.class,
+          "dpop",
+          (tenant, client, request) -> {
+            throw again;
+          });
+      var exchange = exchange("scope", "openid").withHeader("DPoP", "proof");
+      assertThrows(OAuthError.class, () -> post(exchange));
+    }
+
+    assertEquals(List.of(), attempts.failures());
+    assertEquals(List.of(), audit.actions(ACME.id()));
+  }
+
+  @Test
   void keepsNoMoreThanSoManyInTheNameOfAPublicClient() throws Exception {
     method = "none";
     for (int i = 0; i < PushLimits.OF_ANYBODY.attempts(); i++) {

@@ -9,25 +9,23 @@ import org.lumoauth.api.outbound.OutboundRequest;
 
 /**
  * How many requests are under way at once, and for whom: one purpose, and one tenant, has half of
- * the places at most. An address that does not answer holds its places for as long as it is waited
- * for, and who names it chooses how many such there are.
+ * the places at most, and one tenant for one purpose a quarter: else it would take from the others
+ * all that the purpose gets. An address that does not answer holds its places for as long as it is
+ * waited for, and who names it chooses how many such there are.
  */
 final class Places {
 
-  private static final int SHARES = 2;
+  private static final int OF_ONE = 2;
+  private static final int OF_ONE_FOR_ONE = 4;
 
   private final int most;
-  private final int mostOfOne;
   private final Map<Share, Integer> taken = new HashMap<>();
 
-  /** Whose places are counted together; all of them are nobody's share. */
-  private record Share(String kind, String name) {}
-
-  private static final Share ALL = new Share("", "");
+  /** Whose places are counted together, and which part of all they are: one half, one quarter. */
+  private record Share(Optional<String> purpose, Optional<String> tenant, int part) {}
 
   Places(int most) {
     this.most = most;
-    this.mostOfOne = (most + SHARES - 1) / SHARES;
   }
 
   /** A place that was taken, until it is closed. */
@@ -40,12 +38,17 @@ final class Places {
   synchronized Optional<Place> take(OutboundRequest request) {
     List<Share> shares = shares(request);
     for (Share share : shares) {
-      if (taken.getOrDefault(share, 0) >= (share.equals(ALL) ? most : mostOfOne)) {
+      if (taken.getOrDefault(share, 0) >= mostOf(share)) {
         return Optional.empty();
       }
     }
     shares.forEach(share -> taken.merge(share, 1, Integer::sum));
     return Optional.of(() -> leave(shares));
+  }
+
+  /** One at least. */
+  private int mostOf(Share share) {
+    return (most + share.part() - 1) / share.part();
   }
 
   private synchronized void leave(List<Share> shares) {
@@ -54,9 +57,14 @@ final class Places {
 
   private static List<Share> shares(OutboundRequest request) {
     List<Share> shares = new ArrayList<>();
-    shares.add(ALL);
-    shares.add(new Share("purpose", request.purpose()));
-    request.tenantId().ifPresent(tenant -> shares.add(new Share("tenant", tenant)));
+    Optional<String> purpose = Optional.of(request.purpose());
+    Optional<String> tenant = request.tenantId();
+    shares.add(new Share(Optional.empty(), Optional.empty(), 1));
+    shares.add(new Share(purpose, Optional.empty(), OF_ONE));
+    if (tenant.isPresent()) {
+      shares.add(new Share(Optional.empty(), tenant, OF_ONE));
+      shares.add(new Share(purpose, tenant, OF_ONE_FOR_ONE));
+    }
     return shares;
   }
 }

@@ -20,6 +20,23 @@ class PlacesTest {
   }
 
   @Test
+  void leavesPlacesForTheSamePurposeOfOtherTenants() {
+    assertEquals(3, taken("client-jwks", "acme")); // a quarter
+
+    assertEquals(2, taken("client-jwks", "globex")); // of the half that the purpose gets
+    assertFalse(places.take(request("client-jwks", "third")).isPresent());
+  }
+
+  @Test
+  void hasAPlaceForEverybodyWhereThereIsOnlyOne() {
+    var one = new Places(1);
+
+    one.take(request("client-jwks", "acme")).orElseThrow().close();
+
+    assertTrue(one.take(request("client-jwks", "globex")).isPresent());
+  }
+
+  @Test
   void leavesPlacesForOtherTenantsThanTheOneThatTakesAllItGets() {
     for (int i = 0; i < 5; i++) {
       assertTrue(places.take(request("purpose " + i, "acme")).isPresent());
@@ -31,16 +48,16 @@ class PlacesTest {
 
   @Test
   void hasNoMoreThanSoManyForAll() {
-    assertEquals(5, taken("a", "acme"));
-    assertEquals(5, taken("b", "globex"));
+    assertEquals(5, taken("a", "acme", "globex"));
+    assertEquals(5, taken("b", "third", "fourth"));
 
-    assertFalse(places.take(request("c", "third")).isPresent());
+    assertFalse(places.take(request("c", "fifth")).isPresent());
   }
 
   @Test
   void hasAPlaceAgainThatWasLeft() {
     var place = places.take(request("a", "acme")).orElseThrow();
-    assertEquals(4, taken("a", "acme"));
+    assertEquals(2, taken("a", "acme"));
     assertFalse(places.take(request("a", "acme")).isPresent());
 
     place.close();

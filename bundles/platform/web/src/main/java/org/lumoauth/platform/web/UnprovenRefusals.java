@@ -1,6 +1,7 @@
 package org.lumoauth.platform.web;
 
 import java.util.Optional;
+import java.util.Set;
 import org.lumoauth.api.authn.FailedAttempts;
 import org.lumoauth.api.oauth.AuthenticatedClient;
 import org.lumoauth.api.oauth.OAuthError;
@@ -18,6 +19,13 @@ public final class UnprovenRefusals {
   private static final String KIND = "request";
   private static final String PUBLIC = "none";
   private static final int UNAUTHENTICATED = 401;
+
+  /** From this status on: what can't be answered now, whoever asks. */
+  private static final int OUR_FAULT = 500;
+
+  /** What tells a client to come again (RFC 8628 section 3.5, RFC 9449 section 8): no refusal. */
+  private static final Set<String> COME_AGAIN =
+      Set.of("authorization_pending", "slow_down", "use_dpop_nonce");
 
   private final FailedAttempts attempts;
 
@@ -44,15 +52,26 @@ public final class UnprovenRefusals {
   }
 
   /**
-   * Counts what a client was refused, unless it proved who it is. Where its authentication is what
-   * failed (401) that was counted as it did.
+   * Counts what a client was refused, unless it proved who it is or is to come again, and says
+   * whether that is to be recorded. Where its authentication is what failed (401) that was counted
+   * as it did. What tells somebody who proved nothing to come again is not recorded: anybody can
+   * have it said again and again, and it is not counted.
    *
    * @param client how it was authenticated, if it was
    * @throws org.lumoauth.api.web.Problem 429 as above
    */
-  public void count(Exchange exchange, Optional<AuthenticatedClient> client, OAuthError refusal) {
-    if (unproven(client) && refusal.status() != UNAUTHENTICATED) {
+  public boolean recorded(
+      Exchange exchange, Optional<AuthenticatedClient> client, OAuthError refusal) {
+    Optional<AuthenticatedClient> known = client.or(refusal::client);
+    if (!unproven(known)) {
+      return true;
+    }
+    if (refusal.status() >= OUR_FAULT || COME_AGAIN.contains(refusal.code())) {
+      return false;
+    }
+    if (known.isPresent() || refusal.status() != UNAUTHENTICATED) {
       count(exchange);
     }
+    return true;
   }
 }

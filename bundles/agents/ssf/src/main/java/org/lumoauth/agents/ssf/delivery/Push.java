@@ -59,13 +59,14 @@ public final class Push {
       return answer(
           http.send(
               new OutboundRequest(
-                  "ssf-push",
-                  "POST",
-                  URI.create(stream.delivery().endpointUrl().orElseThrow()),
-                  headers,
-                  Optional.of(token.getBytes(StandardCharsets.US_ASCII)),
-                  TIMEOUT,
-                  MAX_ANSWER)));
+                      "ssf-push",
+                      "POST",
+                      URI.create(stream.delivery().endpointUrl().orElseThrow()),
+                      headers,
+                      Optional.of(token.getBytes(StandardCharsets.US_ASCII)),
+                      TIMEOUT,
+                      MAX_ANSWER)
+                  .inTenant(tenant.id())));
     } catch (OutboundException e) {
       return new PushAnswer(e.refused() ? Outcome.FORBIDDEN : Outcome.FAILED, e.getMessage());
     }

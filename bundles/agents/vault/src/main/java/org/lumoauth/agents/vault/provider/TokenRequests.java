@@ -87,13 +87,14 @@ public final class TokenRequests {
       return TokenAnswer.read(
           http.send(
               new OutboundRequest(
-                  PURPOSE,
-                  "POST",
-                  spec.tokenEndpoint(),
-                  party.headers(),
-                  Optional.of(party.body(fields)),
-                  VaultSettings.timeout(settings, tenant),
-                  MAX_ANSWER)));
+                      PURPOSE,
+                      "POST",
+                      spec.tokenEndpoint(),
+                      party.headers(),
+                      Optional.of(party.body(fields)),
+                      VaultSettings.timeout(settings, tenant),
+                      MAX_ANSWER)
+                  .inTenant(tenant.id())));
     } catch (OutboundException e) {
       throw e.refused()
           ? new ProviderException(Kind.REFUSED, "address_refused")

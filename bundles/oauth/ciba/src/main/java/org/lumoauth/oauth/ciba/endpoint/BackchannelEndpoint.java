@@ -77,8 +77,9 @@ public final class BackchannelEndpoint implements HotEndpoint {
       proven = Optional.of(clients.authenticate(exchange.tenant(), request));
       exchange.writeJson(200, answer(exchange, proven.get(), request));
     } catch (OAuthError refusal) {
-      refusals.count(exchange, proven, refusal);
-      audit.refused(exchange.tenant(), claimed(request), refusal.code(), exchange.requestInfo());
+      if (refusals.recorded(exchange, proven, refusal)) {
+        audit.refused(exchange.tenant(), claimed(request), refusal.code(), exchange.requestInfo());
+      }
       SecretAnswers.challenge(exchange.response(), refusal);
       throw refusal;
     }

@@ -80,7 +80,7 @@ public final class ClientNotices {
     if (body.isEmpty()) {
       return true;
     }
-    Optional<Failure> failure = send(endpoint.get(), telling, body.get());
+    Optional<Failure> failure = send(tenant, endpoint.get(), telling, body.get());
     if (failure.isEmpty()) {
       LOG.debug("ciba.told: tenant={} client={}", tenant.id(), asked.clientId());
       return true;
@@ -131,18 +131,23 @@ public final class ClientNotices {
     return error;
   }
 
-  private Optional<Failure> send(String endpoint, Telling telling, Map<String, Object> body) {
+  private Optional<Failure> send(
+      TenantContext tenant, String endpoint, Telling telling, Map<String, Object> body) {
     try {
       var request =
           new OutboundRequest(
-              "ciba-notification",
-              "POST",
-              URI.create(endpoint),
-              Map.of(
-                  "Content-Type", "application/json", "Authorization", "Bearer " + telling.token()),
-              Optional.of(Json.write(body).getBytes(StandardCharsets.UTF_8)),
-              TIMEOUT,
-              MAX_ANSWER);
+                  "ciba-notification",
+                  "POST",
+                  URI.create(endpoint),
+                  Map.of(
+                      "Content-Type",
+                      "application/json",
+                      "Authorization",
+                      "Bearer " + telling.token()),
+                  Optional.of(Json.write(body).getBytes(StandardCharsets.UTF_8)),
+                  TIMEOUT,
+                  MAX_ANSWER)
+              .inTenant(tenant.id());
       int status = http.send(request).status();
       if (status >= 200 && status < 300) {
         return Optional.empty();

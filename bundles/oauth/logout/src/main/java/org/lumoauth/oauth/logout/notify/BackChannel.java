@@ -123,13 +123,14 @@ public final class BackChannel {
           tokens.make(tenant, client, delivery.subject(), delivery.sessionId(), clock.instant());
       var request =
           new OutboundRequest(
-              "backchannel-logout",
-              "POST",
-              URI.create(uri),
-              Map.of("Content-Type", "application/x-www-form-urlencoded"),
-              Optional.of(("logout_token=" + token).getBytes(StandardCharsets.US_ASCII)),
-              TIMEOUT,
-              MAX_ANSWER);
+                  "backchannel-logout",
+                  "POST",
+                  URI.create(uri),
+                  Map.of("Content-Type", "application/x-www-form-urlencoded"),
+                  Optional.of(("logout_token=" + token).getBytes(StandardCharsets.US_ASCII)),
+                  TIMEOUT,
+                  MAX_ANSWER)
+              .inTenant(tenant.id());
       int status = http.send(request).status();
       if (status == 200 || status == 204) { // section 2.8
         return Optional.empty();

@@ -23,6 +23,7 @@ import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.OAuthRequests;
 import org.lumoauth.platform.web.SecretAnswers;
+import org.lumoauth.platform.web.UnprovenRefusals;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -47,7 +48,7 @@ public final class TokenEndpoint implements HotEndpoint {
   private final ClientAuthentication clients;
   private final Proofs proofs;
   private final Grants grants;
-  private final RefusedRequests refused;
+  private final UnprovenRefusals refusals;
   private final TokenAudit audit;
 
   @Activate
@@ -55,12 +56,12 @@ public final class TokenEndpoint implements HotEndpoint {
       @Reference ClientAuthentication clients,
       @Reference Proofs proofs,
       @Reference Grants grants,
-      @Reference RefusedRequests refused,
+      @Reference UnprovenRefusals refusals,
       @Reference TokenAudit audit) {
     this.clients = clients;
     this.proofs = proofs;
     this.grants = grants;
-    this.refused = refused;
+    this.refusals = refusals;
     this.audit = audit;
   }
 
@@ -89,10 +90,11 @@ public final class TokenEndpoint implements HotEndpoint {
       proof.ifPresent(by -> by.responseHeaders().forEach(exchange.response()::setHeader));
       return body(response, proof.map(TokenBinding.Proof::tokenType));
     } catch (OAuthError refusal) {
-      if (refused.recorded(exchange, proven, refusal)) {
+      Optional<AuthenticatedClient> known = proven.or(refusal::client);
+      if (refusals.recorded(exchange, known, refusal)) {
         SubjectRef who =
-            proven.map(by -> by.client().subject()).orElseGet(() -> ClaimedClient.of(request));
-        audit.denied(exchange, tenant, who, proven.isPresent(), grantType(request), refusal);
+            known.map(by -> by.client().subject()).orElseGet(() -> ClaimedClient.of(request));
+        audit.denied(exchange, tenant, who, known.isPresent(), grantType(request), refusal);
       }
       SecretAnswers.challenge(exchange.response(), refusal);
       throw refusal;

@@ -62,10 +62,20 @@ public final class InstalledClientAuthentication implements ClientAuthentication
     try {
       Attempt attempt = attempt(tenant, request, held).orElseThrow(() -> unproven(tenant, request));
       AuthenticatedClient client = admitted(attempt).orElseThrow(() -> refusal(attempt, claimed));
-      profiles.check(tenant, client, request);
+      requireProfile(tenant, client, request);
       return client;
     } finally {
       held.forEach(Lease::close);
+    }
+  }
+
+  /** What it is refused from here on it is refused as who it is. */
+  private void requireProfile(
+      TenantContext tenant, AuthenticatedClient client, OAuthRequest request) {
+    try {
+      profiles.check(tenant, client, request);
+    } catch (OAuthError refusal) {
+      throw refusal.of(client);
     }
   }
 

@@ -85,7 +85,7 @@ abstract class EndpointsSetting {
           clients,
           new Proofs(registry),
           new Grants(registry, new Profiles(registry)),
-          new RefusedRequests(new UnprovenRefusals(attempts)),
+          new UnprovenRefusals(attempts),
           audit);
 
   final FakeSubjects people = new FakeSubjects();

@@ -8,10 +8,16 @@ import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.lumoauth.api.oauth.AuthenticatedClient;
+import org.lumoauth.api.oauth.AuthorizationRequest;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientAuthenticator;
+import org.lumoauth.api.oauth.ClientProfile;
 import org.lumoauth.api.oauth.GrantHandler;
+import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 
 /** Clients that do not prove who they are, and what is recorded of it. */
@@ -140,6 +146,60 @@ class RefusedClientsTest extends EndpointsSetting {
 
     assertEquals(List.of(), attempts.failures());
     assertEquals(List.of("token.denied"), log.actions(ACME.id()));
+  }
+
+  @Test
+  void countsAndRecordsNothingWhileTheKeysOfAClientCannotBeHad() {
+    registry.with(
+        ClientAuthenticator.class,
+        "private_key_jwt",
+        (tenant, request) -> {
+          throw new OAuthError(503, "temporarily_unavailable", "No keys.");
+        });
+
+    assertEquals(503, refusal(anOAuthRequest().with("grant_type", "client_credentials")).status());
+    assertEquals(List.of(), attempts.failures());
+    assertEquals(List.of(), log.actions(ACME.id()));
+  }
+
+  @Test
+  void countsNothingThatAProfileRefusesAClientWhichProvedWhoItIs() {
+    refusedByProfile("client_secret_post", OAuthError.invalidRequest("No."));
+
+    assertEquals(List.of(), attempts.failures());
+    assertEquals("app", log.last(ACME.id()).event().actor().id());
+    assertEquals(true, log.last(ACME.id()).event().details().get("client_authenticated"));
+  }
+
+  @Test
+  void countsWhatAProfileRefusesAPublicClient() {
+    refusedByProfile("none", OAuthError.invalidClient());
+
+    assertEquals(List.of("request"), attempts.failures().stream().map(one -> one.kind()).toList());
+  }
+
+  private void refusedByProfile(String method, OAuthError refusal) {
+    registry.with(ClientProfile.class, "strict", new Refusing(refusal));
+    Client client =
+        aClient().withId("app").authenticatingBy(method).with("profile", "strict").build();
+    registry.with(
+        ClientAuthenticator.class,
+        method,
+        (tenant, request) -> request.parameter("app").map(any -> client));
+    refusal(anOAuthRequest().with("grant_type", "client_credentials").with("app", "1"));
+  }
+
+  private record Refusing(OAuthError refusal) implements ClientProfile {
+    @Override
+    public void check(TenantContext tenant, Client client, AuthorizationRequest request) {}
+
+    @Override
+    public void check(TenantContext tenant, GrantRequest request) {}
+
+    @Override
+    public void check(TenantContext tenant, AuthenticatedClient client, OAuthRequest request) {
+      throw refusal;
+    }
   }
 
   /** A client that is authenticated this way is refused this. */

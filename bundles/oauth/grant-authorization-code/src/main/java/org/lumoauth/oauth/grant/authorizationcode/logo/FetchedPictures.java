@@ -74,7 +74,7 @@ public final class FetchedPictures {
       return Optional.empty();
     }
     try {
-      Optional<Picture> fetched = fetch(http, source);
+      Optional<Picture> fetched = fetch(http, tenant, source);
       fetched.ifPresentOrElse(
           picture -> pictures.put(key, picture), () -> missed.put(key, Boolean.TRUE));
       return fetched;
@@ -83,18 +83,19 @@ public final class FetchedPictures {
     }
   }
 
-  private static Optional<Picture> fetch(OutboundHttp http, URI source) {
+  private static Optional<Picture> fetch(OutboundHttp http, TenantContext tenant, URI source) {
     try {
       OutboundResponse answer =
           http.send(
               new OutboundRequest(
-                  "client-logo",
-                  "GET",
-                  source,
-                  Map.of("Accept", "image/png, image/jpeg, image/webp, image/gif"),
-                  Optional.empty(),
-                  PATIENCE,
-                  MAX_BYTES));
+                      "client-logo",
+                      "GET",
+                      source,
+                      Map.of("Accept", "image/png, image/jpeg, image/webp, image/gif"),
+                      Optional.empty(),
+                      PATIENCE,
+                      MAX_BYTES)
+                  .inTenant(tenant.id()));
       return answer.status() == OK ? Picture.of(answer.body()) : Optional.empty();
     } catch (OutboundException e) {
       LOG.info("client-logo.absent host={} reason={}", source.getHost(), e.getMessage());

@@ -98,8 +98,9 @@ public final class DeviceAuthorizationEndpoint implements HotEndpoint {
       proven = Optional.of(clients.authenticate(exchange.tenant(), request));
       exchange.writeJson(200, answer(exchange, proven.get().client(), request));
     } catch (OAuthError refusal) {
-      refusals.count(exchange, proven, refusal);
-      audit.refused(exchange.tenant(), claimed(request), refusal.code(), exchange.requestInfo());
+      if (refusals.recorded(exchange, proven, refusal)) {
+        audit.refused(exchange.tenant(), claimed(request), refusal.code(), exchange.requestInfo());
+      }
       SecretAnswers.challenge(exchange.response(), refusal);
       throw refusal;
     }
