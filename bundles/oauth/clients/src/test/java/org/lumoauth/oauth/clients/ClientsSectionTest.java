@@ -102,6 +102,34 @@ class ClientsSectionTest {
   }
 
   @DatabaseTest
+  void bringsClientsThatWereExportedBeforeTheRules(TestDatabase database) {
+    var section = section(database);
+    var item =
+        with(
+            SHOP,
+            Map.of(
+                "userinfo_signed_response_alg",
+                "EdDSA",
+                "frontchannel_logout_uri",
+                "https://elsewhere.example.org/out"));
+    section.check(item);
+    section.checkNamed(ACME, item, (any, key) -> false);
+
+    section.put(ACME, item, false, ADMIN);
+
+    assertEquals(
+        Map.of("userinfo_signed_response_alg", "Ed25519"),
+        section.export(ACME).get(0).get("metadata"));
+  }
+
+  @DatabaseTest
+  void refusesAnAlgorithmThatWasNeverRegistered(TestDatabase database) {
+    var item = with(SHOP, Map.of("userinfo_signed_response_alg", "HS256"));
+
+    assertThrows(Problem.class, () -> section(database).check(item));
+  }
+
+  @DatabaseTest
   void takesBackWhatItExported(TestDatabase database) {
     var section = section(database);
     section.put(ACME, SHOP, false, ADMIN);

@@ -141,7 +141,7 @@ public final class ClientsSection implements TenantSection {
   private static Map<String, Object> body(Map<String, Object> item) {
     Map<String, Object> body = new LinkedHashMap<>(item);
     body.remove(KEY);
-    return body;
+    return OlderDocument.renewed(body);
   }
 
   private static Map<String, Object> item(RegisteredClient client) {
