@@ -11,7 +11,7 @@ import org.lumoauth.platform.web.RedirectOrigins;
 final class OlderDocument {
 
   private static final String FRAME = "frontchannel_logout_uri";
-  private static final String REFRESH_TOKEN_LIFETIME = "refreshTokenLifetime";
+  static final String REFRESH_TOKEN_LIFETIME = "refreshTokenLifetime";
 
   /** Every client once had these 30 days without being given them. */
   private static final Integer NOBODYS_SECONDS = 2_592_000;
