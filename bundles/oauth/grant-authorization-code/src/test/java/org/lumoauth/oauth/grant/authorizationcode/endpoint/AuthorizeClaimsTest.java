@@ -103,6 +103,18 @@ class AuthorizeClaimsTest {
     assertEquals("temporarily_unavailable", error(browser.get(claims(EMAIL))));
   }
 
+  @Test
+  void needsNobodyForWhatTheServerSaysItself() {
+    world
+        .registry
+        .without(ClaimsContributor.class, "people")
+        .lacking(ClaimsContributor.class, "people", "oauth-openid");
+
+    browser.get(claims("{\"id_token\":{\"auth_time\":{\"essential\":true},\"amr\":null}}"));
+
+    assertNotNull(code(browser.consent(browser.form("allow"))));
+  }
+
   private Map<String, Object> granted(String code) {
     return world
         .store
