@@ -68,19 +68,22 @@ class OutboundFloodIT {
     try {
       answers.add(http.sendAsync(byAssertion(slow, client, 0), BodyHandlers.ofString()));
       assertTrue(asked.await(30, TimeUnit.SECONDS));
-      long began = System.nanoTime();
+      Duration longest = Duration.ZERO;
       for (int i = 1; i < MANY; i++) {
         answers.add(http.sendAsync(byAssertion(slow, client, i), BodyHandlers.ofString()));
         if (i % 10 == 0) { // in between, or the server would be sent more at once than it accepts
+          long began = System.nanoTime();
           other.admin().get("/.well-known/jwks.json").expect(200);
+          Duration took = Duration.ofNanos(System.nanoTime() - began);
+          longest = took.compareTo(longest) > 0 ? took : longest;
         }
       }
 
-      // Before the one that fetches has given up, for which all would wait.
-      assertTrue(Duration.ofNanos(System.nanoTime() - began).compareTo(FETCH) < 0);
+      // Whoever waited for the one that fetches would have waited until that one has given up.
+      assertTrue(longest.compareTo(FETCH.dividedBy(2)) < 0, longest.toString());
       for (CompletableFuture<HttpResponse<String>> answer : answers) {
         int status = answer.get(30, TimeUnit.SECONDS).statusCode();
-        assertTrue(status == 401 || status == 429, "" + status);
+        assertTrue(status == 401 || status == 429 || status == 503, "" + status);
       }
     } finally {
       over.countDown();

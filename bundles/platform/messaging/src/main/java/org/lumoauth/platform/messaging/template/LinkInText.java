@@ -11,8 +11,8 @@ final class LinkInText {
 
   private static final Pattern LINK = Pattern.compile("\\$\\{\\s*link\\s*}");
 
-  /** What an address may have before the link, or a value that may be one. */
-  private static final String OF_ADDRESSES = "./\\:@?=&#%$";
+  /** What an address may have before the link, or a value that may be one: it ends with a brace. */
+  private static final String OF_ADDRESSES = "./\\:@?=&#%$}";
 
   private LinkInText() {}
 
@@ -35,7 +35,12 @@ final class LinkInText {
     return true;
   }
 
-  private static boolean space(char each) {
+  /** Whether text has anything that may be part of an address before a link. */
+  static boolean mayBeAddress(CharSequence text) {
+    return text.chars().anyMatch(each -> OF_ADDRESSES.indexOf(each) >= 0);
+  }
+
+  static boolean space(char each) {
     return each == ' ' || each == '\n' || each == '\r' || each == '\t';
   }
 }

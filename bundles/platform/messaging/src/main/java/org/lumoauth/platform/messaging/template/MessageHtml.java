@@ -14,8 +14,8 @@ import org.lumoauth.api.web.Problem;
  * sign in as its people, so nothing may take the link to another host: no image whose address has
  * it, no style sheet that depends on it, no form that sends it.
  *
- * <p>Only HTML that all programs read alike passes: each tag is whole, each value of an attribute
- * is in quotes or plain, and comments have no markup.
+ * <p>Only HTML that all programs read alike passes: each tag is whole, elements close in order,
+ * each value of an attribute is in quotes or plain, and comments have no markup.
  */
 final class MessageHtml {
 
@@ -78,14 +78,40 @@ final class MessageHtml {
           "abbr", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "kbd", "mark", "s",
           "small", "span", "strong", "sub", "sup", "tt", "u", "wbr");
 
+  /** Elements that begin a line where they begin. */
+  private static final Set<String> BEGIN_A_LINE =
+      Set.of(
+          "blockquote",
+          "br",
+          "center",
+          "div",
+          "h1",
+          "h2",
+          "h3",
+          "h4",
+          "h5",
+          "h6",
+          "hr",
+          "li",
+          "ol",
+          "p",
+          "td",
+          "th",
+          "ul");
+
+  /** Elements behind which a line begins, in whatever they are. */
+  private static final Set<String> END_A_LINE = Set.of("div", "p", "table", "td", "th");
+
   private final String html;
   private final Matcher matcher;
-  private final StringBuilder shown = new StringBuilder();
+  private final OpenElements open;
+  private final ReadWords words = new ReadWords();
   private boolean elsewhere;
   private int at;
 
   private MessageHtml(String html) {
     this.html = html;
+    this.open = new OpenElements(html);
     this.matcher = Pattern.compile("").matcher(html).useAnchoringBounds(false);
   }
 
@@ -106,16 +132,19 @@ final class MessageHtml {
         tag();
       }
     }
-    if (!LinkInText.standsAlone(shown.toString().replace("&nbsp;", " "))) {
-      throw refused("shows ${link} within another address, or right after one.");
-    }
   }
 
   private void text(String text) {
-    if (elsewhere && TemplateRules.shows(text, "link")) {
+    if (elsewhere && TemplateRules.shows(text, TemplateRules.LINK)) {
       throw refused("shows ${link} as the words of a link that leads elsewhere.");
     }
-    shown.append(text);
+    if (open.betweenCells() && !text.isBlank()) {
+      throw misplaced("text");
+    }
+    if (!words.read(text.replace("&nbsp;", " "))) {
+      throw refused(
+          "shows ${link} within another address, or right after one: a space before it parts them.");
+    }
   }
 
   private void tag() {
@@ -131,14 +160,39 @@ final class MessageHtml {
     if (REFUSED.contains(name)) {
       throw refused("has no <" + name + ">.");
     }
+    if (opens) {
+      begin(name, attributes);
+    } else {
+      end(name);
+    }
+  }
+
+  private void begin(String name, Map<String, String> attributes) {
+    var element = open.open(name, attributes).orElseThrow(() -> misplaced("<" + name + ">"));
+    boolean toLink = name.equals("a") && isLink(attributes.getOrDefault("href", ""));
     if (name.equals("a")) {
-      elsewhere = opens && attributes.containsKey("href") && !isLink(attributes.get("href"));
+      elsewhere = attributes.containsKey("href") && !toLink;
     }
-    if (!IN_LINE.contains(name)) {
-      shown.append('\n');
+    if (toLink || element.plain() && BEGIN_A_LINE.contains(name)) {
+      words.endLine();
+    } else if (!IN_LINE.contains(name)) {
+      words.join();
     }
-    if (opens && name.equals("style")) {
+    if (name.equals("style")) {
       style();
+    }
+  }
+
+  private void end(String name) {
+    var element =
+        open.close(name)
+            .orElseThrow(
+                () -> refused("has elements that close in order: </" + name + "> does not."));
+    elsewhere &= !name.equals("a");
+    if (element.plain() && END_A_LINE.contains(name)) {
+      words.endLine();
+    } else if (!element.plain() || !IN_LINE.contains(name)) {
+      words.join();
     }
   }
 
@@ -154,7 +208,7 @@ final class MessageHtml {
         throw refused("has no attribute " + name + ".");
       }
       boolean address = element.equals("a") && name.equals("href") && isLink(value);
-      boolean words = WORDS.contains(name) && !TemplateRules.shows(value, "link");
+      boolean words = WORDS.contains(name) && !TemplateRules.shows(value, TemplateRules.LINK);
       if (value.contains("${") && !address && !words) {
         throw refused(
             "has variables in texts, and ${link} as the whole address of an <a>: not in "
@@ -208,6 +262,13 @@ final class MessageHtml {
             + " character "
             + at
             + ".");
+  }
+
+  private Problem misplaced(String what) {
+    return refused(
+        open.betweenCells()
+            ? "has what a table shows in its cells: not " + what + "."
+            : "has no <a> in another.");
   }
 
   private static Problem refused(String what) {

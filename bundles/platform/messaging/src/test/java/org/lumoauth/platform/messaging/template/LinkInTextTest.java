@@ -31,6 +31,8 @@ class LinkInTextTest {
         "https://evil.example/\u4f8b${link}",
         "mailto:eve@evil.example?body=${link}",
         "${tenant_name}${link}",
+        "${tenant_name }${link}",
+        "${ tenant_name\n}x${link}",
         "${link} https://evil.example/${link}",
         "${link}${link}",
         "https://evil.example/\u00a0${link}"

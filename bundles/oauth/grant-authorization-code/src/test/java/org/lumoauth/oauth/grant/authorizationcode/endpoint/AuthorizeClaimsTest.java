@@ -115,6 +115,17 @@ class AuthorizeClaimsTest {
     assertNotNull(code(browser.consent(browser.form("allow"))));
   }
 
+  @Test
+  void refusesWhatNoAccessTokenCouldHold() {
+    String claims = "{\"userinfo\":{\"email\":{\"value\":\"%s\"}}}";
+
+    String refused = error(browser.get(claims(claims.formatted("x".repeat(4_096)))));
+    int asked = browser.get(claims(claims.formatted("x".repeat(3_900)))).status();
+
+    assertEquals("invalid_request", refused);
+    assertEquals(200, asked); // the page that asks
+  }
+
   private Map<String, Object> granted(String code) {
     return world
         .store

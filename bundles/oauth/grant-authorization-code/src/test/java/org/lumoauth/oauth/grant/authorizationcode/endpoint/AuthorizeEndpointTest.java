@@ -351,17 +351,6 @@ class AuthorizeEndpointTest {
   }
 
   @Test
-  void refusesWhatNoAccessTokenCouldHold() {
-    String claims = "{\"userinfo\":{\"email\":{\"value\":\"%s\"}}}";
-
-    FakeExchange much = browser.get(request("claims", claims.formatted("x".repeat(4_096))));
-    FakeExchange enough = browser.get(request("claims", claims.formatted("x".repeat(3_900))));
-
-    assertEquals("invalid_request", error(much));
-    assertNull(parameters(enough.location()).get("error"));
-  }
-
-  @Test
   void looksAtNoRequestObjectAgainThatWasVerifiedWhenItWasPushed() {
     world.clients.with(
         ACME,

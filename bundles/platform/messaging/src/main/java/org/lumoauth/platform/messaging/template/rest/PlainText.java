@@ -8,8 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The words of an HTML message, for readers of plain text; a link is followed by its address. Read
- * in one pass, tag by tag: however it is written it takes time by its length alone.
+ * The words of an HTML message, for readers of plain text; a link is followed by its address, and
+ * the message's link stands by itself. Read in one pass, tag by tag: however it is written it takes
+ * time by its length alone.
  */
 final class PlainText {
 
@@ -22,6 +23,10 @@ final class PlainText {
   private static final Pattern NAME = Pattern.compile("/?[a-z][a-z0-9]*");
   private static final Pattern ADDRESS =
       Pattern.compile("\\bhref\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)')", Pattern.CASE_INSENSITIVE);
+
+  /** The message's link right behind something: what parts them in HTML may be a tag. */
+  private static final Pattern JOINED_LINK =
+      Pattern.compile("(?<=[^ \\t\\n\\r])(?<!(?:^|[ \\t\\n\\r])[(<\\[])\\$\\{\\s*+link\\s*+}");
 
   private final String html;
   private final String lower;
@@ -52,7 +57,7 @@ final class PlainText {
       at = tag(open, close);
     }
     endLink();
-    return tidy(words.toString());
+    return JOINED_LINK.matcher(tidy(words.toString())).replaceAll(" $0");
   }
 
   /** Where a tag ends: not within a quoted value, unless a quote of the message is never closed. */

@@ -9,6 +9,7 @@ import org.lumoauth.api.message.MessageTemplates.Template;
 import org.lumoauth.api.tenant.ImportPlan;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantSection;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.messaging.template.EmailTemplates;
 import org.lumoauth.platform.messaging.template.TemplateStore;
 import org.lumoauth.platform.messaging.template.TenantTemplate;
@@ -16,10 +17,13 @@ import org.lumoauth.platform.messaging.template.rest.EmailTemplateBody;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The templates that a tenant set itself, one for each message and language. */
 @Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=email-templates"})
 public final class EmailTemplatesSection implements TenantSection {
+  private static final Logger LOG = LoggerFactory.getLogger(EmailTemplatesSection.class);
 
   private static final String SUBJECT = "subject";
   private static final String TEXT = "body_text";
@@ -57,7 +61,27 @@ public final class EmailTemplatesSection implements TenantSection {
   public List<Map<String, Object>> export(TenantContext tenant) {
     return store.all(tenant.id()).entrySet().stream()
         .map(each -> item(each.getKey(), each.getValue()))
+        .filter(item -> fits(tenant, item))
         .toList();
+  }
+
+  /** What was kept under older rules is not sent, and no import would take it. */
+  private boolean fits(TenantContext tenant, Map<String, Object> item) {
+    try {
+      check(item);
+      checkNamed(tenant, item, (section, key) -> false);
+      return true;
+    } catch (Problem refused) {
+      if (refused.status() == 404) {
+        return true; // its module is away just now, perhaps not where it is imported
+      }
+      LOG.warn(
+          "email_template_not_exported tenant={} template={}: {}",
+          tenant.id(),
+          item.get(TemplateKey.MEMBER),
+          refused.getMessage());
+      return false;
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.lumoauth.platform.messaging.template.rest;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -8,8 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.message.MessageTemplates.Template;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.messaging.template.TemplateRules;
 
 class EmailTemplateBodyTest {
   private static final Template BEFORE =
@@ -29,6 +33,33 @@ class EmailTemplateBodyTest {
     assertEquals(
         "Hello & welcome.\nOpen: ${link}",
         EmailTemplateBody.content(Map.of("body_html", html), BEFORE).text());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<p>Click here:<a href=\"${link}\">${link}</a></p>",
+        "<table><tr><td>Link:</td><td>${link}</td></tr></table>",
+        "<h1>Hello.</h1><p>${ link }</p>",
+        "<p>Hello.</p><p>Open it:<br>${link}</p>",
+        "Hello.<p>(${link})</p>",
+        "Hello.<p>${tenant_name}</p><blockquote>${link}</blockquote>",
+        "<p>${link}</p><div>${link}</div><ul><li>${link}</li></ul>"
+      })
+  void makesPlainTextThatIsTakenOfHtmlThatIsTaken(String html) {
+    var content = EmailTemplateBody.content(Map.of("body_html", html), BEFORE);
+
+    assertDoesNotThrow(
+        () -> TemplateRules.check(content, Set.of("link", "tenant_name")), content.text());
+  }
+
+  @Test
+  void keepsALinkInBrackets() {
+    assertEquals(
+        "Open (${link}) or <${link}>",
+        EmailTemplateBody.content(
+                Map.of("body_html", "<p>Open (${link}) or &lt;${link}&gt;</p>"), BEFORE)
+            .text());
   }
 
   @Test

@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.message.MessageTemplates.Template;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.messaging.template.TemplateStore;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -25,6 +29,37 @@ class EmailTemplatesSectionTest {
     section.put(ACME, plain, false, ADMIN);
 
     assertEquals(List.of(plain), section.export(ACME));
+  }
+
+  @DatabaseTest
+  void exportsNothingThatAnImportRefuses(TestDatabase database) {
+    var store = TemplateStore.on(database.open(TemplateStore.DEFINITION));
+    var section = TemplatesRoom.section(store);
+    keep(store, "reset", "en", "Open https://other.example/?u=${link}");
+    keep(store, "reset", "de", "Hier: ${link}");
+    keep(store, "verify", "en", "No address");
+
+    var exported = section.export(ACME);
+
+    assertEquals(
+        List.of(Map.of("template", "reset de", "body_text", "Hier: ${link}", "is_active", true)),
+        exported);
+    exported.forEach(item -> section.checkNamed(ACME, item, (any, key) -> false));
+  }
+
+  @DatabaseTest
+  void exportsTheTextsOfAModuleThatIsAway(TestDatabase database) {
+    var store = TemplateStore.on(database.open(TemplateStore.DEFINITION));
+    keep(store, "invite", "en", "Open ${link}");
+
+    assertEquals(
+        List.of(Map.of("template", "invite en", "body_text", "Open ${link}", "is_active", true)),
+        TemplatesRoom.section(store).export(ACME));
+  }
+
+  private static void keep(TemplateStore store, String name, String locale, String text) {
+    var content = new Template(Optional.empty(), text, Optional.empty());
+    store.put(ACME.id(), name, locale, content, true, Instant.EPOCH);
   }
 
   @DatabaseTest

@@ -17,7 +17,10 @@ final class TemplatesRoom {
   private TemplatesRoom() {}
 
   static EmailTemplatesSection section(TestDatabase database) {
-    var store = TemplateStore.on(database.open(TemplateStore.DEFINITION));
+    return section(TemplateStore.on(database.open(TemplateStore.DEFINITION)));
+  }
+
+  static EmailTemplatesSection section(TemplateStore store) {
     var known =
         new KnownTemplates(
             new FakeProviderRegistry().with(MessageTemplates.class, "module", new Two()));
