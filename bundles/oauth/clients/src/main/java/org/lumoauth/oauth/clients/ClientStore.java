@@ -181,7 +181,7 @@ public final class ClientStore {
   }
 
   private static ClientSettings settings(ClientEntity row) {
-    return row.settings(MetadataJson.read(row.metadata()));
+    return row.settings(OlderMetadata.renewed(MetadataJson.read(row.metadata())));
   }
 
   private static Instant at(long micros) {

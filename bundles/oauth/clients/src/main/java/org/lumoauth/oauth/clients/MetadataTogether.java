@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.RedirectOrigins;
@@ -19,14 +20,32 @@ public final class MetadataTogether {
   private MetadataTogether() {}
 
   /**
-   * Checks a client's.
+   * Checks a new client's.
    *
    * @throws Problem 422 {@code validation_error} naming the member
    */
   public static void require(ClientSettings client) {
+    requireOwnFrame(client);
+    requireTheRest(client);
+  }
+
+  /**
+   * Checks a client's that is changed. A page to frame that was not its own before stays as it is,
+   * framed by nobody, so that the rest of the client can be changed.
+   *
+   * @throws Problem 422 {@code validation_error} naming the member
+   */
+  public static void require(ClientSettings before, ClientSettings client) {
+    if (!frame(client).equals(frame(before))
+        || !Set.copyOf(client.redirectUris()).equals(Set.copyOf(before.redirectUris()))) {
+      requireOwnFrame(client);
+    }
+    requireTheRest(client);
+  }
+
+  private static void requireTheRest(ClientSettings client) {
     Map<String, Object> metadata = client.metadata();
     requireBackchannel(client);
-    requireOwnFrame(client);
     ENCRYPTED.forEach(what -> requireEncryption(metadata, what));
     if (metadata.containsKey("jwks") && metadata.containsKey("jwks_uri")) { // RFC 7591 section 2
       throw MetadataValues.refused("jwks", "jwks and jwks_uri do not go together.");
@@ -46,11 +65,16 @@ public final class MetadataTogether {
 
   /** OpenID Connect Front-Channel Logout section 2: nobody has another's address framed. */
   private static void requireOwnFrame(ClientSettings client) {
-    if (client.metadata().get(MetadataRules.FRAME) instanceof String frame
-        && !RedirectOrigins.have(client.redirectUris(), frame)) {
+    if (frame(client)
+        .filter(page -> !RedirectOrigins.have(client.redirectUris(), page))
+        .isPresent()) {
       throw MetadataValues.refused(
           MetadataRules.FRAME, "its scheme, host and port are those of a redirect URI.");
     }
+  }
+
+  private static Optional<String> frame(ClientSettings client) {
+    return Optional.ofNullable(client.metadata().get(MetadataRules.FRAME)).map(String::valueOf);
   }
 
   /** OpenID Connect Registration section 2: how to encrypt needs by what, and that needs a key. */

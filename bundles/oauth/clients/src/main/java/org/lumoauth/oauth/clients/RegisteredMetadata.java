@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.DisplayName;
@@ -38,6 +39,22 @@ final class RegisteredMetadata {
    * @throws OAuthError 400 {@code invalid_redirect_uri} or {@code invalid_client_metadata}
    */
   static ClientSettings settings(Map<String, Object> sent, long lifetime) {
+    return settings(sent, lifetime, MetadataTogether::require);
+  }
+
+  /**
+   * Reads metadata that a client sent of itself in place of what there was.
+   *
+   * @param before what there was
+   * @param lifetime how many seconds its access tokens live
+   * @throws OAuthError 400 {@code invalid_redirect_uri} or {@code invalid_client_metadata}
+   */
+  static ClientSettings settings(ClientSettings before, Map<String, Object> sent, long lifetime) {
+    return settings(sent, lifetime, client -> MetadataTogether.require(before, client));
+  }
+
+  private static ClientSettings settings(
+      Map<String, Object> sent, long lifetime, Consumer<ClientSettings> together) {
     String method = text(sent, METHOD, "client_secret_basic"); // section 2
     if (!AuthenticationMethods.registrable(method)) {
       throw invalid(METHOD + " is not supported.");
@@ -72,6 +89,7 @@ final class RegisteredMetadata {
               lifetime,
               AS_THE_TENANT_SETS,
               MetadataRules.check(further(sent)));
+      together.accept(settings);
       requireSound(settings);
       return settings;
     } catch (Problem e) {
@@ -118,7 +136,6 @@ final class RegisteredMetadata {
     if (settings.name().length() > MAX_NAME) {
       throw invalid("client_name is too long.");
     }
-    MetadataTogether.require(settings);
     requireCorresponding(settings);
   }
 

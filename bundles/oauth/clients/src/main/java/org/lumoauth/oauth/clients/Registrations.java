@@ -62,8 +62,13 @@ public final class Registrations implements ClientRegistrations {
   @Override
   public Registration replace(
       TenantContext tenant, String clientId, Map<String, Object> metadata, Initiator by) {
-    var asked = RegisteredMetadata.settings(metadata, lifetimes.ofNewClient(tenant));
-    var changed = clients.change(tenant, clientId, before -> taking(before, asked), by);
+    long lifetime = lifetimes.ofNewClient(tenant);
+    var changed =
+        clients.change(
+            tenant,
+            clientId,
+            before -> taking(before, RegisteredMetadata.settings(before, metadata, lifetime)),
+            by);
     return registration(changed, Optional.empty());
   }
 

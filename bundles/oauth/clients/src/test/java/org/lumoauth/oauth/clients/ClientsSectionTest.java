@@ -2,6 +2,7 @@ package org.lumoauth.oauth.clients;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
@@ -12,6 +13,7 @@ import java.util.Map;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.oauth.clients.rest.ClientBody;
 import org.lumoauth.oauth.clients.transfer.ClientsSection;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -98,7 +100,81 @@ class ClientsSectionTest {
     var section = section(database);
     section.put(ACME, SHOP, false, ADMIN);
 
-    assertFalse(section.export(ACME).get(0).containsKey("refreshTokenLifetime"));
+    assertTrue(section.export(ACME).get(0).containsKey("refreshTokenLifetime"));
+    assertNull(section.export(ACME).get(0).get("refreshTokenLifetime"));
+  }
+
+  @DatabaseTest
+  void takesTheLifetimeAwayThatTheExportedClientDoesNotHave(TestDatabase database) {
+    var section = section(database);
+    section.put(ACME, SHOP, false, ADMIN);
+    var without = section.export(ACME).get(0);
+    section.put(ACME, lasting(86_400), true, ADMIN);
+    assertEquals(86_400, section.export(ACME).get(0).get("refreshTokenLifetime"));
+
+    section.put(ACME, without, true, ADMIN);
+
+    assertNull(section.export(ACME).get(0).get("refreshTokenLifetime"));
+  }
+
+  @DatabaseTest
+  void takesNoLifetimeFromADocumentThatNobodyChose(TestDatabase database) {
+    var section = section(database);
+
+    section.put(ACME, lasting(2_592_000), false, ADMIN);
+
+    assertNull(section.export(ACME).get(0).get("refreshTokenLifetime"));
+  }
+
+  @DatabaseTest
+  void leavesAClientTheSameThirtyDaysThatItWasGivenHere(TestDatabase database) {
+    var store = new ClientStore(ClientsUnit.on(database.open(ClientsUnit.DEFINITION)));
+    var section = section(database);
+    section.put(ACME, SHOP, false, ADMIN);
+    store.change(
+        ACME.id(),
+        "cli_shop",
+        old -> ClientBody.change(old, Map.of("refreshTokenLifetime", 2_592_000)));
+    var item = new HashMap<>(section.export(ACME).get(0));
+    item.put("name", "Web shop");
+
+    section.put(ACME, item, true, ADMIN);
+
+    assertEquals(2_592_000, section.export(ACME).get(0).get("refreshTokenLifetime"));
+  }
+
+  private static Map<String, Object> lasting(int seconds) {
+    var item = new HashMap<>(SHOP);
+    item.put("refreshTokenLifetime", seconds);
+    return item;
+  }
+
+  @DatabaseTest
+  void bringsClientsThatWereExportedBeforeTheRules(TestDatabase database) {
+    var section = section(database);
+    var item =
+        with(
+            SHOP,
+            Map.of(
+                "userinfo_signed_response_alg",
+                "EdDSA",
+                "frontchannel_logout_uri",
+                "https://elsewhere.example.org/out"));
+    section.check(item);
+    section.checkNamed(ACME, item, (any, key) -> false);
+
+    section.put(ACME, item, false, ADMIN);
+
+    assertEquals(
+        Map.of("userinfo_signed_response_alg", "Ed25519"),
+        section.export(ACME).get(0).get("metadata"));
+  }
+
+  @DatabaseTest
+  void refusesAnAlgorithmThatWasNeverRegistered(TestDatabase database) {
+    var item = with(SHOP, Map.of("userinfo_signed_response_alg", "HS256"));
+
+    assertThrows(Problem.class, () -> section(database).check(item));
   }
 
   @DatabaseTest

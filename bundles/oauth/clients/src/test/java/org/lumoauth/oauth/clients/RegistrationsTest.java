@@ -206,6 +206,43 @@ class RegistrationsTest {
   }
 
   @DatabaseTest
+  void takesBackWhatItSaysOfAClientThatWasRegisteredBeforeTheRules(TestDatabase database) {
+    var clients = registry(database);
+    var registrations = new Registrations(clients, new TokenLifetimes(), scopes(database));
+    var old =
+        clients
+            .create(
+                ACME,
+                new ClientSettings(
+                    "Old",
+                    true,
+                    true,
+                    true,
+                    "web",
+                    List.of("authorization_code"),
+                    List.of("openid"),
+                    List.of("client_secret_basic"),
+                    List.of("https://rp.example.com/cb"),
+                    List.of(),
+                    3_600,
+                    0,
+                    Map.of(
+                        "id_token_signed_response_alg",
+                        "EdDSA",
+                        "frontchannel_logout_uri",
+                        "https://elsewhere.example.org/out")),
+                SELF)
+            .client()
+            .clientId();
+    var said = registrations.find(ACME, old).orElseThrow().metadata();
+
+    var replaced = registrations.replace(ACME, old, with(said, "client_name", "New"), SELF);
+
+    assertEquals("Ed25519", replaced.metadata().get("id_token_signed_response_alg"));
+    assertEquals(with(said, "client_name", "New"), replaced.metadata());
+  }
+
+  @DatabaseTest
   void letsAConfidentialClientDoWithoutPkceWhereThatIsSaid(TestDatabase database) {
     var clients = registry(database);
     var id =

@@ -60,7 +60,7 @@ public final class MadeTokenResponses implements TokenResponses {
   @Override
   public void requireWithin(TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
     requireContributors();
-    details(tenant, request, grant);
+    TokenRoom.require(request, grant, details(tenant, request, grant));
     policies.check(tenant, request, grant.resources());
     requirePossible(tenant, request, grant);
   }

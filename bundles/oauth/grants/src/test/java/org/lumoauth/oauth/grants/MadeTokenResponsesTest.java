@@ -270,6 +270,20 @@ class MadeTokenResponsesTest {
     assertEquals(List.of(), tokens.issued());
   }
 
+  @Test
+  void spendsNothingOnMoreThanAnAccessTokenCanHold() {
+    registry.with(AuthorizationDetailsType.class, "pay", new Pay());
+    var large = detailed(Map.of("type", "pay", "limit", 50L, "for", "x".repeat(4_700)));
+
+    var refusal =
+        assertThrows(
+            OAuthError.class, () -> responses.requireWithin(ACME, aGrantRequest().build(), large));
+
+    assertEquals("invalid_request", refusal.code());
+    assertDoesNotThrow(
+        () -> responses.requireWithin(ACME, asking("[{\"type\":\"pay\",\"limit\":20}]"), large));
+  }
+
   /** Payments up to a limit. */
   private static final class Pay implements AuthorizationDetailsType {
     @Override

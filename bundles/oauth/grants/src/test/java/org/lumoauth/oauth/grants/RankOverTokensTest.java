@@ -11,6 +11,7 @@ import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.oauth.grants.rest.TokensApplication;
 import org.lumoauth.oauth.grants.rest.TokensResource;
@@ -102,6 +103,21 @@ class RankOverTokensTest {
     assertEquals(
         List.of(caller.subject()), authorization.asked().stream().map(Question::subject).toList());
     assertEquals(Optional.of(caller.scope()), authorization.asked().get(0).credentialScope());
+  }
+
+  @DatabaseTest
+  void letsAloneWhoGivesRolesEndTokensOfManyAndAsksAboutNoneOfThem(TestDatabase database) {
+    var room = new Room(database);
+    room.add(ACME, GRANT, ALICE, "openid");
+    for (int i = 0; i < 100; i++) {
+      room.add(ACME, "gra_many" + i, new SubjectRef(SubjectRef.USER, "usr_" + i), "openid");
+    }
+    var caller = Builders.aCaller().apiKey().build();
+
+    assertRefused(room, () -> resource(room).endOfClient(HELPDESK, ClientBuilder.ID));
+
+    assertEquals(
+        List.of(caller.subject()), authorization.asked().stream().map(Question::subject).toList());
   }
 
   private Room withAliceWhoGivesRoles(TestDatabase database) {

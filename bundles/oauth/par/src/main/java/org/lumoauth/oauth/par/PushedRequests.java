@@ -35,8 +35,17 @@ public final class PushedRequests {
    * @param clientId whose it is
    * @param parameters of the request
    * @param object whether they stood in a request object, which was verified then
+   * @param profile what the client was held to then, empty text for none; null of before this was
+   *     kept
    */
-  record Pushed(String clientId, Map<String, List<String>> parameters, boolean object) {}
+  record Pushed(
+      String clientId, Map<String, List<String>> parameters, boolean object, String profile) {
+
+    boolean goodFor(Client client) {
+      String now = profileOf(client);
+      return clientId.equals(client.clientId()) && (now.isEmpty() || now.equals(profile));
+    }
+  }
 
   private final ShortLivedStore store;
   private final SecretVault vault;
@@ -61,12 +70,15 @@ public final class PushedRequests {
   String add(
       TenantContext tenant, Client client, Map<String, List<String>> parameters, boolean object) {
     String secret = vault.newSecret();
-    var pushed = new Pushed(client.clientId(), parameters, object);
+    var pushed = new Pushed(client.clientId(), parameters, object, profileOf(client));
     store.add(tenant, KIND, secret, pushed, clock.instant().plus(LIFETIME));
     return PREFIX + secret;
   }
 
-  /** A request that the client pushed, while it is there. */
+  /**
+   * A request that the client pushed, while it is there; none that was pushed before it was held to
+   * the profile that it is held to now.
+   */
   Optional<Brought> find(TenantContext tenant, Client client, String requestUri) {
     String secret = requestUri.substring(PREFIX.length());
     if (secret.isEmpty() || secret.length() > MAX_LENGTH) {
@@ -74,7 +86,11 @@ public final class PushedRequests {
     }
     return store
         .find(tenant, KIND, secret, Pushed.class)
-        .filter(entry -> entry.value().clientId().equals(client.clientId()))
+        .filter(entry -> entry.value().goodFor(client))
         .map(entry -> new Brought(entry.value().parameters(), entry.value().object()));
+  }
+
+  private static String profileOf(Client client) {
+    return client.metadata().get("profile") instanceof String name ? name : "";
   }
 }

@@ -21,6 +21,8 @@ public final class Rank {
   /** The permission to give roles. */
   public static final String GIVE_ROLES = "roles.write";
 
+  private static final int MAX_ASKED = 100;
+
   private static final List<String> ALL =
       SystemPermissions.behind("admin").stream().sorted().toList();
 
@@ -43,7 +45,8 @@ public final class Rank {
 
   /**
    * Requires that the caller may act on each of these. Nobody is asked about for what the caller
-   * may do.
+   * may do. Over more than a hundred at once are those alone who may give roles: to ask about each
+   * would keep the server busy for as long as a caller likes.
    *
    * @throws org.lumoauth.api.web.Problem 403 {@code permission_denied} for the first permission
    *     that is missing
@@ -51,6 +54,10 @@ public final class Rank {
   public void requireOver(Exchange exchange, Collection<SubjectRef> subjects) {
     Set<SubjectRef> each = Set.copyOf(subjects);
     if (each.isEmpty() || callerMay(exchange, GIVE_ROLES)) {
+      return;
+    }
+    if (each.size() > MAX_ASKED) {
+      exchange.require(GIVE_ROLES);
       return;
     }
     for (String permission : ALL) {

@@ -6,12 +6,17 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Whether an address is where a client's redirect URIs are: of the same scheme, host and port (RFC
  * 6454 section 5).
  */
 public final class RedirectOrigins {
+
+  private static final Pattern NAME_AND_PORT =
+      Pattern.compile("([A-Za-z0-9._-]+)(?::([0-9]{1,5}))?");
 
   private record Origin(String scheme, String host, int port) {}
 
@@ -34,10 +39,13 @@ public final class RedirectOrigins {
   private static Optional<Origin> origin(String text) {
     try {
       URI uri = new URI(text);
-      if (uri.getScheme() == null || uri.getHost() == null || uri.getRawUserInfo() != null) {
+      if (uri.getScheme() == null || uri.getRawUserInfo() != null) {
         return Optional.empty();
       }
       String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+      if (uri.getHost() == null) {
+        return unparsed(scheme, uri.getRawAuthority());
+      }
       OptionalInt port = uri.getPort() < 0 ? usualPort(scheme) : OptionalInt.of(uri.getPort());
       return port.isEmpty()
           ? Optional.empty()
@@ -46,6 +54,20 @@ public final class RedirectOrigins {
     } catch (URISyntaxException e) {
       return Optional.empty();
     }
+  }
+
+  /** A name with an underscore, which {@link URI} leaves whole, with its port. */
+  private static Optional<Origin> unparsed(String scheme, String authority) {
+    if (authority == null) {
+      return Optional.empty();
+    }
+    Matcher parts = NAME_AND_PORT.matcher(authority);
+    OptionalInt usual = usualPort(scheme);
+    if (!parts.matches() || usual.isEmpty()) {
+      return Optional.empty();
+    }
+    int port = parts.group(2) == null ? usual.getAsInt() : Integer.parseInt(parts.group(2));
+    return Optional.of(new Origin(scheme, parts.group(1).toLowerCase(Locale.ROOT), port));
   }
 
   private static OptionalInt usualPort(String scheme) {

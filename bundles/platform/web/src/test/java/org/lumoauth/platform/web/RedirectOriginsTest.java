@@ -11,14 +11,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RedirectOriginsTest {
 
   private static final List<String> REDIRECTS =
-      List.of("com.example.app:/cb", "https://app.example.com/cb", "http://127.0.0.1:9000/cb");
+      List.of(
+          "com.example.app:/cb",
+          "https://app.example.com/cb",
+          "http://127.0.0.1:9000/cb",
+          "https://my_app.example.com/cb",
+          "https://my_app.example.com:9443/cb");
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "https://app.example.com/frame?x=1",
         "https://APP.example.com:443/frame",
-        "http://127.0.0.1:9000/frame"
+        "http://127.0.0.1:9000/frame",
+        "https://my_app.example.com/frame",
+        "https://MY_app.example.com:443/frame",
+        "https://my_app.example.com:9443/frame"
       })
   void knowsTheOriginOfARedirectUri(String address) {
     assertTrue(RedirectOrigins.have(REDIRECTS, address));
@@ -36,6 +44,11 @@ class RedirectOriginsTest {
         "com.example.app:/frame",
         "com.example.app://app.example.com/frame",
         "/frame",
+        "https://my_app.example.com:8443/frame",
+        "http://my_app.example.com/frame",
+        "https://your_app.example.com/frame",
+        "https://my_app.example.com@other_one.example/frame",
+        "https://my_app.example.com:/frame",
         "https://a b/"
       })
   void knowsNoOther(String address) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.oauth.AuthenticatedClient;
 import org.lumoauth.api.oauth.Client;
@@ -66,11 +67,17 @@ public final class RequestReader {
     String scope =
         one(parameters, "scope")
             .orElseThrow(() -> OAuthError.invalidRequest("The parameter scope is missing."));
+    Set<String> scopes = RequestedAccess.scope(client, scope);
+    List<String> targets =
+        resources.permitted(tenant, client, parameters.getOrDefault("resource", List.of()));
+    List<Map<String, Object>> asked =
+        details.of(tenant, client, one(parameters, "authorization_details"));
+    TokenRoom.require(scopes, targets, asked);
     return new Wanted(
         mode,
-        RequestedAccess.scope(client, scope),
-        resources.permitted(tenant, client, parameters.getOrDefault("resource", List.of())),
-        details.of(tenant, client, one(parameters, "authorization_details")),
+        scopes,
+        targets,
+        asked,
         classes(one(parameters, "acr_values")),
         BindingMessage.of(one(parameters, "binding_message")),
         lifetime(one(parameters, "requested_expiry"), settings),

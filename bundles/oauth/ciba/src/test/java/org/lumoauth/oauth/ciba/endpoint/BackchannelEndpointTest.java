@@ -10,6 +10,7 @@ import static org.lumoauth.oauth.ciba.World.ADA;
 import static org.lumoauth.oauth.ciba.World.TOKEN;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,6 +145,15 @@ class BackchannelEndpointTest {
     assertEquals(
         "invalid_authorization_details",
         world.refusal("authorization_details", "[" + " ".repeat(4_096) + "]"));
+  }
+
+  @Test
+  void asksNobodyForMoreThanAnAccessTokenCanHold() {
+    String[] scopes = new String[40];
+    Arrays.setAll(scopes, i -> i == 0 ? "openid" : "documents." + i + "x".repeat(100));
+    world.registered(World.client().withScope(scopes));
+
+    assertEquals("invalid_request", world.refusal("scope", String.join(" ", scopes)));
   }
 
   @Test

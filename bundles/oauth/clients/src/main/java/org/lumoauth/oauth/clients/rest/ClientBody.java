@@ -123,7 +123,7 @@ public final class ClientBody {
             seconds(body, "accessTokenLifetime").orElse(before.accessTokenSeconds()),
             refreshTokenSeconds(body, before),
             metadata(body, before));
-    MetadataTogether.require(settings);
+    MetadataTogether.require(before, settings);
     if (!settings.confidential() && settings.grantTypes().contains("client_credentials")) {
       throw Problem.invalid("grantTypes", "A public client can't use client_credentials.");
     }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.tenant.ImportPlan;
@@ -30,6 +31,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=clients"})
 public final class ClientsSection implements TenantSection {
   private static final String KEY = "clientId";
+  private static final String LIFETIME = OlderDocument.REFRESH_TOKEN_LIFETIME;
   private static final String JWKS = "jwks";
   private static final String JWKS_URI = "jwks_uri";
 
@@ -107,7 +109,7 @@ public final class ClientsSection implements TenantSection {
   }
 
   private ClientSettings changed(ClientSettings old, Map<String, Object> item) {
-    return kinds.require(old, ClientBody.change(old, withOneOfItsKeys(old, body(item))));
+    return kinds.require(old, ClientBody.change(old, withOneOfItsKeys(old, body(old, item))));
   }
 
   @Override
@@ -138,10 +140,19 @@ public final class ClientsSection implements TenantSection {
     return body;
   }
 
+  /** What the client has already it was given, however long that is. */
+  private static Map<String, Object> body(ClientSettings old, Map<String, Object> item) {
+    Map<String, Object> body = body(item);
+    if (Objects.equals(item.get(LIFETIME), (int) old.refreshTokenSeconds())) {
+      body.remove(LIFETIME);
+    }
+    return body;
+  }
+
   private static Map<String, Object> body(Map<String, Object> item) {
     Map<String, Object> body = new LinkedHashMap<>(item);
     body.remove(KEY);
-    return body;
+    return OlderDocument.renewed(body);
   }
 
   private static Map<String, Object> item(RegisteredClient client) {
@@ -159,9 +170,8 @@ public final class ClientsSection implements TenantSection {
     item.put("redirectUris", settings.redirectUris());
     item.put("audienceUris", settings.audienceUris());
     item.put("accessTokenLifetime", (int) settings.accessTokenSeconds());
-    if (settings.refreshTokenSeconds() > 0) {
-      item.put("refreshTokenLifetime", (int) settings.refreshTokenSeconds());
-    }
+    long own = settings.refreshTokenSeconds();
+    item.put(LIFETIME, own > 0 ? (int) own : null); // null takes away what is there
     item.put("metadata", settings.metadata());
     return item;
   }

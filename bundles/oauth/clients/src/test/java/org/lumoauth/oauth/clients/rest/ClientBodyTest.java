@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.oauth.clients.ClientSettings;
 import org.lumoauth.oauth.clients.TokenLifetimes;
 
 class ClientBodyTest {
@@ -196,6 +197,47 @@ class ClientBodyTest {
     var problem = assertThrows(Problem.class, () -> ClientBody.change(before, moved));
 
     assertEquals("metadata.frontchannel_logout_uri", problem.details().get("field"));
+  }
+
+  @Test
+  void leavesAFrameThatWasThereBeforeTheRuleWhileTheRestChanges() {
+    var before = framingAnother();
+
+    var after = ClientBody.change(before, Map.of("name", "Renamed"));
+
+    assertEquals("Renamed", after.name());
+    assertEquals(before.metadata(), after.metadata());
+  }
+
+  @Test
+  void refusesAnotherFrameOrOtherRedirectUrisBesideAFrameThatIsNotTheClients() {
+    var before = framingAnother();
+    for (Map<String, Object> change :
+        List.<Map<String, Object>>of(
+            Map.of("redirectUris", List.of("https://other.example.com/cb")),
+            Map.of(
+                "metadata", Map.of("frontchannel_logout_uri", "https://victim.example.org/2")))) {
+      var problem = assertThrows(Problem.class, () -> ClientBody.change(before, change));
+
+      assertEquals("metadata.frontchannel_logout_uri", problem.details().get("field"));
+    }
+  }
+
+  private static ClientSettings framingAnother() {
+    return new ClientSettings(
+        "App",
+        true,
+        true,
+        true,
+        "web",
+        List.of("authorization_code"),
+        List.of("openid"),
+        List.of("client_secret_basic"),
+        List.of("https://app.example.com/cb"),
+        List.of(),
+        TokenLifetimes.STANDARD_SECONDS,
+        0,
+        Map.of("frontchannel_logout_uri", "https://victim.example.org/frame"));
   }
 
   private static Map<String, Object> framing(String frame) {

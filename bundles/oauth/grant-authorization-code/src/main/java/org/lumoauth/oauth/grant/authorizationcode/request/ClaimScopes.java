@@ -29,6 +29,24 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ClaimScopes.class)
 public final class ClaimScopes {
 
+  /** What this server alone says: no contributor that is away could know any of it. */
+  private static final Set<String> OURS =
+      Set.of(
+          "iss",
+          "aud",
+          "exp",
+          "nbf",
+          "iat",
+          "jti",
+          "azp",
+          "nonce",
+          "auth_time",
+          "amr",
+          "sid",
+          "at_hash",
+          "c_hash",
+          "s_hash");
+
   private final Providers<ClaimsContributor> contributors;
 
   @Activate
@@ -85,8 +103,9 @@ public final class ClaimScopes {
 
   /** Section 5.2: a name may have a language. */
   private Optional<String> scope(Map<String, String> scopes, String name) {
-    Optional<String> scope = Optional.ofNullable(scopes.get(name.split("#", 2)[0]));
-    if (scope.isEmpty()) {
+    String bare = name.split("#", 2)[0];
+    Optional<String> scope = Optional.ofNullable(scopes.get(bare));
+    if (scope.isEmpty() && !OURS.contains(bare)) {
       contributors
           .away()
           .values()

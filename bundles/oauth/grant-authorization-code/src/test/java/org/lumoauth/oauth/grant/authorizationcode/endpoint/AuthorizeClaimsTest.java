@@ -104,6 +104,18 @@ class AuthorizeClaimsTest {
   }
 
   @Test
+  void needsNobodyForWhatTheServerSaysItself() {
+    world
+        .registry
+        .without(ClaimsContributor.class, "people")
+        .lacking(ClaimsContributor.class, "people", "oauth-openid");
+
+    browser.get(claims("{\"id_token\":{\"auth_time\":{\"essential\":true},\"amr\":null}}"));
+
+    assertNotNull(code(browser.consent(browser.form("allow"))));
+  }
+
+  @Test
   void refusesWhatNoAccessTokenCouldHold() {
     String claims = "{\"userinfo\":{\"email\":{\"value\":\"%s\"}}}";
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.oauth.AuthenticatedClient;
@@ -133,11 +134,15 @@ public final class DeviceAuthorizationEndpoint implements HotEndpoint {
   private DeviceRequest asked(Exchange exchange, Client client, OAuthRequest request) {
     TenantContext tenant = exchange.tenant();
     Instant now = codes.now().truncatedTo(ChronoUnit.MILLIS);
+    Set<String> scope = RequestedAccess.scope(client, request);
+    List<String> targets =
+        resources.permitted(
+            tenant, client, request.parameters().getOrDefault("resource", List.of()));
+    TokenRoom.require(scope, targets);
     return new DeviceRequest(
         client.clientId(),
-        RequestedAccess.scope(client, request),
-        resources.permitted(
-            tenant, client, request.parameters().getOrDefault("resource", List.of())),
+        scope,
+        targets,
         now,
         now.plus(DeviceSettings.lifetime(settings, tenant)),
         exchange.view().remoteAddress(),

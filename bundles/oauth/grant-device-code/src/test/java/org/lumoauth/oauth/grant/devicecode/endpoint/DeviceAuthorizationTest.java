@@ -8,6 +8,7 @@ import static org.lumoauth.oauth.grant.devicecode.World.client;
 import static org.lumoauth.testkit.builder.Builders.aClient;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,15 @@ class DeviceAuthorizationTest {
 
     assertEquals(
         "temporarily_unavailable", refusal(Map.of("resource", "https://files.example.com")));
+  }
+
+  @Test
+  void asksNobodyForMoreThanAnAccessTokenCanHold() {
+    String[] scopes = new String[40];
+    Arrays.setAll(scopes, i -> "documents." + i + "x".repeat(100));
+    world.clients.with(ACME, client().withScope(scopes).build());
+
+    assertEquals("invalid_request", refusal(Map.of("scope", String.join(" ", scopes))));
   }
 
   @Test
