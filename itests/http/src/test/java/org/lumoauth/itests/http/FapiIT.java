@@ -285,6 +285,7 @@ class FapiIT {
             .with("Authorization", "Bearer " + tokens.path("access_token").asText());
     bearer.get("/oauth/userinfo").expect(200);
     String code = ada.code(app);
+    String reference = shop.pushed();
     Person asked = Person.create(server, tenant).signIn();
     asked.open(app.authorize(app.request(Map.of())));
 
@@ -298,6 +299,8 @@ class FapiIT {
         "invalid_grant",
         "The client is held to its profile since it got the code.",
         shop.redeem(code));
+    ada.open(shop.authorize(reference));
+    assertNoReference("The request_uri has expired, or is not this client's.");
     asked.browser().submitOnly("decision", "allow");
     assertEquals("invalid_request", Query.in(asked.browser().location()).get("error"));
     JsonNode next = shop.refresh(tokens).expect(200).body();

@@ -10,6 +10,7 @@ import static org.lumoauth.testkit.builder.Builders.aTenant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
@@ -150,16 +151,9 @@ class ClientsSectionTest {
   }
 
   @DatabaseTest
-  void bringsClientsThatWereExportedBeforeTheRules(TestDatabase database) {
+  void bringsClientsThatWereExportedBeforeAnAlgorithmHadItsName(TestDatabase database) {
     var section = section(database);
-    var item =
-        with(
-            SHOP,
-            Map.of(
-                "userinfo_signed_response_alg",
-                "EdDSA",
-                "frontchannel_logout_uri",
-                "https://elsewhere.example.org/out"));
+    var item = with(SHOP, Map.of("userinfo_signed_response_alg", "EdDSA"));
     section.check(item);
     section.checkNamed(ACME, item, (any, key) -> false);
 
@@ -168,6 +162,42 @@ class ClientsSectionTest {
     assertEquals(
         Map.of("userinfo_signed_response_alg", "Ed25519"),
         section.export(ACME).get(0).get("metadata"));
+  }
+
+  @DatabaseTest
+  void takesBackWhatItExportedOfAClientWithAFrameOfBeforeTheRule(TestDatabase database) {
+    var store = new ClientStore(ClientsUnit.on(database.open(ClientsUnit.DEFINITION)));
+    var section = section(database);
+    var old = with(SHOP, Map.of());
+    old.remove("clientId");
+    store.add(ACME.id(), "cli_shop", framingAnother(old), Optional.empty());
+    var exported = section.export(ACME).get(0);
+    var elsewhere = aTenant("globex").build();
+
+    section.check(exported);
+    section.put(elsewhere, exported, false, ADMIN);
+    section.put(ACME, exported, true, ADMIN);
+
+    assertEquals(Map.of(), exported.get("metadata"));
+    assertEquals(exported, section.export(elsewhere).get(0));
+  }
+
+  private static ClientSettings framingAnother(Map<String, Object> body) {
+    var client = ClientBody.create(body, TokenLifetimes.STANDARD_SECONDS);
+    return new ClientSettings(
+        client.name(),
+        client.confidential(),
+        client.active(),
+        client.requiresPkce(),
+        client.applicationType(),
+        client.grantTypes(),
+        client.scopes(),
+        client.authenticationMethods(),
+        client.redirectUris(),
+        client.audienceUris(),
+        client.accessTokenSeconds(),
+        client.refreshTokenSeconds(),
+        Map.of("frontchannel_logout_uri", "https://elsewhere.example.org/out"));
   }
 
   @DatabaseTest

@@ -2,6 +2,7 @@ package org.lumoauth.oauth.clients.transfer;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.lumoauth.oauth.clients.KnownKinds;
 import org.lumoauth.oauth.clients.RegisteredClient;
 import org.lumoauth.oauth.clients.TokenLifetimes;
 import org.lumoauth.oauth.clients.rest.ClientBody;
+import org.lumoauth.platform.web.RedirectOrigins;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,6 +34,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class ClientsSection implements TenantSection {
   private static final String KEY = "clientId";
   private static final String LIFETIME = OlderDocument.REFRESH_TOKEN_LIFETIME;
+  private static final String FRAME = "frontchannel_logout_uri";
   private static final String JWKS = "jwks";
   private static final String JWKS_URI = "jwks_uri";
 
@@ -172,7 +175,17 @@ public final class ClientsSection implements TenantSection {
     item.put("accessTokenLifetime", (int) settings.accessTokenSeconds());
     long own = settings.refreshTokenSeconds();
     item.put(LIFETIME, own > 0 ? (int) own : null); // null takes away what is there
-    item.put("metadata", settings.metadata());
+    item.put("metadata", importable(settings));
     return item;
+  }
+
+  /** Without a page of before the rule that nobody frames and no import takes. */
+  private static Map<String, Object> importable(ClientSettings settings) {
+    Map<String, Object> metadata = new HashMap<>(settings.metadata());
+    if (metadata.get(FRAME) instanceof String page
+        && !RedirectOrigins.have(settings.redirectUris(), page)) {
+      metadata.remove(FRAME);
+    }
+    return metadata;
   }
 }
