@@ -13,8 +13,27 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface AgentRegistry {
 
+  /** More levels than sub-agents have. */
+  int MOST_LEVELS = 10;
+
   /** The agent with this id. */
   Optional<Agent> find(TenantContext tenant, String agentId);
+
+  /**
+   * The id of the agent at the top of an agent's family: of its parent's parent and so on; its own
+   * if it has none, or is not known.
+   */
+  default String top(TenantContext tenant, String agentId) {
+    String top = agentId;
+    for (int level = 0; level < MOST_LEVELS; level++) {
+      Optional<String> above = find(tenant, top).flatMap(agent -> agent.details().parentId());
+      if (above.isEmpty()) {
+        return top;
+      }
+      top = above.get();
+    }
+    return top;
+  }
 
   /** The agent with this client. */
   Optional<Agent> findByClient(TenantContext tenant, String clientId);

@@ -11,6 +11,36 @@ import org.lumoauth.api.tenant.TenantContext;
  */
 public interface ClaimsContributor {
 
+  /** Claims that this server sets itself: no contributor speaks for one of these. */
+  Set<String> OF_THE_SERVER =
+      Set.of(
+          "iss",
+          "sub",
+          "aud",
+          "exp",
+          "nbf",
+          "iat",
+          "jti",
+          "azp",
+          "nonce",
+          "auth_time",
+          "acr",
+          "amr",
+          "sid",
+          "at_hash",
+          "c_hash",
+          "s_hash",
+          "sub_ref",
+          "events",
+          "cnf",
+          "act",
+          "scope",
+          "client_id",
+          "identity_type",
+          "tenant",
+          "agent_id",
+          "capabilities");
+
   /** Names of the claims that it can give. */
   Set<String> claims();
 

@@ -1,5 +1,8 @@
 package org.lumoauth.api.oauth;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.tenant.TenantContext;
 
@@ -23,5 +26,24 @@ public interface MetadataContributor {
    */
   default void complete(TenantContext tenant, Map<String, Object> metadata) {
     // as a rule nothing follows
+  }
+
+  /**
+   * Adds to a list of the document what is not in it yet; of nothing to add no list comes.
+   *
+   * @param metadata the members so far
+   * @param member a member whose value is a list of text, as {@code scopes_supported}
+   */
+  @SuppressWarnings("unchecked")
+  static void add(Map<String, Object> metadata, String member, Collection<String> values) {
+    if (values.isEmpty()) {
+      return;
+    }
+    var all = (List<Object>) metadata.computeIfAbsent(member, any -> new ArrayList<>());
+    for (String value : values) {
+      if (!all.contains(value)) {
+        all.add(value);
+      }
+    }
   }
 }

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.approvals.notify.Wake;
+import org.lumoauth.agents.approvals.rule.AgentPeople;
 import org.lumoauth.agents.approvals.rule.Agreement;
 import org.lumoauth.agents.approvals.rule.ApproverRule;
 import org.lumoauth.agents.approvals.rule.Approvers;
-import org.lumoauth.agents.approvals.rule.Families;
 import org.lumoauth.agents.approvals.rule.RuleStore;
 import org.lumoauth.agents.approvals.store.ApprovalStore;
 import org.lumoauth.agents.approvals.store.CanonicalJson;
@@ -50,7 +50,7 @@ public final class ApprovalEngine implements Approvals {
   private final RuleStore rules;
   private final Approvers approvers;
   private final Agreement agreement;
-  private final Families families;
+  private final AgentPeople people;
   private final Standing standing;
   private final Withdrawals withdrawals;
   private final Identifiers identifiers;
@@ -66,7 +66,7 @@ public final class ApprovalEngine implements Approvals {
       @Reference RuleStore rules,
       @Reference Approvers approvers,
       @Reference Agreement agreement,
-      @Reference Families families,
+      @Reference AgentPeople people,
       @Reference Standing standing,
       @Reference Withdrawals withdrawals,
       @Reference Identifiers identifiers,
@@ -79,7 +79,7 @@ public final class ApprovalEngine implements Approvals {
         rules,
         approvers,
         agreement,
-        families,
+        people,
         standing,
         withdrawals,
         identifiers,
@@ -95,7 +95,7 @@ public final class ApprovalEngine implements Approvals {
       RuleStore rules,
       Approvers approvers,
       Agreement agreement,
-      Families families,
+      AgentPeople people,
       Standing standing,
       Withdrawals withdrawals,
       Identifiers identifiers,
@@ -108,7 +108,7 @@ public final class ApprovalEngine implements Approvals {
     this.rules = rules;
     this.approvers = approvers;
     this.agreement = agreement;
-    this.families = families;
+    this.people = people;
     this.standing = standing;
     this.withdrawals = withdrawals;
     this.identifiers = identifiers;
@@ -124,7 +124,7 @@ public final class ApprovalEngine implements Approvals {
     String parameters = CanonicalJson.write(asked.parameters());
     audit.requireWritable();
     Instant now = now();
-    SubjectRef family = families.of(tenant, asked.requester());
+    SubjectRef family = people.family(tenant, asked.requester());
     if (store.countOpen(tenant.id(), family, now)
         >= ApprovalSettings.pendingPerRequester(settings, tenant)) {
       throw new Problem(

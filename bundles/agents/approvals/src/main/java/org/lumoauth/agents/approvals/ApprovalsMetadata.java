@@ -1,6 +1,5 @@
 package org.lumoauth.agents.approvals;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.oauth.MetadataContributor;
@@ -15,14 +14,7 @@ public final class ApprovalsMetadata implements MetadataContributor {
   private static final List<String> SCOPES = List.of("approvals.read", "approvals.write");
 
   @Override
-  @SuppressWarnings("unchecked")
   public void contribute(TenantContext tenant, Map<String, Object> metadata) {
-    var scopes =
-        (List<Object>) metadata.computeIfAbsent("scopes_supported", any -> new ArrayList<>());
-    for (String scope : SCOPES) {
-      if (!scopes.contains(scope)) {
-        scopes.add(scope);
-      }
-    }
+    MetadataContributor.add(metadata, "scopes_supported", SCOPES);
   }
 }

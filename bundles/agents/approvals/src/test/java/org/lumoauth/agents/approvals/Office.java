@@ -15,7 +15,6 @@ import org.lumoauth.agents.approvals.rule.AgentPeople;
 import org.lumoauth.agents.approvals.rule.Agreement;
 import org.lumoauth.agents.approvals.rule.Approvers;
 import org.lumoauth.agents.approvals.rule.Deputies;
-import org.lumoauth.agents.approvals.rule.Families;
 import org.lumoauth.agents.approvals.rule.RuleStore;
 import org.lumoauth.agents.approvals.store.ApprovalStore;
 import org.lumoauth.agents.approvals.store.ApprovalsUnit;
@@ -124,7 +123,7 @@ public final class Office {
             rules,
             approvers,
             agreement,
-            new Families(new AgentPeople(registry)),
+            new AgentPeople(registry),
             standing,
             withdrawals,
             identifiers,

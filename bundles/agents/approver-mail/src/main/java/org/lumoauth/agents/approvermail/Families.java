@@ -16,9 +16,6 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Families.class)
 public final class Families {
 
-  /** Deeper than agents are below each other. */
-  private static final int MOST_DEEP = 10;
-
   private final Providers<AgentRegistry> registries;
 
   @Activate
@@ -39,17 +36,7 @@ public final class Families {
       return requester;
     }
     try (Lease<AgentRegistry> registry = found.get()) {
-      String top = requester.id();
-      Optional<String> above = parent(registry.get(), tenant, top);
-      for (int i = 0; i < MOST_DEEP && above.isPresent(); i++) {
-        top = above.get();
-        above = parent(registry.get(), tenant, top);
-      }
-      return new SubjectRef(SubjectRef.AGENT, top);
+      return new SubjectRef(SubjectRef.AGENT, registry.get().top(tenant, requester.id()));
     }
-  }
-
-  private static Optional<String> parent(AgentRegistry agents, TenantContext tenant, String id) {
-    return agents.find(tenant, id).flatMap(agent -> agent.details().parentId());
   }
 }

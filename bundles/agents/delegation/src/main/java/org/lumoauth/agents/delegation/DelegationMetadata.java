@@ -1,6 +1,5 @@
 package org.lumoauth.agents.delegation;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.agents.delegation.policy.ActorTokenAuthenticator;
@@ -20,18 +19,7 @@ public final class DelegationMetadata implements MetadataContributor {
     metadata.put(
         "delegation_authorization_endpoint",
         tenant.issuer().replaceFirst("/api/v1$", "/delegation/authorize"));
-    scopes(metadata);
-  }
-
-  @SuppressWarnings("unchecked")
-  private static void scopes(Map<String, Object> metadata) {
-    var scopes =
-        (List<Object>) metadata.computeIfAbsent("scopes_supported", any -> new ArrayList<>());
-    for (String scope : SCOPES) {
-      if (!scopes.contains(scope)) {
-        scopes.add(scope);
-      }
-    }
+    MetadataContributor.add(metadata, "scopes_supported", SCOPES);
   }
 
   /** The agent's own token says who asks at the token endpoint alone. */

@@ -1,6 +1,5 @@
 package org.lumoauth.agents.vault;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.oauth.MetadataContributor;
@@ -17,17 +16,6 @@ public final class VaultMetadata implements MetadataContributor {
   @Override
   public void contribute(TenantContext tenant, Map<String, Object> metadata) {
     metadata.put("connections_endpoint", tenant.issuer() + "/me/connections");
-    scopes(metadata);
-  }
-
-  @SuppressWarnings("unchecked")
-  private static void scopes(Map<String, Object> metadata) {
-    var scopes =
-        (List<Object>) metadata.computeIfAbsent("scopes_supported", any -> new ArrayList<>());
-    for (String scope : SCOPES) {
-      if (!scopes.contains(scope)) {
-        scopes.add(scope);
-      }
-    }
+    MetadataContributor.add(metadata, "scopes_supported", SCOPES);
   }
 }

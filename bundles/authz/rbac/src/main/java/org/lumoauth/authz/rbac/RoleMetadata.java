@@ -1,6 +1,5 @@
 package org.lumoauth.authz.rbac;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.oauth.MetadataContributor;
@@ -12,12 +11,7 @@ import org.osgi.service.component.annotations.Component;
 public final class RoleMetadata implements MetadataContributor {
 
   @Override
-  @SuppressWarnings("unchecked")
   public void contribute(TenantContext tenant, Map<String, Object> metadata) {
-    var scopes =
-        (List<Object>) metadata.computeIfAbsent("scopes_supported", any -> new ArrayList<>());
-    if (!scopes.contains("roles")) {
-      scopes.add("roles");
-    }
+    MetadataContributor.add(metadata, "scopes_supported", List.of("roles"));
   }
 }

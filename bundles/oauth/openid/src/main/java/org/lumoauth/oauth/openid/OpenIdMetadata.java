@@ -1,6 +1,5 @@
 package org.lumoauth.oauth.openid;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,9 +46,9 @@ public final class OpenIdMetadata implements MetadataContributor {
     encryption(metadata, "userinfo");
     Set<String> scopes = new TreeSet<>(StandardClaims.scopes());
     scopes.add("openid");
-    add(metadata, "scopes_supported", scopes);
-    add(metadata, "claims_supported", OURS);
-    add(metadata, "claims_supported", claims.names());
+    MetadataContributor.add(metadata, "scopes_supported", scopes);
+    MetadataContributor.add(metadata, "claims_supported", OURS);
+    MetadataContributor.add(metadata, "claims_supported", claims.names());
     metadata.put("claim_types_supported", List.of("normal"));
     metadata.put("claims_parameter_supported", true);
     metadata.put("entity_profiles_supported", List.of("user", "ai_agent", "workload"));
@@ -60,16 +59,5 @@ public final class OpenIdMetadata implements MetadataContributor {
       metadata.put(kind + "_encryption_alg_values_supported", jwts.encryptionAlgorithms());
       metadata.put(kind + "_encryption_enc_values_supported", jwts.encryptionEncodings());
     }
-  }
-
-  @SuppressWarnings("unchecked")
-  private static void add(Map<String, Object> metadata, String name, Iterable<String> values) {
-    var list = (List<Object>) metadata.computeIfAbsent(name, any -> new ArrayList<>());
-    values.forEach(
-        value -> {
-          if (!list.contains(value)) {
-            list.add(value);
-          }
-        });
   }
 }

@@ -1,6 +1,5 @@
 package org.lumoauth.agents.aauthperson.consent;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.oauth.MetadataContributor;
@@ -17,14 +16,7 @@ public final class AllowancesMetadata implements MetadataContributor {
   private static final List<String> SCOPES = List.of("delegations.read", "delegations.write");
 
   @Override
-  @SuppressWarnings("unchecked")
   public void contribute(TenantContext tenant, Map<String, Object> metadata) {
-    var scopes =
-        (List<Object>) metadata.computeIfAbsent("scopes_supported", any -> new ArrayList<>());
-    for (String scope : SCOPES) {
-      if (!scopes.contains(scope)) {
-        scopes.add(scope);
-      }
-    }
+    MetadataContributor.add(metadata, "scopes_supported", SCOPES);
   }
 }

@@ -2,6 +2,7 @@ package org.lumoauth.agents.approvals.rule;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.directory.SubjectRef;
@@ -40,14 +41,22 @@ public final class AgentPeople {
     return people(find(tenant, agent).flatMap(found -> found.details().sponsorId()));
   }
 
-  /** The agent that an agent is a sub-agent of. */
-  Optional<SubjectRef> parent(TenantContext tenant, SubjectRef agent) {
-    return find(tenant, agent)
-        .flatMap(found -> found.details().parentId())
-        .map(id -> new SubjectRef(SubjectRef.AGENT, id));
+  /**
+   * With whom somebody is counted: an agent with the one at the top of its family, so that nobody
+   * gets more of anything by sub-agents.
+   */
+  public SubjectRef family(TenantContext tenant, SubjectRef requester) {
+    return ask(requester, agents -> agents.top(tenant, requester.id()))
+        .map(top -> new SubjectRef(SubjectRef.AGENT, top))
+        .orElse(requester);
   }
 
   private Optional<Agent> find(TenantContext tenant, SubjectRef agent) {
+    return ask(agent, agents -> agents.find(tenant, agent.id())).flatMap(found -> found);
+  }
+
+  /** Empty if it is no agent, or the registry is away. */
+  private <T> Optional<T> ask(SubjectRef agent, Function<AgentRegistry, T> question) {
     if (!agent.type().equals(SubjectRef.AGENT)) {
       return Optional.empty();
     }
@@ -56,7 +65,7 @@ public final class AgentPeople {
       return Optional.empty();
     }
     try (Lease<AgentRegistry> registry = found.get()) {
-      return registry.get().find(tenant, agent.id());
+      return Optional.of(question.apply(registry.get()));
     }
   }
 

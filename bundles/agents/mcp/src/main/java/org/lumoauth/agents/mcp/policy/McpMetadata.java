@@ -1,7 +1,5 @@
 package org.lumoauth.agents.mcp.policy;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.agents.mcp.server.McpServer;
@@ -30,8 +28,10 @@ public final class McpMetadata implements MetadataContributor {
   public void contribute(TenantContext tenant, Map<String, Object> metadata) {
     List<McpServer> active =
         servers.all(tenant.id()).stream().filter(McpServer::takesTokens).toList();
-    active.forEach(server -> add(metadata, RESOURCES, List.of(server.spec().resourceUri())));
-    active.forEach(server -> add(metadata, SCOPES, server.spec().scopes()));
+    active.forEach(
+        server ->
+            MetadataContributor.add(metadata, RESOURCES, List.of(server.spec().resourceUri())));
+    active.forEach(server -> MetadataContributor.add(metadata, SCOPES, server.spec().scopes()));
   }
 
   /** The agent's own token says who asks at the token endpoint alone. */
@@ -41,15 +41,6 @@ public final class McpMetadata implements MetadataContributor {
       if (metadata.get(endpoint + "_endpoint_auth_methods_supported") instanceof List<?> methods) {
         methods.remove(AgentTokenAuthenticator.METHOD);
       }
-    }
-  }
-
-  @SuppressWarnings("unchecked")
-  private static void add(Map<String, Object> metadata, String name, Collection<String> values) {
-    List<Object> all = new ArrayList<>((Collection<Object>) metadata.getOrDefault(name, List.of()));
-    values.stream().filter(value -> !all.contains(value)).forEach(all::add);
-    if (!all.isEmpty()) {
-      metadata.put(name, all);
     }
   }
 }

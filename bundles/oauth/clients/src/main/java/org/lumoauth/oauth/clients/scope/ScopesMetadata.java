@@ -1,7 +1,5 @@
 package org.lumoauth.oauth.clients.scope;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.oauth.MetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
@@ -23,16 +21,8 @@ public final class ScopesMetadata implements MetadataContributor {
   }
 
   @Override
-  @SuppressWarnings("unchecked")
   public void contribute(TenantContext tenant, Map<String, Object> metadata) {
-    var named =
-        (List<Object>) metadata.computeIfAbsent(SystemScopes.MEMBER, member -> new ArrayList<>());
-    scopes.of(tenant.id()).stream()
-        .map(TenantScope::name)
-        .filter(name -> !named.contains(name))
-        .forEach(named::add);
-    if (named.isEmpty()) {
-      metadata.remove(SystemScopes.MEMBER);
-    }
+    var names = scopes.of(tenant.id()).stream().map(TenantScope::name).toList();
+    MetadataContributor.add(metadata, SystemScopes.MEMBER, names);
   }
 }

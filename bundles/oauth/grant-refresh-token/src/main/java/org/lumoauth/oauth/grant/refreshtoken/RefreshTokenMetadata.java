@@ -1,6 +1,5 @@
 package org.lumoauth.oauth.grant.refreshtoken;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.oauth.MetadataContributor;
@@ -12,12 +11,8 @@ import org.osgi.service.component.annotations.Component;
 public final class RefreshTokenMetadata implements MetadataContributor {
 
   @Override
-  @SuppressWarnings("unchecked")
   public void contribute(TenantContext tenant, Map<String, Object> metadata) {
-    var scopes =
-        (List<Object>) metadata.computeIfAbsent("scopes_supported", any -> new ArrayList<>());
-    if (!scopes.contains(RefreshTokenContributor.OFFLINE_ACCESS)) {
-      scopes.add(RefreshTokenContributor.OFFLINE_ACCESS);
-    }
+    MetadataContributor.add(
+        metadata, "scopes_supported", List.of(RefreshTokenContributor.OFFLINE_ACCESS));
   }
 }

@@ -24,36 +24,6 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = SubjectClaims.class)
 public final class SubjectClaims {
 
-  /** Claims that only this server sets: no contributor can speak for it. */
-  private static final Set<String> OURS =
-      Set.of(
-          "iss",
-          "sub",
-          "aud",
-          "exp",
-          "nbf",
-          "iat",
-          "jti",
-          "azp",
-          "nonce",
-          "auth_time",
-          "acr",
-          "amr",
-          "sid",
-          "at_hash",
-          "c_hash",
-          "s_hash",
-          "sub_ref",
-          "events",
-          "cnf",
-          "act",
-          "scope",
-          "client_id",
-          "identity_type",
-          "tenant",
-          "agent_id",
-          "capabilities");
-
   private final Providers<ClaimsContributor> contributors;
 
   @Activate
@@ -144,7 +114,8 @@ public final class SubjectClaims {
         one.claims(tenant, subject, client, scope, permitted(one, client, requested))
             .forEach(
                 (name, value) -> {
-                  if (!OURS.contains(LanguageTags.bare(name)) && value != null) {
+                  if (!ClaimsContributor.OF_THE_SERVER.contains(LanguageTags.bare(name))
+                      && value != null) {
                     known.putIfAbsent(name, value);
                   }
                 });

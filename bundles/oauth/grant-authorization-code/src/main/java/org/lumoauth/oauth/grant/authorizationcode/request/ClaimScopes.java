@@ -29,24 +29,6 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ClaimScopes.class)
 public final class ClaimScopes {
 
-  /** What this server alone says: no contributor that is away could know any of it. */
-  private static final Set<String> OURS =
-      Set.of(
-          "iss",
-          "aud",
-          "exp",
-          "nbf",
-          "iat",
-          "jti",
-          "azp",
-          "nonce",
-          "auth_time",
-          "amr",
-          "sid",
-          "at_hash",
-          "c_hash",
-          "s_hash");
-
   private final Providers<ClaimsContributor> contributors;
 
   @Activate
@@ -105,7 +87,7 @@ public final class ClaimScopes {
   private Optional<String> scope(Map<String, String> scopes, String name) {
     String bare = name.split("#", 2)[0];
     Optional<String> scope = Optional.ofNullable(scopes.get(bare));
-    if (scope.isEmpty() && !OURS.contains(bare)) {
+    if (scope.isEmpty() && !ClaimsContributor.OF_THE_SERVER.contains(bare)) {
       contributors
           .away()
           .values()
