@@ -28,7 +28,8 @@ public interface WorkloadAttestations {
    * @param provider the one provider by which it may be attested; empty means any
    * @throws org.lumoauth.api.web.Problem 401 {@code attestation_rejected}, the same for an agent
    *     that is unknown and for whatever is wrong with the attestation; 503 {@code
-   *     module_unavailable} without a registry of agents
+   *     module_unavailable} without a registry of agents, {@code temporarily_unavailable} if no
+   *     rule trusts it and one of them can't be asked now
    */
   Attested verify(
       TenantContext tenant, String clientId, String attestation, Optional<String> provider);

@@ -18,7 +18,8 @@ public interface WorkloadIdentityProvider {
    * @param trust the trust rule: issuer, audience and further conditions, by the provider's own
    *     names
    * @return the identity, or empty if the attestation is not of this provider
-   * @throws org.lumoauth.api.web.Problem 401 {@code attestation_rejected} if it does not hold
+   * @throws org.lumoauth.api.web.Problem 401 {@code attestation_rejected} if it does not hold; 503
+   *     {@code temporarily_unavailable} if that can't be found out now
    */
   Optional<WorkloadIdentity> verify(
       TenantContext tenant, String attestation, Map<String, Object> trust);

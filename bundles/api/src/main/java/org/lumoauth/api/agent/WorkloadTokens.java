@@ -97,7 +97,8 @@ public interface WorkloadTokens {
    * the platform's own members.
    *
    * @return empty if it is no JWT at all
-   * @throws org.lumoauth.api.web.Problem 401 {@code attestation_rejected} if it does not hold
+   * @throws org.lumoauth.api.web.Problem 401 {@code attestation_rejected} if it does not hold; 503
+   *     {@code temporarily_unavailable} if the issuer's keys can't be had now
    */
   Optional<Attested> verify(
       TenantContext tenant, String jwt, Map<String, Object> trust, Mapping mapping);

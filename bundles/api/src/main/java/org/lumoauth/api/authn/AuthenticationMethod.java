@@ -190,5 +190,11 @@ public interface AuthenticationMethod {
      * @param until from when on one may be made again; the same for a subject that is not known
      */
     record TooMany(Instant until) implements Step {}
+
+    /**
+     * Not looked at: what the proof depends on does not answer now. That says nothing of who signs
+     * in, and is counted against nobody; they can begin anew shortly.
+     */
+    record Unavailable() implements Step {}
   }
 }

@@ -49,7 +49,8 @@ public interface FederationConnector {
    *
    * @param parameters what came with the browser
    * @param memory what {@link Redirect#memory} kept
-   * @throws org.lumoauth.api.web.Problem 401 if the answer does not hold
+   * @throws org.lumoauth.api.web.Problem 401 if the answer does not hold; 503 if that can't be
+   *     found out now
    */
   FederatedIdentity complete(
       TenantContext tenant,

@@ -68,6 +68,8 @@ public interface TrustedIssuers {
    *
    * @throws InvalidTokenException if it does not hold; the message is for the client's developer
    *     and holds nothing secret
+   * @throws org.lumoauth.api.web.Problem 503 {@code temporarily_unavailable} if the issuer's keys
+   *     can't be had now; nothing is used up
    */
   Assertion verify(TenantContext tenant, String jwt, Use use) throws InvalidTokenException;
 

@@ -19,13 +19,15 @@ public interface KeySets {
    * Keys of the JWK Set behind an address, each a JWK as a JSON object.
    *
    * @param kid the key that is looked for; empty means all
-   * @return empty if there are none or they cannot be had now
+   * @return empty if there are none
+   * @throws org.lumoauth.api.web.Problem 503 {@code temporarily_unavailable} with {@code
+   *     Retry-After} if it is not known now which there are: that says nothing against whoever
+   *     signed
    */
   List<Map<String, Object>> find(TenantContext tenant, URI address, Optional<String> kid);
 
   /**
-   * The same, with what is not there told from what cannot be had now: for whoever would otherwise
-   * take an address that is slow or down for a key that does not exist.
+   * The same for whoever has another answer to give where an address is slow or down.
    *
    * @param kid the key that is looked for; empty means all
    * @return the keys, perhaps none; empty if it is not known now which there are

@@ -58,7 +58,8 @@ public interface JwtVerification {
   /**
    * Verifies a JWT in compact form, of at most 16 KiB.
    *
-   * @param keys of the expected signer; not asked where the key is embedded
+   * @param keys of the expected signer; not asked where the key is embedded. What they throw where
+   *     they can't be had passes on
    * @throws InvalidTokenException if anything is not as expected; the message is for the signer's
    *     developer and holds nothing secret
    */

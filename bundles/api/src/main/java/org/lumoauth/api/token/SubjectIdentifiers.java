@@ -22,6 +22,14 @@ public interface SubjectIdentifiers {
   /** The {@code sub} for this client: the subject's id, or 43 characters of base64url. */
   String of(TenantContext tenant, Client client, SubjectRef subject);
 
+  /**
+   * The name of a subject among several who share one, as the services of a trust domain: a
+   * person's is 43 characters of base64url, and nobody's but theirs; of others it is the id.
+   *
+   * @param sector who share it; never taken for the sector of a client
+   */
+  String ofSector(TenantContext tenant, String sector, SubjectRef subject);
+
   /** The subject for this server's eyes alone: base64url, different each time. */
   String seal(TenantContext tenant, SubjectRef subject);
 

@@ -1,5 +1,6 @@
 package org.lumoauth.api.web;
 
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -100,6 +101,22 @@ public final class Problem extends RuntimeException {
    */
   public static Problem invalid(String field, String message) {
     return new Problem(422, "validation_error", message, Map.of("field", field));
+  }
+
+  /**
+   * 503 {@code temporarily_unavailable}: somebody else does not answer just now, which says nothing
+   * of who asks.
+   *
+   * @param message what can't be done now
+   * @param retryAfter when it may be worth to ask again
+   */
+  public static Problem temporarilyUnavailable(String message, Duration retryAfter) {
+    return new Problem(
+        503,
+        "temporarily_unavailable",
+        message,
+        Map.of(),
+        Map.of("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds()))));
   }
 
   /**

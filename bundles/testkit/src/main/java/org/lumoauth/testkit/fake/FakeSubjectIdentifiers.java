@@ -25,6 +25,13 @@ public final class FakeSubjectIdentifiers implements SubjectIdentifiers {
   }
 
   @Override
+  public String ofSector(TenantContext tenant, String sector, SubjectRef subject) {
+    return subject.type().equals(SubjectRef.USER)
+        ? "sector/" + sector + "/" + subject.id()
+        : subject.id();
+  }
+
+  @Override
   public String seal(TenantContext tenant, SubjectRef subject) {
     byte[] plain = (tenant.id() + "\n" + subject).getBytes(StandardCharsets.UTF_8);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(plain);

@@ -321,6 +321,80 @@ class CrossAppIT {
     assertRefused("consent_required", bea.exchange(bea.token(), agent.token(), parameters));
   }
 
+  @Test
+  void tellsNoIdToAClientOfASector() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    Person bea = Person.create(server, tenant);
+    Map<String, Object> pairwise = Map.of("subject_type", "pairwise");
+    App asking =
+        App.register(
+            tenant,
+            Map.of(
+                "grantTypes",
+                List.of("authorization_code", "refresh_token", EXCHANGE),
+                "metadata",
+                pairwise));
+    App signsIn =
+        App.register(
+            tenant,
+            Map.of(
+                "metadata",
+                Map.of(
+                    "subject_type", "pairwise",
+                    "sector_identifier_uri", "https://other.example.org/sector.json")));
+    JsonNode hers = bea.tokens(asking);
+    String there =
+        Staff.claimsOf(bea.tokens(signsIn).path("id_token").asText()).path("sub").asText();
+    Map<String, String> grant =
+        Map.of(
+            "grant_type",
+            EXCHANGE,
+            "requested_token_type",
+            TYPES + "id-jag",
+            "subject_token",
+            hers.path("id_token").asText(),
+            "subject_token_type",
+            TYPES + "id_token",
+            "audience",
+            audience);
+    Map<String, String> transaction =
+        Map.of(
+            "grant_type",
+            EXCHANGE,
+            "requested_token_type",
+            TYPES + "txn_token",
+            "subject_token",
+            hers.path("access_token").asText(),
+            "subject_token_type",
+            TYPES + "access_token",
+            "audience",
+            DOMAIN,
+            "scope",
+            "openid");
+    Api admin = tenant.admin();
+    admin.patch("/admin/settings/id-jag", Map.of("audiences", List.of(audience))).expect(200);
+    admin.patch("/admin/settings/txn-tokens", Map.of("trust_domain", DOMAIN)).expect(200);
+    assertRefused("invalid_target", asking.token(grant));
+    assertRefused("invalid_target", asking.token(transaction));
+
+    List<String> clients = List.of(audience + " " + signsIn.id());
+    admin.patch("/admin/settings/id-jag", Map.of("audience_clients", clients)).expect(200);
+    admin.patch("/admin/settings/txn-tokens", Map.of("subject_type", "pairwise")).expect(200);
+    assertEquals(there, subject(asking.token(grant)));
+    String inTheDomain = subject(asking.token(transaction));
+    assertFalse(List.of(bea.id(), there).contains(inTheDomain), inTheDomain);
+    assertEquals(
+        422,
+        admin
+            .patch("/admin/settings/id-jag", Map.of("audience_clients", List.of(audience)))
+            .status());
+  }
+
+  private static String subject(Api.Answer answer) {
+    String token = answer.expect(200).body().path("access_token").asText();
+    return Staff.claimsOf(token).path("sub").asText();
+  }
+
   private static Api.Answer idJag(Map<String, String> changes) {
     Map<String, String> parameters = new HashMap<>();
     parameters.put("grant_type", EXCHANGE);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,10 +18,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Shared.class)
 class FederationIT {
   private static Server server;
+  private static Site site;
 
   @BeforeAll
-  static void start(Server shared) {
+  static void start(Server shared, Site sharedSite) {
     server = shared;
+    site = sharedSite;
   }
 
   @Test
@@ -38,6 +41,45 @@ class FederationIT {
 
     place.signIn(place.browser(), ada);
     assertEquals(2, place.user(ada.email()).path("loginCount").asInt());
+  }
+
+  @Test
+  void saysToTryAgainWhileTheProviderDoesNotAnswer() throws IOException {
+    String idp = site.address("/idp-" + UUID.randomUUID());
+    String path = idp.substring(site.address("").length());
+    var place = Federated.create(server, Map.of("issuerUrl", idp));
+
+    Browser browser = place.press(place.browser());
+    assertUnavailable(browser);
+
+    var other = Federated.create(server, Map.of("issuerUrl", idp));
+    site.show(
+        path + "/.well-known/openid-configuration",
+        Platform.json(
+            Map.of(
+                "issuer", idp,
+                "authorization_endpoint", idp + "/authorize",
+                "token_endpoint", idp + "/token",
+                "jwks_uri", idp + "/keys")));
+    site.answer(
+        path + "/token",
+        exchange -> {
+          exchange.sendResponseHeaders(503, -1);
+          exchange.close();
+        });
+    browser = other.press(other.browser());
+    String state = Query.in(browser.location()).get("state");
+    browser.openOnly(other.callback() + "?code=c1&state=" + state);
+    assertUnavailable(Federated.follow(browser));
+    for (Federated each : List.of(place, other)) {
+      String log = each.tenant().admin().get("/admin/audit-logs?limit=100").expect(200).text();
+      assertFalse(log.contains("login.failed"), log);
+    }
+  }
+
+  private static void assertUnavailable(Browser browser) {
+    assertEquals(503, browser.status(), browser.text());
+    assertTrue(browser.text().contains("does not answer at the moment"), browser.text());
   }
 
   @Test

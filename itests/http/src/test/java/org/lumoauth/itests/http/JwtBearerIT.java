@@ -191,6 +191,33 @@ class JwtBearerIT {
   }
 
   @Test
+  void refusesNothingWhileTheKeysCannotBeHad() throws IOException {
+    HttpServer keys =
+        HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+    keys.createContext(
+        "/jwks",
+        exchange -> {
+          exchange.sendResponseHeaders(503, -1);
+          exchange.close();
+        });
+    keys.start();
+    try {
+      String address = "http://127.0.0.1:" + keys.getAddress().getPort() + "/jwks";
+      tenant.admin().patch(staff.issuerPath(), Map.of("jwksUri", address)).expect(200);
+      String assertion = staff.assertion();
+      Api.Answer answer = staff.bring(assertion).expect(503);
+      assertEquals("temporarily_unavailable", error(answer));
+      assertTrue(answer.response().headers().firstValue("Retry-After").isPresent());
+
+      Map<String, Object> byValue = Map.of("jwks", Map.of("keys", List.of(Staff.KEY.jwk())));
+      tenant.admin().patch(staff.issuerPath(), byValue).expect(200);
+      staff.bring(assertion).expect(200); // it was not used up
+    } finally {
+      keys.stop(0);
+    }
+  }
+
+  @Test
   void recordsWhoseWordItWas() {
     staff.bring(staff.assertion()).expect(200);
     String log = tenant.admin().get("/admin/audit-logs?limit=100").expect(200).text();

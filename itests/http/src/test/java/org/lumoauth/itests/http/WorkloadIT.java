@@ -170,6 +170,30 @@ class WorkloadIT {
   }
 
   @Test
+  void refusesNothingWhileTheKeysCannotBeHadAndCountsNoAttempt() {
+    String silent = site.address("/silent-" + agent.id());
+    Map<String, Object> trust = trust();
+    trust.put("issuer", silent);
+    agent.trust("oidc", trust);
+    agent.trust("oidc", trust());
+    Map<String, Object> claims = claims("job-7");
+    claims.put("iss", silent);
+    String token = platform.sign(claims);
+
+    for (int i = 0; i < 20; i++) {
+      assertComeAgain(agent.attest(token));
+      assertComeAgain(agent.exchange("oidc", token, Map.of()));
+    }
+    agent.attest(platform.sign(claims("job-7"))).expect(200);
+    agent.exchange("oidc", platform.sign(claims("job-7")), Map.of()).expect(200);
+  }
+
+  private static void assertComeAgain(Api.Answer answer) {
+    assertEquals("temporarily_unavailable", answer.expect(503).body().path("error").asText());
+    assertTrue(answer.response().headers().firstValue("Retry-After").isPresent());
+  }
+
+  @Test
   void takesAKeyThatThePlatformRotatedTo() {
     agent.trust("oidc", trust());
     Map<String, Object> byValue = trust();

@@ -47,6 +47,18 @@ class ReplayTest {
     assertTrue(authenticates(request));
   }
 
+  @Test
+  void refusesNothingWhileTheKeysCannotBeHad() {
+    RequestView request = agent.signed();
+    agent.silent = true;
+
+    var answer = assertThrows(Problem.class, () -> authenticates(request));
+    assertEquals(503, answer.status());
+    assertEquals("temporarily_unavailable", answer.code());
+    agent.silent = false;
+    assertTrue(authenticates(request));
+  }
+
   private boolean authenticates(RequestView request) {
     return agent.authenticator.authenticate(Optional.of(SigningAgent.ACME), request).isPresent();
   }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.Signature;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.keys.foreign.ForeignJwts;
 import org.lumoauth.platform.keys.foreign.ForeignSignatures;
 import org.lumoauth.platform.keys.signing.JcaProvider;
@@ -60,13 +62,23 @@ final class SigningAgent implements AutoCloseable {
   private final JwtSigner key = JwtSigner.ed25519("key-1");
   final AauthAuthenticator authenticator;
 
+  /** Whether the address of its keys does not answer. */
+  boolean silent;
+
   SigningAgent() {
     var store = new PartyStore(PartiesUnit.on(database.open(PartiesUnit.DEFINITION)));
     var memory = new PartyMemory(store);
     new PartyRegistry(
             store, memory, new FakeIdentifiers(), new FakeDomainEvents(), new FakeAuditLog())
         .create(ACME, settings(), Initiator.server("test"));
-    var keys = new PartyKeys((tenant, address, kid) -> List.of());
+    var keys =
+        new PartyKeys(
+            (tenant, address, kid) -> {
+              if (silent) {
+                throw Problem.temporarilyUnavailable("no keys", Duration.ofSeconds(5));
+              }
+              return List.of(key.jwk());
+            });
     var checks = new ForeignSignatures(JcaProvider.fastest());
     var mint =
         new TokenMint(
@@ -166,8 +178,8 @@ final class SigningAgent implements AutoCloseable {
         "Agent",
         "Ada",
         true,
-        Map.of("keys", List.of(key.jwk())),
-        "",
+        Map.of(),
+        AGENT + "/jwks.json",
         Map.of(),
         SUBJECT.id(),
         List.of(),

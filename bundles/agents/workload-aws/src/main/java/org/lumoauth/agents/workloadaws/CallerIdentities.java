@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -20,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds out who signed a request. An attestation is held against several rules: what the security
- * token service said of it is kept for as long as that takes, no too, so that it is asked once.
+ * token service said of it is kept for as long as that takes, no too, and that it said nothing, so
+ * that it is asked once.
  */
 @Component(service = CallerIdentities.class, configurationPid = AwsConfig.PID)
 @Designate(ocd = AwsConfig.class)
@@ -28,9 +30,20 @@ public final class CallerIdentities {
 
   private static final Logger LOG = LoggerFactory.getLogger(CallerIdentities.class);
   private static final int MAX_KEPT = 10_000;
-  private static final Duration KEPT = Duration.ofSeconds(10);
+  private static final Duration KEPT = SecurityTokenService.AFTER_FAILURE;
 
   private record Key(String tenantId, SignedRequest request) {}
+
+  /** What the service said: who it is, or nobody; or nothing, and then it is to be asked again. */
+  private record Said(Optional<Caller> caller, Optional<Problem> unknown) {
+    Optional<Caller> callerOrUnknown() {
+      unknown.ifPresent(
+          problem -> {
+            throw problem;
+          });
+      return caller;
+    }
+  }
 
   /**
    * Who signed what.
@@ -43,7 +56,7 @@ public final class CallerIdentities {
   private final RequestRules rules;
   private final SecurityTokenService sts;
   private final InstantSource clock;
-  private final Cache<Key, Optional<Caller>> kept =
+  private final Cache<Key, Said> kept =
       Caffeine.newBuilder().maximumSize(MAX_KEPT).expireAfterWrite(KEPT).build();
 
   @Activate
@@ -60,23 +73,28 @@ public final class CallerIdentities {
   /**
    * Who signed a request.
    *
-   * @throws RejectedException if it is not as it has to be, or nobody says who did
+   * @throws RejectedException if it is not as it has to be, or nobody did
+   * @throws Problem 503 {@code temporarily_unavailable} if nobody says now who did
    */
   Signed find(TenantContext tenant, String attestation) throws RejectedException {
     SignedRequest request = SignedRequest.read(attestation);
     String region = rules.check(request, tenant.issuer(), clock.instant());
     Caller caller =
-        kept.get(new Key(tenant.id(), request), key -> asked(key.request()))
+        kept.get(new Key(tenant.id(), request), key -> asked(tenant, key.request()))
+            .callerOrUnknown()
             .orElseThrow(() -> new RejectedException("nobody vouches for whoever signed"));
     return new Signed(caller, region);
   }
 
-  private Optional<Caller> asked(SignedRequest request) {
+  private Said asked(TenantContext tenant, SignedRequest request) {
     try {
-      return Optional.of(sts.ask(request));
+      return new Said(Optional.of(sts.ask(tenant, request)), Optional.empty());
     } catch (RejectedException e) {
       LOG.info("aws-caller-identity.refused: reason={}", e.getMessage());
-      return Optional.empty();
+      return new Said(Optional.empty(), Optional.empty());
+    } catch (Problem e) {
+      LOG.info("aws-caller-identity.unknown: reason={}", e.getMessage());
+      return new Said(Optional.empty(), Optional.of(e));
     }
   }
 

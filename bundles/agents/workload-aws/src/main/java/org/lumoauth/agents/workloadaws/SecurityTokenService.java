@@ -15,6 +15,8 @@ import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 
 /**
  * Sends signed requests to the security token service, which alone can check them. The answer is
@@ -28,6 +30,11 @@ final class SecurityTokenService {
 
   private static final int MAX_BYTES = 16_384;
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final int TOO_MANY = 429;
+
+  /** How long it is left alone after that. */
+  static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
+
   private static final String JSON_TYPE = "application/json";
   private static final ObjectMapper JSON =
       new ObjectMapper(
@@ -44,26 +51,40 @@ final class SecurityTokenService {
    * Asks who signed a request.
    *
    * @param request one that was checked
-   * @throws RejectedException if nobody says
+   * @throws RejectedException if nobody does
+   * @throws Problem 503 {@code temporarily_unavailable} if nobody says now
    */
-  Caller ask(SignedRequest request) throws RejectedException {
+  Caller ask(TenantContext tenant, SignedRequest request) throws RejectedException {
     Map<String, String> headers = new HashMap<>(request.headers());
     headers.remove("host"); // it is the address's
     headers.put("Accept", JSON_TYPE);
     try {
-      return caller(
+      OutboundResponse answer =
           http.send(
               new OutboundRequest(
-                  "aws-caller-identity",
-                  "POST",
-                  request.url(),
-                  headers,
-                  Optional.of(request.body().getBytes(StandardCharsets.UTF_8)),
-                  TIMEOUT,
-                  MAX_BYTES)));
+                      "aws-caller-identity",
+                      "POST",
+                      request.url(),
+                      headers,
+                      Optional.of(request.body().getBytes(StandardCharsets.UTF_8)),
+                      TIMEOUT,
+                      MAX_BYTES)
+                  .inTenant(tenant.id()));
+      if (answer.status() >= 500 || answer.status() == TOO_MANY) {
+        throw silent();
+      }
+      return caller(answer);
     } catch (OutboundException e) {
-      throw new RejectedException("the security token service did not answer");
+      if (e.refused()) {
+        throw new RejectedException("the security token service may not be asked");
+      }
+      throw silent();
     }
+  }
+
+  private static Problem silent() {
+    return Problem.temporarilyUnavailable(
+        "The security token service does not answer now; try again shortly.", AFTER_FAILURE);
   }
 
   private static Caller caller(OutboundResponse answer) throws RejectedException {

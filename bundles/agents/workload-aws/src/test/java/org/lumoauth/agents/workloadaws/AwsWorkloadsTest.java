@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.agents.workload.token.IssuerKeys;
 import org.lumoauth.agents.workload.token.IssuerTokens;
 import org.lumoauth.api.agent.WorkloadIdentityProvider;
+import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
@@ -52,12 +54,16 @@ class AwsWorkloadsTest extends WorkloadIdentityProviderContract {
 
   private final List<OutboundRequest> sent = new ArrayList<>();
   private int status = 200;
+  private Optional<Boolean> down = Optional.empty();
   private String type = "application/json";
   private String answer =
       ANSWER.formatted("123456789012", "arn:aws:sts::123456789012:assumed-role/reporter/job-1");
   private final OutboundHttp sts =
       request -> {
         sent.add(request);
+        if (down.isPresent()) {
+          throw new OutboundException("no answer", down.get());
+        }
         return new OutboundResponse(
             status, Map.of("content-type", List.of(type)), answer.getBytes(StandardCharsets.UTF_8));
       };
@@ -120,6 +126,44 @@ class AwsWorkloadsTest extends WorkloadIdentityProviderContract {
         Set.of(URI.create(STS), URI.create("https://sts.amazonaws.com")),
         CallerIdentities.endpoints(STS + "/, https://sts.amazonaws.com"));
     assertEquals(Set.of(), CallerIdentities.endpoints(""));
+  }
+
+  @Test
+  void refusesNothingWhileNobodyAnswersAndAsksOnce() {
+    down = Optional.of(false);
+
+    assertComeAgain();
+    assertComeAgain();
+    assertEquals(1, sent.size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 500, 503})
+  void refusesNothingWhileTheServiceIsOut(int outage) {
+    status = outage;
+
+    assertComeAgain();
+  }
+
+  @Test
+  void trustsNobodyForAServiceThatMayNotBeAsked() {
+    down = Optional.of(true);
+
+    assertRejected(attestation(), trust());
+  }
+
+  @Test
+  void asksInTheNameOfTheTenant() {
+    provider.verify(ACME, attestation(), trust());
+
+    assertEquals(Optional.of(ACME.id()), sent.get(0).tenantId());
+  }
+
+  private void assertComeAgain() {
+    var answer = assertThrows(Problem.class, () -> provider.verify(ACME, attestation(), trust()));
+    assertEquals(503, answer.status());
+    assertEquals("temporarily_unavailable", answer.code());
+    assertEquals(Map.of("Retry-After", "10"), answer.headers());
   }
 
   @Test

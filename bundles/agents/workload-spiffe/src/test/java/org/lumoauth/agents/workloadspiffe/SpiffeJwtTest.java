@@ -8,6 +8,7 @@ import static org.lumoauth.testkit.builder.Builders.aClient;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +40,16 @@ class SpiffeJwtTest extends ClientAuthenticatorContract {
 
   private final List<Optional<String>> providers = new ArrayList<>();
   private boolean trusted = true;
+  private boolean down;
   private final WorkloadAttestations attestations =
       new WorkloadAttestations() {
         @Override
         public Attested verify(
             TenantContext tenant, String clientId, String attestation, Optional<String> provider) {
           providers.add(provider);
+          if (down) {
+            throw Problem.temporarilyUnavailable("no bundle", Duration.ofSeconds(5));
+          }
           if (!tenant.id().equals(ACME.id()) || !clientId.equals("cli_1")) {
             throw new Problem(401, "attestation_rejected", "no");
           }
@@ -70,6 +75,15 @@ class SpiffeJwtTest extends ClientAuthenticatorContract {
           new ForeignJwts(JcaProvider.fastest()),
           new FakeClients()
               .with(ACME, aClient().withId("cli_1").authenticatingBy(SpiffeJwt.METHOD).build()));
+
+  /** Only a refusal is counted where clients authenticate. */
+  @Test
+  void refusesNobodyWhileTheBundleCannotBeHad() {
+    down = true;
+
+    var answer = assertThrows(Problem.class, () -> spiffe.authenticate(ACME, authentic()));
+    assertEquals("temporarily_unavailable", answer.code());
+  }
 
   private static String svid(Object audience) {
     return KEY.sign(Map.of("sub", "spiffe://a/b", "aud", audience, "exp", 4_000_000_000L));

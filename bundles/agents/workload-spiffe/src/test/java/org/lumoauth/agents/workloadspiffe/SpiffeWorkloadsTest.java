@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,10 +33,14 @@ class SpiffeWorkloadsTest extends WorkloadIdentityProviderContract {
 
   private final List<String> asked = new ArrayList<>();
   private String use = "jwt-svid";
+  private boolean down;
   private final TrustDomains domains =
       new TrustDomains(
           (tenant, address, kid) -> {
             asked.add(address.getHost());
+            if (down) {
+              throw Problem.temporarilyUnavailable("no bundle", Duration.ofSeconds(5));
+            }
             return address.getHost().equals("other.example.org")
                 ? List.of(key(OTHER))
                 : List.of(key(KEY));
@@ -45,6 +50,15 @@ class SpiffeWorkloadsTest extends WorkloadIdentityProviderContract {
               "other.example", URI.create("https://other.example.org/bundle")));
   private final SpiffeWorkloads provider =
       new SpiffeWorkloads(new Svids(new ForeignJwts(JcaProvider.fastest()), domains), domains);
+
+  @Test
+  void refusesNothingWhileTheBundleCannotBeHad() {
+    down = true;
+
+    var answer = assertThrows(Problem.class, () -> provider.verify(ACME, attestation(), trust()));
+    assertEquals(503, answer.status());
+    assertEquals("temporarily_unavailable", answer.code());
+  }
 
   private Map<String, Object> key(JwtSigner key) {
     Map<String, Object> jwk = new LinkedHashMap<>(key.jwk());

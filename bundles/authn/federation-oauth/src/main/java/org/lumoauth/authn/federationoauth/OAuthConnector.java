@@ -88,22 +88,23 @@ public final class OAuthConnector implements FederationConnector {
     if (!parameters.getOrDefault("iss", read.issuer()).equals(read.issuer())) { // RFC 9207
       throw Refused.because("the answer is another provider's");
     }
-    var token = requests.redeem(read, code, left);
+    var token = requests.redeem(tenant, read, code, left);
     var profile =
         requests
-            .read(read.user(), token)
+            .read(tenant, read.user(), token)
             .filter(JsonNode::isObject)
             .orElseThrow(() -> Refused.because("the provider does not say who it is"));
-    return identity(read, profile, emails(read, profile, token));
+    return identity(read, profile, emails(tenant, read, profile, token));
   }
 
-  private Emails emails(Connection connection, JsonNode profile, String token) {
+  private Emails emails(
+      TenantContext tenant, Connection connection, JsonNode profile, String token) {
     return connection
         .emails()
         .map(
             address ->
                 requests
-                    .read(address, token)
+                    .read(tenant, address, token)
                     .filter(JsonNode::isArray)
                     .map(Emails::primary)
                     .orElse(new Emails(Optional.empty(), false)))

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.outbound.OutboundRequest;
+import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,9 +33,9 @@ public final class ProviderRequests {
   /**
    * The access token that a code is redeemed for (RFC 6749 section 4.1.3).
    *
-   * @throws org.lumoauth.api.web.Problem 401 if nothing came of it
+   * @throws org.lumoauth.api.web.Problem 401 if nothing came of it; 503 if there is no answer now
    */
-  String redeem(Connection connection, String code, Memory memory) {
+  String redeem(TenantContext tenant, Connection connection, String code, Memory memory) {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("grant_type", "authorization_code");
     form.put("code", code);
@@ -44,6 +45,7 @@ public final class ProviderRequests {
     form.put("client_secret", connection.secret());
     var answer =
         send(
+            tenant,
             "POST",
             connection.token(),
             Map.of(
@@ -55,9 +57,14 @@ public final class ProviderRequests {
         .orElseThrow(() -> Refused.because("the code was not redeemed"));
   }
 
-  /** What a resource says to whoever has the access token; empty if it says nothing. */
-  Optional<JsonNode> read(URI resource, String accessToken) {
+  /**
+   * What a resource says to whoever has the access token; empty if it says nothing.
+   *
+   * @throws org.lumoauth.api.web.Problem 503 if there is no answer now
+   */
+  Optional<JsonNode> read(TenantContext tenant, URI resource, String accessToken) {
     return send(
+        tenant,
         "GET",
         resource,
         Map.of("Accept", "application/json", "Authorization", "Bearer " + accessToken),
@@ -65,13 +72,22 @@ public final class ProviderRequests {
   }
 
   private Optional<JsonNode> send(
-      String method, URI uri, Map<String, String> headers, Optional<byte[]> body) {
+      TenantContext tenant,
+      String method,
+      URI uri,
+      Map<String, String> headers,
+      Optional<byte[]> body) {
+    var request = new OutboundRequest(PURPOSE, method, uri, headers, body, TIMEOUT, MAX_BYTES);
     try {
-      return Json.of(
-          http.send(new OutboundRequest(PURPOSE, method, uri, headers, body, TIMEOUT, MAX_BYTES)));
+      var answer = http.send(request.inTenant(tenant.id()));
+      if (answer.status() >= 500 || answer.status() == 429) {
+        throw Refused.unavailable("it has status " + answer.status());
+      }
+      return Json.of(answer);
     } catch (OutboundException e) {
-      throw Refused.because(
-          e.refused() ? "the provider's address may not be asked" : "the provider is silent");
+      throw e.refused()
+          ? Refused.because("the provider's address may not be asked")
+          : Refused.unavailable("it is silent");
     }
   }
 }

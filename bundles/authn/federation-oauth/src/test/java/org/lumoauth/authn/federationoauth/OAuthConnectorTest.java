@@ -10,6 +10,8 @@ import static org.lumoauth.authn.federationoauth.Provider.ACME;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.federation.FederationConnector.FederatedIdentity;
 import org.lumoauth.api.web.Problem;
 
@@ -102,6 +104,31 @@ class OAuthConnectorTest {
       provider.user = user;
       refuses(Map.of("code", "c1", "state", "s"));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 429, 500, 503})
+  void refusesNobodyWhileTheProviderDoesNotAnswer(int status) {
+    provider.status = status;
+
+    var answer = Map.of("code", "c1", "state", "s");
+    assertEquals(503, assertThrows(Problem.class, () -> complete(answer)).status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 400, 401})
+  void refusesWhomTheProviderRefuses(int status) {
+    provider.status = status;
+
+    refuses(Map.of("code", "c1", "state", "s"));
+  }
+
+  @Test
+  void asksInTheNameOfTheTenant() {
+    complete(Map.of("code", "c1", "state", "s"));
+
+    provider.sent.forEach(
+        request -> assertEquals(Optional.of(Provider.ACME.id()), request.tenantId()));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.federation.FederationConnector.Redirect;
+import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
@@ -26,6 +27,9 @@ final class Provider implements OutboundHttp {
   final List<OutboundRequest> sent = new ArrayList<>();
   final OAuthConnector connector =
       new OAuthConnector(new ProviderRequests(this), new FakeSecretVault());
+
+  /** What it answers to everything: a status, 0 for nothing, -1 for not being asked. */
+  int status = 200;
 
   String token = "{\"access_token\":\"at\",\"token_type\":\"bearer\"}";
   String user = "{\"id\":583231,\"login\":\"ada\",\"name\":\"Ada\",\"email\":\"old@example.com\"}";
@@ -61,8 +65,11 @@ final class Provider implements OutboundHttp {
   }
 
   @Override
-  public OutboundResponse send(OutboundRequest request) {
+  public OutboundResponse send(OutboundRequest request) throws OutboundException {
     sent.add(request);
+    if (status <= 0) {
+      throw new OutboundException("nobody is there", status < 0);
+    }
     URI uri = request.uri();
     return switch (uri.getPath()) {
       case "/login/oauth/access_token" -> answer(token);
@@ -72,7 +79,7 @@ final class Provider implements OutboundHttp {
     };
   }
 
-  private static OutboundResponse answer(String body) {
-    return new OutboundResponse(200, Map.of(), body.getBytes(StandardCharsets.UTF_8));
+  private OutboundResponse answer(String body) {
+    return new OutboundResponse(status, Map.of(), body.getBytes(StandardCharsets.UTF_8));
   }
 }

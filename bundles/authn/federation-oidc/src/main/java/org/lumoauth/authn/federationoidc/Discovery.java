@@ -42,11 +42,11 @@ public final class Discovery {
   private final Cache<Key, ProviderMetadata> known =
       Caffeine.newBuilder().maximumSize(MAX_KNOWN).expireAfterWrite(Duration.ofMinutes(10)).build();
 
-  /** Why each of these issuers could not be had. */
-  private final Cache<String, String> failed;
+  /** Why each of these could not be had: for one tenant, which may have no place left, alone. */
+  private final Cache<Key, String> failed;
 
-  /** The answers that are awaited, by issuer. */
-  private final Map<String, CompletableFuture<Optional<ProviderMetadata>>> awaited =
+  /** The answers that are awaited. */
+  private final Map<Key, CompletableFuture<Optional<ProviderMetadata>>> awaited =
       new ConcurrentHashMap<>();
 
   @Activate
@@ -75,29 +75,29 @@ public final class Discovery {
     if (remembered != null) {
       return remembered;
     }
-    var why = failed.getIfPresent(issuer);
+    var why = failed.getIfPresent(key);
     if (why != null) {
-      throw unavailable(why);
+      throw Refused.unavailable(why);
     }
     var ours = new CompletableFuture<Optional<ProviderMetadata>>();
-    var others = awaited.putIfAbsent(issuer, ours);
-    var asked = others == null ? askForAll(issuer, ours) : of(others);
+    var others = awaited.putIfAbsent(key, ours);
+    var asked = others == null ? askForAll(key, ours) : of(others);
     known.put(key, asked);
     return asked;
   }
 
   private ProviderMetadata askForAll(
-      String issuer, CompletableFuture<Optional<ProviderMetadata>> answer) {
+      Key key, CompletableFuture<Optional<ProviderMetadata>> answer) {
     try {
-      var asked = ask(issuer);
+      var asked = ask(key);
       answer.complete(Optional.of(asked));
       return asked;
     } catch (Unanswered e) {
-      failed.put(issuer, e.getMessage());
-      throw unavailable(e.getMessage());
+      failed.put(key, e.getMessage());
+      throw Refused.unavailable(e.getMessage());
     } finally {
       answer.complete(Optional.empty()); // unless there is one
-      awaited.remove(issuer, answer);
+      awaited.remove(key, answer);
     }
   }
 
@@ -105,19 +105,23 @@ public final class Discovery {
     try {
       return answer
           .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-          .orElseThrow(() -> unavailable("no answer"));
+          .orElseThrow(() -> Refused.unavailable("no answer"));
     } catch (TimeoutException | ExecutionException e) {
-      throw unavailable("no answer yet");
+      throw Refused.unavailable("no answer yet");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw unavailable("no answer yet");
+      throw Refused.unavailable("no answer yet");
     }
   }
 
-  private ProviderMetadata ask(String issuer) throws Unanswered {
+  private ProviderMetadata ask(Key key) throws Unanswered {
+    String issuer = key.issuer();
     String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
     try {
-      var response = http.send(OutboundRequest.json(PURPOSE, URI.create(base + PATH), MAX_BYTES));
+      var response =
+          http.send(
+              OutboundRequest.json(PURPOSE, URI.create(base + PATH), MAX_BYTES)
+                  .inTenant(key.tenantId()));
       return Json.object(response)
           .flatMap(document -> ProviderMetadata.read(issuer, document))
           .orElseThrow(() -> new Unanswered("no configuration of its own"));
@@ -133,9 +137,5 @@ public final class Discovery {
     Unanswered(String why) {
       super(why);
     }
-  }
-
-  private static Problem unavailable(String why) {
-    return new Problem(503, "identity_provider_unavailable", "The identity provider: " + why + ".");
   }
 }

@@ -44,7 +44,8 @@ public final class IdTokens {
   /**
    * The claims of an ID token that holds.
    *
-   * @throws org.lumoauth.api.web.Problem 401 if it does not
+   * @throws org.lumoauth.api.web.Problem 401 if it does not; 503 if the provider's keys can't be
+   *     had now
    */
   Map<String, Object> claims(
       TenantContext tenant,

@@ -94,7 +94,7 @@ public final class OidcConnector implements FederationConnector {
     requireFromIt(read, provider, parameters);
     var tokens = requests.redeem(tenant, read, provider, code, left);
     var claims = idTokens.claims(tenant, read, provider, tokens, left);
-    return identity(read, userInfo.added(claims, provider, tokens.accessToken()));
+    return identity(read, userInfo.added(tenant, claims, provider, tokens.accessToken()));
   }
 
   /** RFC 9207 section 2.4: an answer of another provider is not redeemed at this one. */

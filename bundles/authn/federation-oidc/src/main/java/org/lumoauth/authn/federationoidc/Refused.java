@@ -14,4 +14,18 @@ final class Refused {
   static Problem because(String why) {
     return Problem.unauthenticated(why);
   }
+
+  /**
+   * There is no answer that could hold or not: it is worth to come again.
+   *
+   * @param why as above
+   */
+  static Problem unavailable(String why) {
+    return new Problem(503, "identity_provider_unavailable", "The identity provider: " + why + ".");
+  }
+
+  /** Whether a status says that the provider can't answer now, whatever it was asked. */
+  static boolean isOutage(int status) {
+    return status >= 500 || status == 429;
+  }
 }

@@ -33,7 +33,7 @@ public final class TokenRequests {
   /**
    * Redeems a code.
    *
-   * @throws org.lumoauth.api.web.Problem 401 if nothing came of it
+   * @throws org.lumoauth.api.web.Problem 401 if nothing came of it; 503 if there is no answer now
    */
   Tokens redeem(
       TenantContext tenant,
@@ -59,6 +59,9 @@ public final class TokenRequests {
                       TIMEOUT,
                       MAX_BYTES)
                   .inTenant(tenant.id()));
+      if (Refused.isOutage(answer.status())) {
+        throw Refused.unavailable("its token endpoint has status " + answer.status());
+      }
       var body =
           Json.object(answer)
               .orElseThrow(
@@ -67,8 +70,9 @@ public final class TokenRequests {
           Json.text(body, "id_token").orElseThrow(() -> Refused.because("there is no ID token")),
           Json.text(body, "access_token"));
     } catch (OutboundException e) {
-      throw Refused.because(
-          e.refused() ? "the token endpoint may not be asked" : "the token endpoint is silent");
+      throw e.refused()
+          ? Refused.because("the token endpoint may not be asked")
+          : Refused.unavailable("its token endpoint is silent");
     }
   }
 }

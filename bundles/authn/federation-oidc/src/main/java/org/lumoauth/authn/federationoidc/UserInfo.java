@@ -9,6 +9,7 @@ import java.util.Set;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.outbound.OutboundRequest;
+import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -33,11 +34,15 @@ public final class UserInfo {
 
   /** The claims with those that are said there; what the ID token says counts. */
   Map<String, Object> added(
-      Map<String, Object> claims, ProviderMetadata provider, Optional<String> accessToken) {
+      TenantContext tenant,
+      Map<String, Object> claims,
+      ProviderMetadata provider,
+      Optional<String> accessToken) {
     if (claims.containsKey("email") || provider.userInfo().isEmpty() || accessToken.isEmpty()) {
       return claims;
     }
-    Map<String, Object> all = new HashMap<>(ask(provider.userInfo().get(), accessToken.get()));
+    Map<String, Object> all =
+        new HashMap<>(ask(tenant, provider.userInfo().get(), accessToken.get()));
     if (!claims.get("sub").equals(all.get("sub"))) { // section 5.3.2: of somebody else
       return claims;
     }
@@ -46,18 +51,20 @@ public final class UserInfo {
     return all;
   }
 
-  private Map<String, Object> ask(URI address, String accessToken) {
+  private Map<String, Object> ask(TenantContext tenant, URI address, String accessToken) {
     try {
       var answer =
           http.send(
               new OutboundRequest(
-                  PURPOSE,
-                  "GET",
-                  address,
-                  Map.of("Accept", "application/json", "Authorization", "Bearer " + accessToken),
-                  Optional.empty(),
-                  TIMEOUT,
-                  MAX_BYTES));
+                      PURPOSE,
+                      "GET",
+                      address,
+                      Map.of(
+                          "Accept", "application/json", "Authorization", "Bearer " + accessToken),
+                      Optional.empty(),
+                      TIMEOUT,
+                      MAX_BYTES)
+                  .inTenant(tenant.id()));
       return Json.object(answer).map(Json::map).orElse(Map.of());
     } catch (OutboundException e) { // who it is is known without
       return Map.of();

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.lumoauth.authn.federationoidc.Provider.ACME;
 import static org.lumoauth.authn.federationoidc.Provider.ISSUER;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -70,6 +72,24 @@ class DiscoveryTest {
     slow.countDown();
     assertEquals(first.get(5, TimeUnit.SECONDS), third.get(5, TimeUnit.SECONDS));
     assertEquals(1, asked.get());
+  }
+
+  /** A tenant that has no place left can't have a provider closed to the others. */
+  @Test
+  void asksForEachTenantByItself() {
+    var globex = aTenant("globex").build();
+    OutboundHttp full =
+        request -> {
+          if (request.tenantId().equals(Optional.of(ACME.id()))) {
+            throw new OutboundException("too many requests are under way", false);
+          }
+          return answer(Json.write(document()));
+        };
+    var discovery = new Discovery(full, nanos::get);
+    refuses(discovery);
+
+    assertEquals(ISSUER + "/token", discovery.of(globex, ISSUER).token().toString());
+    refuses(discovery);
   }
 
   private static Map<String, Object> document() {

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.federation.FederationConnector.FederatedIdentity;
 import org.lumoauth.api.web.Problem;
 
@@ -96,6 +98,41 @@ class OidcConnectorTest {
     var who = complete(provider.begin());
     assertEquals(Optional.of("ada@example.com"), who.email());
     assertTrue(who.emailVerified());
+  }
+
+  @Test
+  void refusesNobodyWhileTheKeysCannotBeHad() {
+    var begun = provider.begin();
+    provider.keysDown = true;
+
+    assertEquals(503, assertThrows(Problem.class, () -> complete(begun)).status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 429, 500, 503})
+  void refusesNobodyWhileTheTokenEndpointDoesNotAnswer(int status) {
+    var begun = provider.begin();
+    provider.tokenStatus = status;
+
+    assertEquals(503, assertThrows(Problem.class, () -> complete(begun)).status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 400, 401})
+  void refusesWhomTheTokenEndpointRefuses(int status) {
+    var begun = provider.begin();
+    provider.tokenStatus = status;
+
+    assertEquals(401, assertThrows(Problem.class, () -> complete(begun)).status());
+  }
+
+  @Test
+  void asksInTheNameOfTheTenant() {
+    provider.claims.remove("email");
+    complete(provider.begin());
+
+    assertEquals(3, provider.sent.size()); // configuration, code, userinfo
+    provider.sent.forEach(request -> assertEquals(Optional.of(ACME.id()), request.tenantId()));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.lumoauth.testkit.builder.Builders.aTenant;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.keys.foreign.ForeignJwts;
 import org.lumoauth.platform.keys.signing.JcaProvider;
 import org.lumoauth.testkit.builder.JwtSigner;
@@ -44,6 +46,12 @@ final class Provider implements OutboundHttp {
   /** How it signs. */
   UnaryOperator<String> token = any -> KEY.sign(claims);
 
+  /** Whether its keys can't be had. */
+  boolean keysDown;
+
+  /** What its token endpoint answers: a status, 0 for nothing, -1 for not being asked. */
+  int tokenStatus = 200;
+
   final FakeSigningKeys keys = new FakeSigningKeys();
   final OidcConnector connector;
 
@@ -57,7 +65,13 @@ final class Provider implements OutboundHttp {
     claims.putAll(Map.of("iss", ISSUER, "aud", "us", "sub", "ada", "iat", now, "exp", now + 600));
     claims.put("email", "ada@example.com");
     claims.put("email_verified", true);
-    KeySets sets = (tenant, address, kid) -> List.of(KEY.jwk());
+    KeySets sets =
+        (tenant, address, kid) -> {
+          if (keysDown) {
+            throw Problem.temporarilyUnavailable("no keys", Duration.ofSeconds(5));
+          }
+          return List.of(KEY.jwk());
+        };
     connector =
         new OidcConnector(
             new Discovery(this),
@@ -120,11 +134,19 @@ final class Provider implements OutboundHttp {
     sent.add(request);
     return switch (request.uri().getPath()) {
       case "/.well-known/openid-configuration" -> json(document);
-      case "/token" ->
-          json(Map.of("access_token", "at", "token_type", "Bearer", "id_token", token.apply("")));
+      case "/token" -> tokens();
       case "/userinfo" -> json(userInfo);
       default -> throw new OutboundException("nobody is there", false);
     };
+  }
+
+  private OutboundResponse tokens() throws OutboundException {
+    if (tokenStatus <= 0) {
+      throw new OutboundException("nobody is there", tokenStatus < 0);
+    }
+    var answer =
+        json(Map.of("access_token", "at", "token_type", "Bearer", "id_token", token.apply("")));
+    return new OutboundResponse(tokenStatus, answer.headers(), answer.body());
   }
 
   private static OutboundResponse json(Map<String, Object> body) {

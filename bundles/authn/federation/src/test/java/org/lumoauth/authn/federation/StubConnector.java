@@ -17,6 +17,9 @@ public final class StubConnector implements FederationConnector {
   /** Who comes back next; nobody if it is null. */
   public FederatedIdentity next = identity("them", "ada@idp.example", true, Map.of());
 
+  /** Whether the provider answers nothing. */
+  public boolean silent;
+
   /** The connection that it was last asked with. */
   public Map<String, Object> connection = Map.of();
 
@@ -78,6 +81,7 @@ public final class StubConnector implements FederationConnector {
       String callback,
       String state,
       Optional<Instant> earliest) {
+    requireAnswer();
     connection = settings;
     notBefore = earliest;
     return new Redirect(ISSUER + "/authorize?state=" + state, Map.of("nonce", "n"));
@@ -89,11 +93,18 @@ public final class StubConnector implements FederationConnector {
       Map<String, Object> settings,
       Map<String, String> parameters,
       Map<String, String> memory) {
+    requireAnswer();
     if (next == null
         || !"good".equals(parameters.get("code"))
         || !"n".equals(memory.get("nonce"))) {
       throw Problem.unauthenticated("it does not hold");
     }
     return next;
+  }
+
+  private void requireAnswer() {
+    if (silent) {
+      throw new Problem(503, "identity_provider_unavailable", "The identity provider: no answer.");
+    }
   }
 }

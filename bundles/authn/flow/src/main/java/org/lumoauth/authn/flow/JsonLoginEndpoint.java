@@ -103,6 +103,10 @@ public final class JsonLoginEndpoint implements HotEndpoint {
       challenge(visit, asks.state());
     } else if (outcome instanceof Proofs.Outcome.TooMany tooMany) {
       tooMany(visit, tooMany.until());
+    } else if (outcome instanceof Proofs.Outcome.Unavailable) {
+      attempts.end(visit.tenant(), visit.attempt());
+      throw Problem.temporarilyUnavailable(
+          "The proof can't be looked at now; try again shortly.", LoginPages.COME_AGAIN);
     } else {
       attempts.end(visit.tenant(), visit.attempt());
       refuse(visit, state, outcome);

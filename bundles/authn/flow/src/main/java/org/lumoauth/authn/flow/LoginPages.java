@@ -31,6 +31,11 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = LoginPages.class)
 public final class LoginPages {
   static final int REFUSED = 422;
+  static final int UNAVAILABLE = 503;
+
+  /** When to try again what does not answer now. */
+  static final Duration COME_AGAIN = Duration.ofSeconds(5);
+
   private static final int TOO_MANY = 429;
 
   private final Pages pages;

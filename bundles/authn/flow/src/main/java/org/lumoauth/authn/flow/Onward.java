@@ -40,6 +40,8 @@ final class Onward {
       pick(visit, further.state(), further.methods());
     } else if (outcome instanceof Proofs.Outcome.Leaves leaves) {
       leave(visit, leaves);
+    } else if (outcome instanceof Proofs.Outcome.Unavailable) {
+      unavailable(visit);
     } else if (outcome instanceof Proofs.Outcome.Refused refused && away(visit)) {
       identifier(visit, LoginPages.REFUSED, Optional.of(refused.shown()));
     } else if (outcome instanceof Proofs.Outcome.Refused refused) {
@@ -123,6 +125,13 @@ final class Onward {
     } else {
       pages.over(visit.exchange(), 400, "session_expired");
     }
+  }
+
+  /** From the first page every way can be tried again. */
+  private void unavailable(Visit visit) throws IOException {
+    String seconds = Long.toString(LoginPages.COME_AGAIN.toSeconds());
+    visit.exchange().response().setHeader("Retry-After", seconds);
+    identifier(visit, LoginPages.UNAVAILABLE, Optional.of("unavailable"));
   }
 
   void identifier(Visit visit, int status, Optional<String> error) throws IOException {

@@ -58,6 +58,9 @@ public final class Proofs {
     /** Nothing was looked at. */
     record TooMany(Instant until) implements Outcome {}
 
+    /** Nothing was looked at, and nothing is recorded: what it depends on does not answer now. */
+    record Unavailable() implements Outcome {}
+
     /** It holds, and something else has to be proven by one of these methods. */
     record Further(LoginState state, List<String> methods) implements Outcome {}
 
@@ -87,6 +90,9 @@ public final class Proofs {
     if (result instanceof Step.Redirect away) {
       var left = state.at(MethodStep.of(method, away));
       return Optional.of(new Outcome.Leaves(left, away.location()));
+    }
+    if (result instanceof Step.Unavailable) {
+      return Optional.of(new Outcome.Unavailable());
     }
     return result instanceof Step.TooMany tooMany
         ? Optional.of(new Outcome.TooMany(tooMany.until()))

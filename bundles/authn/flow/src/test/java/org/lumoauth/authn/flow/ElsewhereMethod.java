@@ -11,6 +11,10 @@ import org.lumoauth.testkit.builder.Builders;
 
 /** Sends the browser to another provider, which says who it is. */
 final class ElsewhereMethod implements AuthenticationMethod {
+
+  /** Whether the provider answers nothing. */
+  boolean silent;
+
   @Override
   public Set<String> amr() {
     return Set.of("swk");
@@ -29,11 +33,17 @@ final class ElsewhereMethod implements AuthenticationMethod {
   @Override
   public Step begin(TenantContext tenant, Attempt attempt) {
     var way = attempt.state().get(WAY);
+    if (silent) {
+      return new Step.Unavailable();
+    }
     return new Step.Redirect("https://" + way + ".example/authorize", Map.of("nonce", "n"));
   }
 
   @Override
   public Step proceed(TenantContext tenant, Attempt attempt, Map<String, String> input) {
+    if (silent) {
+      return new Step.Unavailable();
+    }
     boolean right =
         input.equals(Map.of(ANSWER, "right")) && "n".equals(attempt.state().get("nonce"));
     return right ? new Step.Success(Builders.aUserRef()) : new Step.Failure("wrong");

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.fake.FakeSessions;
 
 /** Which methods people sign in by, where there are several or one is not enough. */
@@ -197,6 +198,33 @@ class LoginMethodsTest {
     assertEquals(422, browser.follow(attempt, Map.of("answer", "refused")).status());
     assertEquals("identifier", fixture.pages.last().template());
     assertEquals("wrong", fixture.pages.last().model().get("error"));
+  }
+
+  @Test
+  void saysToTryAgainWhereElsewhereDoesNotAnswerAndHoldsItAgainstNobody() {
+    var elsewhere = new ElsewhereMethod();
+    fixture.registry.with(AuthenticationMethod.class, "elsewhere", elsewhere);
+    var attempt = fixture.begin();
+    browser.open(attempt);
+    elsewhere.silent = true;
+
+    assertUnavailable(browser.follow(attempt, Map.of("method", "elsewhere", "way", "contoso")));
+    elsewhere.silent = false;
+    browser.follow(attempt, Map.of("method", "elsewhere", "way", "contoso"));
+    elsewhere.silent = true;
+    assertUnavailable(browser.follow(attempt, Map.of("answer", "right")));
+    assertEquals(List.of(), fixture.audit.actions(ACME.id()));
+
+    elsewhere.silent = false;
+    browser.follow(attempt, Map.of("method", "elsewhere", "way", "contoso"));
+    assertEquals(AFTER, browser.follow(attempt, Map.of("answer", "right")).location());
+  }
+
+  private void assertUnavailable(FakeExchange answer) {
+    assertEquals(503, answer.status());
+    assertEquals("5", answer.responseHeader("Retry-After"));
+    assertEquals("identifier", fixture.pages.last().template());
+    assertEquals("unavailable", fixture.pages.last().model().get("error"));
   }
 
   @Test

@@ -94,16 +94,17 @@ final class Sending {
     try {
       var request =
           new OutboundRequest(
-              notice.purpose(),
-              "POST",
-              URI.create(kept.to()),
-              Map.of(
-                  "Content-Type", "application/json",
-                  "X-LumoAuth-Signature", Signature.timed(kept.secret(), now, kept.body()),
-                  "X-Lumo-Signature", Signature.plain(kept.secret(), kept.body())),
-              Optional.of(kept.body().getBytes(StandardCharsets.UTF_8)),
-              TIMEOUT,
-              MAX_ANSWER);
+                  notice.purpose(),
+                  "POST",
+                  URI.create(kept.to()),
+                  Map.of(
+                      "Content-Type", "application/json",
+                      "X-LumoAuth-Signature", Signature.timed(kept.secret(), now, kept.body()),
+                      "X-Lumo-Signature", Signature.plain(kept.secret(), kept.body())),
+                  Optional.of(kept.body().getBytes(StandardCharsets.UTF_8)),
+                  TIMEOUT,
+                  MAX_ANSWER)
+              .inTenant(notice.tenantId());
       int status = http.send(request).status();
       return status >= 200 && status < 300
           ? Optional.empty()

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.lumoauth.api.delivery.Notice;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundRequest;
@@ -62,6 +63,7 @@ class SendingTest {
     sending.run();
 
     var request = sent.get(0);
+    assertEquals(Optional.of(ACME.id()), request.tenantId());
     assertEquals("{\"id\":\"one\"}", new String(request.body().get(), StandardCharsets.UTF_8));
     // Made by another implementation of RFC 2104 over the same bytes.
     assertEquals(

@@ -12,6 +12,7 @@ import org.lumoauth.api.key.KeySets;
 import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.outbound.WaitingRoom;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -52,7 +53,12 @@ public final class FetchedKeySets implements KeySets {
 
   @Override
   public List<Map<String, Object>> find(TenantContext tenant, URI address, Optional<String> kid) {
-    return lookUp(tenant, address, kid).orElse(List.of());
+    return lookUp(tenant, address, kid)
+        .orElseThrow(
+            () ->
+                Problem.temporarilyUnavailable(
+                    "The signer's keys can't be fetched now; try again shortly.",
+                    RemoteKeySet.AFTER_FAILURE));
   }
 
   @Override

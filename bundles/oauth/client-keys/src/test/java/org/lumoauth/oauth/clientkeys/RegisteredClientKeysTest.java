@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.Builders.aClient;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.outbound.WaitingRoom;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 
 class RegisteredClientKeysTest {
 
@@ -134,6 +136,20 @@ class RegisteredClientKeysTest {
     assertComeAgain("k1");
     assertComeAgain("k1"); // nor while the address is left alone
     assertEquals(1, asked.size());
+  }
+
+  @Test
+  void callsNoKeyOfAnybodyUnknownWhileItCannotBeHad() {
+    down = true;
+    var sets = new FetchedKeySets(this::send, new WaitingRoom(), () -> now, 1_000_000);
+    var address = URI.create("https://idp.example.com/keys");
+
+    var answer =
+        assertThrows(Problem.class, () -> sets.find(aTenant().build(), address, Optional.empty()));
+
+    assertEquals(503, answer.status());
+    assertEquals("temporarily_unavailable", answer.code());
+    assertEquals(Map.of("Retry-After", "5"), answer.headers());
   }
 
   @Test

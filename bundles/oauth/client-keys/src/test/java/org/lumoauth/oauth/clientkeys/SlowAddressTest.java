@@ -60,12 +60,12 @@ class SlowAddressTest {
             () -> now,
             1_000_000);
 
-    keys.find(ACME, ADDRESS, Optional.of("a"));
-    keys.find(ACME, ADDRESS, Optional.of("b"));
+    keys.lookUp(ACME, ADDRESS, Optional.of("a"));
+    keys.lookUp(ACME, ADDRESS, Optional.of("b"));
 
     assertEquals(1, times.get());
     now = now.plus(RemoteKeySet.AFTER_FAILURE);
-    keys.find(ACME, ADDRESS, Optional.of("c"));
+    keys.lookUp(ACME, ADDRESS, Optional.of("c"));
     assertEquals(2, times.get());
   }
 

@@ -3,6 +3,7 @@ package org.lumoauth.oauth.idjag;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
@@ -17,8 +18,10 @@ public final class IdJagSettings implements SettingsSchema {
   public static final String SECTION = "id-jag";
 
   private static final String AUDIENCES = "audiences";
+  private static final String CLIENTS = "audienceClients";
   private static final String LIFETIME = "lifetimeSeconds";
   private static final String MAX_ACTORS = "maxActors";
+  private static final Pattern PAIR = Pattern.compile("\\S+ \\S+");
 
   @Override
   public List<Setting> settings() {
@@ -32,6 +35,16 @@ public final class IdJagSettings implements SettingsSchema {
             Optional.empty(),
             Optional.empty(),
             "Issuers of the authorization servers that clients can get grants for."),
+        new Setting(
+            CLIENTS,
+            Type.STRINGS,
+            List.of(),
+            false,
+            Set.of(),
+            Optional.empty(),
+            Optional.empty(),
+            "As which client each of these servers signs people in here: its issuer, a space and"
+                + " the client's id. A grant names people as the client's ID tokens do."),
         new Setting(
             LIFETIME,
             Type.INTEGER,
@@ -50,6 +63,27 @@ public final class IdJagSettings implements SettingsSchema {
             Optional.of(0L),
             Optional.of(8L),
             "How many may act one for the other in a grant that is taken; 0 takes none."));
+  }
+
+  @Override
+  public Optional<String> objection(String setting, Object value) {
+    return setting.equals(CLIENTS)
+            && value instanceof List<?> lines
+            && !lines.stream().allMatch(line -> PAIR.matcher(String.valueOf(line)).matches())
+        ? Optional.of("has issuers, each with a space and the id of a client behind it.")
+        : Optional.empty();
+  }
+
+  /** The client as which a server signs people in here, by its id. */
+  static Optional<String> clientOf(SettingsStore settings, TenantContext tenant, String audience) {
+    String prefix = audience + " ";
+    return settings.read(tenant, SECTION).get(CLIENTS) instanceof List<?> lines
+        ? lines.stream()
+            .map(String::valueOf)
+            .filter(line -> line.startsWith(prefix))
+            .map(line -> line.substring(prefix.length()))
+            .findFirst()
+        : Optional.empty();
   }
 
   /** The authorization servers that clients can get grants for, by their issuers. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.api.key.SigningKeys;
@@ -40,16 +41,19 @@ public final class IssuedIdJag implements RequestedTokenType {
   private final SettingsStore settings;
   private final SigningKeys keys;
   private final Identifiers identifiers;
+  private final AudienceNames names;
   private final InstantSource clock = InstantSource.system();
 
   @Activate
   public IssuedIdJag(
       @Reference SettingsStore settings,
       @Reference SigningKeys keys,
-      @Reference Identifiers identifiers) {
+      @Reference Identifiers identifiers,
+      @Reference AudienceNames names) {
     this.settings = settings;
     this.keys = keys;
     this.identifiers = identifiers;
+    this.names = names;
   }
 
   /** What says who somebody is; an access token says what may be done. */
@@ -66,6 +70,7 @@ public final class IssuedIdJag implements RequestedTokenType {
     String audience = audience(tenant, request);
     List<String> resources = resources(request);
     Set<String> scope = scope(request);
+    Function<SubjectRef, String> there = who -> names.of(tenant, request.client(), audience, who);
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Instant expiresAt = now.plusSeconds(IdJagSettings.lifetimeSeconds(settings, tenant));
     if (subject.expiresAt().isBefore(expiresAt)) {
@@ -75,7 +80,7 @@ public final class IssuedIdJag implements RequestedTokenType {
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("jti", id);
     claims.put("iss", tenant.issuer());
-    claims.put("sub", subject.subject().id());
+    claims.put("sub", there.apply(subject.subject()));
     claims.put("aud", audience);
     claims.put("client_id", clientAt(audience, request));
     claims.put("iat", now.getEpochSecond());
@@ -92,7 +97,7 @@ public final class IssuedIdJag implements RequestedTokenType {
       }
     }
     if (!subject.actors().isEmpty()) {
-      claims.put("act", actor(subject.actors()));
+      claims.put("act", actor(subject.actors(), there));
     }
     request.confirmation().ifPresent(key -> claims.put("cnf", key));
     String jwt = keys.sign(tenant, Algorithm.ES256, Map.of("typ", IdJag.HEADER_TYPE), json(claims));
@@ -162,11 +167,12 @@ public final class IssuedIdJag implements RequestedTokenType {
     return Set.copyOf(asked);
   }
 
-  private static Map<String, Object> actor(List<SubjectRef> actors) {
+  private static Map<String, Object> actor(
+      List<SubjectRef> actors, Function<SubjectRef, String> name) {
     Map<String, Object> chain = new LinkedHashMap<>();
-    chain.put("sub", actors.get(0).id());
+    chain.put("sub", name.apply(actors.get(0)));
     if (actors.size() > 1) {
-      chain.put("act", actor(actors.subList(1, actors.size())));
+      chain.put("act", actor(actors.subList(1, actors.size()), name));
     }
     return chain;
   }

@@ -11,9 +11,11 @@ import org.lumoauth.api.oauth.RequestedTokenType;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
 import org.lumoauth.testkit.contract.RequestedTokenTypeContract;
+import org.lumoauth.testkit.fake.FakeClients;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeSigningKeys;
+import org.lumoauth.testkit.fake.FakeSubjectIdentifiers;
 
 class IssuedIdJagContractTest extends RequestedTokenTypeContract {
 
@@ -23,7 +25,11 @@ class IssuedIdJagContractTest extends RequestedTokenTypeContract {
   private final FakeSettingsStore settings =
       new FakeSettingsStore().with(IdJagSettings.SECTION, new IdJagSettings());
   private final IssuedIdJag type =
-      new IssuedIdJag(settings, new FakeSigningKeys(), new FakeIdentifiers());
+      new IssuedIdJag(
+          settings,
+          new FakeSigningKeys(),
+          new FakeIdentifiers(),
+          new AudienceNames(settings, new FakeClients(), new FakeSubjectIdentifiers()));
 
   IssuedIdJagContractTest() {
     settings.change(ACME, IdJagSettings.SECTION, Map.of("audiences", List.of(CHAT)));

@@ -24,10 +24,13 @@ import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.RequestedTokenType.Made;
 import org.lumoauth.api.oauth.RequestedTokenType.Subject;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.builder.ClientBuilder;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
+import org.lumoauth.testkit.fake.FakeClients;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeSigningKeys;
+import org.lumoauth.testkit.fake.FakeSubjectIdentifiers;
 
 class IssuedIdJagTest {
 
@@ -35,13 +38,21 @@ class IssuedIdJagTest {
   private static final String CHAT = "https://chat.example";
   private static final String ID_TOKEN = "urn:ietf:params:oauth:token-type:id_token";
   private static final SubjectRef ADA = new SubjectRef(SubjectRef.USER, "usr_ada");
+  private static final SubjectRef BEA = new SubjectRef(SubjectRef.USER, "usr_bea");
+  private static final ClientBuilder PAIRWISE = aClient().with("subject_type", "pairwise");
   private static final SubjectRef PLANNER = new SubjectRef(SubjectRef.AGENT, "agt_planner");
   private static final SubjectRef MAILER = new SubjectRef(SubjectRef.AGENT, "agt_mailer");
 
   private final FakeSettingsStore settings =
       new FakeSettingsStore().with(IdJagSettings.SECTION, new IdJagSettings());
   private final FakeSigningKeys keys = new FakeSigningKeys();
-  private final IssuedIdJag type = new IssuedIdJag(settings, keys, new FakeIdentifiers());
+  private final FakeClients clients = new FakeClients();
+  private final IssuedIdJag type =
+      new IssuedIdJag(
+          settings,
+          keys,
+          new FakeIdentifiers(),
+          new AudienceNames(settings, clients, new FakeSubjectIdentifiers()));
 
   @BeforeEach
   void allowTheAudience() {
@@ -71,6 +82,57 @@ class IssuedIdJagTest {
     assertEquals("chat.read", claims.path("scope").asText());
     assertEquals(300, claims.path("exp").asLong() - claims.path("iat").asLong());
     assertFalse(claims.has("act"));
+  }
+
+  @Test
+  void namesTheUserAsTheOtherServerKnowsThemWhoeverAsks() throws Exception {
+    signsInAs("chat", "pairwise");
+
+    for (ClientBuilder asking : List.of(aClient(), PAIRWISE)) {
+      Made made = type.make(ACME, request().from(asking).build(), about(ADA, BEA, MAILER));
+
+      assertEquals("pairwise/chat/usr_ada", claims(made).path("sub").asText());
+      assertEquals("pairwise/chat/usr_bea", claims(made).at("/act/sub").asText());
+      assertEquals("agt_mailer", claims(made).at("/act/act/sub").asText());
+      assertEquals(ADA, made.subject(), "this server knows them by their id");
+    }
+  }
+
+  @Test
+  void namesTheUserByIdWhereTheOtherServerKnowsThemSo() throws Exception {
+    signsInAs("chat", "public");
+
+    assertEquals(
+        "usr_ada", claims(type.make(ACME, request().build(), about(ADA))).path("sub").asText());
+  }
+
+  @Test
+  void tellsNoIdToAClientThatIsNotToKnowIt() {
+    assertEquals("invalid_target", refusal(request().from(PAIRWISE)));
+    signsInAs("chat", "public");
+    assertEquals("invalid_target", refusal(request().from(PAIRWISE)));
+  }
+
+  @Test
+  void makesNothingWhereNobodyKnowsWhatTheOtherServerCallsThem() {
+    settings.change(
+        ACME,
+        IdJagSettings.SECTION,
+        Map.of("audiences", List.of(CHAT), "audienceClients", List.of(CHAT + " gone")));
+
+    assertEquals("invalid_target", refusal(request()));
+  }
+
+  private void signsInAs(String clientId, String subjectType) {
+    clients.with(ACME, aClient().withId(clientId).with("subject_type", subjectType).build());
+    settings.change(
+        ACME,
+        IdJagSettings.SECTION,
+        Map.of(
+            "audiences",
+            List.of(CHAT),
+            "audienceClients",
+            List.of("https://chat.example.com other", CHAT + " " + clientId)));
   }
 
   @Test

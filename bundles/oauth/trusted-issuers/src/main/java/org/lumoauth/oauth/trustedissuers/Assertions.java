@@ -115,6 +115,7 @@ public final class Assertions implements TrustedIssuers {
         .orElseThrow(() -> invalid("it is no signed JWT of an issuer that is trusted here"));
   }
 
+  /** Where they can't be had now nothing is said of the assertion, and it is not used up. */
   private List<Map<String, Object>> keys(
       TenantContext tenant, RegisteredIssuer issuer, Optional<String> kid) {
     IssuerSettings settings = issuer.settings();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.lumoauth.testkit.builder.Builders.aClient;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import org.lumoauth.api.key.KeySets;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.keys.foreign.ForeignJwts;
 import org.lumoauth.platform.keys.signing.JcaProvider;
 import org.lumoauth.testkit.builder.JwtSigner;
@@ -46,11 +48,15 @@ class AssertionsAttackTest {
 
   private final List<RegisteredIssuer> ofAcme = new ArrayList<>();
   private final List<String> asked = new ArrayList<>();
+  private boolean down;
   private final IssuerMemory memory =
       new IssuerMemory(tenantId -> tenantId.equals(ACME.id()) ? ofAcme : List.of());
   private final KeySets sets =
       (tenant, address, kid) -> {
         asked.add(address + " " + kid.orElse(""));
+        if (down) {
+          throw Problem.temporarilyUnavailable("no keys", Duration.ofSeconds(5));
+        }
         return List.of(KEY.jwk(), RSA.jwk());
       };
   private final Assertions assertions =
@@ -88,6 +94,16 @@ class AssertionsAttackTest {
     assertions.verify(ACME, jwt, use);
 
     assertions.verify(ACME, jwt, use);
+  }
+
+  @Test
+  void saysNothingAgainstAnAssertionWhoseKeysCannotBeHad() throws Exception {
+    String jwt = KEY.sign(claims());
+    down = true;
+
+    assertEquals(503, assertThrows(Problem.class, () -> verify(jwt)).status());
+    down = false;
+    verify(jwt); // nor is it used up
   }
 
   @ParameterizedTest

@@ -16,6 +16,9 @@ public final class TxnTokenSettings implements SettingsSchema {
   public static final String SECTION = "txn-tokens";
 
   private static final String TRUST_DOMAIN = "trustDomain";
+  private static final String SUBJECTS = "subjectType";
+  private static final String PUBLIC = "public";
+  private static final String PAIRWISE = "pairwise";
   private static final String LIFETIME = "lifetimeSeconds";
 
   @Override
@@ -31,6 +34,16 @@ public final class TxnTokenSettings implements SettingsSchema {
             Optional.of(200L),
             "The trust domain whose services get transaction tokens; without one nobody does."),
         new Setting(
+            SUBJECTS,
+            Type.STRING,
+            PUBLIC,
+            false,
+            Set.of(PUBLIC, PAIRWISE),
+            Optional.empty(),
+            Optional.empty(),
+            "What its services call people: public is their id, pairwise a name that the trust"
+                + " domain alone has for them."),
+        new Setting(
             LIFETIME,
             Type.INTEGER,
             60L,
@@ -45,6 +58,11 @@ public final class TxnTokenSettings implements SettingsSchema {
   static Optional<String> trustDomain(SettingsStore settings, TenantContext tenant) {
     return Optional.of((String) settings.read(tenant, SECTION).get(TRUST_DOMAIN))
         .filter(domain -> !domain.isBlank());
+  }
+
+  /** Whether the trust domain has names of its own for people. */
+  static boolean pairwise(SettingsStore settings, TenantContext tenant) {
+    return PAIRWISE.equals(settings.read(tenant, SECTION).get(SUBJECTS));
   }
 
   static long lifetimeSeconds(SettingsStore settings, TenantContext tenant) {

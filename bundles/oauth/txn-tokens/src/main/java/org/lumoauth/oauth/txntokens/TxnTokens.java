@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.api.key.SigningKeys;
@@ -42,16 +43,19 @@ public final class TxnTokens implements RequestedTokenType {
   private final SettingsStore settings;
   private final SigningKeys keys;
   private final Identifiers identifiers;
+  private final DomainNames names;
   private final InstantSource clock = InstantSource.system();
 
   @Activate
   public TxnTokens(
       @Reference SettingsStore settings,
       @Reference SigningKeys keys,
-      @Reference Identifiers identifiers) {
+      @Reference Identifiers identifiers,
+      @Reference DomainNames names) {
     this.settings = settings;
     this.keys = keys;
     this.identifiers = identifiers;
+    this.names = names;
   }
 
   @Override
@@ -63,6 +67,7 @@ public final class TxnTokens implements RequestedTokenType {
   public Made make(TenantContext tenant, GrantRequest request, Subject subject) {
     String domain = domain(tenant, request);
     Set<String> scope = scope(request, subject);
+    Function<SubjectRef, String> name = who -> names.of(tenant, request.client(), domain, who);
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Instant expiresAt = now.plusSeconds(TxnTokenSettings.lifetimeSeconds(settings, tenant));
     if (subject.expiresAt().isBefore(expiresAt)) {
@@ -75,13 +80,13 @@ public final class TxnTokens implements RequestedTokenType {
     claims.put("exp", expiresAt.getEpochSecond());
     claims.put("aud", domain);
     claims.put("txn", id);
-    claims.put("sub", subject.subject().id());
+    claims.put("sub", name.apply(subject.subject()));
     claims.put("scope", String.join(" ", new TreeSet<>(scope)));
     claims.put("req_wl", request.client().clientId());
     DETAILS.read(request).ifPresent(details -> claims.put("tctx", details));
     CONTEXT.read(request).ifPresent(context -> claims.put("rctx", context));
     if (!subject.actors().isEmpty()) {
-      claims.put("act", actor(subject.actors()));
+      claims.put("act", actor(subject.actors(), name));
     }
     String jwt = keys.sign(tenant, Algorithm.ES256, Map.of("typ", HEADER_TYPE), json(claims));
     return new Made(
@@ -108,11 +113,12 @@ public final class TxnTokens implements RequestedTokenType {
     return Set.copyOf(request.scope());
   }
 
-  private static Map<String, Object> actor(List<SubjectRef> actors) {
+  private static Map<String, Object> actor(
+      List<SubjectRef> actors, Function<SubjectRef, String> name) {
     Map<String, Object> chain = new LinkedHashMap<>();
-    chain.put("sub", actors.get(0).id());
+    chain.put("sub", name.apply(actors.get(0)));
     if (actors.size() > 1) {
-      chain.put("act", actor(actors.subList(1, actors.size())));
+      chain.put("act", actor(actors.subList(1, actors.size()), name));
     }
     return chain;
   }

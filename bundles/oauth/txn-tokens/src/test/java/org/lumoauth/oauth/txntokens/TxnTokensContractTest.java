@@ -14,6 +14,7 @@ import org.lumoauth.testkit.contract.RequestedTokenTypeContract;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeSigningKeys;
+import org.lumoauth.testkit.fake.FakeSubjectIdentifiers;
 
 class TxnTokensContractTest extends RequestedTokenTypeContract {
 
@@ -23,7 +24,11 @@ class TxnTokensContractTest extends RequestedTokenTypeContract {
   private final FakeSettingsStore settings =
       new FakeSettingsStore().with(TxnTokenSettings.SECTION, new TxnTokenSettings());
   private final TxnTokens type =
-      new TxnTokens(settings, new FakeSigningKeys(), new FakeIdentifiers());
+      new TxnTokens(
+          settings,
+          new FakeSigningKeys(),
+          new FakeIdentifiers(),
+          new DomainNames(settings, new FakeSubjectIdentifiers()));
 
   TxnTokensContractTest() {
     settings.change(ACME, TxnTokenSettings.SECTION, Map.of("trustDomain", DOMAIN));

@@ -24,10 +24,12 @@ import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.RequestedTokenType.Made;
 import org.lumoauth.api.oauth.RequestedTokenType.Subject;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.builder.ClientBuilder;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeSigningKeys;
+import org.lumoauth.testkit.fake.FakeSubjectIdentifiers;
 
 class TxnTokensTest {
 
@@ -35,12 +37,18 @@ class TxnTokensTest {
   private static final String DOMAIN = "trust.example";
   private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
   private static final SubjectRef ADA = new SubjectRef(SubjectRef.USER, "usr_ada");
+  private static final SubjectRef BEA = new SubjectRef(SubjectRef.USER, "usr_bea");
+  private static final ClientBuilder PAIRWISE = aClient().with("subject_type", "pairwise");
   private static final SubjectRef PLANNER = new SubjectRef(SubjectRef.AGENT, "agt_planner");
 
   private final FakeSettingsStore settings =
       new FakeSettingsStore().with(TxnTokenSettings.SECTION, new TxnTokenSettings());
   private final TxnTokens type =
-      new TxnTokens(settings, new FakeSigningKeys(), new FakeIdentifiers());
+      new TxnTokens(
+          settings,
+          new FakeSigningKeys(),
+          new FakeIdentifiers(),
+          new DomainNames(settings, new FakeSubjectIdentifiers()));
 
   @BeforeEach
   void haveATrustDomain() {
@@ -66,6 +74,27 @@ class TxnTokensTest {
     assertEquals("agt_planner", claims.at("/act/sub").asText());
     assertFalse(claims.has("rctx"));
     assertEquals(60, claims.path("exp").asLong() - claims.path("iat").asLong());
+  }
+
+  @Test
+  void namesTheUserByOneNameOfTheDomainsOwnWhoeverAsks() throws Exception {
+    settings.change(
+        ACME, TxnTokenSettings.SECTION, Map.of("trustDomain", DOMAIN, "subjectType", "pairwise"));
+
+    for (ClientBuilder asking : List.of(aClient(), PAIRWISE)) {
+      Made made = type.make(ACME, request().from(asking).build(), about(3600, BEA, PLANNER));
+
+      JsonNode claims = part(made, 1);
+      assertEquals("sector/trust-domain trust.example/usr_ada", claims.path("sub").asText());
+      assertEquals("sector/trust-domain trust.example/usr_bea", claims.at("/act/sub").asText());
+      assertEquals("agt_planner", claims.at("/act/act/sub").asText());
+      assertEquals(ADA, made.subject(), "this server knows them by their id");
+    }
+  }
+
+  @Test
+  void tellsNoIdToAClientThatIsNotToKnowIt() {
+    assertEquals("invalid_target", refusal(request().from(PAIRWISE)));
   }
 
   @Test

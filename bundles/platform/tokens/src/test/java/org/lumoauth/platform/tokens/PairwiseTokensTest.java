@@ -123,6 +123,19 @@ class PairwiseTokensTest {
         .value();
   }
 
+  @DatabaseTest
+  void namesAPersonForThoseWhoShareAName(TestDatabase database) throws Exception {
+    var names = world(database).names;
+    String name = names.ofSector(ACME, "sector.example", USER);
+
+    assertEquals(43, name.length());
+    assertEquals(name, names.ofSector(ACME, "sector.example", USER));
+    assertNotEquals(name, names.of(ACME, SECTOR, USER), "a host of that name is another sector");
+    assertNotEquals(name, names.ofSector(GLOBEX, "sector.example", USER));
+    assertNotEquals(name, names.ofSector(ACME, "other.example", USER));
+    assertEquals(AGENT.id(), names.ofSector(ACME, "sector.example", AGENT));
+  }
+
   private static Map<String, Object> payload(String jwt) throws ParseException {
     return JWSObject.parse(jwt).getPayload().toJSONObject();
   }

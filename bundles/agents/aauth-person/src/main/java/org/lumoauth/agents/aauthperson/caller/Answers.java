@@ -45,6 +45,12 @@ public final class Answers {
       work.run();
     } catch (SignatureFailure failure) {
       refused(exchange, failure);
+    } catch (Problem problem) {
+      if (!problem.code().equals("temporarily_unavailable")) {
+        throw problem;
+      }
+      problem.headers().forEach(exchange.response()::setHeader); // nothing is refused: no record
+      write(exchange, problem.status(), problem.code(), problem.getMessage(), Map.of());
     } catch (DraftProblem problem) {
       write(exchange, problem.status(), problem.error(), problem.getMessage(), problem.more());
     }

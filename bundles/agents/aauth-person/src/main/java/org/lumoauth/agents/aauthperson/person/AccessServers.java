@@ -23,6 +23,7 @@ import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -212,6 +213,8 @@ public final class AccessServers {
       token = tokens.verify(tenant, TokenType.AUTH, jwt, Set.of(asked.giver()));
     } catch (TokenProblem e) {
       throw distrusted();
+    } catch (Problem e) { // its keys can't be had now
+      throw AccessAnswers.unreachable("The access server's keys can't be fetched.");
     }
     boolean holds =
         token.text("dwk").equals(ACCESS)

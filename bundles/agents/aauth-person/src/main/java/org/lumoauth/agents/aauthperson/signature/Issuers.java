@@ -26,12 +26,14 @@ public final class Issuers {
    * A server's keys.
    *
    * @param dwk the name of its document, as {@code aauth-agent.json}
-   * @return none if they can't be had now, or its document names another
+   * @return none if it has none of this id, or its document names another
+   * @throws org.lumoauth.api.web.Problem 503 {@code temporarily_unavailable} if they can't be had
+   *     now
    */
   public List<Map<String, Object>> keys(
       TenantContext tenant, String issuer, String dwk, Optional<String> kid) {
     return documents
-        .find(tenant, issuer, dwk)
+        .known(tenant, issuer, dwk)
         .flatMap(ServerDocument::keys)
         .map(uri -> keySets.find(tenant, uri, kid))
         .orElse(List.of());

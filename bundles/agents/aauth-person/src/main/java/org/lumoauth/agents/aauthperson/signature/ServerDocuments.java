@@ -13,6 +13,7 @@ import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,11 +26,22 @@ import org.osgi.service.component.annotations.Reference;
 public final class ServerDocuments {
 
   private static final int MAX_BYTES = 20_000;
+  private static final Duration KEPT = Duration.ofMinutes(1);
+  private static final Answer NONE = new Answer(Optional.empty(), true);
+  private static final Answer UNKNOWN = new Answer(Optional.empty(), false);
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /**
+   * What is kept of a server's answer.
+   *
+   * @param document its document; empty if it has none of its own, or there is no answer
+   * @param known whether it answered
+   */
+  private record Answer(Optional<ServerDocument> document, boolean known) {}
+
   private final OutboundHttp http;
-  private final Cache<List<String>, Optional<ServerDocument>> documents =
-      Caffeine.newBuilder().maximumSize(5000).expireAfterWrite(Duration.ofMinutes(1)).build();
+  private final Cache<List<String>, Answer> documents =
+      Caffeine.newBuilder().maximumSize(5000).expireAfterWrite(KEPT).build();
 
   @Activate
   public ServerDocuments(@Reference OutboundHttp http) {
@@ -43,25 +55,52 @@ public final class ServerDocuments {
    * @return empty if it can't be had now, or names another server
    */
   public Optional<ServerDocument> find(TenantContext tenant, String server, String name) {
-    return documents.get(List.of(tenant.id(), server, name), key -> fetch(server, name));
+    return answer(tenant, server, name).document();
   }
 
-  private Optional<ServerDocument> fetch(String server, String name) {
+  /**
+   * The same for whoever would otherwise take a server that is slow or down for one that has none.
+   *
+   * @return empty if it has none of its own, or may not be asked
+   * @throws Problem 503 {@code temporarily_unavailable} if that is not known now
+   */
+  Optional<ServerDocument> known(TenantContext tenant, String server, String name) {
+    Answer answer = answer(tenant, server, name);
+    if (!answer.known()) {
+      throw Problem.temporarilyUnavailable(
+          "The metadata of the token's issuer can't be fetched now; try again shortly.", KEPT);
+    }
+    return answer.document();
+  }
+
+  private Answer answer(TenantContext tenant, String server, String name) {
+    return documents.get(List.of(tenant.id(), server, name), key -> fetch(tenant, server, name));
+  }
+
+  private Answer fetch(TenantContext tenant, String server, String name) {
     try {
       var answer =
           http.send(
               OutboundRequest.json(
-                  "aauth-metadata", URI.create(server + "/.well-known/" + name), MAX_BYTES));
+                      "aauth-metadata", URI.create(server + "/.well-known/" + name), MAX_BYTES)
+                  .inTenant(tenant.id()));
       if (answer.status() != 200) {
-        return Optional.empty();
+        return UNKNOWN;
       }
       JsonNode document = JSON.readTree(answer.body());
+      if (document.isMissingNode()) { // nothing at all was sent
+        return UNKNOWN;
+      }
       // A document of one place must not speak for another (section Metadata Documents).
-      return document != null && server.equals(document.path("issuer").asText())
-          ? Optional.of(ServerDocument.of(document))
-          : Optional.empty();
-    } catch (OutboundException | IOException | IllegalArgumentException e) {
-      return Optional.empty(); // as if it had none
+      return server.equals(document.path("issuer").asText())
+          ? new Answer(Optional.of(ServerDocument.of(document)), true)
+          : NONE;
+    } catch (OutboundException e) {
+      return e.refused() ? NONE : UNKNOWN;
+    } catch (IOException e) {
+      return UNKNOWN;
+    } catch (IllegalArgumentException e) {
+      return NONE; // it is at no address
     }
   }
 }

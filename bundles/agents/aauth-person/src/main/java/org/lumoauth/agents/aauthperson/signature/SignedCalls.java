@@ -106,7 +106,8 @@ public final class SignedCalls {
     signed.fields().forEach((name, lines) -> headers.put(name, lines.get(0)));
     headers.put("accept", "application/json, application/problem+json");
     return http.send(
-        new OutboundRequest("aauth-call", method, to, headers, body, TIMEOUT, MAX_BYTES));
+        new OutboundRequest("aauth-call", method, to, headers, body, TIMEOUT, MAX_BYTES)
+            .inTenant(tenant.id()));
   }
 
   private static SignatureInput input(boolean body) {

@@ -21,7 +21,12 @@ public final class PartyKeys {
     this.sets = sets;
   }
 
-  /** The party's keys with a {@code kid}, or all. */
+  /**
+   * The party's keys with a {@code kid}, or all.
+   *
+   * @throws org.lumoauth.api.web.Problem 503 {@code temporarily_unavailable} if they can't be had
+   *     now: that says nothing against whoever signed
+   */
   public List<Map<String, Object>> find(TenantContext tenant, Party party, Optional<String> kid) {
     List<Map<String, Object>> keys =
         party.settings().jwksUri().isEmpty()

@@ -1,7 +1,6 @@
 package org.lumoauth.agents.budgets.rest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +11,8 @@ import org.lumoauth.api.web.Problem;
 
 /** A budget as administrators send it; what is absent has no limit. */
 public record BudgetForm(
-    @JsonProperty("max_tokens_per_day") @JsonDeserialize(using = WholeNumber.class)
-        Long maxTokensPerDay,
-    @JsonProperty("max_api_calls_per_hour") @JsonDeserialize(using = WholeNumber.class)
-        Long maxApiCallsPerHour,
+    @JsonProperty("max_tokens_per_day") Long maxTokensPerDay,
+    @JsonProperty("max_api_calls_per_hour") Long maxApiCallsPerHour,
     @JsonProperty("max_cost_per_month_usd") BigDecimal maxCostPerMonthUsd,
     @JsonProperty("allowed_models") List<String> allowedModels,
     @JsonProperty("require_approval_above_usd") BigDecimal requireApprovalAboveUsd) {

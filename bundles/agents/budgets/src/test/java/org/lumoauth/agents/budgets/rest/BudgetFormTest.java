@@ -3,16 +3,16 @@ package org.lumoauth.agents.budgets.rest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.json.Json;
 
 class BudgetFormTest {
 
-  private final ObjectMapper json = new ObjectMapper();
+  private final Json json = new Json();
 
   @Test
   void refusesAPartOfACall() {
@@ -20,13 +20,13 @@ class BudgetFormTest {
       for (String member : List.of("max_api_calls_per_hour", "max_tokens_per_day")) {
         String body = "{\"" + member + "\":" + number + "}";
 
-        assertThrows(JsonMappingException.class, () -> read(body), body);
+        assertEquals(422, assertThrows(Problem.class, () -> read(body), body).status());
       }
     }
   }
 
   @Test
-  void takesWholeNumbersHoweverTheyAreWritten() throws JsonProcessingException {
+  void takesWholeNumbersHoweverTheyAreWritten() {
     for (String number : List.of("10", "10.0", "1e1")) {
       assertEquals(
           Optional.of(10L),
@@ -34,7 +34,7 @@ class BudgetFormTest {
     }
   }
 
-  private BudgetForm read(String body) throws JsonProcessingException {
-    return json.readValue(body, BudgetForm.class);
+  private BudgetForm read(String body) {
+    return json.read(body.getBytes(StandardCharsets.UTF_8), BudgetForm.class);
   }
 }

@@ -32,19 +32,21 @@ public final class RevocationRequests {
   /** A revocation that was not carried out. */
   public record Failure(String reason, boolean hopeless) {}
 
-  /** Revokes a token; empty if it is revoked now. */
-  public Optional<Failure> revoke(URI endpoint, Party party, String token, String hint) {
+  /** Revokes a token of a tenant's connection; empty if it is revoked now. */
+  public Optional<Failure> revoke(
+      String tenantId, URI endpoint, Party party, String token, String hint) {
     try {
       int status =
           http.send(
                   new OutboundRequest(
-                      "connection-revocation",
-                      "POST",
-                      endpoint,
-                      party.headers(),
-                      Optional.of(party.body(Map.of("token", token, "token_type_hint", hint))),
-                      TIMEOUT,
-                      MAX_ANSWER))
+                          "connection-revocation",
+                          "POST",
+                          endpoint,
+                          party.headers(),
+                          Optional.of(party.body(Map.of("token", token, "token_type_hint", hint))),
+                          TIMEOUT,
+                          MAX_ANSWER)
+                      .inTenant(tenantId))
               .status();
       boolean done = status >= 200 && status < 300; // section 2.2: an unknown token is 200 too
       return done

@@ -77,6 +77,7 @@ final class RevocationRound {
             Optional.ofNullable(content.get(Revocations.SECRET)));
     Optional<Failure> failure =
         requests.revoke(
+            waiting.tenantId(),
             URI.create(content.get(Revocations.ENDPOINT)),
             party,
             content.get(Revocations.TOKEN),

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.lumoauth.agents.vault.Room;
 import org.lumoauth.agents.vault.StubHttp;
 import org.lumoauth.agents.vault.provider.RevocationRequests;
@@ -30,6 +31,7 @@ class RevocationRoundTest {
     assertEquals(2, room.provider.sent().size());
     var first = room.provider.sent().get(0);
     assertEquals("https://files.example/revoke", first.uri().toString());
+    assertEquals(Optional.of(ACME.id()), first.tenantId());
     assertEquals(Map.of("token", "refresh-0", "token_type_hint", "refresh_token"), form(first));
     assertEquals(
         Map.of("token", "access-0", "token_type_hint", "access_token"),

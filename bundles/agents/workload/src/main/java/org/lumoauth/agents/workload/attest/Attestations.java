@@ -27,6 +27,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class Attestations implements WorkloadAttestations {
 
   private static final int REJECTED = 401;
+  private static final int UNAVAILABLE = 503;
 
   private record Trusted(TrustRule rule, WorkloadIdentity identity) {}
 
@@ -79,7 +80,8 @@ public final class Attestations implements WorkloadAttestations {
    * Finds the rules by which an attestation is of an agent.
    *
    * @param agent the agent that the workload says it is; empty where there is none
-   * @throws Problem 401 {@code attestation_rejected}, the same whatever is wrong
+   * @throws Problem 401 {@code attestation_rejected}, the same whatever is wrong; 503 if that can't
+   *     be found out now
    */
   Match match(
       TenantContext tenant, Optional<Agent> agent, String attestation, Optional<String> provider) {
@@ -119,34 +121,42 @@ public final class Attestations implements WorkloadAttestations {
     if (all.isEmpty()) {
       return Optional.empty();
     }
+    Problem otherwise = rejected();
     for (TrustRule rule : all) {
       boolean asked = provider.map(rule.settings().provider()::equals).orElse(true);
-      Optional<WorkloadIdentity> identity =
-          asked && rule.settings().enabled()
-              ? identity(tenant, attestation, rule)
-              : Optional.empty();
-      if (identity.isPresent()) {
-        return Optional.of(new Trusted(rule, identity.get()));
+      if (asked && rule.settings().enabled()) {
+        try {
+          Optional<WorkloadIdentity> identity = identity(tenant, attestation, rule);
+          if (identity.isPresent()) {
+            return Optional.of(new Trusted(rule, identity.get()));
+          }
+        } catch (Problem refusal) {
+          otherwise = unlessAnotherTrustsIt(refusal, otherwise);
+        }
       }
     }
-    throw rejected();
+    throw otherwise;
   }
 
-  /** Another rule may trust what this one does not. */
   private Optional<WorkloadIdentity> identity(
       TenantContext tenant, String attestation, TrustRule rule) {
-    try {
-      return neighbours
-          .provider(
-              rule.settings().provider(),
-              provider -> provider.verify(tenant, attestation, rule.settings().trust()))
-          .flatMap(found -> found);
-    } catch (Problem refusal) {
-      if (refusal.status() == REJECTED) {
-        return Optional.empty();
-      }
-      throw refusal;
-    }
+    return neighbours
+        .provider(
+            rule.settings().provider(),
+            provider -> provider.verify(tenant, attestation, rule.settings().trust()))
+        .flatMap(found -> found);
+  }
+
+  /**
+   * Another rule may trust what this one does not. If none does, one that could not be asked might
+   * have: that is no refusal.
+   */
+  private static Problem unlessAnotherTrustsIt(Problem refusal, Problem before) {
+    return switch (refusal.status()) {
+      case REJECTED -> before;
+      case UNAVAILABLE -> refusal;
+      default -> throw refusal;
+    };
   }
 
   static Problem rejected() {

@@ -11,13 +11,15 @@ import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.outbound.WaitingRoom;
+import org.lumoauth.api.web.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Where the keys of one issuer are, as its metadata says. One thread fetches at a time; while there
  * is a copy that may be used, the others go on with that, and without one a few wait a while and
- * the rest do without. An error is never kept in place of a copy: it makes the next attempt wait.
+ * the rest are told to come again. An error is never kept in place of a copy: it makes the next
+ * attempt wait.
  */
 final class DiscoveredKeys {
 
@@ -35,27 +37,40 @@ final class DiscoveredKeys {
 
   private record Copy(URI address, Instant freshUntil) {}
 
+  private final String tenantId;
   private final String issuer;
   private final OutboundHttp http;
   private final InstantSource clock;
   private final WaitingRoom waiting;
   private final ReentrantLock fetching = new ReentrantLock();
   private volatile Optional<Copy> copy = Optional.empty();
+  private volatile boolean failed;
   private volatile Instant nextAttempt = Instant.MIN;
 
-  DiscoveredKeys(String issuer, OutboundHttp http, WaitingRoom waiting, InstantSource clock) {
+  DiscoveredKeys(
+      String tenantId, String issuer, OutboundHttp http, WaitingRoom waiting, InstantSource clock) {
+    this.tenantId = tenantId;
     this.issuer = issuer;
     this.http = http;
     this.waiting = waiting;
     this.clock = clock;
   }
 
-  /** The keys' address; empty if it can't be known now. */
+  /**
+   * The keys' address; empty if the issuer has none of its own, or may not be asked.
+   *
+   * @throws Problem 503 {@code temporarily_unavailable} if it is not known now: that says nothing
+   *     against whoever shows a token of the issuer's
+   */
   Optional<URI> address() {
-    if (usable(Duration.ZERO).isEmpty()) {
-      refresh();
+    boolean told = !usable(Duration.ZERO).isEmpty() || refresh();
+    Optional<URI> address = usable(STALE_WHILE_ERROR);
+    if (address.isEmpty() && !told) {
+      throw Problem.temporarilyUnavailable(
+          "The metadata of the token's issuer can't be fetched now; try again shortly.",
+          AFTER_FAILURE);
     }
-    return usable(STALE_WHILE_ERROR);
+    return address;
   }
 
   private Optional<URI> usable(Duration stale) {
@@ -63,19 +78,21 @@ final class DiscoveredKeys {
         .map(Copy::address);
   }
 
-  private void refresh() {
+  /** Whether what is known now is what the issuer says, and not what is left of a failure. */
+  private boolean refresh() {
     Instant asked = nextAttempt;
     if (clock.instant().isBefore(asked)) {
-      return;
+      return !failed;
     }
     boolean mine = copy.isPresent() ? fetching.tryLock() : waiting.lock(fetching);
     if (!mine) {
-      return;
+      return false;
     }
     try {
       if (nextAttempt.equals(asked)) { // else somebody fetched while we waited
         fetch();
       }
+      return !failed;
     } finally {
       fetching.unlock();
     }
@@ -86,9 +103,12 @@ final class DiscoveredKeys {
     URI metadata = IssuerMetadata.address(issuer);
     try {
       OutboundResponse answer =
-          http.send(OutboundRequest.json("workload-issuer", metadata, MAX_BYTES));
-      Optional<URI> found =
-          answer.status() == 200 ? IssuerMetadata.jwksUri(issuer, answer.body()) : Optional.empty();
+          http.send(
+              OutboundRequest.json("workload-issuer", metadata, MAX_BYTES).inTenant(tenantId));
+      Optional<IssuerMetadata> read =
+          answer.status() == 200 ? IssuerMetadata.read(answer.body()) : Optional.empty();
+      failed = read.isEmpty();
+      Optional<URI> found = read.flatMap(of -> of.keys(issuer));
       if (found.isPresent()) {
         copy = Optional.of(new Copy(found.get(), now.plus(FRESH)));
         return;
@@ -96,6 +116,7 @@ final class DiscoveredKeys {
       LOG.info("workload-issuer.unusable: issuer={} status={}", issuer, answer.status());
     } catch (OutboundException e) {
       LOG.info("workload-issuer.failed: issuer={} reason={}", issuer, e.getMessage());
+      failed = !e.refused(); // what may not be asked has no keys for us, however often we try
     } finally {
       // Not before: who comes meanwhile waits for the answer, and the way to it may be long.
       nextAttempt = clock.instant().plus(AFTER_FAILURE);

@@ -49,7 +49,12 @@ public final class IssuerKeys {
     this.clock = clock;
   }
 
-  /** The keys of this id, or all; none if they can't be had now. */
+  /**
+   * The keys of this id, or all.
+   *
+   * @throws org.lumoauth.api.web.Problem 503 {@code temporarily_unavailable} if they can't be had
+   *     now
+   */
   List<Map<String, Object>> find(
       TenantContext tenant, Map<String, Object> trust, Optional<String> kid) {
     if (trust.get(WorkloadTokens.JWKS) instanceof Map<?, ?> set) {
@@ -66,7 +71,7 @@ public final class IssuerKeys {
     return issuers
         .get(
             new Key(tenant.id(), issuer),
-            key -> new DiscoveredKeys(key.issuer(), http, waiting, clock))
+            key -> new DiscoveredKeys(key.tenantId(), key.issuer(), http, waiting, clock))
         .address();
   }
 

@@ -13,10 +13,12 @@ import org.lumoauth.api.outbound.WebAddress;
 /**
  * The metadata of an issuer, as far as it is needed here.
  *
+ * @param issuer {@code issuer}
+ * @param jwksUri {@code jwks_uri}, if it is an address that may be asked
  * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata">OpenID
  *     Connect Discovery section 3</a>
  */
-final class IssuerMetadata {
+record IssuerMetadata(String issuer, Optional<URI> jwksUri) {
 
   private static final String WELL_KNOWN = "/.well-known/openid-configuration";
   private static final int MAX_DEPTH = 10;
@@ -28,22 +30,28 @@ final class IssuerMetadata {
                   StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
               .build());
 
-  private IssuerMetadata() {}
-
   /** Section 4.1: where it is. */
   static URI address(String issuer) {
     return URI.create(issuer.replaceFirst("/$", "") + WELL_KNOWN);
   }
 
-  /** Section 4.3: the keys' address, if the document is of this issuer, byte for byte. */
-  static Optional<URI> jwksUri(String issuer, byte[] document) {
+  /** What a document says; empty if it is no JSON at all. */
+  static Optional<IssuerMetadata> read(byte[] document) {
     try {
       JsonNode metadata = JSON.readTree(document);
-      return metadata.path("issuer").asText().equals(issuer)
-          ? WebAddress.of(metadata.path("jwks_uri").asText())
-          : Optional.empty();
+      if (metadata.isMissingNode()) { // nothing at all was sent
+        return Optional.empty();
+      }
+      return Optional.of(
+          new IssuerMetadata(
+              metadata.path("issuer").asText(), WebAddress.of(metadata.path("jwks_uri").asText())));
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  /** Section 4.3: the keys' address, if the document is of this issuer, byte for byte. */
+  Optional<URI> keys(String of) {
+    return issuer.equals(of) ? jwksUri : Optional.empty();
   }
 }

@@ -70,6 +70,23 @@ class AttestationsTest {
   }
 
   @DatabaseTest
+  void refusesNothingWhileARuleCannotBeAsked(TestDatabase database) {
+    var bench = new Bench(database);
+    Agent agent = bench.agent(false);
+    bench.room.book.create(ACME, rule(agent.id(), "job-1"), ADMIN);
+    bench.room.book.create(ACME, rule(agent.id(), "job-2"), ADMIN);
+    bench.silent("job-1");
+
+    var answer =
+        assertThrows(
+            Problem.class,
+            () -> bench.attestations.verify(ACME, agent.clientId(), "job-3", Optional.empty()));
+    assertEquals(503, answer.status());
+    assertEquals("temporarily_unavailable", answer.code());
+    bench.attestations.verify(ACME, agent.clientId(), "job-2", Optional.empty());
+  }
+
+  @DatabaseTest
   void saysWhichModuleIsAway(TestDatabase database) {
     var bench = new Bench(database);
     bench.modules.without(AgentRegistry.class, "agents");

@@ -37,6 +37,7 @@ final class Bench implements WorkloadIdentityProvider, AgentTokens {
   final Attestations attestations;
   final TokensOfWorkloads tokens;
   final ExchangeOfWorkloads exchange;
+  private Optional<String> silent = Optional.empty();
   private Runnable meanwhile = () -> {};
   private Optional<Problem> gate = Optional.empty();
 
@@ -75,6 +76,11 @@ final class Bench implements WorkloadIdentityProvider, AgentTokens {
     meanwhile = work;
   }
 
+  /** The rule about this subject can't be asked. */
+  void silent(String subject) {
+    silent = Optional.of(subject);
+  }
+
   /** The gate refuses. */
   void refusing(Problem problem) {
     gate = Optional.of(problem);
@@ -85,6 +91,9 @@ final class Bench implements WorkloadIdentityProvider, AgentTokens {
       TenantContext tenant, String attestation, Map<String, Object> trust) {
     if (attestation.isEmpty()) {
       return Optional.empty();
+    }
+    if (silent.stream().anyMatch(((List<?>) trust.get("n"))::contains)) {
+      throw Problem.temporarilyUnavailable("no keys", Duration.ofSeconds(5));
     }
     if (!((List<?>) trust.get("n")).contains(attestation)) {
       throw new Problem(401, "attestation_rejected", "no");

@@ -1,6 +1,7 @@
 package org.lumoauth.agents.workload.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.agents.workload.token.Issuer.ACME;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,14 +67,14 @@ class DiscoveredKeysTest {
     issuer.down = true;
     issuer.now = issuer.now.plus(DiscoveredKeys.FRESH).plus(DiscoveredKeys.STALE_WHILE_ERROR);
 
-    assertUnknown();
+    assertComeAgain();
   }
 
   @Test
   void leavesAnIssuerAloneForAWhileThatDidNotAnswer() {
     issuer.down = true;
-    assertUnknown();
-    assertUnknown();
+    assertComeAgain();
+    assertComeAgain();
     assertEquals(List.of(METADATA), issuer.asked);
 
     issuer.now = issuer.now.plus(DiscoveredKeys.AFTER_FAILURE);
@@ -87,6 +89,7 @@ class DiscoveredKeysTest {
     var thread = new Thread(second);
     late.set(
         new DiscoveredKeys(
+            ACME.id(),
             NAME,
             request -> {
               thread.start();
@@ -109,10 +112,11 @@ class DiscoveredKeysTest {
     var second = new FutureTask<>(() -> late.get().address());
     late.set(
         new DiscoveredKeys(
+            ACME.id(),
             NAME,
             request -> {
               new Thread(second).start();
-              assertEquals(Optional.empty(), of(second)); // while the issuer has still to answer
+              assertComeAgain(second); // while the issuer has still to answer
               return issuer.send(request);
             },
             new WaitingRoom(0, 16, Duration.ofMinutes(10)),
@@ -121,12 +125,10 @@ class DiscoveredKeysTest {
     assertEquals(Optional.of(URI.create(KEYS)), late.get().address());
   }
 
-  private static Optional<URI> of(FutureTask<Optional<URI>> other) {
-    try {
-      return other.get(10, TimeUnit.SECONDS);
-    } catch (Exception e) {
-      throw new AssertionError("it waits", e);
-    }
+  private static void assertComeAgain(FutureTask<Optional<URI>> other) {
+    var thrown =
+        assertThrows(ExecutionException.class, () -> other.get(10, TimeUnit.SECONDS), "it waits");
+    assertEquals(503, assertInstanceOf(Problem.class, thrown.getCause()).status());
   }
 
   @Test
@@ -134,6 +136,7 @@ class DiscoveredKeysTest {
     var times = new AtomicInteger();
     var keys =
         new DiscoveredKeys(
+            ACME.id(),
             NAME,
             request -> {
               times.incrementAndGet();
@@ -143,8 +146,8 @@ class DiscoveredKeysTest {
             new WaitingRoom(),
             issuer);
 
-    keys.address();
-    keys.address();
+    assertThrows(Problem.class, keys::address);
+    assertThrows(Problem.class, keys::address);
 
     assertEquals(1, times.get());
   }
@@ -159,9 +162,8 @@ class DiscoveredKeysTest {
         "{\"issuer\":\"https://platform.example\",\"jwks_uri\":\"http://platform.example/k\"}",
         "{\"issuer\":\"https://platform.example\",\"jwks_uri\":\"file:///etc/passwd\"}",
         "{\"issuer\":\"https://platform.example\",\"jwks_uri\":\"https://u:p@platform.example/k\"}",
-        "{\"issuer\":\"a\",\"issuer\":\"https://platform.example\",\"jwks_uri\":\"https://a/k\"}",
-        "[]",
-        "<html>"
+        "{}",
+        "[]"
       })
   void asksForNoKeysWhereTheMetadataAreNotTheIssuers(String metadata) {
     issuer.metadata = metadata;
@@ -170,12 +172,44 @@ class DiscoveredKeysTest {
     assertEquals(List.of(METADATA), issuer.asked);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"issuer\":\"a\",\"issuer\":\"https://platform.example\",\"jwks_uri\":\"https://a/k\"}",
+        "",
+        "<html>"
+      })
+  void asksForNoKeysWhereTheAnswerIsNoMetadataAtAll(String answer) {
+    issuer.metadata = answer;
+
+    assertComeAgain();
+    assertEquals(List.of(METADATA), issuer.asked);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {302, 404, 429, 500})
+  void takesNoMetadataFromAnotherStatus(int status) {
+    issuer.status = status;
+
+    assertComeAgain();
+    assertEquals(List.of(METADATA), issuer.asked);
+  }
+
   @Test
-  void takesNoMetadataFromARedirect() {
-    issuer.status = 302;
+  void knowsNoKeysOfAnIssuerThatMayNotBeAsked() {
+    issuer.down = true;
+    issuer.refused = true;
 
     assertUnknown();
+    assertUnknown(); // nor while it is left alone
     assertEquals(List.of(METADATA), issuer.asked);
+  }
+
+  @Test
+  void asksInTheNameOfTheTenant() {
+    verify();
+
+    assertEquals(List.of(Optional.of(ACME.id())), issuer.tenants);
   }
 
   @Test
@@ -200,6 +234,14 @@ class DiscoveredKeysTest {
 
   private void verify() {
     issuer.tokens.verify(ACME, KEY.sign(issuer.claims()), issuer.trust(), Mapping.NONE);
+  }
+
+  /** Nothing is said against a token while the keys can't be known. */
+  private void assertComeAgain() {
+    var answer = assertThrows(Problem.class, this::verify);
+    assertEquals(503, answer.status());
+    assertEquals("temporarily_unavailable", answer.code());
+    assertEquals(Map.of("Retry-After", "5"), answer.headers());
   }
 
   /** Without a key of the issuer its token can't hold. */

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.outbound.OutboundRequest;
@@ -32,6 +33,8 @@ final class Issuer implements OutboundHttp, InstantSource {
   int status = 200;
   String metadata = "{\"issuer\":\"" + NAME + "\",\"jwks_uri\":\"" + NAME + "/keys\"}";
   boolean down;
+  boolean refused;
+  final List<Optional<String>> tenants = new ArrayList<>();
 
   final IssuerKeys keys =
       new IssuerKeys(
@@ -55,8 +58,9 @@ final class Issuer implements OutboundHttp, InstantSource {
   @Override
   public OutboundResponse send(OutboundRequest request) throws OutboundException {
     asked.add(request.uri().toString());
+    tenants.add(request.tenantId());
     if (down) {
-      throw new OutboundException("no answer", false);
+      throw new OutboundException("no answer", refused);
     }
     return new OutboundResponse(status, Map.of(), metadata.getBytes(StandardCharsets.UTF_8));
   }

@@ -37,6 +37,10 @@ public final class AccountPages {
     pages.error(exchange, status, code);
   }
 
+  void unavailable(Exchange exchange) throws IOException {
+    pages.unavailable(exchange);
+  }
+
   void tooMany(Exchange exchange, Instant until) throws IOException {
     pages.tooMany(exchange, until);
   }

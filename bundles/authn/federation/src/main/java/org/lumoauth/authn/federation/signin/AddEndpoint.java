@@ -92,7 +92,7 @@ public final class AddEndpoint implements HotEndpoint {
       var location = departures.leave(exchange.tenant(), provider, Owner.of(session));
       pages.add(exchange, session, provider, location);
     } catch (Problem e) {
-      pages.error(exchange, 503, "general");
+      pages.unavailable(exchange);
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.federation.FederationConnector.FederatedIdentity;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.authn.federation.link.Identities;
 import org.lumoauth.authn.federation.provider.OpenProviders;
 import org.lumoauth.authn.federation.provider.SocialProvider;
@@ -43,8 +44,13 @@ public final class Additions {
   State proven(TenantContext tenant, Brought brought, Initiator by) {
     var answer = brought.answer();
     var provider = open(tenant, answer.provider(), answer.version());
-    return provider
-        .flatMap(each -> arrivals.identity(tenant, each, answer))
+    Optional<FederatedIdentity> found;
+    try {
+      found = provider.flatMap(each -> arrivals.identity(tenant, each, answer));
+    } catch (Problem e) { // the provider does not answer now
+      return new State.Over("unavailable");
+    }
+    return found
         .filter(Accounts::sound)
         .map(Arrivals::withoutClaims)
         .map(who -> free(tenant, brought.owner(), provider.get(), who, by))

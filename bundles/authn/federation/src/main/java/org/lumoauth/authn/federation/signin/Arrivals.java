@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class Arrivals {
 
   private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
+  private static final int UNAVAILABLE = 503;
 
   private final Connectors connectors;
   private final ProviderStore providers;
@@ -29,7 +30,12 @@ public final class Arrivals {
     this.providers = providers;
   }
 
-  /** Who it is there; empty if that is not proven. Why is for the log, not for the person. */
+  /**
+   * Who it is there; empty if that is not proven. Why is for the log, not for the person.
+   *
+   * @throws Problem 503 if the provider, or the module that speaks with it, does not answer now:
+   *     that says nothing of who it is
+   */
   Optional<FederatedIdentity> identity(
       TenantContext tenant, SocialProvider provider, Answer answer) {
     var settings = provider.settings();
@@ -46,8 +52,16 @@ public final class Arrivals {
           tenant.slug(),
           provider.provider(),
           e.getMessage());
+      if (unavailable(e)) {
+        throw e;
+      }
       return Optional.empty();
     }
+  }
+
+  /** Whether it is worth to come again. */
+  static boolean unavailable(Problem problem) {
+    return problem.status() == UNAVAILABLE;
   }
 
   /** An identity without what is needed no longer. */

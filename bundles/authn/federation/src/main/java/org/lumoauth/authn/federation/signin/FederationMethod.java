@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.federation.FederationConnector.FederatedIdentity;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.authn.federation.provider.OpenProviders;
@@ -78,31 +79,38 @@ public final class FederationMethod implements AuthenticationMethod {
   @Override
   public Step begin(TenantContext tenant, Attempt attempt) {
     var way = attempt.state().getOrDefault(WAY, "");
-    var location =
-        journeys
-            .arrived(tenant, attempt.id())
-            .map(key -> SocialAddress.answer(tenant, attempt.id(), key))
-            .orElseGet(() -> departure(tenant, attempt, way));
+    return journeys
+        .arrived(tenant, attempt.id())
+        .map(key -> away(SocialAddress.answer(tenant, attempt.id(), key), way))
+        .orElseGet(() -> departure(tenant, attempt, way));
+  }
+
+  private static Step away(String location, String way) {
     return new Step.Redirect(location, Map.of(PROVIDER, way));
   }
 
-  /** Whoever cannot go there is back at once, with nothing. */
-  private String departure(TenantContext tenant, Attempt attempt, String way) {
+  /** Whoever cannot go there, now or later, is back at once, with nothing. */
+  private Step departure(TenantContext tenant, Attempt attempt, String way) {
     try {
       var provider = providers.find(tenant, way);
       if (provider.isPresent()) {
-        return departures.leave(
-            tenant,
-            provider.get(),
-            Optional.of(attempt.id()),
-            Optional.empty(),
-            attempt.notBefore());
+        var location =
+            departures.leave(
+                tenant,
+                provider.get(),
+                Optional.of(attempt.id()),
+                Optional.empty(),
+                attempt.notBefore());
+        return away(location, way);
       }
     } catch (Problem e) {
       LOG.warn("federation.departure provider={} refused={}", way, e.getMessage());
+      if (Arrivals.unavailable(e)) {
+        return new Step.Unavailable();
+      }
     }
     var nothing = journeys.answer(tenant, Answer.nothing(way, attempt.id()));
-    return SocialAddress.answer(tenant, attempt.id(), nothing);
+    return away(SocialAddress.answer(tenant, attempt.id(), nothing), way);
   }
 
   @Override
@@ -126,7 +134,12 @@ public final class FederationMethod implements AuthenticationMethod {
     if (answer.confirmed().isPresent()) {
       return confirmed(tenant, provider, answer.confirmed().get());
     }
-    var who = arrivals.identity(tenant, provider, answer);
+    Optional<FederatedIdentity> who;
+    try {
+      who = arrivals.identity(tenant, provider, answer);
+    } catch (Problem e) { // who did not get an answer has proven nothing wrong
+      return new Step.Unavailable();
+    }
     if (who.isEmpty() || !Proof.fresh(who.get(), answer.notBefore())) {
       return new Step.Failure("wrong");
     }

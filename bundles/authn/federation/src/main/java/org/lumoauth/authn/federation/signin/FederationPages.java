@@ -25,6 +25,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class FederationPages {
 
   private static final int TOO_MANY = 429;
+  private static final int UNAVAILABLE = 503;
+  private static final String COME_AGAIN = "5";
 
   private final Pages pages;
   private final UserDirectory users;
@@ -51,6 +53,12 @@ public final class FederationPages {
             exchange.requestId(),
             "retryUrl",
             "/t/" + exchange.tenant().slug() + "/login"));
+  }
+
+  /** Says that a provider can't be asked now, and that it may be tried again. */
+  void unavailable(Exchange exchange) throws IOException {
+    exchange.response().setHeader("Retry-After", COME_AGAIN);
+    error(exchange, UNAVAILABLE, "temporarily_unavailable");
   }
 
   /** Says that there were too many, and from when on there may be more. */

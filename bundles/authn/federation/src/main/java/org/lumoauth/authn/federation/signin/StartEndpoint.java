@@ -77,7 +77,7 @@ public final class StartEndpoint implements HotEndpoint {
               Optional.empty());
       Redirection.found(exchange, location);
     } catch (Problem e) {
-      pages.error(exchange, 503, "general");
+      pages.unavailable(exchange);
     }
   }
 }

@@ -266,6 +266,23 @@ class AccountsTest {
   }
 
   @Test
+  void holdsNothingAgainstWhoseProviderDoesNotAnswer() {
+    room.google(Map.of());
+    link("usr_ada");
+    var left = way.leave("att_1", Optional.empty());
+    var answer = Way.answer(way.back(Way.state(left.location())).location());
+    room.connector.silent = true;
+
+    assertEquals(new Step.Unavailable(), way.proceed(ACME, "att_1", left, answer));
+    assertEquals(
+        new Step.Unavailable(),
+        way.method.begin(ACME, Way.attempt("att_2", Optional.empty())),
+        "nor is anybody sent away");
+    room.connector.silent = false;
+    assertInstanceOf(Step.Success.class, way.signIn("att_3", Optional.empty()));
+  }
+
+  @Test
   void tellsWhoCannotGoThereAtOnce() {
     room.google(Map.of("enabled", false));
     var left = way.leave("att_1", Optional.empty());

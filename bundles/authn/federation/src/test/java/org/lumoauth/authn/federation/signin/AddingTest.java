@@ -197,6 +197,18 @@ class AddingTest {
   }
 
   @Test
+  void saysToTryAgainWhereTheProviderDoesNotAnswer() {
+    var key = Way.answer(back(ada, leave(ada)).location());
+    room.connector.silent = true;
+
+    assertTrue(arrived(ada, key).location().endsWith("?done=unavailable"));
+    assertEquals(List.of(), linked("usr_ada"));
+    var again = add(ada);
+    assertEquals(503, again.status());
+    assertEquals("5", again.responseHeader("Retry-After"));
+  }
+
+  @Test
   void keepsTheLastWayIn() {
     var eve = room.sessions.of(ACME, "usr_eve").id();
     link("google", "hers", "usr_eve");

@@ -51,6 +51,16 @@ class CallbackEndpointTest {
   }
 
   @Test
+  void saysToTryAgainWhereTheProviderDoesNotAnswer() {
+    room.connector.silent = true;
+
+    var left = Room.send(way.start, FakeExchange.get(ACME, PATH));
+    assertEquals(503, left.status());
+    assertEquals("5", left.responseHeader("Retry-After"));
+    assertEquals("temporarily_unavailable", room.pages.last().model().get("code"));
+  }
+
+  @Test
   void letsOneAddressLeaveOnlySoOften() {
     for (int i = 0; i < StartLimit.ADDRESS.attempts(); i++) {
       Room.send(way.start, FakeExchange.get(ACME, PATH));

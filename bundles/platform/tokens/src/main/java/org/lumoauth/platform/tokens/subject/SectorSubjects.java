@@ -20,6 +20,10 @@ import org.osgi.service.component.annotations.Reference;
 public final class SectorSubjects implements SubjectIdentifiers {
 
   private static final String PURPOSE = "pairwise-subject";
+
+  /** No host and no client begins so: a sector that has the name of one is not it. */
+  private static final String SHARED = "shared ";
+
   private static final String SEALED = "id-token-subject";
 
   private final SecretVault vault;
@@ -40,7 +44,18 @@ public final class SectorSubjects implements SubjectIdentifiers {
     if (!pairwise(client, subject)) {
       return subject.id();
     }
-    String name = String.join("\n", tenant.id(), sector(client), subject.toString());
+    return name(tenant, sector(client), subject);
+  }
+
+  @Override
+  public String ofSector(TenantContext tenant, String sector, SubjectRef subject) {
+    return subject.type().equals(SubjectRef.USER)
+        ? name(tenant, SHARED + sector, subject)
+        : subject.id();
+  }
+
+  private String name(TenantContext tenant, String sector, SubjectRef subject) {
+    String name = String.join("\n", tenant.id(), sector, subject.toString());
     return base64(vault.hash(PURPOSE, name));
   }
 

@@ -31,7 +31,7 @@ import java.util.Optional;
 
 /**
  * The JDK types that our records use: instants as ISO 8601 with {@code Z}, durations as whole
- * seconds, an empty {@code Optional} as nothing at all.
+ * seconds, whole numbers as nothing but that, an empty {@code Optional} as nothing at all.
  */
 final class JdkTypes extends SimpleModule {
   JdkTypes() {
@@ -39,6 +39,10 @@ final class JdkTypes extends SimpleModule {
     addSerializer(Instant.class, new InstantWriter());
     addDeserializer(Instant.class, new InstantReader());
     addSerializer(Duration.class, new DurationWriter());
+    addDeserializer(Integer.class, WholeNumberReader.ints(Integer.class));
+    addDeserializer(Integer.TYPE, WholeNumberReader.ints(Integer.TYPE));
+    addDeserializer(Long.class, WholeNumberReader.longs(Long.class));
+    addDeserializer(Long.TYPE, WholeNumberReader.longs(Long.TYPE));
   }
 
   @Override

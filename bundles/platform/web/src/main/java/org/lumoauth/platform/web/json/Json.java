@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -84,7 +85,8 @@ public final class Json {
    * Reads a value.
    *
    * @throws Problem 400 {@code invalid_request} if it is not JSON, or JSON out of bounds; 422
-   *     {@code validation_error} if it has the wrong shape
+   *     {@code validation_error} if it has the wrong shape, as a fraction where a whole number is
+   *     wanted
    */
   public <T> T read(byte[] body, Type type) {
     if (isBlank(body)) {
@@ -142,6 +144,11 @@ public final class Json {
     String field = field(mapping);
     if (e instanceof UnrecognizedPropertyException) {
       return Problem.invalid(field, "The member " + field + " is not known here.");
+    }
+    if (e instanceof InvalidFormatException format && WholeNumberReader.refused(format)) {
+      return field.isEmpty()
+          ? new Problem(422, "validation_error", "A number is no whole number, or out of range.")
+          : Problem.invalid(field, "The member " + field + " is no whole number, or out of range.");
     }
     return field.isEmpty()
         ? new Problem(422, "validation_error", "The body does not have the expected shape.")

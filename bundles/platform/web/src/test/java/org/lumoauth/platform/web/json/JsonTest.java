@@ -19,6 +19,10 @@ import org.lumoauth.api.web.Problem;
 class JsonTest {
   record Inner(int n) {}
 
+  record Ints(int primitive, Integer boxed, Optional<Integer> maybe, List<Integer> list) {}
+
+  record Longs(long primitive, Long boxed, Optional<Long> maybe, List<Long> list) {}
+
   record Body(
       String name, Optional<String> note, Optional<Inner> inner, List<Inner> list, Instant at) {}
 
@@ -125,6 +129,59 @@ class JsonTest {
   void namesAMemberOfTheWrongType() {
     assertEquals(
         "inner.n", refusal("{\"inner\":{\"n\":\"3\"}}", Body.class).details().get("field"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"3.7", "-0.5", "1e-3", "3.0000000000000001", "2147483648", "-2147483649", "1e400"})
+  void cutsNoNumberToAWholeOne(String number) {
+    for (String member : List.of("primitive", "boxed", "maybe")) {
+      Problem refusal = refusal("{\"" + member + "\":" + number + "}", Ints.class);
+
+      assertEquals(422, refusal.status(), member);
+      assertEquals("validation_error", refusal.code());
+      assertEquals(member, refusal.details().get("field"));
+      assertFalse(refusal.getMessage().contains(number), refusal.getMessage());
+    }
+    Problem refusal = refusal("{\"list\":[1," + number + "]}", Ints.class);
+    assertEquals("list[1]", refusal.details().get("field"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"3.7", "9223372036854775808", "-9223372036854775809", "1e19", "1e-400"})
+  void cutsNoNumberToALongOne(String number) {
+    for (String member : List.of("primitive", "boxed", "maybe")) {
+      Problem refusal = refusal("{\"" + member + "\":" + number + "}", Longs.class);
+
+      assertEquals(422, refusal.status(), member);
+      assertEquals(member, refusal.details().get("field"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"3", "3.0", "3e0", "30e-1", "0.3e1"})
+  void takesAWholeNumberHoweverItIsWritten(String number) {
+    String body =
+        "{\"primitive\":%1$s,\"boxed\":%1$s,\"maybe\":%1$s,\"list\":[%1$s]}".formatted(number);
+
+    assertEquals(new Ints(3, 3, Optional.of(3), List.of(3)), read(body, Ints.class));
+    assertEquals(new Longs(3, 3L, Optional.of(3L), List.of(3L)), read(body, Longs.class));
+  }
+
+  @Test
+  void takesTheGreatestAndTheLeastOfTheirRange() {
+    assertEquals(Integer.MIN_VALUE, read("{\"primitive\":-2147483648}", Ints.class).primitive());
+    assertEquals(
+        Long.MAX_VALUE, read("{\"primitive\":9223372036854775807}", Longs.class).primitive());
+  }
+
+  @Test
+  void readsNoNumberFromNothingOrFromText() {
+    assertEquals(null, read("{\"primitive\":1,\"boxed\":null}", Ints.class).boxed());
+    for (String body :
+        List.of("{}", "{\"primitive\":null}", "{\"primitive\":\"3\"}", "{\"primitive\":true}")) {
+      assertEquals(422, refusal(body, Longs.class).status(), body);
+    }
   }
 
   @Test
