@@ -2,6 +2,7 @@ package org.lumoauth.itests.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;
@@ -26,6 +27,7 @@ class KilledAfterCommitIT {
   private static final String WAITING =
       "select (select count(*) from store_announced) + (select count(*) from store_missed)";
 
+  private static Site site;
   private static MariaDbServer database;
   private static DatabaseSettings settings;
   private static Server server;
@@ -33,14 +35,21 @@ class KilledAfterCommitIT {
 
   @BeforeAll
   static void start() throws Exception {
+    site = new Site();
     database = MariaDbServer.start();
     settings = database.create("lumoauth");
     server =
         Server.start(
             Map.of(
-                "LUMOAUTH_DB_URL", settings.url(),
-                "LUMOAUTH_DB_USER", "root",
-                "LUMOAUTH_DB_PASSWORD", ""));
+                "LUMOAUTH_DB_URL",
+                settings.url(),
+                "LUMOAUTH_DB_USER",
+                "root",
+                "LUMOAUTH_DB_PASSWORD",
+                "",
+                "JAVA_TOOL_OPTIONS",
+                site.trustOptions()),
+            Map.of("org.lumoauth.platform.outbound.cfg", "allowedNetworks = 127.0.0.1/32, ::1\n"));
     tenant = Tenant.create(server);
   }
 
@@ -48,6 +57,7 @@ class KilledAfterCommitIT {
   static void stop() throws Exception {
     server.close();
     database.close();
+    site.close();
   }
 
   @Test
@@ -69,12 +79,7 @@ class KilledAfterCommitIT {
     Await.until("it was told", PATIENCE, () -> number(WAITING) == 0);
     assertEquals(303, profile(ada));
     assertEquals(400, app.refresh(tokens).status());
-    assertFalse(
-        app.introspect(tokens.path("access_token").asText())
-            .expect(200)
-            .body()
-            .path("active")
-            .asBoolean());
+    assertFalse(active(app, tokens.path("access_token").asText()));
   }
 
   @Test
@@ -89,6 +94,86 @@ class KilledAfterCommitIT {
     Await.until("it was told", PATIENCE, () -> number(WAITING) == 0);
     tenant.admin().post("/admin/agents/" + robot.id() + "/enable", Map.of()).expect(200);
     acting.get("/agents/me").expect(401);
+  }
+
+  @Test
+  void endsTheTokensOfAClientThatLostAScope() throws Exception {
+    App app = App.register(tenant, Map.of());
+    String token =
+        app.redeem(
+                Person.create(server, tenant)
+                    .signIn()
+                    .allow(app, Map.of("prompt", "consent"))
+                    .get("code"))
+            .expect(200)
+            .body()
+            .path("access_token")
+            .asText();
+    assertTrue(active(app, token));
+
+    killedOnceCommitted(
+        () ->
+            tenant
+                .admin()
+                .patch("/admin/clients/" + app.id(), Map.of("allowedScopes", List.of("openid"))));
+
+    Await.until("it was told", PATIENCE, () -> number(WAITING) == 0);
+    assertFalse(active(app, token));
+  }
+
+  @Test
+  void endsTheTokensThatCameOfATrustThatWasTakenBack() throws Exception {
+    var platform = new Platform(site);
+    Workload job = Workload.register(tenant, Map.of());
+    String rule =
+        job.trust("oidc", Map.of("issuer", platform.issuer(), "subjects", List.of("job-7")));
+    Map<String, Object> claims = platform.claims(tenant.admin().base());
+    claims.put("sub", "job-7");
+    String token = job.token(platform.sign(claims));
+    assertTrue(job.admits(token));
+
+    killedOnceCommitted(() -> tenant.admin().delete(rule));
+
+    Await.until("it was told", PATIENCE, () -> number(WAITING) == 0);
+    assertFalse(job.admits(token));
+  }
+
+  @Test
+  void endsTheTokensOfATaskThatEnded() throws Exception {
+    Tenant.Agent robot = tenant.agent("Short-lived", List.of("file_access.read"), List.of());
+    Api acting = robot.authenticated();
+    String task =
+        acting
+            .post("/jit/task", Map.of("name", "Read"))
+            .expect(201)
+            .body()
+            .path("task_id")
+            .asText();
+    JsonNode asked =
+        acting
+            .post(
+                "/jit/request",
+                Map.of(
+                    "task_id",
+                    task,
+                    "authorization_details",
+                    Map.of("type", "file_access", "actions", List.of("read"))))
+            .expect(201)
+            .body();
+    String token =
+        acting
+            .post("/jit/request/" + asked.path("request_id").asText() + "/token", Map.of())
+            .expect(200)
+            .body()
+            .path("access_token")
+            .asText();
+
+    killedOnceCommitted(() -> acting.post("/jit/task/" + task + "/complete", Map.of()));
+
+    Await.until("it was told", PATIENCE, () -> number(WAITING) == 0);
+    assertEquals(1, number("select count(*) from tok_watermark where subject_id = '" + task + "'"));
+    assertEquals(0, number("select count(*) from jit_task where closing = 1"));
+    assertFalse(active(App.register(tenant, Map.of()), token));
   }
 
   /** The table's changes are counted by the database: a sign-in makes none, a new password two. */
@@ -152,6 +237,10 @@ class KilledAfterCommitIT {
 
   private static Connection connect() throws SQLException {
     return DriverManager.getConnection(settings.url(), "root", "");
+  }
+
+  private static boolean active(App app, String token) {
+    return app.introspect(token).expect(200).body().path("active").asBoolean();
   }
 
   private static int profile(Person person) {

@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.lumoauth.agents.approvals.store.OldApprovals;
+import org.lumoauth.api.module.Turn;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
@@ -45,7 +46,11 @@ public final class ApprovalUpkeep {
       @Reference SettingsStore settings,
       @Reference TenantRegistry tenants) {
     this(old, settings, tenants, InstantSource.system());
-    worker.scheduleWithFixedDelay(this::run, PERIOD_MINUTES, PERIOD_MINUTES, TimeUnit.MINUTES);
+    worker.scheduleWithFixedDelay(
+        new Turn(this::run, e -> LOG.warn("approvals.purge-failed", e)),
+        PERIOD_MINUTES,
+        PERIOD_MINUTES,
+        TimeUnit.MINUTES);
   }
 
   ApprovalUpkeep(
@@ -62,14 +67,10 @@ public final class ApprovalUpkeep {
   }
 
   void run() {
-    try {
-      Instant now = clock.instant();
-      Instant soonest = now.minus(Duration.ofDays(ApprovalSettings.LEAST_KEPT_DAYS));
-      for (String tenantId : old.tenantsWithOld(soonest)) {
-        tenants.activeById(tenantId).ifPresent(tenant -> purge(tenant, now));
-      }
-    } catch (RuntimeException e) {
-      LOG.warn("approvals.purge-failed", e); // the next turn tries again
+    Instant now = clock.instant();
+    Instant soonest = now.minus(Duration.ofDays(ApprovalSettings.LEAST_KEPT_DAYS));
+    for (String tenantId : old.tenantsWithOld(soonest)) {
+      tenants.activeById(tenantId).ifPresent(tenant -> purge(tenant, now));
     }
   }
 

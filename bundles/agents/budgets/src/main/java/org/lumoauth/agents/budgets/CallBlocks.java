@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.lumoauth.api.module.Turn;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -37,7 +38,11 @@ public final class CallBlocks {
               thread.setDaemon(true);
               return thread;
             });
-    keeper.scheduleWithFixedDelay(this::giveBackIdle, 1, 1, TimeUnit.SECONDS);
+    keeper.scheduleWithFixedDelay(
+        new Turn(this::giveBackIdle, e -> LOG.warn("budget.blocks_not_given_back", e)),
+        1,
+        1,
+        TimeUnit.SECONDS);
   }
 
   @Deactivate

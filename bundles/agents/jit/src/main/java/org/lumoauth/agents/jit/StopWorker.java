@@ -5,6 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.module.Turn;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -22,7 +23,7 @@ public final class StopWorker {
   private static final Logger LOG = LoggerFactory.getLogger(StopWorker.class);
   private static final Duration PERIOD = Duration.ofSeconds(30);
 
-  private final Runnable work;
+  private final Turn turn;
   private final ScheduledExecutorService worker =
       Executors.newSingleThreadScheduledExecutor(
           turn -> {
@@ -37,8 +38,8 @@ public final class StopWorker {
   }
 
   StopWorker(Runnable work, Duration period) {
-    this.work = work;
-    worker.scheduleWithFixedDelay(this::run, 0, period.toMillis(), TimeUnit.MILLISECONDS);
+    this.turn = new Turn(work, e -> LOG.warn("jit.stops-failed", e));
+    worker.scheduleWithFixedDelay(turn, 0, period.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Deactivate
@@ -49,17 +50,9 @@ public final class StopWorker {
   /** Somebody was stopped. */
   void soon() {
     try {
-      worker.execute(this::run);
+      worker.execute(turn);
     } catch (RejectedExecutionException e) {
       LOG.debug("jit.stops-closed"); // it is noted, and the next version does it
-    }
-  }
-
-  private void run() {
-    try {
-      work.run();
-    } catch (Throwable e) { // whatever leaves a turn ends all that would follow
-      LOG.warn("jit.stops-failed", e); // the next turn tries again
     }
   }
 }

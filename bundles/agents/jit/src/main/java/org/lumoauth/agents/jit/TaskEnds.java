@@ -1,20 +1,41 @@
 package org.lumoauth.agents.jit;
 
+import java.time.Instant;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantRegistry;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Forgets tasks that ended on whichever node. */
-@Component(property = {"lumoauth.kind=event-listener", "lumoauth.name=jit-task-ends"})
+/**
+ * Forgets tasks that ended on whichever node, and ends what is left of one where the server ended
+ * before all that hung on it had.
+ */
+@Component(
+    property = {
+      "lumoauth.kind=event-listener",
+      "lumoauth.name=jit-task-ends",
+      DomainEventListener.MISSES_NONE + "=" + Tasks.CLOSING
+    })
 public final class TaskEnds implements DomainEventListener {
 
   private final TaskSubjects subjects;
+  private final TaskStore store;
+  private final TaskFamily family;
+  private final TenantRegistry tenants;
 
   @Activate
-  public TaskEnds(@Reference TaskSubjects subjects) {
+  public TaskEnds(
+      @Reference TaskSubjects subjects,
+      @Reference TaskStore store,
+      @Reference TaskFamily family,
+      @Reference TenantRegistry tenants) {
     this.subjects = subjects;
+    this.store = store;
+    this.family = family;
+    this.tenants = tenants;
   }
 
   @Override
@@ -22,5 +43,18 @@ public final class TaskEnds implements DomainEventListener {
     if (event.type().equals(Tasks.ENDED)) {
       subjects.forget(event.tenantId(), event.id());
     }
+  }
+
+  /** Told of the end in time, nothing is left of the task; told late, something may be. */
+  @Override
+  public void onLate(DomainEvent event, Instant when) {
+    if (event.type().equals(Tasks.CLOSING)) {
+      tenants.activeById(event.tenantId()).ifPresent(tenant -> finish(tenant, event.id()));
+    }
+  }
+
+  private void finish(TenantContext tenant, String taskId) {
+    Instant now = Instant.now();
+    store.find(tenant.id(), taskId, now).ifPresent(task -> family.finish(tenant, task, now));
   }
 }

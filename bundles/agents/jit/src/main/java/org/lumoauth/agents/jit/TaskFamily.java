@@ -65,17 +65,23 @@ public final class TaskFamily {
    * Ends a task, its parts after it, of each the tokens first. Of a task that has ended already it
    * ends what is left, as the whole ended: what an end that broke off, or a part that began
    * meanwhile, left open. Where nothing is left nothing is done.
+   *
+   * <p>That something is left to end is written down with the end of the whole, and told once
+   * nothing is: if the server ends between, {@link TaskEnds} hears of it later.
    */
   void end(TenantContext tenant, Task task, String why, End how) {
-    if (store.end(tenant.id(), task.id(), how.status(), how.at())) {
+    var closing = events.announce(new DomainEvent(Tasks.CLOSING, tenant.id(), task.id()));
+    if (store.end(tenant.id(), task.id(), how.status(), how.at(), closing)) {
       record(tenant, task.id(), why, how);
       endParts(tenant, task.id(), how);
+      closing.publish();
     } else {
       finish(tenant, task, how.at());
     }
   }
 
-  private void finish(TenantContext tenant, Task whole, Instant at) {
+  /** Ends what is left of a task that has ended. */
+  void finish(TenantContext tenant, Task whole, Instant at) {
     for (Task ended : store.closing(tenant.id(), whole.agentId(), at)) {
       if (within(tenant, ended, whole, at)) {
         record(tenant, ended.id(), BROKE_OFF, as(ended, at));
@@ -119,7 +125,7 @@ public final class TaskFamily {
   }
 
   private void endPart(TenantContext tenant, String id, End how) {
-    if (store.end(tenant.id(), id, how.status(), how.at())) {
+    if (store.end(tenant.id(), id, how.status(), how.at(), events.announce())) {
       record(tenant, id, WITH_THE_WHOLE, how);
     }
   }

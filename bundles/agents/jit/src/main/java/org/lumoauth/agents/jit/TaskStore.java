@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.lumoauth.api.event.Announcement;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -153,17 +154,30 @@ public final class TaskStore {
     unit.update("update jit_task set closing = null" + ONE, tenantId, taskId);
   }
 
-  /** Ends a task, which is closing then; of several callers one gets true. */
-  boolean end(String tenantId, String taskId, Task.Status status, Instant now) {
-    return unit.update(
-            "update jit_task set status = ?, ended_us = ?, closing = 1"
-                + ONE
-                + " and status = 'active'",
-            status.wire(),
-            JitUnit.micros(now),
-            tenantId,
-            taskId)
-        == 1;
+  /**
+   * Ends a task, which is closing then; of several callers one gets true.
+   *
+   * @param told what is told of it
+   */
+  boolean end(String tenantId, String taskId, Task.Status status, Instant now, Announcement told) {
+    return unit.transaction(
+        connection -> {
+          boolean ended =
+              JitUnit.update(
+                      connection,
+                      "update jit_task set status = ?, ended_us = ?, closing = 1"
+                          + ONE
+                          + " and status = 'active'",
+                      status.wire(),
+                      JitUnit.micros(now),
+                      tenantId,
+                      taskId)
+                  == 1;
+          if (ended) {
+            told.write(connection);
+          }
+          return ended;
+        });
   }
 
   void countAnomaly(String tenantId, String taskId) {

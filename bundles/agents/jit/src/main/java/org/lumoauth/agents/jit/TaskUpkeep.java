@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.module.Turn;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
@@ -47,7 +48,11 @@ public final class TaskUpkeep {
     this.tasks = tasks;
     this.settings = settings;
     this.tenants = tenants;
-    worker.scheduleWithFixedDelay(this::run, PERIOD_MINUTES, PERIOD_MINUTES, TimeUnit.MINUTES);
+    worker.scheduleWithFixedDelay(
+        new Turn(this::run, e -> LOG.warn("jit.purge-failed", e)),
+        PERIOD_MINUTES,
+        PERIOD_MINUTES,
+        TimeUnit.MINUTES);
   }
 
   @Deactivate
@@ -56,14 +61,10 @@ public final class TaskUpkeep {
   }
 
   void run() {
-    try {
-      Instant now = tasks.now();
-      Instant soonest = now.minus(Duration.ofDays(JitSettings.LEAST_KEPT_DAYS));
-      for (String tenantId : store.tenantsWithOld(soonest)) {
-        tenants.activeById(tenantId).ifPresent(tenant -> purge(tenant, now));
-      }
-    } catch (RuntimeException e) {
-      LOG.warn("jit.purge-failed", e); // the next turn tries again
+    Instant now = tasks.now();
+    Instant soonest = now.minus(Duration.ofDays(JitSettings.LEAST_KEPT_DAYS));
+    for (String tenantId : store.tenantsWithOld(soonest)) {
+      tenants.activeById(tenantId).ifPresent(tenant -> purge(tenant, now));
     }
   }
 

@@ -29,6 +29,9 @@ public final class Tasks {
   /** Type of the event that a task ended; the event's id is the task's. */
   static final String ENDED = "jit.task.ended";
 
+  /** Type of the event that all has ended that hung on a task which ended. */
+  static final String CLOSING = "jit.task.closing";
+
   /** How many tasks deep a task may be, the whole counted. */
   static final int MOST_DEEP = 16;
 

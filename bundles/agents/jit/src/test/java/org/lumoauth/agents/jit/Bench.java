@@ -87,6 +87,7 @@ final class Bench {
   final Requests requests;
   final Tokens tokens;
   final TaskSubjects subjects;
+  final TaskEnds ends;
   final StopStore stopStore;
   final StoppedTasks stopped;
   final TaskStops stops;
@@ -124,16 +125,9 @@ final class Bench {
     var reader = new WantedReader(clients, targets, registry);
     var acting = new ActingAgents(registry);
     var standing = new Standing(tokenService, onBehalf);
+    var family = new TaskFamily(taskStore, requestStore, approvals, tokenService, events, audit);
     tasks =
-        new Tasks(
-            taskStore,
-            new TaskFamily(taskStore, requestStore, approvals, tokenService, events, audit),
-            onBehalf,
-            standing,
-            identifiers,
-            settings,
-            audit,
-            () -> now);
+        new Tasks(taskStore, family, onBehalf, standing, identifiers, settings, audit, () -> now);
     watch = new TaskWatch(taskStore, tasks, rules);
     spends = new SpendStore(unit);
     requests =
@@ -168,6 +162,7 @@ final class Bench {
     stopped = new StoppedTasks(stopStore, taskStore, tasks, acting, standing, served);
     stops = new TaskStops(stopStore, stopped::end);
     subjects = new TaskSubjects(taskStore, onBehalf);
+    ends = new TaskEnds(subjects, taskStore, family, served);
     taskDesk = new TaskDesk(acting, tasks);
     requestDesk = new RequestDesk(acting, tasks, requests, tokens, reader, callbacks);
     push = new PushApprovals(acting, requests, onBehalf, approvals, users, registry);

@@ -19,6 +19,7 @@ import org.lumoauth.api.approval.Answer;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -79,7 +80,7 @@ class DeepTasksTest {
     Map<String, Object> token =
         bench.token((String) bench.ask(chain.get(3), read()).get("request_id"));
     for (String ended : chain.subList(0, 2)) { // and then the server stopped
-      bench.taskStore.end(ACME.id(), ended, Task.Status.COMPLETED, bench.now);
+      endAlone(bench, ended, Task.Status.COMPLETED);
     }
 
     bench.taskDesk.complete(by("agt_1"), chain.get(0));
@@ -92,6 +93,54 @@ class DeepTasksTest {
   }
 
   @DatabaseTest
+  void finishesWhatBrokeOffHalfWayWhenItIsHeardLate(TestDatabase database) {
+    var bench = new Bench(database);
+    List<String> chain = chain(bench, 4);
+    Map<String, Object> whole =
+        bench.token((String) bench.ask(chain.get(0), read()).get("request_id"));
+    Map<String, Object> part =
+        bench.token((String) bench.ask(chain.get(3), read()).get("request_id"));
+    endAlone(bench, chain.get(0), Task.Status.COMPLETED); // and then the server was killed
+
+    bench.ends.onLate(new DomainEvent(Tasks.CLOSING, ACME.id(), chain.get(0)), bench.now);
+
+    assertFalse(bench.live(whole));
+    assertFalse(bench.live(part));
+    assertEquals(0, bench.taskStore.countOpen(ACME.id(), "agt_1", bench.now));
+    assertEquals(List.of(), bench.taskStore.closing(ACME.id(), "agt_1", bench.now));
+  }
+
+  @DatabaseTest
+  void writesItDownWithTheEndThatSomethingIsLeftAndTellsWhenNothingIs(TestDatabase database) {
+    var bench = new Bench(database);
+    List<String> chain = chain(bench, 2);
+    List<Integer> open = new ArrayList<>();
+    var closing = new DomainEvent(Tasks.CLOSING, ACME.id(), chain.get(0));
+    bench.events.tell(
+        event -> {
+          if (event.equals(closing)) {
+            open.add(bench.taskStore.countOpen(ACME.id(), "agt_1", bench.now));
+          }
+        });
+
+    bench.taskDesk.complete(by("agt_1"), chain.get(0));
+
+    assertEquals(List.of(closing), bench.events.written());
+    assertEquals(List.of(0), open);
+  }
+
+  @DatabaseTest
+  void endsNoTaskThatCannotBeWrittenDown(TestDatabase database) {
+    var bench = new Bench(database);
+    String task = bench.task();
+    bench.events.refuseToWrite();
+
+    assertThrows(RuntimeException.class, () -> bench.taskDesk.complete(by("agt_1"), task));
+
+    assertTrue(bench.tasks.find(ACME, task).active());
+  }
+
+  @DatabaseTest
   void endsNothingElseOfTheAgentByARepeat(TestDatabase database) {
     var bench = new Bench(database);
     String task = bench.task();
@@ -101,7 +150,8 @@ class DeepTasksTest {
     bench.taskDesk.complete(by("agt_1"), task);
 
     assertTrue(bench.tasks.find(ACME, other).active());
-    assertEquals(1, bench.events.published().size());
+    assertEquals(
+        1, bench.events.published().stream().filter(e -> e.type().equals(Tasks.ENDED)).count());
   }
 
   @DatabaseTest
@@ -111,7 +161,7 @@ class DeepTasksTest {
     bench.taskDesk.complete(by("agt_1"), task);
     String whole = bench.task();
     String left = part(bench, whole);
-    bench.taskStore.end(ACME.id(), whole, Task.Status.COMPLETED, bench.now);
+    endAlone(bench, whole, Task.Status.COMPLETED);
 
     bench.taskDesk.complete(by("agt_1"), task);
     assertTrue(bench.tasks.find(ACME, left).active());
@@ -125,7 +175,7 @@ class DeepTasksTest {
     var bench = new Bench(database);
     String whole = bench.task();
     String left = part(bench, whole);
-    bench.taskStore.end(ACME.id(), whole, Task.Status.SUSPENDED, bench.now);
+    endAlone(bench, whole, Task.Status.SUSPENDED);
 
     bench.taskDesk.complete(by("agt_1"), whole);
 
@@ -163,10 +213,15 @@ class DeepTasksTest {
     var subject = new SubjectRef(TaskSubjects.TYPE, bench.tasks.find(ACME, chain.get(2)).subject());
     assertEquals(SubjectStatus.ENABLED, bench.subjects.status(ACME, subject));
 
-    bench.taskStore.end(ACME.id(), chain.get(0), Task.Status.COMPLETED, bench.now);
+    endAlone(bench, chain.get(0), Task.Status.COMPLETED);
     bench.subjects.forget(ACME.id(), chain.get(0));
 
     assertEquals(SubjectStatus.DISABLED, bench.subjects.status(ACME, subject));
+  }
+
+  /** Ends a task and nothing that hangs on it. */
+  private static void endAlone(Bench bench, String task, Task.Status status) {
+    bench.taskStore.end(ACME.id(), task, status, bench.now, bench.events.announce());
   }
 
   private static String part(Bench bench, String of) {

@@ -25,7 +25,7 @@ class TaskEndsContractTest extends StoredMemoryContract {
 
   @Override
   protected DomainEventListener listener() {
-    return new TaskEnds(bench.subjects);
+    return bench.ends;
   }
 
   @Override

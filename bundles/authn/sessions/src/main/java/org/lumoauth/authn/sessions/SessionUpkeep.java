@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.module.Turn;
 import org.lumoauth.api.tenant.TenantDataOwner;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.osgi.service.component.annotations.Activate;
@@ -118,8 +119,13 @@ public final class SessionUpkeep {
                 thread.setDaemon(true);
                 return thread;
               });
-      worker.scheduleWithFixedDelay(this::purge, 1, 1, TimeUnit.HOURS);
-      worker.scheduleWithFixedDelay(this::endLapsed, 1, 1, TimeUnit.MINUTES);
+      worker.scheduleWithFixedDelay(
+          new Turn(this::purge, e -> LOG.warn("sessions_not_purged", e)), 1, 1, TimeUnit.HOURS);
+      worker.scheduleWithFixedDelay(
+          new Turn(this::endLapsed, e -> LOG.warn("sessions_not_ended", e)),
+          1,
+          1,
+          TimeUnit.MINUTES);
     }
 
     @Deactivate
@@ -128,19 +134,11 @@ public final class SessionUpkeep {
     }
 
     private void endLapsed() {
-      try {
-        sessions.ends().endLapsed();
-      } catch (RuntimeException e) {
-        LOG.warn("sessions_not_ended", e);
-      }
+      sessions.ends().endLapsed();
     }
 
     private void purge() {
-      try {
-        store.purge(Instant.now().minus(SHOWN));
-      } catch (RuntimeException e) {
-        LOG.warn("sessions_not_purged", e);
-      }
+      store.purge(Instant.now().minus(SHOWN));
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.module.Turn;
 import org.lumoauth.authz.rebac.store.Micros;
 import org.lumoauth.authz.rebac.store.PrunedChanges;
 import org.lumoauth.authz.rebac.store.RebacUnit;
@@ -45,21 +46,17 @@ public final class ChangeUpkeep {
               return thread;
             });
     if (!kept.isZero()) {
-      worker.scheduleWithFixedDelay(this::attempt, 1, 1, TimeUnit.HOURS);
+      worker.scheduleWithFixedDelay(
+          new Turn(() -> prune(Instant.now()), e -> LOG.warn("rebac.changes-not-pruned", e)),
+          1,
+          1,
+          TimeUnit.HOURS);
     }
   }
 
   @Deactivate
   void close() {
     worker.shutdownNow();
-  }
-
-  private void attempt() {
-    try {
-      prune(Instant.now());
-    } catch (RuntimeException e) {
-      LOG.warn("rebac.changes-not-pruned", e);
-    }
   }
 
   /** Removes what is too old at a time; gives how many changes that were. */

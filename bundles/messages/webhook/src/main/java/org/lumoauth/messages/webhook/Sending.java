@@ -47,11 +47,7 @@ final class Sending {
   }
 
   void run() {
-    try {
-      store.due(clock.instant(), BATCH).forEach(this::attempt);
-    } catch (RuntimeException e) { // what is due stays due
-      LOG.warn("webhook.failed", e);
-    }
+    store.due(clock.instant(), BATCH).forEach(this::attempt);
   }
 
   private record Failure(String reason, boolean hopeless) {}

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.lumoauth.api.delivery.Notice;
 import org.lumoauth.api.delivery.SignedNotices;
 import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.module.Turn;
 import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantDataOwner;
@@ -30,7 +31,7 @@ public final class Webhooks implements SignedNotices {
 
   private final NoticeStore store;
   private final SecretVault vault;
-  private final Sending sending;
+  private final Turn turn;
   private final ScheduledThreadPoolExecutor worker =
       new ScheduledThreadPoolExecutor(
           1,
@@ -48,8 +49,9 @@ public final class Webhooks implements SignedNotices {
       @Reference TenantRegistry tenants) {
     this.store = store;
     this.vault = vault;
-    this.sending = new Sending(store, vault, http, tenants, InstantSource.system());
-    worker.scheduleWithFixedDelay(sending::run, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
+    var sending = new Sending(store, vault, http, tenants, InstantSource.system());
+    this.turn = new Turn(sending::run, e -> LOG.warn("webhook.failed", e));
+    worker.scheduleWithFixedDelay(turn, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
   }
 
   @Deactivate
@@ -62,7 +64,7 @@ public final class Webhooks implements SignedNotices {
     byte[] sealed = SealedNotice.seal(vault, tenant.id(), notice);
     store.add(tenant.id(), notice.purpose(), notice.key(), sealed, Instant.now());
     try {
-      worker.execute(sending::run);
+      worker.execute(turn);
     } catch (RejectedExecutionException e) {
       LOG.debug("webhook.stopped");
     }

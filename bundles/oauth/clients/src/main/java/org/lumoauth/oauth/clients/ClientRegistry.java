@@ -1,18 +1,21 @@
 package org.lumoauth.oauth.clients;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEvents;
 import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.TokenService;
+import org.lumoauth.api.token.TokensToEnd;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.api.web.Problem;
@@ -105,14 +108,21 @@ public final class ClientRegistry {
    */
   public RegisteredClient change(
       TenantContext tenant, String clientId, UnaryOperator<ClientSettings> change, Initiator by) {
-    ClientSettings before = get(tenant, clientId).settings();
-    var client =
+    var changed =
         store
-            .change(tenant.id(), clientId, old -> change.apply(old).namedOr(clientId))
+            .change(
+                tenant.id(),
+                clientId,
+                old -> change.apply(old).namedOr(clientId),
+                (was, is) ->
+                    narrowed(was, is) ? endingTokens(tenant, List.of(clientId)) : events.announce())
             .orElseThrow(ClientRegistry::unknown);
+    ClientSettings before = changed.before();
+    RegisteredClient client = changed.after();
     changed(tenant, clientId);
     if (narrowed(before, client.settings())) {
       tokens.revokeAll(tenant, client.subject());
+      changed.told().publish();
     }
     audit.record(
         tenant,
@@ -122,6 +132,12 @@ public final class ClientRegistry {
         "A client was changed.",
         Map.of("before", shown(before), "after", shown(client.settings())));
     return client;
+  }
+
+  /** Prepares to tell that clients are narrowed and lose the access tokens that they have. */
+  public Announcement endingTokens(TenantContext tenant, List<String> clientIds) {
+    return events.announce(
+        clientIds.stream().map(id -> tokensOf(tenant, id).event()).toArray(DomainEvent[]::new));
   }
 
   /** Lets a client's loss of a scope, which is kept already, hold at once. */
@@ -137,13 +153,14 @@ public final class ClientRegistry {
    */
   public void delete(TenantContext tenant, String clientId, Initiator by) {
     var client = get(tenant, clientId);
-    var removed = events.announce(changeOf(tenant, clientId));
+    // One that is brought back under its id by an import must not find its old tokens.
+    var removed = events.announce(changeOf(tenant, clientId), tokensOf(tenant, clientId).event());
     if (!store.remove(tenant.id(), clientId, removed)) {
       throw unknown();
     }
     memory.forget(tenant.id(), clientId);
-    removed.publish();
     tokens.revokeAll(tenant, client.subject());
+    removed.publish();
     audit.record(tenant, by, "client.deleted", client, "A client was removed.", Map.of());
   }
 
@@ -177,6 +194,10 @@ public final class ClientRegistry {
   private void changed(TenantContext tenant, String clientId) {
     memory.forget(tenant.id(), clientId);
     events.publish(changeOf(tenant, clientId));
+  }
+
+  private static TokensToEnd tokensOf(TenantContext tenant, String clientId) {
+    return new TokensToEnd(tenant.id(), new SubjectRef(SubjectRef.CLIENT, clientId));
   }
 
   private static DomainEvent changeOf(TenantContext tenant, String clientId) {

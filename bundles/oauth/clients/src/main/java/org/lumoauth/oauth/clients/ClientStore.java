@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import javax.persistence.EntityManager;
 import javax.persistence.LockModeType;
@@ -49,6 +50,13 @@ public final class ClientStore {
       return "Stored[" + client.clientId() + "]";
     }
   }
+
+  /**
+   * A change that was made.
+   *
+   * @param told what is to be told of it
+   */
+  record Changed(ClientSettings before, RegisteredClient after, Announcement told) {}
 
   private final PersistenceUnit unit;
 
@@ -111,17 +119,29 @@ public final class ClientStore {
         });
   }
 
-  /** The client after the change; empty if there is none. */
-  Optional<RegisteredClient> change(
-      String tenantId, String clientId, UnaryOperator<ClientSettings> change) {
+  /**
+   * Changes a client.
+   *
+   * @param telling what is to be told of it, by how the client was and is
+   * @return the change; empty if there is no such client
+   */
+  Optional<Changed> change(
+      String tenantId,
+      String clientId,
+      UnaryOperator<ClientSettings> change,
+      BiFunction<ClientSettings, ClientSettings, Announcement> telling) {
     return unit.write(
         em ->
             row(em, tenantId, clientId)
                 .map(
                     row -> {
-                      var changed = change.apply(settings(row));
+                      var before = settings(row);
+                      var changed = change.apply(before);
                       row.apply(changed, MetadataJson.write(changed.metadata()), now());
-                      return client(row);
+                      var after = client(row);
+                      var told = telling.apply(before, after.settings());
+                      unit.announce(told);
+                      return new Changed(before, after, told);
                     }));
   }
 

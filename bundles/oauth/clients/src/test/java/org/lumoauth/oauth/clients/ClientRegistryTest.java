@@ -17,11 +17,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.TokensToEnd;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -236,12 +238,36 @@ class ClientRegistryTest {
     var id = room.client(ACME, "Robot").client().clientId();
     var kept = room.client(ACME, "Other").client().clientId();
     room.registry.delete(ACME, id, ADMIN);
-    assertEquals(List.of(new DomainEvent("client.changed", ACME.id(), id)), room.events.written());
+    assertEquals(
+        List.of(new DomainEvent("client.changed", ACME.id(), id), tokensOf(id)),
+        room.events.written());
     room.events.refuseToWrite();
 
     assertThrows(RuntimeException.class, () -> room.registry.delete(ACME, kept, ADMIN));
 
     assertEquals(kept, room.registry.get(ACME, kept).clientId());
+  }
+
+  @DatabaseTest
+  void writesItDownWithTheNarrowingThatTokensEnd(TestDatabase database) {
+    var room = new ClientRoom(database);
+    var id = room.client(ACME, "Robot").client().clientId();
+    room.registry.change(ACME, id, was -> was.withScopes(List.of("a", "b")), ADMIN);
+    assertEquals(List.of(), room.events.written());
+    room.registry.change(ACME, id, was -> was.withScopes(List.of("a")), ADMIN);
+    assertEquals(List.of(tokensOf(id)), room.events.written());
+    assertTrue(room.events.published(TokensToEnd.TYPE, tokensOf(id).id()));
+    room.events.refuseToWrite();
+
+    assertThrows(
+        RuntimeException.class,
+        () -> room.registry.change(ACME, id, was -> was.withActive(false), ADMIN));
+
+    assertTrue(room.registry.get(ACME, id).settings().active());
+  }
+
+  private static DomainEvent tokensOf(String clientId) {
+    return new TokensToEnd(ACME.id(), new SubjectRef(SubjectRef.CLIENT, clientId)).event();
   }
 
   @DatabaseTest

@@ -135,7 +135,8 @@ class ClientsSectionTest {
     store.change(
         ACME.id(),
         "cli_shop",
-        old -> ClientBody.change(old, Map.of("refreshTokenLifetime", 2_592_000)));
+        old -> ClientBody.change(old, Map.of("refreshTokenLifetime", 2_592_000)),
+        (was, is) -> new FakeDomainEvents().announce());
     var item = new HashMap<>(section.export(ACME).get(0));
     item.put("name", "Web shop");
 

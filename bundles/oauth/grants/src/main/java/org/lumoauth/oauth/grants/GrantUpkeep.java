@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.module.Turn;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -36,7 +37,11 @@ public final class GrantUpkeep {
   @Activate
   public GrantUpkeep(@Reference GrantStore grants, @Reference ConsentStore consents) {
     this(grants, consents, InstantSource.system());
-    worker.scheduleWithFixedDelay(this::run, PERIOD_MINUTES, PERIOD_MINUTES, TimeUnit.MINUTES);
+    worker.scheduleWithFixedDelay(
+        new Turn(this::run, e -> LOG.warn("grants.purge-failed", e)),
+        PERIOD_MINUTES,
+        PERIOD_MINUTES,
+        TimeUnit.MINUTES);
   }
 
   GrantUpkeep(GrantStore grants, ConsentStore consents, InstantSource clock) {
@@ -51,13 +56,9 @@ public final class GrantUpkeep {
   }
 
   void run() {
-    try {
-      int removed = grants.purge(clock.instant().minus(KEPT)) + consents.purge(clock.instant());
-      if (removed > 0) {
-        LOG.info("grants.purged rows={}", removed);
-      }
-    } catch (RuntimeException e) {
-      LOG.warn("grants.purge-failed", e); // the next turn tries again
+    int removed = grants.purge(clock.instant().minus(KEPT)) + consents.purge(clock.instant());
+    if (removed > 0) {
+      LOG.info("grants.purged rows={}", removed);
     }
   }
 }

@@ -6,11 +6,13 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEvents;
 import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.TokenService;
+import org.lumoauth.api.token.TokensToEnd;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.osgi.service.component.annotations.Activate;
@@ -103,8 +105,10 @@ public final class IssuerRegistry {
     IssuerSettings before = was.issuer().settings();
     IssuerSettings after = change.apply(before);
     requireAnother(tenant, after);
+    boolean narrowed = after.trustsLessThan(before) || !after.issuer().equals(before.issuer());
+    Announcement ending = narrowed ? endingTokens(tenant, was.issuer()) : events.announce();
     try {
-      if (!store.replace(tenant.id(), was, after, Instant.now())) {
+      if (!store.replace(tenant.id(), was, after, Instant.now(), ending)) {
         throw new Problem(409, "conflict", "Somebody changed the issuer meanwhile; try again.");
       }
     } catch (DuplicateKeyException e) {
@@ -112,8 +116,9 @@ public final class IssuerRegistry {
     }
     var issuer = new RegisteredIssuer(id, after, was.issuer().createdAt());
     changed(tenant, issuer);
-    if (after.trustsLessThan(before) || !after.issuer().equals(before.issuer())) {
+    if (narrowed) {
       tokens.revokeAll(tenant, issuer.subject());
+      ending.publish();
     }
     audit.record(
         tenant,
@@ -132,13 +137,20 @@ public final class IssuerRegistry {
    */
   public void delete(TenantContext tenant, String id, Initiator by) {
     RegisteredIssuer issuer = get(tenant, id);
-    if (!store.remove(tenant.id(), id)) {
+    Announcement ending = endingTokens(tenant, issuer);
+    if (!store.remove(tenant.id(), id, ending)) {
       throw unknown();
     }
     changed(tenant, issuer);
     tokens.revokeAll(tenant, issuer.subject());
+    ending.publish();
     audit.record(
         tenant, by, "trusted_issuer.deleted", issuer, "An issuer is trusted no longer.", Map.of());
+  }
+
+  /** Prepares to tell that the tokens end that came from an issuer. */
+  Announcement endingTokens(TenantContext tenant, RegisteredIssuer issuer) {
+    return events.announce(new TokensToEnd(tenant.id(), issuer.subject()).event());
   }
 
   private IssuerStore.Stored stored(TenantContext tenant, String id) {

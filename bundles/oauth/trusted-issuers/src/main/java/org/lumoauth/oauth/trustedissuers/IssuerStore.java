@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.platform.persistence.Statements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -70,27 +71,33 @@ public final class IssuerStore {
   /**
    * Replaces the settings unless somebody did since they were read.
    *
+   * @param told what is told of it
    * @throws org.lumoauth.platform.persistence.DuplicateKeyException if another has this name
    */
-  boolean replace(String tenantId, Stored was, IssuerSettings settings, Instant now) {
+  boolean replace(
+      String tenantId, Stored was, IssuerSettings settings, Instant now, Announcement told) {
     return unit.update(
-            "update oti_issuer set issuer = ?, settings = ?, updated_us = ?,"
-                + " version_no = version_no + 1"
-                + " where tenant_id = ? and issuer_id = ? and version_no = ?",
-            settings.issuer(),
-            json(settings),
-            ChronoUnit.MICROS.between(Instant.EPOCH, now),
-            tenantId,
-            was.issuer().id(),
-            was.version())
-        == 1;
+        told,
+        "update oti_issuer set issuer = ?, settings = ?, updated_us = ?,"
+            + " version_no = version_no + 1"
+            + " where tenant_id = ? and issuer_id = ? and version_no = ?",
+        settings.issuer(),
+        json(settings),
+        ChronoUnit.MICROS.between(Instant.EPOCH, now),
+        tenantId,
+        was.issuer().id(),
+        was.version());
   }
 
-  /** Whether there was such an issuer. */
-  boolean remove(String tenantId, String id) {
+  /**
+   * Removes an issuer; whether there was such a one.
+   *
+   * @param told what is told of it
+   */
+  boolean remove(String tenantId, String id, Announcement told) {
     unit.update("delete from oti_subject where tenant_id = ? and issuer_id = ?", tenantId, id);
-    return unit.update("delete from oti_issuer where tenant_id = ? and issuer_id = ?", tenantId, id)
-        == 1;
+    return unit.update(
+        told, "delete from oti_issuer where tenant_id = ? and issuer_id = ?", tenantId, id);
   }
 
   void erase(String tenantId) {

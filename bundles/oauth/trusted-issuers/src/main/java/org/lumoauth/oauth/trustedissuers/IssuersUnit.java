@@ -1,6 +1,7 @@
 package org.lumoauth.oauth.trustedissuers;
 
 import java.util.List;
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.Statements;
@@ -41,5 +42,17 @@ public final class IssuersUnit {
   /** Carries out one statement; how many rows it changed. */
   int update(String sql, Object... values) {
     return unit.jdbc(connection -> Statements.update(connection, sql, values));
+  }
+
+  /** The same of a change of one row, of which something is told; whether it was changed. */
+  boolean update(Announcement told, String sql, Object... values) {
+    return unit.jdbc(
+        connection -> {
+          boolean changed = Statements.update(connection, sql, values) == 1;
+          if (changed) {
+            told.write(connection);
+          }
+          return changed;
+        });
   }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.persistence.Statements;
@@ -88,11 +89,18 @@ public final class LinkStore {
         .findFirst();
   }
 
-  /** Whether there was such a link. */
-  boolean remove(String tenantId, String issuerId, String linkId) {
+  /**
+   * Removes a link; whether there was such a one.
+   *
+   * @param told what is told of it
+   */
+  boolean remove(String tenantId, String issuerId, String linkId, Announcement told) {
     return unit.update(
-            "delete from oti_subject" + OF_ISSUER + " and link_id = ?", tenantId, issuerId, linkId)
-        == 1;
+        told,
+        "delete from oti_subject" + OF_ISSUER + " and link_id = ?",
+        tenantId,
+        issuerId,
+        linkId);
   }
 
   void removeOfUser(String tenantId, String userId) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.TokenService;
@@ -100,10 +101,12 @@ public final class SubjectLinks {
     RegisteredIssuer issuer = issuers.get(tenant, issuerId);
     LinkedSubject link =
         store.find(tenant.id(), issuerId, linkId).orElseThrow(SubjectLinks::unknown);
-    if (!store.remove(tenant.id(), issuerId, linkId)) {
+    Announcement ending = issuers.endingTokens(tenant, issuer);
+    if (!store.remove(tenant.id(), issuerId, linkId, ending)) {
       throw unknown();
     }
     tokens.revokeAll(tenant, issuer.subject());
+    ending.publish();
     audit.record(
         tenant,
         by,

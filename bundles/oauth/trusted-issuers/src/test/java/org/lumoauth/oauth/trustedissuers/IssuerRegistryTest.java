@@ -22,6 +22,7 @@ import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.TokensToEnd;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.oauth.trustedissuers.rest.IssuerBody;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -121,6 +122,31 @@ class IssuerRegistryTest {
   }
 
   @DatabaseTest
+  void writesItDownWithTheChangeThatTokensEnd(TestDatabase database) {
+    var room = new Room(database);
+    room.users.with(ACME, Room.user("usr_1", "ada@example.com", true));
+    var made = room.issuers.create(ACME, settings(IDP), ADMIN);
+    var link = room.links.link(ACME, made.id(), "ada", "usr_1", ADMIN);
+    var ends = new TokensToEnd(ACME.id(), made.subject()).event();
+    room.issuers.change(ACME, made.id(), change("clients", List.of("app", "other")), ADMIN);
+    assertEquals(List.of(), room.events.written());
+    room.links.unlink(ACME, made.id(), link.id(), ADMIN);
+    room.issuers.change(ACME, made.id(), change("scopes", List.of("documents.read")), ADMIN);
+    assertEquals(List.of(ends, ends), room.events.written());
+    var again = room.links.link(ACME, made.id(), "ada", "usr_1", ADMIN);
+    room.events.refuseToWrite();
+
+    assertThrows(
+        RuntimeException.class,
+        () -> room.issuers.change(ACME, made.id(), was -> was.withEnabled(false), ADMIN));
+    assertThrows(RuntimeException.class, () -> room.issuers.delete(ACME, made.id(), ADMIN));
+    assertThrows(
+        RuntimeException.class, () -> room.links.unlink(ACME, made.id(), again.id(), ADMIN));
+
+    assertTrue(room.issuers.get(ACME, made.id()).settings().enabled());
+  }
+
+  @DatabaseTest
   void tellsTheGateAtOnce(TestDatabase database) {
     var room = new Room(database);
     var made = room.issuers.create(ACME, settings(IDP), ADMIN);
@@ -147,7 +173,7 @@ class IssuerRegistryTest {
     var other = new IssuersUnit(database.anotherServer().open(IssuersUnit.DEFINITION));
     var made = room.issuers.create(ACME, settings(IDP), ADMIN);
     assertEquals(SubjectStatus.ENABLED, status(room, ACME, made.subject()));
-    new IssuerStore(other).remove(ACME.id(), made.id());
+    new IssuerStore(other).remove(ACME.id(), made.id(), room.events.announce());
     room.events.publish(new DomainEvent(IssuerMemory.CHANGED, ACME.id(), made.id()));
 
     assertEquals(SubjectStatus.UNKNOWN, status(room, ACME, made.subject()));

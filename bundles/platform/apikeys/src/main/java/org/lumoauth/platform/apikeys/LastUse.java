@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.module.Turn;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -34,7 +35,11 @@ public final class LastUse {
   @Activate
   public LastUse(@Reference ApiKeyStore store) {
     this(store, Clock.systemUTC());
-    writer.scheduleWithFixedDelay(this::write, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+    writer.scheduleWithFixedDelay(
+        new Turn(this::write, e -> LOG.warn("apikey_last_uses_not_written", e)),
+        PERIOD_SECONDS,
+        PERIOD_SECONDS,
+        TimeUnit.SECONDS);
   }
 
   LastUse(ApiKeyStore store, Clock clock) {

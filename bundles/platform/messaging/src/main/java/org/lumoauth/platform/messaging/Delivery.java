@@ -13,6 +13,7 @@ import org.lumoauth.api.message.MessageChannel;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.module.Turn;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.osgi.service.component.annotations.Activate;
@@ -40,6 +41,9 @@ public final class Delivery {
   private final TenantRegistry tenants;
   private final Providers<MessageChannel> channels;
   private final InstantSource clock;
+  private final Turn turn =
+      new Turn(
+          this::run, e -> LOG.warn("messages.failed: tried again in {} s", PERIOD.toSeconds(), e));
   private final ScheduledThreadPoolExecutor worker =
       new ScheduledThreadPoolExecutor(
           1,
@@ -57,7 +61,7 @@ public final class Delivery {
       @Reference ProviderRegistry registry) {
     this(outbox, vault, tenants, registry, InstantSource.system());
     worker.scheduleWithFixedDelay(
-        this::run, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        turn, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   Delivery(
@@ -88,7 +92,7 @@ public final class Delivery {
   /** Sends soon what was put in just now. */
   void wake() {
     try {
-      worker.execute(this::run);
+      worker.execute(turn);
     } catch (RejectedExecutionException e) {
       LOG.debug("messages.stopped");
     }
@@ -96,12 +100,8 @@ public final class Delivery {
 
   /** Sends what is due. */
   void run() {
-    try {
-      List<Outbox.Waiting> due = outbox.due(clock.instant(), BATCH);
-      due.forEach(this::attempt);
-    } catch (RuntimeException e) {
-      LOG.warn("messages.failed: tried again in {} s", PERIOD.toSeconds(), e);
-    }
+    List<Outbox.Waiting> due = outbox.due(clock.instant(), BATCH);
+    due.forEach(this::attempt);
   }
 
   private void attempt(Outbox.Waiting message) {

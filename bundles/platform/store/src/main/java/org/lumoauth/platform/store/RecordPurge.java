@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import org.lumoauth.api.module.Turn;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -53,18 +54,18 @@ public final class RecordPurge {
 
   /** Removes what has ended by now. */
   void run() {
-    purge(records::purge);
-    purge(counts::purge);
+    new Turn(() -> purge(records::purge), RecordPurge::failed).run();
+    new Turn(() -> purge(counts::purge), RecordPurge::failed).run();
+  }
+
+  private static void failed(Throwable e) {
+    LOG.warn("store.purge-failed", e);
   }
 
   private void purge(BiFunction<Instant, Integer, Integer> table) {
-    try {
-      int removed;
-      do {
-        removed = table.apply(clock.instant(), BATCH);
-      } while (removed == BATCH && !worker.isShutdown());
-    } catch (RuntimeException e) {
-      LOG.warn("store.purge-failed", e); // the next turn tries again
-    }
+    int removed;
+    do {
+      removed = table.apply(clock.instant(), BATCH);
+    } while (removed == BATCH && !worker.isShutdown());
   }
 }

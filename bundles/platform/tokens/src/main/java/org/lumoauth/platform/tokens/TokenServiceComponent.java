@@ -14,6 +14,7 @@ import org.lumoauth.api.event.DomainEvents;
 import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.api.key.SigningKeys;
 import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Turn;
 import org.lumoauth.api.oauth.ResourcePolicies;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantDataOwner;
@@ -22,6 +23,7 @@ import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.token.SubjectIdentifiers;
 import org.lumoauth.api.token.TokenService;
+import org.lumoauth.api.token.TokensToEnd;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.platform.tokens.gate.Gate;
 import org.lumoauth.platform.tokens.jwt.AccessTokenProfile;
@@ -47,7 +49,9 @@ import org.slf4j.LoggerFactory;
       DomainEventListener.MISSES_NONE + "=user.password-changed",
       DomainEventListener.MISSES_NONE + "=session.ended",
       DomainEventListener.MISSES_NONE + "=grant.ended",
-      DomainEventListener.MISSES_NONE + "=delegation.revoked"
+      DomainEventListener.MISSES_NONE + "=delegation.revoked",
+      DomainEventListener.MISSES_NONE + "=jit.task.closing",
+      DomainEventListener.MISSES_NONE + "=" + TokensToEnd.TYPE
     })
 @Designate(ocd = TokensConfig.class)
 public final class TokenServiceComponent
@@ -68,6 +72,7 @@ public final class TokenServiceComponent
       Map.of(
           "session.ended", SubjectRef.SESSION,
           "grant.ended", SubjectRef.GRANT,
+          "jit.task.closing", SubjectRef.GRANT,
           "delegation.revoked", AccessTokenProfile.DELEGATION);
 
   private final Revocations revocations;
@@ -109,7 +114,11 @@ public final class TokenServiceComponent
               thread.setDaemon(true);
               return thread;
             });
-    purging.scheduleWithFixedDelay(this::purge, PURGE_MINUTES, PURGE_MINUTES, TimeUnit.MINUTES);
+    purging.scheduleWithFixedDelay(
+        new Turn(revocations::purge, e -> LOG.warn("token-purge.failed", e)),
+        PURGE_MINUTES,
+        PURGE_MINUTES,
+        TimeUnit.MINUTES);
   }
 
   @Deactivate
@@ -133,9 +142,10 @@ public final class TokenServiceComponent
   }
 
   /**
-   * Who changes a password, or ends a session, a grant or a delegation, ends the tokens too. Heard
-   * late it may not have come to that. Whoever was stopped, or changed the password, may act again:
-   * tokens that were made since hold. What else ended never comes back.
+   * Who changes a password, narrows what others had, or ends a session, a grant, a task or a
+   * delegation, ends the tokens too. Heard late it may not have come to that. Whoever was stopped
+   * or narrowed, or changed the password, may act again: tokens that were made since hold. What
+   * else ended never comes back.
    */
   @Override
   public void onLate(DomainEvent event, Instant when) {
@@ -148,7 +158,9 @@ public final class TokenServiceComponent
     } else if (type != null) {
       revocations.revokeAll(event.tenantId(), new SubjectRef(type, event.id()));
     } else {
-      on(event);
+      TokensToEnd.in(event)
+          .ifPresentOrElse(
+              ends -> revocations.revokeAll(ends.tenantId(), ends.of(), when), () -> on(event));
     }
   }
 
@@ -190,14 +202,6 @@ public final class TokenServiceComponent
   @Override
   public void revokeAll(TenantContext tenant, SubjectRef subject) {
     tokens.revokeAll(tenant, subject);
-  }
-
-  private void purge() {
-    try {
-      revocations.purge();
-    } catch (RuntimeException e) {
-      LOG.warn("token-purge.failed: {}", e.toString());
-    }
   }
 
   private static Optional<SubjectRef> named(String typeAndId) {

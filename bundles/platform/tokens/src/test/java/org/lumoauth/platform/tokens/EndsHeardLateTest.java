@@ -13,8 +13,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.TokensToEnd;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.tokens.gate.Gate;
@@ -64,6 +66,22 @@ class EndsHeardLateTest {
     assertTrue(service.holds(ACME, token));
 
     service.onLate(new DomainEvent(type, ACME.id(), id), WHEN);
+
+    assertFalse(service.holds(ACME, token));
+  }
+
+  @Test
+  void endTheTokensOfATask() {
+    service.onLate(new DomainEvent("jit.task.closing", ACME.id(), "grn_1"), WHEN);
+
+    assertFalse(service.holds(ACME, token));
+  }
+
+  @Test
+  void endTheTokensOfWhoeverWasNarrowed() {
+    var client = new TokensToEnd(ACME.id(), new SubjectRef(SubjectRef.CLIENT, token.clientId()));
+
+    service.onLate(client.event(), Instant.now());
 
     assertFalse(service.holds(ACME, token));
   }

@@ -14,6 +14,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.lumoauth.agents.aauthperson.store.IssuedTokens;
+import org.lumoauth.api.module.Turn;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -36,6 +37,7 @@ public final class TellingWorker implements Waker, Teller {
   private final Telling telling;
   private final Deliveries deliveries;
   private final IssuedTokens issued;
+  private final Turn turn = new Turn(this::work, TellingWorker::failed);
   private final ScheduledExecutorService clock;
   private final ExecutorService senders;
 
@@ -55,8 +57,12 @@ public final class TellingWorker implements Waker, Teller {
         };
     this.clock = Executors.newSingleThreadScheduledExecutor(threads);
     this.senders = Executors.newFixedThreadPool(AT_ONCE, threads);
-    clock.scheduleWithFixedDelay(this::work, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
-    clock.scheduleWithFixedDelay(this::purge, 1, 10, TimeUnit.MINUTES);
+    clock.scheduleWithFixedDelay(turn, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
+    clock.scheduleWithFixedDelay(
+        new Turn(this::purge, e -> LOG.warn("aauth.revocation-purge-failed", e)),
+        1,
+        10,
+        TimeUnit.MINUTES);
   }
 
   @Deactivate
@@ -68,7 +74,7 @@ public final class TellingWorker implements Waker, Teller {
   @Override
   public void wake() {
     if (!clock.isShutdown()) {
-      clock.execute(this::work);
+      clock.execute(turn);
     }
   }
 
@@ -98,18 +104,18 @@ public final class TellingWorker implements Waker, Teller {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (Exception e) { // what is due stays due
-      LOG.warn("aauth.revocation-work-failed: tried again in {} seconds", PAUSE_SECONDS, e);
+    } catch (ExecutionException e) {
+      failed(e);
     }
   }
 
+  private static void failed(Throwable e) { // what is due stays due
+    LOG.warn("aauth.revocation-work-failed: tried again in {} seconds", PAUSE_SECONDS, e);
+  }
+
   private void purge() {
-    try {
-      Instant before = Instant.now().minus(SKEW);
-      deliveries.purge(before);
-      issued.purge(before);
-    } catch (RuntimeException e) {
-      LOG.warn("aauth.revocation-purge-failed", e);
-    }
+    Instant before = Instant.now().minus(SKEW);
+    deliveries.purge(before);
+    issued.purge(before);
   }
 }

@@ -75,7 +75,9 @@ public final class PartyRegistry {
   }
 
   /**
-   * Registers a party.
+   * Registers a party. Its place is taken first, disabled, so that of several who register one
+   * identifier at once one goes on: whatever the others would register would be without a party. A
+   * server that ends meanwhile leaves a disabled one, to be removed or completed by a change.
    *
    * @param complete says the rest of what was asked for; it may register more, and is not asked
    *     where the party can't be
@@ -93,17 +95,42 @@ public final class PartyRegistry {
     if (others.stream().anyMatch(other -> isSame(other.settings(), asked))) {
       throw taken();
     }
-    PartySettings settings = complete.apply(asked);
-    String prefix = settings.kind().equals(PartySettings.AGENT) ? "aag_" : "aar_";
-    Party party;
+    PartyStore.Stored place = place(tenant, asked);
+    var party =
+        new Party(
+            place.party().id(),
+            completed(tenant, place, asked, complete),
+            place.party().createdAt());
+    changed(tenant, party);
+    record(tenant, by, "created", party, Map.of("newValue", shown(party.settings())));
+    return party;
+  }
+
+  private PartyStore.Stored place(TenantContext tenant, PartySettings asked) {
+    String prefix = asked.kind().equals(PartySettings.AGENT) ? "aag_" : "aar_";
     try {
-      party = store.add(tenant.id(), identifiers.next(prefix), settings, Instant.now());
+      return store.add(tenant.id(), identifiers.next(prefix), asked.disabled(), Instant.now());
     } catch (DuplicateKeyException e) {
       throw taken();
     }
-    changed(tenant, party);
-    record(tenant, by, "created", party, Map.of("newValue", shown(settings)));
-    return party;
+  }
+
+  private PartySettings completed(
+      TenantContext tenant,
+      PartyStore.Stored place,
+      PartySettings asked,
+      UnaryOperator<PartySettings> complete) {
+    PartySettings settings;
+    try {
+      settings = complete.apply(asked);
+    } catch (RuntimeException e) {
+      store.remove(tenant.id(), place.party().id());
+      throw e;
+    }
+    if (!store.replace(tenant.id(), place, settings, Instant.now())) {
+      throw overtaken();
+    }
+    return settings;
   }
 
   /**
@@ -125,7 +152,7 @@ public final class PartyRegistry {
     PartySettings after = cut ? wanted.endedUpTo(identifiers.next(MADE)) : wanted;
     try {
       if (!store.replace(tenant.id(), was, after, Instant.now())) {
-        throw new Problem(409, "conflict", "Somebody changed it meanwhile; try again.");
+        throw overtaken();
       }
     } catch (DuplicateKeyException e) {
       throw taken();
@@ -199,6 +226,10 @@ public final class PartyRegistry {
         Map.entry("redirect_uris", settings.redirectUris()),
         Map.entry("features", List.copyOf(new TreeSet<>(settings.features()))),
         Map.entry("level", settings.level()));
+  }
+
+  private static Problem overtaken() {
+    return new Problem(409, "conflict", "Somebody changed it meanwhile; try again.");
   }
 
   private static Problem taken() {

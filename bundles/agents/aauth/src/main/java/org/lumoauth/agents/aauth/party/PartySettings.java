@@ -107,21 +107,26 @@ public record PartySettings(
 
   /** The same as another agent of the registry. */
   public PartySettings asAgent(String registered) {
-    return with(registered, endedUpTo);
+    return with(enabled, registered, endedUpTo);
+  }
+
+  /** The same, which may not act. */
+  PartySettings disabled() {
+    return with(false, agentId, endedUpTo);
   }
 
   /** The same after everything ended that was made up to this id. */
   PartySettings endedUpTo(String id) {
-    return with(agentId, id);
+    return with(enabled, agentId, id);
   }
 
-  private PartySettings with(String registered, String ended) {
+  private PartySettings with(boolean acting, String registered, String ended) {
     return new PartySettings(
         kind,
         identifier,
         name,
         owner,
-        enabled,
+        acting,
         jwks,
         jwksUri,
         scopes,

@@ -54,7 +54,7 @@ public final class PartyStore {
    * @throws org.lumoauth.platform.persistence.DuplicateKeyException if there is one of this
    *     identifier
    */
-  Party add(String tenantId, String id, PartySettings settings, Instant now) {
+  Stored add(String tenantId, String id, PartySettings settings, Instant now) {
     long micros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
     unit.update(
         "insert into aau_party"
@@ -67,7 +67,7 @@ public final class PartyStore {
         json(settings),
         micros,
         micros);
-    return new Party(id, settings, at(micros));
+    return new Stored(new Party(id, settings, at(micros)), 0);
   }
 
   /**

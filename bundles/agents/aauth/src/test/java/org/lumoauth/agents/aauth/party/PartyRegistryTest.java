@@ -10,6 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.event.DomainEvent;
@@ -27,6 +31,7 @@ class PartyRegistryTest {
   private static final TenantContext GLOBEX = aTenant("globex").build();
   private static final Initiator ADMIN = Initiator.server("test");
   private static final String URL = "https://agent.example";
+  private static final long PATIENCE_SECONDS = 30;
 
   private final FakeDomainEvents events = new FakeDomainEvents();
   private final FakeAuditLog log = new FakeAuditLog();
@@ -84,6 +89,90 @@ class PartyRegistryTest {
     registry.create(ACME, settings("https://other.example"), noting, ADMIN);
 
     assertEquals(List.of("https://other.example"), asked);
+  }
+
+  /** Whoever registers an agent for a party that can't be leaves an agent without a key. */
+  @DatabaseTest
+  void asksForTheRestOfOneOfSeveralAtOnce(TestDatabase database) throws Exception {
+    var registry = registry(store(database));
+    List<String> asked = new CopyOnWriteArrayList<>();
+    var completing = new CountDownLatch(1);
+    var otherAnswered = new CountDownLatch(1);
+    var first =
+        CompletableFuture.supplyAsync(
+            () ->
+                registry.create(
+                    ACME,
+                    settings(URL),
+                    settings -> {
+                      asked.add("first");
+                      completing.countDown();
+                      await(otherAnswered);
+                      return settings.asAgent("agt_of_the_first");
+                    },
+                    ADMIN));
+    await(completing);
+
+    int other =
+        status(
+            () ->
+                registry.create(
+                    ACME,
+                    settings(URL),
+                    settings -> {
+                      asked.add("other");
+                      return settings.asAgent("agt_of_the_other");
+                    },
+                    ADMIN));
+    otherAnswered.countDown();
+    Party made = first.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+
+    assertEquals(409, other);
+    assertEquals(List.of("first"), asked);
+    assertEquals(
+        settings(URL).asAgent("agt_of_the_first"),
+        registry.get(ACME, PartySettings.AGENT, made.id()).settings());
+  }
+
+  @DatabaseTest
+  void letsNobodyActAsOneThatIsNotCompleted(TestDatabase database) {
+    var store = store(database);
+    var registry = registry(store);
+    List<Optional<Party>> meanwhile = new ArrayList<>();
+
+    registry.create(
+        ACME,
+        settings(URL),
+        settings -> {
+          meanwhile.add(named(store, ACME, URL));
+          return settings;
+        },
+        ADMIN);
+
+    assertEquals(List.of(Optional.empty()), meanwhile);
+    assertTrue(named(store, ACME, URL).isPresent());
+  }
+
+  @DatabaseTest
+  void leavesNothingOfOneThatCannotBeCompleted(TestDatabase database) {
+    var registry = registry(store(database));
+    UnaryOperator<PartySettings> refusing =
+        settings -> {
+          throw Problem.invalid("agentId", "There is no such agent.");
+        };
+
+    assertEquals(422, status(() -> registry.create(ACME, settings(URL), refusing, ADMIN)));
+
+    assertEquals(List.of(), registry.list(ACME, PartySettings.AGENT));
+    registry.create(ACME, settings(URL), ADMIN);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @DatabaseTest

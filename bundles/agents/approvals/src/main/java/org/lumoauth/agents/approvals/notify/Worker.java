@@ -13,6 +13,7 @@ import org.lumoauth.agents.approvals.store.StoredApproval;
 import org.lumoauth.api.approval.Approvals;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEvents;
+import org.lumoauth.api.module.Turn;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.osgi.service.component.annotations.Activate;
@@ -103,8 +104,8 @@ public final class Worker implements Wake {
 
   /** Does what is due. */
   public void run() {
-    attempt(this::tellAndEnd);
-    attempt(withdrawn::run);
+    new Turn(this::tellAndEnd, Worker::failed).run();
+    new Turn(withdrawn::run, Worker::failed).run();
   }
 
   private void tellAndEnd() {
@@ -113,12 +114,8 @@ public final class Worker implements Wake {
     due.toTell(now, BATCH).forEach(stored -> tell(stored, now));
   }
 
-  private static void attempt(Runnable work) {
-    try {
-      work.run();
-    } catch (RuntimeException e) { // what is due stays due
-      LOG.warn("approvals.work-failed: tried again in {} s", PAUSE_SECONDS, e);
-    }
+  private static void failed(Throwable e) { // what is due stays due
+    LOG.warn("approvals.work-failed: tried again in {} s", PAUSE_SECONDS, e);
   }
 
   private void end(StoredApproval stored) {

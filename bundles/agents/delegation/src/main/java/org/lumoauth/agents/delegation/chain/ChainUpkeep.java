@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.module.Turn;
 import org.lumoauth.api.tenant.TenantDataOwner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -37,7 +38,11 @@ public final class ChainUpkeep implements TenantDataOwner {
   @Activate
   public ChainUpkeep(@Reference ChainStore store) {
     this.store = store;
-    worker.scheduleWithFixedDelay(this::run, PERIOD_MINUTES, PERIOD_MINUTES, TimeUnit.MINUTES);
+    worker.scheduleWithFixedDelay(
+        new Turn(this::run, e -> LOG.warn("delegation.purge-failed", e)),
+        PERIOD_MINUTES,
+        PERIOD_MINUTES,
+        TimeUnit.MINUTES);
   }
 
   @Deactivate
@@ -51,13 +56,9 @@ public final class ChainUpkeep implements TenantDataOwner {
   }
 
   void run() {
-    try {
-      int removed = store.purge(Instant.now().minus(KEPT));
-      if (removed > 0) {
-        LOG.info("delegation.purged rows={}", removed);
-      }
-    } catch (RuntimeException e) {
-      LOG.warn("delegation.purge-failed", e); // the next turn tries again
+    int removed = store.purge(Instant.now().minus(KEPT));
+    if (removed > 0) {
+      LOG.info("delegation.purged rows={}", removed);
     }
   }
 }

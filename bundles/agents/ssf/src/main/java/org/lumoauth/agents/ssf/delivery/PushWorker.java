@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.lumoauth.agents.ssf.outbox.Arrivals;
+import org.lumoauth.api.module.Turn;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -27,6 +28,7 @@ public final class PushWorker {
   private final Pushing pushing;
   private final Arrivals arrivals;
   private final Runnable wake = this::wake;
+  private final Turn turn = new Turn(this::look, e -> LOG.warn("ssf.push-failed", e));
   private final Set<String> running = ConcurrentHashMap.newKeySet();
   private final ScheduledThreadPoolExecutor clock;
   private final ExecutorService senders;
@@ -44,7 +46,7 @@ public final class PushWorker {
     this.clock = new ScheduledThreadPoolExecutor(1, threads);
     this.senders = Executors.newFixedThreadPool(AT_ONCE, threads);
     arrivals.tell(wake);
-    clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+    clock.scheduleWithFixedDelay(turn, 1, 1, TimeUnit.SECONDS);
   }
 
   @Deactivate
@@ -56,21 +58,17 @@ public final class PushWorker {
 
   private void wake() {
     try {
-      clock.execute(this::look);
+      clock.execute(turn);
     } catch (RejectedExecutionException e) {
       LOG.debug("ssf.stopped");
     }
   }
 
   private void look() {
-    try {
-      for (PushSchedule.Due due : pushing.due(BATCH)) {
-        if (running.add(due.streamId())) {
-          senders.execute(() -> run(due));
-        }
+    for (PushSchedule.Due due : pushing.due(BATCH)) {
+      if (running.add(due.streamId())) {
+        senders.execute(() -> run(due));
       }
-    } catch (RuntimeException e) { // what is due stays due
-      LOG.warn("ssf.push-failed", e);
     }
   }
 

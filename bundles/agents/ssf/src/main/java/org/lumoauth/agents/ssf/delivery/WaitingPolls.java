@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.lumoauth.agents.ssf.outbox.Arrivals;
+import org.lumoauth.api.module.Turn;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -30,6 +31,7 @@ public final class WaitingPolls {
   private final Polling polling;
   private final Arrivals arrivals;
   private final Runnable wake = this::wake;
+  private final Turn turn = new Turn(this::look, e -> LOG.warn("ssf.poll-failed", e));
   private final Set<WaitingPoll> waiting = ConcurrentHashMap.newKeySet();
   private final ScheduledThreadPoolExecutor clock =
       new ScheduledThreadPoolExecutor(
@@ -45,7 +47,7 @@ public final class WaitingPolls {
     this.polling = polling;
     this.arrivals = arrivals;
     arrivals.tell(wake);
-    clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+    clock.scheduleWithFixedDelay(turn, 1, 1, TimeUnit.SECONDS);
   }
 
   /** Nobody is left waiting. */
@@ -75,7 +77,7 @@ public final class WaitingPolls {
 
   private void wake() {
     try {
-      clock.execute(this::look);
+      clock.execute(turn);
     } catch (RejectedExecutionException e) {
       LOG.debug("ssf.stopped");
     }

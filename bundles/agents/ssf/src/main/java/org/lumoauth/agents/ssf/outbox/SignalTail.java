@@ -12,6 +12,7 @@ import org.lumoauth.agents.ssf.stream.StreamStore;
 import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.audit.AuditSink;
 import org.lumoauth.api.audit.AuditTrail;
+import org.lumoauth.api.module.Turn;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -67,7 +68,11 @@ public final class SignalTail implements AuditSink {
     this.unit = unit;
     this.counters = counters;
     this.sink = new SinkSwitch(context, this);
-    reader.scheduleWithFixedDelay(this::sweep, 0, PAUSE_SECONDS, TimeUnit.SECONDS);
+    reader.scheduleWithFixedDelay(
+        new Turn(this::sweep, e -> LOG.warn("ssf.sweep-failed", e)),
+        0,
+        PAUSE_SECONDS,
+        TimeUnit.SECONDS);
   }
 
   @Deactivate
@@ -101,20 +106,16 @@ public final class SignalTail implements AuditSink {
   }
 
   private void sweep() {
-    try {
-      long behind = 0;
-      List<String> having = streams.tenants();
-      if (!reader.isShutdown()) {
-        sink.turn(!having.isEmpty());
-      }
-      for (String tenantId : having) {
-        read(tenantId);
-        behind += trail.head(tenantId) - unit.place(tenantId).orElse(0);
-      }
-      counters.behind(behind);
-    } catch (RuntimeException e) { // the next round tries again
-      LOG.warn("ssf.sweep-failed", e);
+    long behind = 0;
+    List<String> having = streams.tenants();
+    if (!reader.isShutdown()) {
+      sink.turn(!having.isEmpty());
     }
+    for (String tenantId : having) {
+      read(tenantId);
+      behind += trail.head(tenantId) - unit.place(tenantId).orElse(0);
+    }
+    counters.behind(behind);
   }
 
   private void read(String tenantId) {

@@ -8,6 +8,7 @@ import org.lumoauth.agents.ssf.stream.EventStream;
 import org.lumoauth.agents.ssf.stream.Owners;
 import org.lumoauth.agents.ssf.stream.Status;
 import org.lumoauth.agents.ssf.stream.StreamStore;
+import org.lumoauth.api.module.Turn;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantDataOwner;
@@ -57,7 +58,8 @@ public final class StreamUpkeep implements TenantDataOwner {
     this.owners = owners;
     this.tenants = tenants;
     this.settings = settings;
-    worker.scheduleWithFixedDelay(this::run, 1, 1, TimeUnit.MINUTES);
+    worker.scheduleWithFixedDelay(
+        new Turn(this::run, e -> LOG.warn("ssf.upkeep-failed", e)), 1, 1, TimeUnit.MINUTES);
   }
 
   @Deactivate
@@ -71,12 +73,8 @@ public final class StreamUpkeep implements TenantDataOwner {
   }
 
   private void run() {
-    try {
-      for (String tenantId : streams.tenants()) {
-        tenants.activeById(tenantId).ifPresent(tenant -> look(tenant, Instant.now()));
-      }
-    } catch (RuntimeException e) { // the next round tries again
-      LOG.warn("ssf.upkeep-failed", e);
+    for (String tenantId : streams.tenants()) {
+      tenants.activeById(tenantId).ifPresent(tenant -> look(tenant, Instant.now()));
     }
   }
 

@@ -43,11 +43,7 @@ final class RevocationRound {
   }
 
   void run() {
-    try {
-      store.due(clock.instant(), BATCH).forEach(this::guarded);
-    } catch (RuntimeException e) { // what is due stays due
-      LOG.warn("vault.revocations-not-read", e);
-    }
+    store.due(clock.instant(), BATCH).forEach(this::guarded);
   }
 
   /** One that can't be carried out holds up no other. */

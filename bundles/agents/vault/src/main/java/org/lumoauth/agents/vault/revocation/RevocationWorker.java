@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.lumoauth.agents.vault.provider.RevocationRequests;
 import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.module.Turn;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -20,7 +21,7 @@ public final class RevocationWorker implements Aside {
   private static final Logger LOG = LoggerFactory.getLogger(RevocationWorker.class);
   private static final long PAUSE_SECONDS = 10;
 
-  private final RevocationRound round;
+  private final Turn turn;
   private final ScheduledThreadPoolExecutor worker =
       new ScheduledThreadPoolExecutor(
           1,
@@ -35,8 +36,9 @@ public final class RevocationWorker implements Aside {
       @Reference RevocationStore store,
       @Reference RevocationRequests requests,
       @Reference AuditLog audit) {
-    this.round = new RevocationRound(store, requests, audit, InstantSource.system());
-    worker.scheduleWithFixedDelay(round::run, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
+    var round = new RevocationRound(store, requests, audit, InstantSource.system());
+    this.turn = new Turn(round::run, e -> LOG.warn("vault.revocations-not-read", e));
+    worker.scheduleWithFixedDelay(turn, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
   }
 
   @Deactivate
@@ -47,7 +49,7 @@ public final class RevocationWorker implements Aside {
   @Override
   public void wake() {
     try {
-      worker.execute(round::run);
+      worker.execute(turn);
     } catch (RejectedExecutionException e) {
       LOG.debug("vault.stopped");
     }

@@ -35,15 +35,21 @@ public final class Instances {
   }
 
   /**
-   * Ids of those agents; none of what is no blueprint.
+   * Ids of the agents whose trust the first rule of a holder narrows: the agent, or those
+   * instances.
    *
    * @throws Problem 503 {@code module_unavailable} without a registry
    */
-  List<String> withRules(TenantContext tenant, String holderId) {
-    return find(tenant, holderId).orElseThrow(() -> Problem.moduleUnavailable("agents-registry"));
+  List<String> narrowedBy(TenantContext tenant, String holderId) {
+    return holderId.startsWith(AGENT)
+        ? List.of(holderId)
+        : find(tenant, holderId).orElseThrow(() -> Problem.moduleUnavailable("agents-registry"));
   }
 
-  /** The same; empty if nobody can tell without a registry. */
+  /**
+   * Ids of those instances; none of what is no blueprint. Empty if nobody can tell without a
+   * registry.
+   */
   Optional<List<String>> find(TenantContext tenant, String holderId) {
     if (holderId.startsWith(AGENT)) {
       return Optional.of(List.of());

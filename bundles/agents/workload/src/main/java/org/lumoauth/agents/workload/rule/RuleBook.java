@@ -8,12 +8,11 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
-import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEvents;
 import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -34,14 +33,10 @@ public final class RuleBook {
   /** Each time somebody else made or removed a rule of the tenant. */
   private static final int ATTEMPTS = 30;
 
-  private static final String AGENT = "agt_";
-
   private final RuleStore store;
   private final RuleMemory memory;
-  private final RuleUses uses;
   private final Instances instances;
   private final Identifiers identifiers;
-  private final TokenService tokens;
   private final DomainEvents events;
   private final RuleAudit audit;
 
@@ -49,18 +44,14 @@ public final class RuleBook {
   public RuleBook(
       @Reference RuleStore store,
       @Reference RuleMemory memory,
-      @Reference RuleUses uses,
       @Reference Instances instances,
       @Reference Identifiers identifiers,
-      @Reference TokenService tokens,
       @Reference DomainEvents events,
       @Reference AuditLog log) {
     this.store = store;
     this.memory = memory;
-    this.uses = uses;
     this.instances = instances;
     this.identifiers = identifiers;
-    this.tokens = tokens;
     this.events = events;
     this.audit = new RuleAudit(log);
   }
@@ -114,11 +105,15 @@ public final class RuleBook {
       if (before >= MAX_OF_HOLDER || store.count(tenant.id()) >= MAX_OF_TENANT) {
         throw Problem.invalid("provider", "There may be " + MAX_OF_HOLDER + " rules at most here.");
       }
-      List<String> narrowed =
-          before > 0 ? List.of() : narrowed(tenant, settings.holderId()); // known before it counts
-      if (store.add(tenant.id(), rule, mark)) {
+      boolean narrows = // known before it counts
+          before == 0 && !instances.narrowedBy(tenant, settings.holderId()).isEmpty();
+      Announcement told =
+          narrows
+              ? narrowed(tenant, NarrowedTrust.OF_HOLDER, settings.holderId())
+              : events.announce();
+      if (store.add(tenant.id(), rule, mark, told)) {
         changed(tenant, settings.holderId());
-        endTokens(tenant, narrowed);
+        told.publish();
         audit.record(tenant, by, "created", rule, Map.of("newValue", RuleAudit.shown(settings)));
         return rule;
       }
@@ -139,15 +134,17 @@ public final class RuleBook {
       Initiator by) {
     TrustRule was = get(tenant, holderId, id);
     RuleSettings after = change.apply(was.settings());
+    Announcement told =
+        after.trustsAsMuchAs(was.settings())
+            ? events.announce()
+            : narrowed(tenant, NarrowedTrust.OF_RULE, id);
     audit.requireWritable();
-    if (!store.replace(tenant.id(), was, after, Instant.now())) {
+    if (!store.replace(tenant.id(), was, after, Instant.now(), told)) {
       throw overtaken();
     }
     var rule = new TrustRule(id, after, was.createdAt(), was.version() + 1);
     changed(tenant, holderId);
-    if (!after.trustsAsMuchAs(was.settings())) {
-      endTokens(tenant, uses.agents(tenant.id(), id));
-    }
+    told.publish();
     audit.record(
         tenant,
         by,
@@ -167,8 +164,9 @@ public final class RuleBook {
    */
   public void delete(TenantContext tenant, String holderId, String id, Initiator by) {
     TrustRule rule = get(tenant, holderId, id);
+    Announcement told = narrowed(tenant, NarrowedTrust.OF_RULE, id);
     audit.requireWritable();
-    if (!remove(tenant, rule)) {
+    if (!remove(tenant, rule, told)) {
       if (rule.settings().enabled()) {
         change(tenant, holderId, id, RuleSettings::disabled, by);
       }
@@ -179,13 +177,12 @@ public final class RuleBook {
               + " removed only when the module agents-registry is back.");
     }
     changed(tenant, holderId);
-    endTokens(tenant, uses.agents(tenant.id(), id));
-    uses.forget(tenant.id(), id);
+    told.publish();
     audit.record(tenant, by, "deleted", rule, Map.of("oldValue", RuleAudit.shown(rule.settings())));
   }
 
   /** Whether it could; it can't where nobody knows what instances would trust without it. */
-  private boolean remove(TenantContext tenant, TrustRule rule) {
+  private boolean remove(TenantContext tenant, TrustRule rule, Announcement told) {
     String holderId = rule.settings().holderId();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       long mark = store.changes(tenant.id());
@@ -200,7 +197,7 @@ public final class RuleBook {
         }
         requireNone(narrowing.get());
       }
-      if (store.remove(tenant.id(), rule.id(), mark)) {
+      if (store.remove(tenant.id(), rule.id(), mark, told)) {
         return true;
       }
     }
@@ -217,13 +214,9 @@ public final class RuleBook {
     }
   }
 
-  /** Whose trust the first rule of a holder narrows: the agent's, or that of instances. */
-  private List<String> narrowed(TenantContext tenant, String holderId) {
-    return holderId.startsWith(AGENT) ? List.of(holderId) : instances.withRules(tenant, holderId);
-  }
-
-  private void endTokens(TenantContext tenant, List<String> agents) {
-    agents.forEach(agent -> tokens.revokeAll(tenant, new SubjectRef(SubjectRef.AGENT, agent)));
+  /** Prepares to tell {@link NarrowedTrust} to end tokens. */
+  private Announcement narrowed(TenantContext tenant, String type, String id) {
+    return events.announce(new DomainEvent(type, tenant.id(), id));
   }
 
   private void changed(TenantContext tenant, String holderId) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.lumoauth.api.event.Announcement;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -68,12 +69,17 @@ public final class RuleStore {
         .orElse(0L);
   }
 
-  /** Adds a rule unless others were made or removed since the mark; whether it did. */
-  boolean add(String tenantId, TrustRule rule, long mark) {
+  /**
+   * Adds a rule unless others were made or removed since the mark; whether it did.
+   *
+   * @param told what is told of it
+   */
+  boolean add(String tenantId, TrustRule rule, long mark, Announcement told) {
     long micros = micros(rule.createdAt());
     return unit.updateNext(
         tenantId,
         mark,
+        told,
         "insert into awl_rule"
             + " (tenant_id, rule_id, holder_id, settings, created_us, updated_us, version_no)"
             + " values (?, ?, ?, ?, ?, ?, ?)",
@@ -86,17 +92,22 @@ public final class RuleStore {
         rule.version());
   }
 
-  /** Replaces the settings unless somebody did since they were read. */
-  boolean replace(String tenantId, TrustRule was, RuleSettings settings, Instant now) {
+  /**
+   * Replaces the settings unless somebody did since they were read.
+   *
+   * @param told what is told of it
+   */
+  boolean replace(
+      String tenantId, TrustRule was, RuleSettings settings, Instant now, Announcement told) {
     return unit.update(
-            "update awl_rule set settings = ?, updated_us = ?, version_no = version_no + 1"
-                + " where tenant_id = ? and rule_id = ? and version_no = ?",
-            json(settings),
-            micros(now),
-            tenantId,
-            was.id(),
-            was.version())
-        == 1;
+        told,
+        "update awl_rule set settings = ?, updated_us = ?, version_no = version_no + 1"
+            + " where tenant_id = ? and rule_id = ? and version_no = ?",
+        json(settings),
+        micros(now),
+        tenantId,
+        was.id(),
+        was.version());
   }
 
   /** Whether there was such a rule. */
@@ -105,10 +116,19 @@ public final class RuleStore {
         == 1;
   }
 
-  /** Removes a rule unless others were made or removed since the mark; whether it did. */
-  boolean remove(String tenantId, String id, long mark) {
+  /**
+   * Removes a rule unless others were made or removed since the mark; whether it did.
+   *
+   * @param told what is told of it
+   */
+  boolean remove(String tenantId, String id, long mark, Announcement told) {
     return unit.updateNext(
-        tenantId, mark, "delete from awl_rule where tenant_id = ? and rule_id = ?", tenantId, id);
+        tenantId,
+        mark,
+        told,
+        "delete from awl_rule where tenant_id = ? and rule_id = ?",
+        tenantId,
+        id);
   }
 
   void erase(String tenantId) {

@@ -1,6 +1,7 @@
 package org.lumoauth.agents.workload.rule;
 
 import java.util.List;
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
@@ -51,14 +52,28 @@ public final class RulesUnit {
     return unit.jdbc(connection -> Statements.update(connection, sql, values));
   }
 
+  /** The same of a change of one row, of which something is told; whether it was changed. */
+  boolean update(Announcement told, String sql, Object... values) {
+    return unit.jdbc(
+        connection -> {
+          boolean changed = Statements.update(connection, sql, values) == 1;
+          if (changed) {
+            told.write(connection);
+          }
+          return changed;
+        });
+  }
+
   /**
    * Carries out one statement in which a tenant's number of changes grows, unless it has grown
    * since it was read. All who do so write the same row, so of two at once, on whichever nodes, one
    * does nothing.
    *
+   * @param told what is told of it
    * @return whether it was done
    */
-  boolean updateNext(String tenantId, long changes, String sql, Object... values) {
+  boolean updateNext(
+      String tenantId, long changes, Announcement told, String sql, Object... values) {
     try {
       return unit.jdbc(
           connection -> {
@@ -68,6 +83,7 @@ public final class RulesUnit {
                     : Statements.update(connection, NEXT, tenantId, changes) == 1;
             if (next) {
               Statements.update(connection, sql, values);
+              told.write(connection);
             }
             return next;
           });

@@ -13,6 +13,7 @@ import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeDomainEvents;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
+import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.FakeTokenService;
 
 /** Rules on a database, between fakes. */
@@ -26,6 +27,7 @@ public final class Room {
   public final FakeProviderRegistry modules = new FakeProviderRegistry();
   public final FakeTokenService tokens = new FakeTokenService();
   public final FakeDomainEvents events = new FakeDomainEvents();
+  public final FakeTenantRegistry served = new FakeTenantRegistry().with(ACME).with(GLOBEX);
   public final FakeAuditLog log = new FakeAuditLog();
   public final RuleUses uses;
   public final RuleMemory memory;
@@ -40,16 +42,14 @@ public final class Room {
     modules.with(AgentRegistry.class, "agents", agents);
     book =
         new RuleBook(
-            store,
-            memory,
-            uses,
-            new Instances(store, modules),
-            new FakeIdentifiers(),
-            tokens,
-            events,
-            log);
+            store, memory, new Instances(store, modules), new FakeIdentifiers(), events, log);
     events.tell(memory);
     events.tell(new RulesOfHolders(store, memory, uses));
+    events.tell(narrowedTrust());
+  }
+
+  NarrowedTrust narrowedTrust() {
+    return new NarrowedTrust(store, uses, new Instances(store, modules), tokens, served);
   }
 
   /** A rule of somebody's, of the provider {@code test}, for one subject. */

@@ -86,6 +86,31 @@ class RuleBookTest {
   }
 
   @DatabaseTest
+  void writesItDownWithTheRuleThatTokensEnd(TestDatabase database) {
+    var room = new Room(database);
+    TrustRule first = room.book.create(ACME, rule(AGENT, "a"), ADMIN);
+    TrustRule more = room.book.create(ACME, rule(AGENT, "b"), ADMIN);
+    room.book.change(ACME, AGENT, first.id(), was -> was, ADMIN);
+    room.book.change(ACME, AGENT, first.id(), was -> enabled(was, false), ADMIN);
+    room.book.delete(ACME, AGENT, first.id(), ADMIN);
+
+    assertEquals(
+        List.of(
+            new DomainEvent(NarrowedTrust.OF_HOLDER, ACME.id(), AGENT),
+            new DomainEvent(NarrowedTrust.OF_RULE, ACME.id(), first.id()),
+            new DomainEvent(NarrowedTrust.OF_RULE, ACME.id(), first.id())),
+        room.events.written());
+    room.events.refuseToWrite();
+    assertThrows(RuntimeException.class, () -> room.book.create(ACME, rule(OTHER, "a"), ADMIN));
+    assertThrows(
+        RuntimeException.class,
+        () -> room.book.change(ACME, AGENT, more.id(), was -> enabled(was, false), ADMIN));
+    assertThrows(RuntimeException.class, () -> room.book.delete(ACME, AGENT, more.id(), ADMIN));
+
+    assertEquals(List.of(more), room.book.all(ACME));
+  }
+
+  @DatabaseTest
   void leavesTheTokensOfARuleThatIsRenamed(TestDatabase database) {
     assertEquals(
         List.of(AGENT, OTHER),
@@ -186,9 +211,10 @@ class RuleBookTest {
     long mark = room.store.changes(ACME.id());
     long theirs = other.changes(ACME.id());
 
-    assertTrue(other.remove(ACME.id(), one.id(), theirs));
-    assertFalse(room.store.remove(ACME.id(), two.id(), mark));
-    assertFalse(room.store.add(ACME.id(), one, mark));
+    var nothing = room.events.announce();
+    assertTrue(other.remove(ACME.id(), one.id(), theirs, nothing));
+    assertFalse(room.store.remove(ACME.id(), two.id(), mark, nothing));
+    assertFalse(room.store.add(ACME.id(), one, mark, nothing));
 
     assertEquals(List.of(two), room.book.list(ACME, BLUEPRINT));
     unit.close();

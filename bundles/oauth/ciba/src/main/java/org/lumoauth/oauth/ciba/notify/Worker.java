@@ -1,6 +1,7 @@
 package org.lumoauth.oauth.ciba.notify;
 
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -8,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.module.Turn;
 import org.lumoauth.api.tenant.TenantDataOwner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -32,6 +34,8 @@ public final class Worker implements Wake, TenantDataOwner {
 
   private final Tasks tasks;
   private final TaskRunner runner;
+  private final Turn asking = new Turn(this::ask, Worker::failed);
+  private final Turn telling = new Turn(this::tell, Worker::failed);
   private final ScheduledExecutorService people;
   private final ScheduledExecutorService clients;
   private final ExecutorService senders;
@@ -49,8 +53,8 @@ public final class Worker implements Wake, TenantDataOwner {
     this.people = Executors.newSingleThreadScheduledExecutor(threads);
     this.clients = Executors.newSingleThreadScheduledExecutor(threads);
     this.senders = Executors.newFixedThreadPool(AT_ONCE, threads);
-    people.scheduleWithFixedDelay(this::ask, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
-    clients.scheduleWithFixedDelay(this::tell, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
+    people.scheduleWithFixedDelay(asking, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
+    clients.scheduleWithFixedDelay(telling, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
   }
 
   @Deactivate
@@ -63,8 +67,8 @@ public final class Worker implements Wake, TenantDataOwner {
   @Override
   public void wake() {
     try {
-      people.execute(this::ask);
-      clients.execute(this::tell);
+      people.execute(asking);
+      clients.execute(telling);
     } catch (RejectedExecutionException e) {
       LOG.debug("ciba.stopped");
     }
@@ -76,11 +80,7 @@ public final class Worker implements Wake, TenantDataOwner {
   }
 
   private void ask() {
-    try {
-      runner.due(Tasks.Kind.ASK, BATCH).forEach(this::attempt);
-    } catch (RuntimeException e) { // what is due stays due
-      LOG.warn("ciba.work-failed: tried again in {} seconds", PAUSE_SECONDS, e);
-    }
+    runner.due(Tasks.Kind.ASK, BATCH).forEach(this::attempt);
   }
 
   private void tell() {
@@ -94,9 +94,13 @@ public final class Worker implements Wake, TenantDataOwner {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (Exception e) { // what is due stays due
-      LOG.warn("ciba.work-failed: tried again in {} seconds", PAUSE_SECONDS, e);
+    } catch (ExecutionException e) {
+      failed(e);
     }
+  }
+
+  private static void failed(Throwable e) { // what is due stays due
+    LOG.warn("ciba.work-failed: tried again in {} seconds", PAUSE_SECONDS, e);
   }
 
   private void attempt(Tasks.Task task) {

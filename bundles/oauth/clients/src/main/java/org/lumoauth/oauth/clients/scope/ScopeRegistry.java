@@ -113,9 +113,11 @@ public final class ScopeRegistry {
     if (scope.isSystem()) {
       throw Problem.forbidden("The scope " + scope.name() + " is the system's and stays.");
     }
-    List<String> holders = store.remove(tenant.id(), scope);
+    var removed = store.remove(tenant.id(), scope, ids -> clients.endingTokens(tenant, ids));
+    List<String> holders = removed.holders();
     changed(tenant);
     holders.forEach(clientId -> clients.lostScope(tenant, clientId));
+    removed.told().publish();
     record(
         tenant,
         by,

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.persistence.EntityManager;
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.oauth.clients.ClientsUnit;
 import org.lumoauth.oauth.clients.entity.ClientEntity;
 import org.lumoauth.oauth.clients.entity.ScopeEntity;
@@ -82,11 +84,19 @@ public final class ScopeStore {
   }
 
   /**
+   * A scope was removed.
+   *
+   * @param holders the clients that had it
+   * @param told what is to be told of it
+   */
+  record Removed(List<String> holders, Announcement told) {}
+
+  /**
    * Removes a scope, from every client too.
    *
-   * @return the clients that had it
+   * @param telling what is to be told of it, by the clients that had it
    */
-  List<String> remove(String tenantId, TenantScope scope) {
+  Removed remove(String tenantId, TenantScope scope, Function<List<String>, Announcement> telling) {
     return unit.write(
         em -> {
           long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
@@ -94,7 +104,10 @@ public final class ScopeStore {
           holders.forEach(client -> client.loseScope(scope.name(), now));
           Optional.ofNullable(em.find(ScopeEntity.class, new ScopeId(tenantId, scope.id())))
               .ifPresent(em::remove);
-          return holders.stream().map(ClientEntity::clientId).toList();
+          List<String> ids = holders.stream().map(ClientEntity::clientId).toList();
+          Announcement told = telling.apply(ids);
+          unit.announce(told);
+          return new Removed(ids, told);
         });
   }
 

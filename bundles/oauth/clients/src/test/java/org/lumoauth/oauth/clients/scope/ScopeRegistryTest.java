@@ -20,6 +20,7 @@ import org.lumoauth.api.oauth.MetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.TokensToEnd;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.oauth.clients.ClientMemory;
 import org.lumoauth.oauth.clients.ClientRegistry;
@@ -102,6 +103,24 @@ class ScopeRegistryTest {
     var event = log.last(ACME.id()).event();
     assertEquals("scope.deleted", event.action());
     assertEquals(List.of(holder), event.details().get("clients"));
+  }
+
+  @DatabaseTest
+  void writesItDownWithTheScopeThatTokensEnd(TestDatabase database) {
+    var room = new Room(database);
+    room.make("orders:read");
+    var holder = room.client("orders:read");
+    var ends = new TokensToEnd(ACME.id(), new SubjectRef(SubjectRef.CLIENT, holder)).event();
+    room.scopes.delete(ACME, "orders:read", ADMIN);
+    assertEquals(List.of(ends), room.events.written());
+    assertTrue(room.events.published().contains(ends));
+    room.make("orders:write");
+    room.client("orders:write");
+    room.events.refuseToWrite();
+
+    assertThrows(RuntimeException.class, () -> room.scopes.delete(ACME, "orders:write", ADMIN));
+
+    assertEquals("orders:write", room.scopes.made(ACME).get(0).name());
   }
 
   @DatabaseTest
@@ -207,6 +226,7 @@ class ScopeRegistryTest {
 
   /** The bundle on one node, where a module brings the scope {@code openid}. */
   private final class Room {
+    final FakeDomainEvents events = new FakeDomainEvents();
     final ScopeStore store;
     final ScopeMemory memory;
     final ClientRegistry clients;
@@ -214,7 +234,6 @@ class ScopeRegistryTest {
 
     Room(TestDatabase database) {
       var unit = ClientsUnit.on(database.open(ClientsUnit.DEFINITION));
-      var events = new FakeDomainEvents();
       store = new ScopeStore(unit);
       memory = new ScopeMemory(store);
       var kept = new ClientStore(unit);

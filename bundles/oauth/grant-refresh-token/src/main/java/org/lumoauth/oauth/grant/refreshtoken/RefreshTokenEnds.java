@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.module.Turn;
 import org.lumoauth.api.tenant.TenantDataOwner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -41,7 +42,15 @@ public final class RefreshTokenEnds implements DomainEventListener, TenantDataOw
               thread.setDaemon(true);
               return thread;
             });
-    purging.scheduleWithFixedDelay(this::purge, PURGE_MINUTES, PURGE_MINUTES, TimeUnit.MINUTES);
+    purging.scheduleWithFixedDelay(
+        new Turn(
+            () -> store.purge(Instant.now()),
+            e ->
+                LOG.warn(
+                    "refresh-token.purge-failed: tried again in {} minutes", PURGE_MINUTES, e)),
+        PURGE_MINUTES,
+        PURGE_MINUTES,
+        TimeUnit.MINUTES);
   }
 
   @Deactivate
@@ -64,13 +73,5 @@ public final class RefreshTokenEnds implements DomainEventListener, TenantDataOw
   @Override
   public void erase(String tenantId) {
     store.erase(tenantId);
-  }
-
-  private void purge() {
-    try {
-      store.purge(Instant.now());
-    } catch (RuntimeException e) {
-      LOG.warn("refresh-token.purge-failed: tried again in {} minutes", PURGE_MINUTES, e);
-    }
   }
 }

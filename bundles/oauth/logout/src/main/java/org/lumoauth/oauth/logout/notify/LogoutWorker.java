@@ -3,6 +3,7 @@ package org.lumoauth.oauth.logout.notify;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -11,6 +12,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.module.Turn;
 import org.lumoauth.api.tenant.TenantDataOwner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -39,6 +41,7 @@ public final class LogoutWorker implements DomainEventListener, TenantDataOwner 
 
   private final LogoutStore store;
   private final BackChannel channel;
+  private final Turn turn = new Turn(this::work, LogoutWorker::failed);
   private final ScheduledExecutorService clock;
   private final ExecutorService senders;
 
@@ -54,8 +57,9 @@ public final class LogoutWorker implements DomainEventListener, TenantDataOwner 
         };
     this.clock = Executors.newSingleThreadScheduledExecutor(threads);
     this.senders = Executors.newFixedThreadPool(AT_ONCE, threads);
-    clock.scheduleWithFixedDelay(this::work, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
-    clock.scheduleWithFixedDelay(this::purge, 1, 24, TimeUnit.HOURS);
+    clock.scheduleWithFixedDelay(turn, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
+    clock.scheduleWithFixedDelay(
+        new Turn(this::purge, e -> LOG.warn("logout.purge-failed", e)), 1, 24, TimeUnit.HOURS);
   }
 
   @Deactivate
@@ -69,7 +73,7 @@ public final class LogoutWorker implements DomainEventListener, TenantDataOwner 
     if (event.type().equals("session.ended")) {
       store.end(event.tenantId(), event.id(), Instant.now());
       if (!clock.isShutdown()) {
-        clock.execute(this::work);
+        clock.execute(turn);
       }
     }
   }
@@ -90,16 +94,16 @@ public final class LogoutWorker implements DomainEventListener, TenantDataOwner 
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (Exception e) { // what is due stays due
-      LOG.warn("logout.work-failed: tried again in {} seconds", PAUSE_SECONDS, e);
+    } catch (ExecutionException e) {
+      failed(e);
     }
   }
 
+  private static void failed(Throwable e) { // what is due stays due
+    LOG.warn("logout.work-failed: tried again in {} seconds", PAUSE_SECONDS, e);
+  }
+
   private void purge() {
-    try {
-      store.purge(Instant.now().minus(FORGET_AFTER));
-    } catch (RuntimeException e) {
-      LOG.warn("logout.purge-failed", e);
-    }
+    store.purge(Instant.now().minus(FORGET_AFTER));
   }
 }

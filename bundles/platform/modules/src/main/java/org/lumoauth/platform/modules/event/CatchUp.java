@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.MissedEvents;
 import org.lumoauth.api.event.MissedEvents.Missed;
+import org.lumoauth.api.module.Turn;
 import org.lumoauth.platform.modules.provider.LazyService;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -38,6 +39,7 @@ final class CatchUp implements AutoCloseable {
   private final Supplier<Collection<Listener>> present;
   private final ServiceTracker<MissedEvents, LazyService<MissedEvents>> memory;
   private final AtomicReference<LazyService<MissedEvents>> kept = new AtomicReference<>();
+  private final Turn turn = new Turn(this::run, e -> LOG.warn("events.catch-up-failed", e));
   private final ScheduledExecutorService worker =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -66,13 +68,13 @@ final class CatchUp implements AutoCloseable {
           }
         };
     memory.open();
-    worker.scheduleWithFixedDelay(this::run, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+    worker.scheduleWithFixedDelay(turn, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
   }
 
   /** Somebody came who may have missed something. */
   void soon() {
     try {
-      worker.execute(this::run);
+      worker.execute(turn);
     } catch (RejectedExecutionException e) {
       LOG.debug("events.catch-up-closed"); // this bundle stops; the next one looks again
     }
@@ -128,17 +130,13 @@ final class CatchUp implements AutoCloseable {
     if (missed == null) {
       return;
     }
-    try {
-      List<Listener> durable =
-          present.get().stream().filter(each -> !each.missesNone().isEmpty()).toList();
-      durable.forEach(each -> missed.expect(each.name(), each.missesNone()));
-      Set<String> waiting = missed.waiting();
-      durable.stream()
-          .filter(each -> waiting.contains(each.name()))
-          .forEach(each -> tell(each, missed));
-    } catch (RuntimeException e) { // the next turn tries again
-      LOG.warn("events.catch-up-failed", e);
-    }
+    List<Listener> durable =
+        present.get().stream().filter(each -> !each.missesNone().isEmpty()).toList();
+    durable.forEach(each -> missed.expect(each.name(), each.missesNone()));
+    Set<String> waiting = missed.waiting();
+    durable.stream()
+        .filter(each -> waiting.contains(each.name()))
+        .forEach(each -> tell(each, missed));
   }
 
   /** Asked for each time: it may not be to be had at the instant at which it comes. */

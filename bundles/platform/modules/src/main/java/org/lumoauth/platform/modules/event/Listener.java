@@ -51,7 +51,7 @@ record Listener(String name, Set<String> missesNone, LazyService<DomainEventList
     try {
       telling.accept(listener);
       return true;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) { // as of a module that is being swapped
       LOG.error(
           "event_listener_failed type={} tenant={} id={} listener={}",
           event.type(),

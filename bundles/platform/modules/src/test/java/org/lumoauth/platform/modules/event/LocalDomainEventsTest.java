@@ -102,6 +102,24 @@ class LocalDomainEventsTest {
   }
 
   @Test
+  void keepsWhatAListenerThrewAtWhoseModuleIsBeingSwapped() {
+    var kept = remember();
+    kept.expect("sessions", Set.of(EVENT.type()));
+    List<DomainEvent> told = new ArrayList<>();
+    durable(
+        "sessions",
+        event -> {
+          throw new NoClassDefFoundError("gone with its module");
+        });
+    listen(told::add);
+
+    events.publish(EVENT);
+
+    assertEquals(List.of(EVENT), told);
+    assertEquals(Set.of("sessions"), kept.waiting());
+  }
+
+  @Test
   void holdsUpNothingThatIsAboutOthersByWhatItThrewAt() throws Exception {
     var other = new DomainEvent(EVENT.type(), "ten_2", "usr_2");
     var kept = remember();

@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.lumoauth.api.module.Turn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,7 +60,10 @@ final class LeaseLock implements MigrationLock {
               return thread;
             });
     renewal.scheduleAtFixedRate(
-        this::renew, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
+        new Turn(this::renew, e -> LOG.warn("schema.lock.not-renewed", e)),
+        RENEWAL.toMillis(),
+        RENEWAL.toMillis(),
+        TimeUnit.MILLISECONDS);
     return () -> release(renewal);
   }
 

@@ -17,6 +17,7 @@ import javax.servlet.Servlet;
 import javax.servlet.ServletContext;
 import javax.servlet.ServletException;
 import javax.ws.rs.core.Application;
+import org.lumoauth.api.module.Turn;
 import org.lumoauth.api.web.WebProperties;
 import org.lumoauth.platform.web.exchange.Answers;
 import org.lumoauth.platform.web.json.Json;
@@ -62,6 +63,8 @@ public final class Applications {
   private final DoorContext door;
   private final Whiteboard whiteboard;
   private final ApplicationServlets servlets;
+  private final Turn supervision =
+      new Turn(this::supervise, e -> LOG.error("supervision_failed", e));
   private final ScheduledExecutorService publisher;
   private final Map<ServiceReference<Application>, PublishedApplication> applications =
       new ConcurrentHashMap<>();
@@ -118,7 +121,7 @@ public final class Applications {
     long settle = rhythm.settle().toMillis();
     publisher.schedule(() -> openWhiteboards(answers), settle, TimeUnit.MILLISECONDS);
     publisher.scheduleWithFixedDelay(
-        this::supervise, settle, rhythm.supervise().toMillis(), TimeUnit.MILLISECONDS);
+        supervision, settle, rhythm.supervise().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void openWhiteboards(Answers answers) {
@@ -154,7 +157,7 @@ public final class Applications {
       target = OURS)
   void bind(ServiceReference<Application> reference) {
     arrivals.came(reference);
-    submit(this::supervise);
+    submit(supervision);
   }
 
   private void receive(ServiceReference<Application> reference, Application application) {
@@ -224,17 +227,13 @@ public final class Applications {
   }
 
   private void supervise() {
-    try {
-      arrivals.again();
-      if (!open || door.current().isEmpty()) {
-        return;
-      }
-      long now = System.nanoTime();
-      applications.values().forEach(application -> lookAfter(application, now));
-      departures.end(now);
-    } catch (RuntimeException e) {
-      LOG.error("supervision_failed", e);
+    arrivals.again();
+    if (!open || door.current().isEmpty()) {
+      return;
     }
+    long now = System.nanoTime();
+    applications.values().forEach(application -> lookAfter(application, now));
+    departures.end(now);
   }
 
   private void lookAfter(PublishedApplication application, long now) {
