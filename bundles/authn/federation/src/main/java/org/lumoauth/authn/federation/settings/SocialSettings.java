@@ -15,6 +15,7 @@ import org.lumoauth.api.settings.SettingsView;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.authn.federation.provider.ProviderForm;
+import org.lumoauth.authn.federation.provider.ProviderName;
 import org.lumoauth.authn.federation.provider.SocialProvider;
 import org.lumoauth.authn.federation.provider.SocialProviders;
 import org.osgi.service.component.annotations.Activate;
@@ -106,7 +107,7 @@ public final class SocialSettings implements SettingsView {
         .forEach(
             (name, value) -> {
               var body = object(value);
-              var there = shown.getOrDefault(ProviderForm.sound(name), Map.of());
+              var there = shown.getOrDefault(ProviderName.sound(name), Map.of());
               body.entrySet().removeIf(each -> SocialConfigs.same(each, there));
               if (!body.isEmpty() || there.isEmpty()) {
                 bodies.put(name, body);
@@ -133,7 +134,7 @@ public final class SocialSettings implements SettingsView {
       if (!(item instanceof String name)) {
         throw Problem.invalid(PROVIDERS, PROVIDERS + " is a list of names.");
       }
-      names.add(ProviderForm.sound(name));
+      names.add(ProviderName.sound(name));
     }
     return names;
   }
