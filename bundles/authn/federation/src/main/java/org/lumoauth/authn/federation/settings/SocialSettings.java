@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.settings.SettingsView;
@@ -16,6 +15,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.authn.federation.provider.ProviderForm;
 import org.lumoauth.authn.federation.provider.ProviderName;
+import org.lumoauth.authn.federation.provider.ProviderStep;
 import org.lumoauth.authn.federation.provider.SocialProvider;
 import org.lumoauth.authn.federation.provider.SocialProviders;
 import org.osgi.service.component.annotations.Activate;
@@ -78,7 +78,7 @@ public final class SocialSettings implements SettingsView {
     var there = all.stream().map(SocialProvider::provider).collect(Collectors.toSet());
     providers.requireRoom(
         tenant, (int) bodies.keySet().stream().filter(name -> !there.contains(name)).count());
-    List<Supplier<SocialProvider>> steps = new ArrayList<>(); // each is checked before any is done
+    List<ProviderStep> steps = new ArrayList<>(); // each is checked before any is done
     bodies.forEach(
         (name, body) -> {
           if (!same) {
@@ -96,7 +96,7 @@ public final class SocialSettings implements SettingsView {
         steps.add(providers.enabling(tenant, each.provider(), wanted, mayGiveRoles, by));
       }
     }
-    return () -> steps.forEach(Supplier::get);
+    return () -> providers.carryOut(steps);
   }
 
   /** What was sent of each provider, without what came back as it was shown. */
