@@ -96,7 +96,11 @@ public final class SocialSettings implements SettingsView {
         steps.add(providers.enabling(tenant, each.provider(), wanted, mayGiveRoles, by));
       }
     }
-    return () -> providers.carryOut(steps);
+    return () -> {
+      if (!steps.isEmpty()) {
+        providers.carryOut(steps);
+      }
+    };
   }
 
   /** What was sent of each provider, without what came back as it was shown. */
