@@ -20,6 +20,19 @@ public interface AuthenticationMethod {
   /** Authentication method reference values that a success adds to {@code amr} (RFC 8176). */
   Set<String> amr();
 
+  /**
+   * Whether it proves more than what somebody knows: what they hold, or what they are (RFC 8176
+   * section 2). A value of {@link #amr} that is not registered, as of a link in a mail, says
+   * neither.
+   */
+  default boolean isHeldOrInherent() {
+    Set<String> values =
+        Set.of(
+            "otp", "hwk", "swk", "sms", "tel", "sc", "pop", "mca", "mfa", "face", "fpt", "iris",
+            "retina", "vbm");
+    return amr().stream().anyMatch(values::contains);
+  }
+
   /** Whether this subject can use the method now; an empty subject asks before identification. */
   boolean available(TenantContext tenant, Optional<SubjectRef> subject);
 

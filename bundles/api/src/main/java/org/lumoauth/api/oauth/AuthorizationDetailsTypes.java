@@ -89,6 +89,11 @@ public final class AuthorizationDetailsTypes implements AutoCloseable {
     return with(tenant, detail, type -> type.describe(tenant, detail, locale));
   }
 
+  /** What refuses a parameter that is no list of objects. */
+  public static OAuthError malformed() {
+    return invalid("authorization_details is no list of objects.");
+  }
+
   @Override
   public void close() {
     modules.close();
@@ -98,7 +103,7 @@ public final class AuthorizationDetailsTypes implements AutoCloseable {
   private Map<String, Object> check(
       TenantContext tenant, Client client, Map<String, Object> detail) {
     if (detail == null) {
-      throw invalid("authorization_details is no list of objects.");
+      throw malformed();
     }
     return with(
         tenant,

@@ -1,5 +1,6 @@
 package org.lumoauth.api.oauth;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,9 @@ public interface AuthorizationGrants {
 
   /** Remembers a grant. Nothing happens if it is known. */
   void add(TenantContext tenant, AuthorizationGrant grant, String grantType);
+
+  /** How long a grant lasts at the most; empty if nothing but people end it. */
+  Optional<Duration> lifetime(TenantContext tenant);
 
   /** Whether the grant is known and has not ended. Answers from memory where it can. */
   boolean holds(TenantContext tenant, String grantId);

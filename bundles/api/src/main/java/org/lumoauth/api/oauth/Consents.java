@@ -1,5 +1,6 @@
 package org.lumoauth.api.oauth;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,9 @@ public interface Consents {
       Set<String> scope,
       List<String> resources,
       List<Map<String, Object>> authorizationDetails);
+
+  /** After which time people are asked again what a client may have; empty if never. */
+  Optional<Duration> lifetime(TenantContext tenant);
 
   /** All that holds now, the newest first. */
   List<Consent> list(TenantContext tenant, SubjectRef subject);

@@ -37,9 +37,9 @@ public interface SettingsView {
   interface Change {
 
     /**
-     * Makes it.
+     * Makes it, all of it or nothing.
      *
-     * @throws org.lumoauth.api.web.Problem if it is refused after all
+     * @throws org.lumoauth.api.web.Problem if it is refused after all, as where somebody was faster
      */
     void apply();
   }

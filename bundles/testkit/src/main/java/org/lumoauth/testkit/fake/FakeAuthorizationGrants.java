@@ -1,5 +1,6 @@
 package org.lumoauth.testkit.fake;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,17 @@ public final class FakeAuthorizationGrants implements AuthorizationGrants {
   private record Key(String tenantId, String grantId) {}
 
   private final Map<Key, Summary> grants = new LinkedHashMap<>();
+  private Optional<Duration> lifetime = Optional.empty();
+
+  /** From now on a grant lasts this long at the most. */
+  public void lasting(Duration time) {
+    lifetime = Optional.of(time);
+  }
+
+  @Override
+  public Optional<Duration> lifetime(TenantContext tenant) {
+    return lifetime;
+  }
 
   @Override
   public void add(TenantContext tenant, AuthorizationGrant grant, String grantType) {

@@ -1,5 +1,6 @@
 package org.lumoauth.testkit.fake;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,6 +23,17 @@ public final class FakeConsents implements Consents {
   private final FakeIdentifiers identifiers = new FakeIdentifiers();
   private final List<Initiator> revokedBy = new ArrayList<>();
   private final Map<Key, Consent> consents = new LinkedHashMap<>();
+  private Optional<Duration> lifetime = Optional.empty();
+
+  /** From now on people are asked again after this time. What was given stays. */
+  public void lasting(Duration time) {
+    lifetime = Optional.of(time);
+  }
+
+  @Override
+  public Optional<Duration> lifetime(TenantContext tenant) {
+    return lifetime;
+  }
 
   @Override
   public Optional<Consent> find(TenantContext tenant, SubjectRef subject, String clientId) {

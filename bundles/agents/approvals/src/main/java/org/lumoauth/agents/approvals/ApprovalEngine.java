@@ -1,6 +1,5 @@
 package org.lumoauth.agents.approvals;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -9,14 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.agents.approvals.notify.Wake;
-import org.lumoauth.agents.approvals.rule.AgentPeople;
 import org.lumoauth.agents.approvals.rule.Agreement;
-import org.lumoauth.agents.approvals.rule.ApproverRule;
 import org.lumoauth.agents.approvals.rule.Approvers;
-import org.lumoauth.agents.approvals.rule.RuleStore;
 import org.lumoauth.agents.approvals.store.ApprovalStore;
-import org.lumoauth.agents.approvals.store.CanonicalJson;
 import org.lumoauth.agents.approvals.store.StoredApproval;
 import org.lumoauth.api.approval.Answer;
 import org.lumoauth.api.approval.Approval;
@@ -27,8 +21,6 @@ import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEvents;
-import org.lumoauth.api.id.Identifiers;
-import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
@@ -44,132 +36,72 @@ public final class ApprovalEngine implements Approvals {
   /** How many of those that are open are in memory at a time. */
   static final int AT_ONCE = 500;
 
-  private static final Duration STANDARD_LIFETIME = Duration.ofHours(1);
-
   private final ApprovalStore store;
-  private final RuleStore rules;
   private final Approvers approvers;
   private final Agreement agreement;
-  private final AgentPeople people;
   private final Standing standing;
+  private final Asking asking;
+  private final Approved approved;
   private final Withdrawals withdrawals;
-  private final Identifiers identifiers;
-  private final SettingsStore settings;
   private final DomainEvents events;
   private final ApprovalAudit audit;
-  private final Wake worker;
   private final InstantSource clock;
 
   @Activate
   public ApprovalEngine(
       @Reference ApprovalStore store,
-      @Reference RuleStore rules,
       @Reference Approvers approvers,
       @Reference Agreement agreement,
-      @Reference AgentPeople people,
       @Reference Standing standing,
+      @Reference Asking asking,
+      @Reference Approved approved,
       @Reference Withdrawals withdrawals,
-      @Reference Identifiers identifiers,
-      @Reference SettingsStore settings,
       @Reference DomainEvents events,
-      @Reference ApprovalAudit audit,
-      @Reference Wake worker) {
+      @Reference ApprovalAudit audit) {
     this(
         store,
-        rules,
         approvers,
         agreement,
-        people,
         standing,
+        asking,
+        approved,
         withdrawals,
-        identifiers,
-        settings,
         events,
         audit,
-        worker,
         InstantSource.system());
   }
 
   ApprovalEngine(
       ApprovalStore store,
-      RuleStore rules,
       Approvers approvers,
       Agreement agreement,
-      AgentPeople people,
       Standing standing,
+      Asking asking,
+      Approved approved,
       Withdrawals withdrawals,
-      Identifiers identifiers,
-      SettingsStore settings,
       DomainEvents events,
       ApprovalAudit audit,
-      Wake worker,
       InstantSource clock) {
     this.store = store;
-    this.rules = rules;
     this.approvers = approvers;
     this.agreement = agreement;
-    this.people = people;
     this.standing = standing;
+    this.asking = asking;
+    this.approved = approved;
     this.withdrawals = withdrawals;
-    this.identifiers = identifiers;
-    this.settings = settings;
     this.events = events;
     this.audit = audit;
-    this.worker = worker;
     this.clock = clock;
   }
 
   @Override
   public Approval ask(TenantContext tenant, NewApproval asked, Initiator by) {
-    String parameters = CanonicalJson.write(asked.parameters());
-    audit.requireWritable();
-    Instant now = now();
-    SubjectRef family = people.family(tenant, asked.requester());
-    if (store.countOpen(tenant.id(), family, now)
-        >= ApprovalSettings.pendingPerRequester(settings, tenant)) {
-      throw new Problem(
-          429,
-          "too_many_pending_approvals",
-          "Too many of your requests, or of agents of yours, wait for answers; take some back or"
-              + " wait.",
-          Map.of(),
-          Map.of("Retry-After", "60"));
-    }
-    Optional<ApproverRule> rule =
-        asked.approver().isPresent() ? Optional.empty() : rules.read(tenant.id()).ruleFor(asked);
-    Duration most = rule.map(ApproverRule::expires).orElse(STANDARD_LIFETIME);
-    Duration lifetime =
-        asked
-            .lifetime()
-            .filter(wanted -> asked.approver().isPresent() || wanted.compareTo(most) < 0)
-            .orElse(most);
-    var approval =
-        new Approval(
-            identifiers.next("apr_"),
-            asked,
-            CanonicalJson.hash(parameters),
-            rule.map(ApproverRule::people).orElse(1),
-            State.PENDING,
-            List.of(),
-            now,
-            now.plus(lifetime));
-    store.add(
-        new StoredApproval(
-            tenant.id(),
-            approval,
-            rule.map(ApproverRule::approvers).orElse(List.of()),
-            rule.map(ApproverRule::remind).orElse(Duration.ZERO)),
-        family,
-        standing.consentId(tenant, asked),
-        parameters);
-    audit.asked(tenant, approval, by);
-    worker.wake();
-    return approval;
+    return asking.ask(tenant, asked, by, now());
   }
 
   @Override
   public Optional<Approval> find(TenantContext tenant, String id) {
-    return store.find(tenant.id(), id, now()).map(stored -> asItCounts(tenant, stored));
+    return approved.find(tenant, id, now());
   }
 
   @Override
@@ -205,7 +137,7 @@ public final class ApprovalEngine implements Approvals {
   public Approval answer(
       TenantContext tenant, String id, SubjectRef who, Answer answer, Initiator by) {
     Instant now = now();
-    StoredApproval stored = store.find(tenant.id(), id, now).orElseThrow(ApprovalEngine::unknown);
+    StoredApproval stored = store.find(tenant.id(), id, now).orElseThrow(Approved::unknown);
     Optional<SubjectRef> right = approvers.rightOf(tenant, stored, who, now);
     if (right.isEmpty() && !answeredBy(stored.approval(), who)) {
       audit.refused(tenant, stored.approval(), by);
@@ -238,8 +170,7 @@ public final class ApprovalEngine implements Approvals {
 
   @Override
   public boolean covers(Approval approval, String action, Map<String, Object> parameters) {
-    return approval.asked().action().equals(action)
-        && approval.parametersHash().equals(CanonicalJson.hash(CanonicalJson.write(parameters)));
+    return Approved.covers(approval, action, parameters);
   }
 
   @Override
@@ -249,38 +180,7 @@ public final class ApprovalEngine implements Approvals {
       String action,
       Map<String, Object> parameters,
       Initiator by) {
-    StoredApproval stored = store.find(tenant.id(), id, now()).orElseThrow(ApprovalEngine::unknown);
-    Approval approval = standing.now(tenant, stored.approval());
-    if (!covers(approval, action, parameters)) {
-      audit.notUsed(tenant, approval, "approval_mismatch", by);
-      throw new Problem(403, "approval_mismatch", "Something else was approved.");
-    }
-    if (approval.state() == State.APPROVED && !agreement.enough(tenant, stored)) {
-      audit.notUsed(tenant, approval, "approver_gone", by);
-      throw new Problem(
-          403,
-          "not_approved",
-          "Somebody who approved this was blocked since, or may not approve it any more.");
-    }
-    if (approval.state() == State.APPROVED
-        && store.use(tenant.id(), id, approval.parametersHash())) {
-      Approval used = find(tenant, id).orElseThrow(ApprovalEngine::unknown);
-      audit.used(tenant, used, by);
-      return used;
-    }
-    boolean spent = find(tenant, id).filter(now -> now.state() == State.USED).isPresent();
-    audit.notUsed(tenant, approval, spent ? "approval_used" : "not_approved", by);
-    throw spent
-        ? new Problem(403, "approval_used", "The approval was used already.")
-        : new Problem(403, "not_approved", "This was not approved.");
-  }
-
-  /** What was approved holds no longer than enough of those who approved it may approve it. */
-  private Approval asItCounts(TenantContext tenant, StoredApproval stored) {
-    Approval now = standing.now(tenant, stored.approval());
-    return now.state() == State.APPROVED && !agreement.enough(tenant, stored)
-        ? Standing.withdrawn(now)
-        : now;
+    return approved.use(tenant, id, action, parameters, by, now());
   }
 
   private static boolean answeredBy(Approval approval, SubjectRef who) {
@@ -289,10 +189,6 @@ public final class ApprovalEngine implements Approvals {
 
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
-  }
-
-  private static Problem unknown() {
-    return Problem.notFound("There is no such request.");
   }
 
   private static Problem closed(Approval approval) {

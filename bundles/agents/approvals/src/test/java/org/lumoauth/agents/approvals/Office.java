@@ -1,12 +1,18 @@
 package org.lumoauth.agents.approvals;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.agents.approvals.notify.Audience;
 import org.lumoauth.agents.approvals.notify.Notices;
 import org.lumoauth.agents.approvals.notify.WithdrawalRecords;
@@ -29,6 +35,7 @@ import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.GroupRef;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
@@ -120,17 +127,22 @@ public final class Office {
     engine =
         new ApprovalEngine(
             store,
-            rules,
             approvers,
             agreement,
-            new AgentPeople(registry),
             standing,
+            new Asking(
+                store,
+                rules,
+                new AgentPeople(registry),
+                standing,
+                identifiers,
+                settings,
+                audit,
+                () -> {}),
+            new Approved(store, agreement, standing, audit),
             withdrawals,
-            identifiers,
-            settings,
             events,
             audit,
-            () -> {},
             () -> now);
     stops = new ApprovalStops(new OpenApprovals(unit), standing, () -> {}, served, () -> now);
   }
@@ -172,5 +184,40 @@ public final class Office {
 
   public void pass(Duration time) {
     now = now.plus(time);
+  }
+
+  /** How many of several who do the same at once are not refused. */
+  static int succeeded(int times, Callable<?> work) throws InterruptedException {
+    var pool = Executors.newFixedThreadPool(times);
+    try {
+      List<Callable<Boolean>> all = new ArrayList<>();
+      for (int i = 0; i < times; i++) {
+        all.add(
+            () -> {
+              try {
+                work.call();
+                return true;
+              } catch (Problem refused) {
+                return false;
+              }
+            });
+      }
+      int done = 0;
+      for (Future<Boolean> each : pool.invokeAll(all)) {
+        try {
+          done += each.get() ? 1 : 0;
+        } catch (java.util.concurrent.ExecutionException e) {
+          throw new AssertionError(e.getCause());
+        }
+      }
+      return done;
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  /** With which code something is refused. */
+  static String code(Executable work) {
+    return assertThrows(Problem.class, work).code();
   }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.lumoauth.api.federation.FederationConnector;
 import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.outbound.UrlParameters;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
@@ -67,7 +68,7 @@ public final class OAuthConnector implements FederationConnector {
     parameters.put("state", state);
     parameters.put("code_challenge", memory.challenge());
     parameters.put("code_challenge_method", "S256");
-    return new Redirect(Query.on(read.authorization(), parameters), memory.map());
+    return new Redirect(UrlParameters.on(read.authorization(), parameters), memory.map());
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.outbound.OutboundRequest;
+import org.lumoauth.api.outbound.UrlParameters;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -50,7 +51,7 @@ public final class ProviderRequests {
             connection.token(),
             Map.of(
                 "Content-Type", "application/x-www-form-urlencoded", "Accept", "application/json"),
-            Optional.of(Query.form(form).getBytes(StandardCharsets.US_ASCII)));
+            Optional.of(UrlParameters.encoded(form).getBytes(StandardCharsets.US_ASCII)));
     // Some say with status 200 that they refuse: then there is no token.
     return answer
         .flatMap(body -> Json.text(body, "access_token"))

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.lumoauth.api.key.SigningKeys;
 import org.lumoauth.api.key.SigningKeys.Algorithm;
+import org.lumoauth.api.outbound.UrlParameters;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -34,9 +35,9 @@ public final class ClientProof {
     headers.put("Accept", "application/json");
     if (connection.authentication().equals(Connection.BASIC)) {
       String pair = // RFC 6749 section 2.3.1
-          Query.encoded(connection.clientId())
+          UrlParameters.encoded(connection.clientId())
               + ":"
-              + Query.encoded(connection.secret().orElseThrow());
+              + UrlParameters.encoded(connection.secret().orElseThrow());
       headers.put(
           "Authorization",
           "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII)));

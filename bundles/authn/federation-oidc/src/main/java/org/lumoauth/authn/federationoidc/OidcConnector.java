@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.federation.FederationConnector;
 import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.outbound.UrlParameters;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
@@ -72,7 +73,7 @@ public final class OidcConnector implements FederationConnector {
     var memory = new Memory(callback, secrets.newSecret(), secrets.newSecret());
     var parameters =
         new AuthorizationRequest(read, memory, state).parameters(notBefore, Instant.now());
-    return new Redirect(Query.on(provider.authorization(), parameters), memory.map());
+    return new Redirect(UrlParameters.on(provider.authorization(), parameters), memory.map());
   }
 
   @Override

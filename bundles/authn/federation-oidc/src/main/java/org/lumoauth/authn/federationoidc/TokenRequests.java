@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.outbound.OutboundRequest;
+import org.lumoauth.api.outbound.UrlParameters;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -55,7 +56,7 @@ public final class TokenRequests {
                       "POST",
                       provider.token(),
                       proof.headers(connection),
-                      Optional.of(Query.form(form).getBytes(StandardCharsets.US_ASCII)),
+                      Optional.of(UrlParameters.encoded(form).getBytes(StandardCharsets.US_ASCII)),
                       TIMEOUT,
                       MAX_BYTES)
                   .inTenant(tenant.id()));

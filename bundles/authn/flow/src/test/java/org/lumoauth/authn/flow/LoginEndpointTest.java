@@ -18,12 +18,11 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.authn.SignInLinks;
-import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.fake.FakeSessions;
 
 class LoginEndpointTest {
+
   private static final String ADA = "ada@example.com";
 
   private final Fixture fixture = new Fixture();
@@ -73,119 +72,6 @@ class LoginEndpointTest {
     assertEquals("login.failed", event.action());
     assertFalse(event.toString().contains("wrong-secret"));
     assertFalse(event.toString().contains("nobody@"));
-  }
-
-  @Test
-  void doesNotSayAtTheIdentifierWhetherAnAccountExists() {
-    var known = fixture.begin();
-    var unknown = fixture.begin();
-
-    browser.open(known);
-    var first = browser.submit("identify", "identifier", ADA);
-    browser.open(unknown);
-    var second = browser.submit("identify", "identifier", "nobody@example.com");
-
-    assertEquals(first.status(), second.status());
-    assertEquals(first.location().replace(known, ""), second.location().replace(unknown, ""));
-  }
-
-  @Test
-  void showsNobodyThePageThatEverybodyGets() {
-    browser.identify(fixture.begin(), ADA);
-    var known = shown(ADA);
-    browser.identify(fixture.begin(), "nobody@example.com");
-
-    assertEquals(known, shown("nobody@example.com"));
-  }
-
-  @Test
-  void answersAWrongProofOfNobodyLikeThatOfSomebody() {
-    var known = browser.signIn(fixture.begin(), ADA, "wrong").status();
-    var shownToKnown = shown(ADA);
-    var unknown = browser.signIn(fixture.begin(), "nobody@example.com", "wrong").status();
-
-    assertEquals(known, unknown);
-    assertEquals(shownToKnown, shown("nobody@example.com"));
-  }
-
-  @Test
-  void answersSomebodyWhoIsDisabledLikeAWrongProof() {
-    fixture.subjects.disabled(ACME, aUserRef());
-    var answer = browser.signIn(fixture.begin(), ADA, "right");
-
-    assertEquals(422, answer.status());
-    assertEquals("wrong", fixture.pages.last().model().get("error"));
-    assertEquals(0, fixture.sessions.list(ACME, aUserRef()).size());
-  }
-
-  @Test
-  void doesNotGoOnInAnotherBrowser() { // attempt fixation
-    var attempt = fixture.begin();
-    fixture.browser().open(attempt);
-
-    assertEquals(403, browser.open(attempt).status());
-    assertEquals("other_browser", fixture.pages.last().model().get("code"));
-  }
-
-  @Test
-  void doesNotGoOnInAnotherBrowserThanItWasBegunFor() { // attempt fixation
-    var attempt = browser.begin();
-
-    var other = fixture.browser().open(attempt);
-
-    assertEquals(403, other.status());
-    assertEquals("other_browser", fixture.pages.last().model().get("code"));
-    assertEquals(AFTER, browser.signIn(attempt, ADA, "right").location());
-  }
-
-  @Test
-  void takesNoFormOfAnotherBrowserThanItWasBegunFor() {
-    var attempt = browser.begin();
-    browser.open(attempt);
-    var form = FakeExchange.form(ACME, "/login").with("identifier", ADA);
-    browser.hidden().forEach(form::with);
-
-    var refused = fixture.browser().send(form);
-
-    assertEquals(403, refused.status());
-    assertEquals("form_refused", fixture.pages.last().model().get("code"));
-  }
-
-  @Test
-  void keepsNothingAnewWhenItsBrowserOpensIt() {
-    var attempt = browser.begin();
-    var begun = fixture.kept(attempt);
-
-    browser.open(attempt);
-
-    assertEquals(begun, fixture.kept(attempt));
-  }
-
-  @Test
-  void takesNoFormOfAnotherSite() { // login CSRF: the attacker's own attempt and form
-    var attempt = fixture.begin();
-    var attacker = fixture.browser().identify(attempt, ADA);
-    var hidden = attacker.hidden();
-    browser.open(fixture.begin());
-
-    var form = FakeExchange.form(ACME, "/login").with("password", "right");
-    hidden.forEach(form::with);
-
-    assertEquals(403, browser.send(form).status());
-    assertEquals("form_refused", fixture.pages.last().model().get("code"));
-    assertFalse(browser.cookies().containsKey(FakeSessions.COOKIE));
-  }
-
-  @Test
-  void takesNoFormWithoutItsToken() {
-    browser.identify(fixture.begin(), ADA);
-    var form =
-        FakeExchange.form(ACME, "/login")
-            .with("attempt", browser.hidden().get("attempt"))
-            .with("password", "right");
-
-    assertEquals(403, browser.send(form).status());
-    assertEquals("form_refused", fixture.pages.last().model().get("code"));
   }
 
   @Test
@@ -290,72 +176,6 @@ class LoginEndpointTest {
   }
 
   @Test
-  void asksNobodyWhoIsSignedIn() {
-    signedIn();
-
-    assertEquals(AFTER, browser.open(fixture.begin()).location());
-  }
-
-  @Test
-  void asksAgainWhoWasSignedInTooLongAgo() {
-    signedIn();
-    var fresh = requirement().notBefore(fixture.now.plusSeconds(1));
-    var attempt = fixture.begin(fresh.build());
-
-    browser.open(attempt);
-    browser.open(attempt);
-
-    assertEquals("password", fixture.pages.last().template());
-    assertEquals(Map.of("identifier", ADA), fixture.pages.last().model().get("account"));
-  }
-
-  @Test
-  void asksWhetherItIsStillThem() {
-    signedIn();
-    browser.open(fixture.begin(requirement().chooseAccount().build()));
-
-    assertEquals("choose-account", fixture.pages.last().template());
-    assertEquals(AFTER, browser.submit("stay", "x", "").location());
-  }
-
-  @Test
-  void givesUpNothingInAnotherBrowser() {
-    var attempt = fixture.begin();
-    browser.open(attempt);
-
-    assertEquals(403, fixture.browser().follow(attempt, "cancel").status());
-  }
-
-  @Test
-  void asksForAnotherAccountWhereThatIsWanted() {
-    signedIn();
-    var attempt = fixture.begin(requirement().chooseAccount().build());
-    browser.open(attempt);
-    browser.follow(attempt, "switch");
-
-    browser.open(attempt);
-
-    assertEquals("identifier", fixture.pages.last().template());
-  }
-
-  @Test
-  void takesNobodyButWhoItHasToBe() {
-    var bob = new SubjectRef(SubjectRef.USER, "usr_bob");
-    var attempt = fixture.begin(requirement().subject(bob).build());
-    browser.open(attempt);
-    browser.open(attempt);
-    var form = FakeExchange.form(ACME, "/login").with("step", "identify");
-    form.with("attempt", attempt).with("token", browser.hidden().get("token"));
-    browser.send(form.with("identifier", ADA));
-    browser.open(attempt);
-
-    var answer = browser.submit("prove", "password", "right");
-
-    assertEquals(422, answer.status());
-    assertEquals(0, fixture.sessions.list(ACME, aUserRef()).size());
-  }
-
-  @Test
   void fillsInTheHint() {
     browser.open(fixture.begin(requirement().loginHint(ADA).build()));
 
@@ -382,72 +202,6 @@ class LoginEndpointTest {
   }
 
   @Test
-  void staysSignedInOnDemand() {
-    browser.identify(fixture.begin(), ADA);
-
-    browser.submit("prove", "password", "right", Map.of("remember", "true"));
-
-    assertTrue(fixture.sessions.list(ACME, aUserRef()).get(0).remembered());
-  }
-
-  @Test
-  void goesOnStayingSignedInWhenTheSamePersonSignsInAgain() {
-    stays();
-
-    var again = fixture.begin(requirement().notBefore(fixture.now.plusSeconds(1)).build());
-    browser.open(again);
-    browser.open(again);
-    assertEquals(true, fixture.pages.last().model().get("remembered"));
-    browser.submit("prove", "password", "right");
-
-    assertTrue(fixture.sessions.list(ACME, aUserRef()).get(0).remembered());
-  }
-
-  @Test
-  void staysSignedInNoLongerWhereTheBoxIsCleared() {
-    stays();
-
-    var again = fixture.begin(requirement().notBefore(fixture.now.plusSeconds(1)).build());
-    browser.open(again);
-    browser.open(again);
-    browser.submit("prove", "password", "right", Map.of("remember", "false"));
-
-    assertFalse(fixture.sessions.list(ACME, aUserRef()).get(0).remembered());
-  }
-
-  @Test
-  void goesOnStayingSignedInAfterAFurtherStep() {
-    stays();
-    fixture.registry.with(AuthenticationMethod.class, "totp", FixedMethod.code());
-
-    var further = fixture.begin(requirement().acr("urn:lumoauth:acr:2").build());
-    browser.open(further);
-    browser.open(further);
-    assertEquals(false, fixture.pages.last().model().get("remember"));
-    browser.submit("prove", "code", "right");
-
-    assertTrue(fixture.sessions.list(ACME, aUserRef()).get(0).remembered());
-  }
-
-  @Test
-  void leavesTheBoxEmptyForSomebodyElse() {
-    stays();
-    var attempt = fixture.begin(requirement().chooseAccount().build());
-    browser.open(attempt);
-    browser.follow(attempt, "switch");
-    browser.identify(attempt, ADA);
-
-    assertEquals(false, fixture.pages.last().model().get("remembered"));
-  }
-
-  private void stays() { // as a browser sends it: the hidden field, and the box after it
-    browser.identify(fixture.begin(), ADA);
-    var form = FakeExchange.form(ACME, "/login").with("password", "right");
-    browser.hidden().forEach(form::with);
-    browser.send(form.with("remember", "false").with("remember", "true"));
-  }
-
-  @Test
   void handsTheLanguagesOfTheClientToRegistrationAndRecovery() {
     fixture.registry.with(SignInLinks.class, "registration", links());
     var attempt = fixture.begin(requirement().uiLocales("de ja").build());
@@ -458,16 +212,6 @@ class LoginEndpointTest {
 
     assertTrue(String.valueOf(register).endsWith("&ui_locales=de+ja"), String.valueOf(register));
     assertTrue(String.valueOf(forgot).endsWith("&ui_locales=de+ja"), String.valueOf(forgot));
-  }
-
-  @Test
-  void staysSignedInOnlyWhereTheTenantLetsIt() {
-    fixture.settings.change(ACME, FlowSettings.SECTION, Map.of(FlowSettings.REMEMBER, false));
-    browser.identify(fixture.begin(), ADA);
-
-    browser.submit("prove", "password", "right", Map.of("remember", "true"));
-
-    assertFalse(fixture.sessions.list(ACME, aUserRef()).get(0).remembered());
   }
 
   @Test
@@ -544,22 +288,6 @@ class LoginEndpointTest {
     browser.open(fixture.begin());
 
     assertEquals(422, browser.submit("identify", "identifier", "  ").status());
-  }
-
-  private void signedIn() {
-    browser.withCookie(FakeSessions.COOKIE, fixture.sessions.of(ACME, aUserRef().id()).id());
-  }
-
-  private String shown(String identifier) {
-    return fixture.pages.last().template()
-        + fixture.pages.last().model().entrySet().stream()
-            .filter(
-                entry ->
-                    !Set.of("hidden", "self", "notYouUrl", "cancelUrl").contains(entry.getKey()))
-            .sorted(Map.Entry.comparingByKey())
-            .toList()
-            .toString()
-            .replace(identifier, "IDENTIFIER");
   }
 
   private static RequirementBuilder requirement() {

@@ -11,6 +11,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.JwtVerification;
 import org.lumoauth.oauth.ciba.request.Json;
+import org.lumoauth.platform.web.JsonParameter;
 
 /**
  * JWTs that are written down as {@code TYPE ALGORITHM CLAIMS}, held to what is expected of them.
@@ -56,7 +57,7 @@ public final class ForeignJwts implements JwtVerification, ClientKeys {
   @Override
   public Optional<Map<String, Object>> unverifiedClaims(String jwt) {
     String[] parts = jwt.split(" ", 3);
-    return parts.length == 3 ? Json.object(parts[2]) : Optional.empty();
+    return parts.length == 3 ? JsonParameter.object(parts[2]) : Optional.empty();
   }
 
   @Override

@@ -41,7 +41,6 @@ import org.lumoauth.oauth.ciba.notify.PushTokens;
 import org.lumoauth.oauth.ciba.notify.TaskRunner;
 import org.lumoauth.oauth.ciba.notify.Tasks;
 import org.lumoauth.oauth.ciba.request.Hints;
-import org.lumoauth.oauth.ciba.request.Json;
 import org.lumoauth.oauth.ciba.request.LoginHintTokens;
 import org.lumoauth.oauth.ciba.request.RequestReader;
 import org.lumoauth.oauth.ciba.request.RequestedDetails;
@@ -49,6 +48,7 @@ import org.lumoauth.oauth.ciba.request.SignedRequests;
 import org.lumoauth.oauth.ciba.request.UserCodes;
 import org.lumoauth.oauth.ciba.state.AskedRequests;
 import org.lumoauth.oauth.ciba.state.Inboxes;
+import org.lumoauth.platform.web.JsonParameter;
 import org.lumoauth.platform.web.UnprovenRefusals;
 import org.lumoauth.platform.web.testkit.FakeBrowser;
 import org.lumoauth.platform.web.testkit.FakeExchange;
@@ -346,7 +346,7 @@ public final class World {
   /** What the client was told last. */
   public Map<String, Object> told() {
     byte[] body = sent.get(sent.size() - 1).body().orElseThrow();
-    return Json.object(new String(body, StandardCharsets.UTF_8)).orElseThrow();
+    return JsonParameter.object(new String(body, StandardCharsets.UTF_8)).orElseThrow();
   }
 
   /** The actions that were recorded. */

@@ -23,6 +23,7 @@ import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.JsonParameter;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -143,7 +144,9 @@ public final class MadeTokenResponses implements TokenResponses {
     List<Map<String, Object>> granted =
         JsonText.objects(
             JsonText.of(grant.authorizationDetails())); // numbers as the reader has them
-    return details.narrow(tenant, request.client(), granted, JsonText.sent(asked.get()));
+    List<Map<String, Object>> sent =
+        JsonParameter.objects(asked.get()).orElseThrow(AuthorizationDetailsTypes::malformed);
+    return details.narrow(tenant, request.client(), granted, sent);
   }
 
   private void requireHeld(TenantContext tenant, AuthorizationGrant grant) {

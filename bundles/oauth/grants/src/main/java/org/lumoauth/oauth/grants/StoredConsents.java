@@ -1,5 +1,6 @@
 package org.lumoauth.oauth.grants;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -71,6 +72,11 @@ public final class StoredConsents implements Consents {
   }
 
   @Override
+  public Optional<Duration> lifetime(TenantContext tenant) {
+    return GrantSettings.consentLifetime(settings.read(tenant, GrantSettings.SECTION));
+  }
+
+  @Override
   public Optional<Consent> find(TenantContext tenant, SubjectRef subject, String clientId) {
     return store.find(tenant.id(), subject, clientId).filter(this::holds);
   }
@@ -91,8 +97,6 @@ public final class StoredConsents implements Consents {
             before -> {
               Optional<Consent> held = before.filter(this::holds);
               Instant now = clock.instant();
-              var lifetime =
-                  GrantSettings.consentLifetime(settings.read(tenant, GrantSettings.SECTION));
               return new Consent(
                   held.map(Consent::id).orElseGet(() -> identifiers.next("con_")),
                   subject,
@@ -101,7 +105,7 @@ public final class StoredConsents implements Consents {
                   joined(held.map(Consent::resources), resources),
                   authorizationDetails,
                   now,
-                  lifetime.map(now::plus));
+                  lifetime(tenant).map(now::plus));
             });
     audit.consent(tenant, "consent.given", given, "A client was given access.");
     return given;

@@ -1,5 +1,6 @@
 package org.lumoauth.oauth.grants;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -63,12 +64,20 @@ public final class StoredGrants implements AuthorizationGrants {
   @Override
   public void add(TenantContext tenant, AuthorizationGrant grant, String grantType) {
     Instant now = clock.instant();
-    var lifetime = GrantSettings.grantLifetime(settings.read(tenant, GrantSettings.SECTION));
-    Instant expiresAt = now.plus(lifetime);
+    Instant expiresAt = now.plus(most(tenant));
     memory.add(
         tenant.id(),
         StoredGrant.of(grant, grantType, now, expiresAt),
         () -> store.add(tenant.id(), grant, grantType, now, expiresAt));
+  }
+
+  @Override
+  public Optional<Duration> lifetime(TenantContext tenant) {
+    return Optional.of(most(tenant));
+  }
+
+  private Duration most(TenantContext tenant) {
+    return GrantSettings.grantLifetime(settings.read(tenant, GrantSettings.SECTION));
   }
 
   @Override

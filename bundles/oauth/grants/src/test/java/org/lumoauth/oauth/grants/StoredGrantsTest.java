@@ -175,6 +175,15 @@ class StoredGrantsTest {
   }
 
   @DatabaseTest
+  void saysHowLongAGrantLasts(TestDatabase database) {
+    var room = new Room(database);
+    room.settings.change(ACME, "grants", Map.of("grantDays", 90L));
+
+    assertEquals(Optional.of(Duration.ofDays(90)), room.grants.lifetime(ACME));
+    assertEquals(Optional.of(Duration.ofDays(365)), room.grants.lifetime(Room.GLOBEX));
+  }
+
+  @DatabaseTest
   void listsThoseOfTheSubjectThatHoldTheNewestFirst(TestDatabase database) {
     var room = new Room(database);
     for (String id : List.of("grn_1", "grn_2", "grn_3")) {

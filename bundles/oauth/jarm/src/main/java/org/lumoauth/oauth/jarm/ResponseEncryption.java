@@ -1,9 +1,8 @@
 package org.lumoauth.oauth.jarm;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientEncryption;
 import org.lumoauth.api.oauth.ClientKeys;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.tenant.TenantContext;
@@ -21,12 +20,13 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(service = ResponseEncryption.class)
 public final class ResponseEncryption {
 
-  private static final String ALGORITHM = "authorization_encrypted_response_alg";
-  private static final String ENCODING = "authorization_encrypted_response_enc";
-  private static final String DEFAULT_ENCODING = "A128CBC-HS256";
+  /** The beginning of the names of the client's metadata. */
+  private static final String KIND = "authorization";
 
-  private final Optional<JwtEncryption> encryption;
-  private final Optional<ClientKeys> clientKeys;
+  /** No error of an authorization response (RFC 6749 section 4.1.2.1). */
+  private static final String MISREGISTERED = "invalid_client_metadata";
+
+  private final ClientEncryption encryption;
 
   /**
    * @param encryption null if no module for it is installed
@@ -42,61 +42,30 @@ public final class ResponseEncryption {
               cardinality = ReferenceCardinality.OPTIONAL,
               policyOption = ReferencePolicyOption.GREEDY)
           ClientKeys clientKeys) {
-    this.encryption = Optional.ofNullable(encryption);
-    this.clientKeys = Optional.ofNullable(clientKeys);
+    this.encryption = new ClientEncryption(encryption, clientKeys);
   }
 
   /** Key management algorithms that there are now, and none if nothing can be encrypted. */
   List<String> algorithms() {
-    return encryption
-        .filter(any -> clientKeys.isPresent())
-        .map(by -> by.algorithms().stream().sorted().toList())
-        .orElse(List.of());
+    return encryption.algorithms();
   }
 
   /** Content encryption algorithms that there are now. */
   List<String> encodings() {
-    return encryption
-        .filter(any -> clientKeys.isPresent())
-        .map(by -> by.encodings().stream().sorted().toList())
-        .orElse(List.of());
+    return encryption.encodings();
   }
 
-  /** The response as the client wants it: encrypted, or as it is. */
+  /**
+   * The response as the client wants it: encrypted, or as it is.
+   *
+   * @throws OAuthError {@code invalid_request} if it can't be encrypted as the client registered
+   *     it, 503 {@code temporarily_unavailable} if nothing can be encrypted now
+   */
   String encrypted(TenantContext tenant, Client client, String jwt) {
-    return text(client, ALGORITHM)
-        .map(algorithm -> encrypted(tenant, client, algorithm, jwt))
-        .orElse(jwt);
-  }
-
-  private String encrypted(TenantContext tenant, Client client, String algorithm, String jwt) {
-    JwtEncryption by = encryption.orElseThrow(ResponseEncryption::unavailable);
-    Map<String, Object> key =
-        by.keyFor(
-                clientKeys
-                    .orElseThrow(ResponseEncryption::unavailable)
-                    .find(tenant, client, Optional.empty()),
-                algorithm)
-            .orElseThrow(() -> misregistered("The client has no key for " + algorithm + "."));
     try {
-      return by.encrypt(jwt, key, algorithm, text(client, ENCODING).orElse(DEFAULT_ENCODING));
-    } catch (IllegalArgumentException e) {
-      throw misregistered("The client's key does not fit what it registered.");
+      return encryption.recipient(tenant, client, KIND).map(to -> to.nested(jwt)).orElse(jwt);
+    } catch (OAuthError e) {
+      throw e.code().equals(MISREGISTERED) ? OAuthError.invalidRequest(e.getMessage()) : e;
     }
-  }
-
-  private static Optional<String> text(Client client, String name) {
-    return client.metadata().get(name) instanceof String value && !value.isEmpty()
-        ? Optional.of(value)
-        : Optional.empty();
-  }
-
-  private static OAuthError misregistered(String description) {
-    return OAuthError.invalidRequest(description);
-  }
-
-  private static OAuthError unavailable() {
-    return new OAuthError(
-        503, "temporarily_unavailable", "What this client is sent can't be encrypted now.");
   }
 }

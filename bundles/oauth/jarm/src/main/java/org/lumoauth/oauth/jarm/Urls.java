@@ -1,7 +1,6 @@
 package org.lumoauth.oauth.jarm;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import org.lumoauth.api.outbound.UrlParameters;
 
 /** Puts a signed response into a redirect URI. */
 final class Urls {
@@ -11,14 +10,13 @@ final class Urls {
   private Urls() {}
 
   static String withQuery(String redirectUri, String jwt) {
-    return redirectUri + (redirectUri.contains("?") ? '&' : '?') + PARAMETER + encode(jwt);
+    return redirectUri
+        + (redirectUri.contains("?") ? '&' : '?')
+        + PARAMETER
+        + UrlParameters.encoded(jwt);
   }
 
   static String withFragment(String redirectUri, String jwt) {
-    return redirectUri + '#' + PARAMETER + encode(jwt);
-  }
-
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return redirectUri + '#' + PARAMETER + UrlParameters.encoded(jwt);
   }
 }

@@ -49,7 +49,8 @@ public final class DisplayName {
     return visible.toString().strip();
   }
 
-  private static boolean shows(int point) {
+  /** Whether a character can be seen, or is a space. */
+  public static boolean shows(int point) {
     return switch (Character.getType(point)) {
       case Character.CONTROL,
           Character.FORMAT,

@@ -14,6 +14,7 @@ import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.authn.Sessions;
 import org.lumoauth.api.directory.User;
 import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.oauth.AuthorizationGrants;
 import org.lumoauth.api.page.PageRequest;
 import org.lumoauth.api.page.Pages;
 import org.lumoauth.api.tenant.TenantContext;
@@ -32,18 +33,18 @@ public final class ConsentPages {
   private final Pages pages;
   private final Sessions sessions;
   private final UserDirectory users;
-  private final ConsentTerms terms;
+  private final AuthorizationGrants grants;
 
   @Activate
   public ConsentPages(
       @Reference Pages pages,
       @Reference Sessions sessions,
       @Reference UserDirectory users,
-      @Reference ConsentTerms terms) {
+      @Reference AuthorizationGrants grants) {
     this.pages = pages;
     this.sessions = sessions;
     this.users = users;
-    this.terms = terms;
+    this.grants = grants;
   }
 
   /** What the token of the form is for: an answer to this request and no other. */
@@ -74,7 +75,7 @@ public final class ConsentPages {
         new TreeSet<>(shown.request().scope())
             .stream().map(name -> scope(name, resource.scopes().getOrDefault(name, ""))).toList());
     model.put("presence", shown.request().presence());
-    terms.lifetime(tenant).ifPresent(most -> model.put("lifetime", most.toSeconds()));
+    grants.lifetime(tenant).ifPresent(most -> model.put("lifetime", most.toSeconds()));
     model.put("self", PageAddress.path(PageAddress.with(tenant, shown.token())));
     show(exchange, 200, "aauth-consent", model, Set.of(origin(shown)));
   }

@@ -1,5 +1,7 @@
 package org.lumoauth.agents.approvals.page;
 
+import org.lumoauth.platform.web.DisplayName;
+
 /**
  * Text that somebody wrote whom the reader must not trust. It stays text: pages escape it. What
  * could hide or turn some of it is shown by its number: control characters, those that change the
@@ -40,31 +42,14 @@ public final class Visible {
   }
 
   private static boolean hidden(int point) {
-    return switch (Character.getType(point)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          true;
-      case Character.SPACE_SEPARATOR -> point != ' ';
-      default -> blank(point);
-    };
+    return !DisplayName.shows(point)
+        || Character.getType(point) == Character.SPACE_SEPARATOR && point != ' '
+        || selector(point);
   }
 
-  /** Letters and marks that show nothing: fillers, variation selectors, a blank Braille cell. */
-  private static boolean blank(int point) {
-    return point == 0x034F
-        || point == 0x115F
-        || point == 0x1160
-        || point == 0x17B4
-        || point == 0x17B5
-        || point == 0x2800
-        || point == 0x3164
-        || point == 0xFFA0
-        || point >= 0x180B && point <= 0x180F
+  /** Which form another character has: nothing of its own. */
+  private static boolean selector(int point) {
+    return point >= 0x180B && point <= 0x180F
         || point >= 0xFE00 && point <= 0xFE0F
         || point >= 0xE0100 && point <= 0xE01EF;
   }

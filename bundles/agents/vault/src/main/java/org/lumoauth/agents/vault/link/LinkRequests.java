@@ -1,7 +1,5 @@
 package org.lumoauth.agents.vault.link;
 
-import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,10 +9,10 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.lumoauth.agents.vault.connection.Connection;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.outbound.UrlParameters;
 import org.lumoauth.api.store.ShortLivedStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -61,8 +59,7 @@ public final class LinkRequests {
       parameters.put("scope", String.join(" ", spec.scopes()));
     }
     spec.resource().ifPresent(resource -> parameters.put("resource", resource));
-    URI endpoint = spec.authorizationEndpoint().orElseThrow();
-    return endpoint + (endpoint.getRawQuery() == null ? "?" : "&") + query(parameters);
+    return UrlParameters.on(spec.authorizationEndpoint().orElseThrow(), parameters);
   }
 
   /** Whose state that is; empty if it is nobody's, or was used. It stays as it is. */
@@ -86,15 +83,5 @@ public final class LinkRequests {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
-  }
-
-  private static String query(Map<String, String> parameters) {
-    return parameters.entrySet().stream()
-        .map(each -> encoded(each.getKey()) + "=" + encoded(each.getValue()))
-        .collect(Collectors.joining("&"));
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

@@ -1,13 +1,12 @@
 package org.lumoauth.agents.vault.provider;
 
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.lumoauth.agents.vault.connection.ConnectionSpec;
+import org.lumoauth.api.outbound.UrlParameters;
 
 /**
  * Who we are at a provider.
@@ -24,7 +23,8 @@ public record Party(String clientId, String authentication, Optional<String> sec
     headers.put("Content-Type", "application/x-www-form-urlencoded");
     headers.put("Accept", "application/json");
     if (authentication.equals(ConnectionSpec.BASIC)) {
-      String pair = encoded(clientId) + ":" + encoded(secret.orElse("")); // section 2.3.1
+      String pair = // section 2.3.1
+          UrlParameters.encoded(clientId) + ":" + UrlParameters.encoded(secret.orElse(""));
       headers.put(
           "Authorization",
           "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII)));
@@ -41,14 +41,7 @@ public record Party(String clientId, String authentication, Optional<String> sec
     if (authentication.equals(ConnectionSpec.POST)) {
       all.put("client_secret", secret.orElse(""));
     }
-    return all.entrySet().stream()
-        .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
-        .collect(Collectors.joining("&"))
-        .getBytes(StandardCharsets.US_ASCII);
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return UrlParameters.encoded(all).getBytes(StandardCharsets.US_ASCII);
   }
 
   @Override

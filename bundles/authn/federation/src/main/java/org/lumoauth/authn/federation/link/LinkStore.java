@@ -3,6 +3,7 @@ package org.lumoauth.authn.federation.link;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ public final class LinkStore {
 
   private static final String REMOVE =
       "delete from fed_link where tenant_id = ? and user_id = ? and link_id = ?";
+
+  private static final String REMOVE_OF_PROVIDER =
+      "delete from fed_link where tenant_id = ? and provider = ?";
 
   private final FederationUnit unit;
 
@@ -142,8 +146,13 @@ public final class LinkStore {
 
   /** Removes all links of a provider; how many there were. */
   public int removeOfProvider(String tenantId, String provider) {
-    return unit.update(
-        "delete from fed_link where tenant_id = ? and provider = ?", tenantId, provider);
+    return unit.update(REMOVE_OF_PROVIDER, tenantId, provider);
+  }
+
+  /** The same within a step that is carried out there. */
+  public int removeOfProvider(Connection connection, String tenantId, String provider)
+      throws SQLException {
+    return Statements.update(connection, REMOVE_OF_PROVIDER, tenantId, provider);
   }
 
   /** Removes what is kept of a tenant. */

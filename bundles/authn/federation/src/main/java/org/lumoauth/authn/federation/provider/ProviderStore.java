@@ -1,13 +1,17 @@
 package org.lumoauth.authn.federation.provider;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.authn.federation.FederationUnit;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.Statements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -56,24 +60,54 @@ public final class ProviderStore {
   }
 
   /**
-   * Adds a provider.
+   * The provider of this name.
    *
-   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if name or number are taken
+   * @throws Problem 404 {@code resource_not_found}
+   */
+  SocialProvider get(String tenantId, String provider) {
+    return all(tenantId).stream()
+        .filter(each -> each.provider().equals(provider))
+        .findFirst()
+        .orElseThrow(ProviderStore::unknown);
+  }
+
+  static Problem unknown() {
+    return Problem.notFound("There is no such identity provider.");
+  }
+
+  /** Carries out what is one step. */
+  void together(PersistenceUnit.SqlFunction<Void> work) {
+    unit.together(work);
+  }
+
+  /**
+   * Adds a provider, with the next number.
+   *
+   * @throws SQLException also if name or number are taken
    */
   void add(
+      Connection connection,
       String tenantId,
       String provider,
-      long number,
       ProviderSettings settings,
       Optional<String> secret,
-      Instant now) {
+      Instant now)
+      throws SQLException {
     long micros = FederationUnit.micros(now);
-    unit.update(
+    long last =
+        Statements.list(
+                connection,
+                row -> row.getLong(1),
+                "select max(provider_no) from fed_provider where tenant_id = ?",
+                tenantId)
+            .get(0);
+    Statements.update(
+        connection,
         "insert into fed_provider (tenant_id, provider, provider_no, settings, client_secret,"
             + " created_us, updated_us, version_no) values (?, ?, ?, ?, ?, ?, ?, 0)",
         tenantId,
         provider,
-        number,
+        last + 1,
         FederationUnit.json(settings),
         sealed(tenantId, provider, secret),
         micros,
@@ -82,12 +116,15 @@ public final class ProviderStore {
 
   /** Replaces what is set, the secret too, unless somebody did since it was read. */
   boolean replace(
+      Connection connection,
       String tenantId,
       SocialProvider was,
       ProviderSettings settings,
       Optional<String> secret,
-      Instant now) {
-    return unit.update(
+      Instant now)
+      throws SQLException {
+    return Statements.update(
+            connection,
             "update fed_provider set settings = ?, client_secret = ?, updated_us = ?,"
                 + " version_no = version_no + 1"
                 + ONE

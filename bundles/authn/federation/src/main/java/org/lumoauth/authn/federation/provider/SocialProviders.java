@@ -1,18 +1,14 @@
 package org.lumoauth.authn.federation.provider;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
-import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEvents;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.authn.federation.link.LinkStore;
-import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -30,13 +26,11 @@ public final class SocialProviders {
   static final int MAX_PROVIDERS = 30;
 
   private final ProviderStore store;
-  private final ProviderMemory memory;
   private final LinkStore links;
   private final Connectors connectors;
   private final DefaultRoles roles;
   private final Soundness soundness;
-  private final DomainEvents events;
-  private final ProviderAudit audit;
+  private final ProviderSteps steps;
 
   @Activate
   public SocialProviders(
@@ -49,13 +43,11 @@ public final class SocialProviders {
       @Reference DomainEvents events,
       @Reference AuditLog log) {
     this.store = store;
-    this.memory = memory;
     this.links = links;
     this.connectors = connectors;
     this.roles = roles;
     this.soundness = soundness;
-    this.events = events;
-    this.audit = new ProviderAudit(log);
+    this.steps = new ProviderSteps(store, memory, links, events, log);
   }
 
   /** All providers of a tenant, by number. */
@@ -76,8 +68,7 @@ public final class SocialProviders {
    * @throws Problem 404 {@code resource_not_found}
    */
   public SocialProvider get(TenantContext tenant, String id) {
-    return find(tenant, id)
-        .orElseThrow(() -> Problem.notFound("There is no such identity provider."));
+    return find(tenant, id).orElseThrow(ProviderStore::unknown);
   }
 
   /**
@@ -106,21 +97,18 @@ public final class SocialProviders {
       ProviderForm form,
       Runnable mayGiveRoles,
       Initiator by) {
-    return creation(tenant, provider, form, mayGiveRoles, by).get();
+    return steps.carryOut(List.of(creation(tenant, provider, form, mayGiveRoles, by))).get(0);
   }
 
-  /**
-   * The same, checked now and done once it is asked for: of several that belong together none is
-   * done where one is refused.
-   */
-  public Supplier<SocialProvider> creation(
+  /** The same, checked now and to be carried out later. */
+  public ProviderStep creation(
       TenantContext tenant,
       String provider,
       ProviderForm form,
       Runnable mayGiveRoles,
       Initiator by) {
     if (list(tenant).stream().anyMatch(each -> each.provider().equals(provider))) {
-      throw duplicate();
+      throw ProviderSteps.duplicate();
     }
     requireRoom(tenant, 1);
     var offer = offer(provider, form);
@@ -135,7 +123,7 @@ public final class SocialProviders {
     }
     var settings = soundness.settled(form, wanted, form.secret());
     soundness.require(settings, form.secret(), Map.of());
-    return () -> add(tenant, provider, settings, form.secret(), by);
+    return steps.addition(tenant, provider, settings, form.secret(), by);
   }
 
   /**
@@ -150,30 +138,6 @@ public final class SocialProviders {
     }
   }
 
-  private SocialProvider add(
-      TenantContext tenant,
-      String provider,
-      ProviderSettings settings,
-      Optional<String> secret,
-      Initiator by) {
-    audit.requireWritable();
-    long number = list(tenant).stream().mapToLong(SocialProvider::number).max().orElse(0) + 1;
-    try {
-      store.add(tenant.id(), provider, number, settings, secret, Instant.now());
-    } catch (DuplicateKeyException e) {
-      throw duplicate();
-    }
-    changed(tenant, provider);
-    audit.record(
-        tenant,
-        by,
-        "identity_provider.created",
-        provider,
-        "An identity provider was set up.",
-        Map.of("newValue", ProviderAudit.shown(settings)));
-    return get(tenant, provider);
-  }
-
   /**
    * Changes what was sent. Where a subject is another person then, the links end.
    *
@@ -183,11 +147,11 @@ public final class SocialProviders {
    */
   public SocialProvider change(
       TenantContext tenant, String id, ProviderForm form, Runnable mayGiveRoles, Initiator by) {
-    return alteration(tenant, id, form, mayGiveRoles, by).get();
+    return steps.carryOut(List.of(alteration(tenant, id, form, mayGiveRoles, by))).get(0);
   }
 
-  /** The same, checked now and done once it is asked for. */
-  public Supplier<SocialProvider> alteration(
+  /** The same, checked now and to be carried out later. */
+  public ProviderStep alteration(
       TenantContext tenant, String id, ProviderForm form, Runnable mayGiveRoles, Initiator by) {
     var was = get(tenant, id);
     var preset =
@@ -210,7 +174,7 @@ public final class SocialProviders {
     var secret = keeps ? store.secret(tenant.id(), was) : form.secret();
     var settings = soundness.settled(form, wanted, secret);
     soundness.require(settings, secret, was.settings().config());
-    return () -> replace(tenant, was, settings, secret, by);
+    return steps.replacement(tenant, was, settings, secret, by);
   }
 
   /**
@@ -222,11 +186,11 @@ public final class SocialProviders {
    */
   public SocialProvider enable(
       TenantContext tenant, String id, boolean whether, Runnable mayGiveRoles, Initiator by) {
-    return enabling(tenant, id, whether, mayGiveRoles, by).get();
+    return steps.carryOut(List.of(enabling(tenant, id, whether, mayGiveRoles, by))).get(0);
   }
 
-  /** The same, checked now and done once it is asked for. */
-  public Supplier<SocialProvider> enabling(
+  /** The same, checked now and to be carried out later. */
+  public ProviderStep enabling(
       TenantContext tenant, String id, boolean whether, Runnable mayGiveRoles, Initiator by) {
     var was = get(tenant, id);
     if (whether && was.settings().decides()) {
@@ -237,7 +201,7 @@ public final class SocialProviders {
     if (whether) {
       soundness.require(settings, secret, settings.config());
     }
-    return () -> replace(tenant, was, settings, secret, by);
+    return steps.replacement(tenant, was, settings, secret, by);
   }
 
   /**
@@ -246,50 +210,16 @@ public final class SocialProviders {
    * @throws Problem 404 {@code resource_not_found}
    */
   public void delete(TenantContext tenant, String id, Initiator by) {
-    var provider = get(tenant, id);
-    audit.requireWritable();
-    store.remove(tenant.id(), provider.provider());
-    int ended = links.removeOfProvider(tenant.id(), provider.provider());
-    changed(tenant, provider.provider());
-    audit.record(
-        tenant,
-        by,
-        "identity_provider.deleted",
-        provider.provider(),
-        "An identity provider was removed.",
-        Map.of("oldValue", ProviderAudit.shown(provider.settings()), "links", ended));
+    steps.delete(tenant, get(tenant, id), by);
   }
 
-  private SocialProvider replace(
-      TenantContext tenant,
-      SocialProvider was,
-      ProviderSettings settings,
-      Optional<String> secret,
-      Initiator by) {
-    audit.requireWritable();
-    boolean others = !settings.sameSubjects(was.settings());
-    int ended = others ? links.removeOfProvider(tenant.id(), was.provider()) : 0;
-    if (!store.replace(tenant.id(), was, settings, secret, Instant.now())) {
-      throw new Problem(409, "conflict", "Somebody changed the provider meanwhile; try again.");
-    }
-    if (others) { // and those of people who were on their way
-      ended += links.removeOfProvider(tenant.id(), was.provider());
-    }
-    changed(tenant, was.provider());
-    audit.record(
-        tenant,
-        by,
-        "identity_provider.updated",
-        was.provider(),
-        "An identity provider was changed.",
-        Map.of(
-            "oldValue",
-            ProviderAudit.shown(was.settings()),
-            "newValue",
-            ProviderAudit.shown(settings),
-            "linksEnded",
-            ended));
-    return get(tenant, was.provider());
+  /**
+   * Carries out several that were checked, all of them or none.
+   *
+   * @throws Problem 409 {@code duplicate_resource} or {@code conflict} if somebody was faster
+   */
+  public void carryOut(List<ProviderStep> checked) {
+    steps.carryOut(checked);
   }
 
   /** A provider that has a name of its own goes by the pattern that is named. */
@@ -304,14 +234,5 @@ public final class SocialProviders {
         .findFirst()
         .orElseThrow(
             () -> Problem.invalid("provider", "No module that is installed knows the provider."));
-  }
-
-  private void changed(TenantContext tenant, String provider) {
-    memory.forget(tenant.id());
-    events.publish(new DomainEvent(ProviderMemory.CHANGED, tenant.id(), provider));
-  }
-
-  private static Problem duplicate() {
-    return Problem.duplicate("This identity provider is set up already.");
   }
 }

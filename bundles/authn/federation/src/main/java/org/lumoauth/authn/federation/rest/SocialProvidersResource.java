@@ -21,6 +21,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.authn.federation.provider.DefaultRoles;
 import org.lumoauth.authn.federation.provider.ProviderForm;
+import org.lumoauth.authn.federation.provider.ProviderName;
 import org.lumoauth.authn.federation.provider.SocialProvider;
 import org.lumoauth.authn.federation.provider.SocialProviders;
 import org.lumoauth.authn.federation.signin.SocialAddress;
@@ -130,7 +131,7 @@ public final class SocialProvidersResource {
     var form = new ProviderForm(body);
     boolean number = id.matches("[0-9]+"); // which is given, and not chosen
     if (!number && providers.find(exchange.tenant(), id).isEmpty()) {
-      return created(exchange, ProviderForm.sound(id), form);
+      return created(exchange, ProviderName.sound(id), form);
     }
     return Response.ok(changed(exchange, change(exchange, id, form))).build();
   }

@@ -8,13 +8,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.settings.SettingsView;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.authn.federation.provider.ProviderForm;
+import org.lumoauth.authn.federation.provider.ProviderName;
+import org.lumoauth.authn.federation.provider.ProviderStep;
 import org.lumoauth.authn.federation.provider.SocialProvider;
 import org.lumoauth.authn.federation.provider.SocialProviders;
 import org.osgi.service.component.annotations.Activate;
@@ -77,7 +78,7 @@ public final class SocialSettings implements SettingsView {
     var there = all.stream().map(SocialProvider::provider).collect(Collectors.toSet());
     providers.requireRoom(
         tenant, (int) bodies.keySet().stream().filter(name -> !there.contains(name)).count());
-    List<Supplier<SocialProvider>> steps = new ArrayList<>(); // each is checked before any is done
+    List<ProviderStep> steps = new ArrayList<>(); // each is checked before any is done
     bodies.forEach(
         (name, body) -> {
           if (!same) {
@@ -95,7 +96,11 @@ public final class SocialSettings implements SettingsView {
         steps.add(providers.enabling(tenant, each.provider(), wanted, mayGiveRoles, by));
       }
     }
-    return () -> steps.forEach(Supplier::get);
+    return () -> {
+      if (!steps.isEmpty()) {
+        providers.carryOut(steps);
+      }
+    };
   }
 
   /** What was sent of each provider, without what came back as it was shown. */
@@ -106,7 +111,7 @@ public final class SocialSettings implements SettingsView {
         .forEach(
             (name, value) -> {
               var body = object(value);
-              var there = shown.getOrDefault(ProviderForm.sound(name), Map.of());
+              var there = shown.getOrDefault(ProviderName.sound(name), Map.of());
               body.entrySet().removeIf(each -> SocialConfigs.same(each, there));
               if (!body.isEmpty() || there.isEmpty()) {
                 bodies.put(name, body);
@@ -133,7 +138,7 @@ public final class SocialSettings implements SettingsView {
       if (!(item instanceof String name)) {
         throw Problem.invalid(PROVIDERS, PROVIDERS + " is a list of names.");
       }
-      names.add(ProviderForm.sound(name));
+      names.add(ProviderName.sound(name));
     }
     return names;
   }

@@ -273,6 +273,19 @@ class SocialProvidersTest {
     }
   }
 
+  @DatabaseTest
+  void keepsItsLinksWhereSomebodyChangedItMeanwhile(TestDatabase database) {
+    var room = new Room(database);
+    create(room, Map.of(), MAY);
+    link(room);
+    var moved = new ProviderForm(MOVED);
+    var step = room.providers.alteration(ACME, "own", moved, MAY, ADMIN);
+    change(room, Map.of("displayName", "Other"));
+
+    assertEquals(409, status(() -> room.providers.carryOut(List.of(step))));
+    assertTrue(room.links.find(ACME.id(), "1").isPresent());
+  }
+
   private static void create(Room room, Map<String, Object> more, Runnable mayGiveRoles) {
     var body = new HashMap<String, Object>();
     body.putAll(Map.of("clientId", "us", "clientSecret", "s", "issuerUrl", ISSUER));

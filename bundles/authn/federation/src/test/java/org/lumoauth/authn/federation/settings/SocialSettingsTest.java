@@ -113,6 +113,31 @@ class SocialSettingsTest {
   }
 
   @Test
+  void changesNothingWhereSomebodyChangedOneOfSeveralMeanwhile() {
+    room.google(Map.of());
+    change(
+        Map.of(
+            "acme",
+            Map.of("clientId", "us", "clientSecret", SECRET, "issuerUrl", "https://acme.example")));
+    var both =
+        view.change(
+            ACME,
+            Map.of(
+                "social_configs",
+                Map.of(
+                    "acme", Map.of("displayName", "Acme"),
+                    "google", Map.of("displayName", "Gugel"))),
+            required::add,
+            ADMIN);
+    room.change(Map.of("displayName", "Another"));
+
+    assertEquals(409, refused(both::apply));
+    assertEquals("OpenID Connect", room.providers.get(ACME, "acme").settings().displayName());
+    assertEquals("identity_provider.updated", room.log.last(ACME.id()).event().action());
+    assertEquals("google", room.log.last(ACME.id()).event().target().orElseThrow().id());
+  }
+
+  @Test
   void setsSeveralUpAndEnablesWhatIsNamed() {
     change(
         Map.of(

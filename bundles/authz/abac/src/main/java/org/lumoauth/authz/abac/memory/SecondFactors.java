@@ -1,7 +1,6 @@
 package org.lumoauth.authz.abac.memory;
 
 import java.util.Optional;
-import java.util.Set;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.module.ProviderRegistry;
@@ -16,15 +15,6 @@ import org.osgi.service.component.annotations.Reference;
 /** Whether people can prove who they are by more than what they know. */
 @Component(service = SecondFactors.class)
 public final class SecondFactors {
-
-  /**
-   * RFC 8176 section 2: what is held, or that one is. A value that is not registered, as of a link
-   * in a mail, says neither.
-   */
-  private static final Set<String> HELD_OR_INHERENT =
-      Set.of(
-          "otp", "hwk", "swk", "sms", "tel", "sc", "pop", "mca", "mfa", "face", "fpt", "iris",
-          "retina", "vbm");
 
   private final Providers<AuthenticationMethod> methods;
 
@@ -55,9 +45,7 @@ public final class SecondFactors {
     for (var lease : methods.acquireAll()) {
       try (lease) {
         var method = lease.get();
-        found |=
-            method.amr().stream().anyMatch(HELD_OR_INHERENT::contains)
-                && method.available(tenant, user);
+        found |= method.isHeldOrInherent() && method.available(tenant, user);
       }
     }
     return found;

@@ -20,6 +20,7 @@ import org.lumoauth.oauth.ciba.CibaAudit;
 import org.lumoauth.oauth.ciba.grant.CibaGrant;
 import org.lumoauth.oauth.ciba.request.Json;
 import org.lumoauth.oauth.ciba.state.Asked;
+import org.lumoauth.platform.web.JsonParameter;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -96,7 +97,7 @@ public final class PushTokens {
 
   private Map<String, Object> opened(TenantContext tenant, Asked asked, byte[] kept) {
     byte[] plain = vault.decrypt(tenant.id(), context(asked), kept);
-    return Json.object(new String(plain, StandardCharsets.UTF_8)).orElseThrow();
+    return JsonParameter.object(new String(plain, StandardCharsets.UTF_8)).orElseThrow();
   }
 
   /** The token request that the client does not have to make. */

@@ -1,41 +1,14 @@
 package org.lumoauth.oauth.ciba.request;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
-/** JSON, read strictly: no member twice, not deep, nothing after the end. */
+/** JSON as it is written here. */
 public final class Json {
 
-  private static final int MAX_DEPTH = 12;
-
-  private static final ObjectMapper JSON =
-      new ObjectMapper(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
-                  .build())
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private Json() {}
-
-  /** An object; empty if it is none. */
-  public static Optional<Map<String, Object>> object(String text) {
-    return read(text, new TypeReference<>() {});
-  }
-
-  /** A list of objects; empty if it is none. */
-  static Optional<List<Map<String, Object>>> objects(String text) {
-    return read(text, new TypeReference<>() {});
-  }
 
   /** The text of lists, maps, texts and numbers. */
   public static String write(Object value) {
@@ -43,14 +16,6 @@ public final class Json {
       return JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("no JSON can hold this", e);
-    }
-  }
-
-  private static <T> Optional<T> read(String text, TypeReference<T> type) {
-    try {
-      return Optional.ofNullable(JSON.readValue(text, type));
-    } catch (JsonProcessingException e) {
-      return Optional.empty();
     }
   }
 }

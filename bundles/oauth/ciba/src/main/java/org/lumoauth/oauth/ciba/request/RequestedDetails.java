@@ -10,6 +10,7 @@ import org.lumoauth.api.oauth.AuthorizationDetailsTypes;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.JsonParameter;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -51,13 +52,7 @@ public final class RequestedDetails {
               + " bytes, which no access token can hold.");
     }
     List<Map<String, Object>> asked =
-        Json.objects(parameter.get())
-            .orElseThrow(
-                () ->
-                    new OAuthError(
-                        400,
-                        "invalid_authorization_details",
-                        "authorization_details is no list of objects."));
+        JsonParameter.objects(parameter.get()).orElseThrow(AuthorizationDetailsTypes::malformed);
     return types.check(tenant, client, asked);
   }
 

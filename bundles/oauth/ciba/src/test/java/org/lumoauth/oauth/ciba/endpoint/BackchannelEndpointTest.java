@@ -11,7 +11,6 @@ import static org.lumoauth.oauth.ciba.World.TOKEN;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,10 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.ResourcePolicy;
-import org.lumoauth.oauth.ciba.ForeignJwts;
 import org.lumoauth.oauth.ciba.World;
-import org.lumoauth.platform.web.testkit.FakeExchange;
-import org.lumoauth.testkit.builder.ClientBuilder;
 import org.lumoauth.testkit.builder.UserBuilder;
 
 /** What a client may ask for, and how it is refused (CIBA sections 7 and 13). */
@@ -154,87 +150,6 @@ class BackchannelEndpointTest {
     world.registered(World.client().withScope(scopes));
 
     assertEquals("invalid_request", world.refusal("scope", String.join(" ", scopes)));
-  }
-
-  @Test
-  void needsAHint() {
-    assertEquals("invalid_request", world.refusal("login_hint", null));
-  }
-
-  @Test
-  void takesNoMoreThanOneHint() {
-    assertEquals("invalid_request", world.refusal("id_token_hint", "id-token/" + ADA.id() + "/x"));
-  }
-
-  @Test
-  void knowsThePersonByAnIdTokenOfThisClient() {
-    world.asked("login_hint", null, "id_token_hint", idToken(ClientBuilder.ID));
-
-    assertEquals(1, world.requests.open(ACME, ADA.id()).size());
-  }
-
-  @Test
-  void takesNoIdTokenOfAnotherClient() {
-    assertEquals(
-        "invalid_request",
-        world.refusal("login_hint", null, "id_token_hint", idToken("cli_other")));
-  }
-
-  @Test
-  void takesNoIdTokenThatIsNone() {
-    assertEquals("invalid_request", world.refusal("login_hint", null, "id_token_hint", "x.y.z"));
-  }
-
-  @Test
-  void knowsThePersonByATokenThatTheClientSigned() {
-    world.asked("login_hint", null, "login_hint_token", hintToken(60));
-
-    assertEquals(1, world.requests.open(ACME, ADA.id()).size());
-  }
-
-  @Test
-  void tellsThatSuchATokenHasExpired() {
-    assertEquals(
-        "expired_login_hint_token",
-        world.refusal("login_hint", null, "login_hint_token", hintToken(-60)));
-  }
-
-  @Test
-  void tellsNobodyWhetherThereIsSomebody() { // user enumeration
-    var known = world.ask().answer();
-    var unknown = world.ask("login_hint", "nobody@example.com").answer();
-
-    assertEquals(known.keySet(), unknown.keySet());
-    assertEquals(known.get("expires_in"), unknown.get("expires_in"));
-    assertEquals("authorization_pending", world.pollRefusal((String) unknown.get("auth_req_id")));
-    assertEquals(2, world.tasks.count(), "as much work for the one");
-  }
-
-  @Test
-  void limitsRequestsToNobodyAsThoseToSomebody() { // user enumeration
-    for (String hint : List.of(World.ADDRESS, "nobody@example.com")) {
-      for (int i = 0; i < 5; i++) {
-        world.ask("login_hint", hint);
-      }
-      assertEquals("too_many_requests", world.refusal("login_hint", hint), hint);
-    }
-  }
-
-  @Test
-  void asksNobodyWhoIsDisabled() {
-    world.subjects.disabled(ACME, ADA);
-
-    String authReqId = world.asked();
-
-    assertEquals("authorization_pending", world.pollRefusal(authReqId));
-    assertEquals(List.of(), world.requests.open(ACME, ADA.id()));
-  }
-
-  @Test
-  void tellsThatThereIsNobodyWhereTheTenantWantsIt() {
-    world.set("tellUnknownUsers", true);
-
-    assertEquals("unknown_user_id", world.refusal("login_hint", "nobody@example.com"));
   }
 
   @ParameterizedTest
@@ -382,127 +297,7 @@ class BackchannelEndpointTest {
   }
 
   @Test
-  void readsASignedRequest() {
-    signs();
-
-    Map<String, Object> answer = signed(claims("jti-1")).answer();
-
-    assertEquals(77L, answer.get("expires_in"));
-  }
-
-  @Test
-  void takesASignedRequestOnce() {
-    signs();
-    signed(claims("jti-1"));
-
-    assertEquals("invalid_request", refusal(claims("jti-1")));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"iss", "aud", "exp", "iat", "nbf", "jti"})
-  void needsEveryClaimOfASignedRequest(String missing) {
-    signs();
-    Map<String, Object> claims = claims("jti-1");
-    claims.remove(missing);
-
-    assertEquals("invalid_request", refusal(claims));
-  }
-
-  @Test
-  void takesNoPlainRequestOfAClientThatSigns() {
-    signs();
-
-    assertEquals("invalid_request", world.refusal());
-  }
-
-  @Test
-  void takesNoParameterBesideASignedRequest() {
-    signs();
-    String jwt = ForeignJwts.jwt("", "ES256", claims("jti-1"));
-
-    assertEquals("invalid_request", world.refusal("request", jwt));
-  }
-
-  @Test
-  void takesNoSignedRequestOfAClientThatDoesNotSign() {
-    String jwt = ForeignJwts.jwt("", "ES256", claims("jti-1"));
-
-    assertEquals(
-        "invalid_request", world.refusal("request", jwt, "scope", null, "login_hint", null));
-  }
-
-  @Test
-  void takesNoOtherAlgorithmThanTheRegisteredOne() {
-    signs();
-    for (String algorithm : List.of("none", "HS256", "RS256")) {
-      String jwt = ForeignJwts.jwt("", algorithm, claims("jti-1"));
-
-      assertEquals(
-          "invalid_request", world.refusal("request", jwt, "scope", null, "login_hint", null));
-    }
-  }
-
-  @Test
-  void takesNoOtherKindOfJwt() { // typ swap
-    signs();
-    for (String type : List.of("dpop+jwt", "oauth-authz-req+jwt", "login-hint+jwt", "at+jwt")) {
-      String jwt = ForeignJwts.jwt(type, "ES256", claims("jti-1"));
-
-      assertEquals(
-          "invalid_request", world.refusal("request", jwt, "scope", null, "login_hint", null));
-    }
-  }
-
-  @Test
   void makesEachSecretAnew() {
     assertNotEquals(world.asked(), world.asked());
-  }
-
-  private void signs() {
-    world.registered(
-        World.client().with("backchannel_authentication_request_signing_alg", "ES256"));
-  }
-
-  private FakeExchange signed(Map<String, Object> claims) {
-    return world.ask(ACME, Map.of("request", ForeignJwts.jwt("", "ES256", claims)));
-  }
-
-  private String refusal(Map<String, Object> claims) {
-    return world.refusal(
-        "request", ForeignJwts.jwt("", "ES256", claims), "scope", null, "login_hint", null);
-  }
-
-  private Map<String, Object> claims(String id) {
-    long now = world.now().getEpochSecond();
-    Map<String, Object> claims = new HashMap<>();
-    claims.put("iss", ClientBuilder.ID);
-    claims.put("aud", ACME.issuer());
-    claims.put("iat", now);
-    claims.put("nbf", now);
-    claims.put("exp", now + 60);
-    claims.put("jti", id);
-    claims.put("scope", "openid");
-    claims.put("login_hint", World.ADDRESS);
-    claims.put("requested_expiry", 77);
-    return claims;
-  }
-
-  private static String idToken(String clientId) {
-    return "id-token/" + ADA.id() + "/" + clientId;
-  }
-
-  private String hintToken(long seconds) {
-    return ForeignJwts.jwt(
-        "login-hint+jwt",
-        "ES256",
-        Map.of(
-            "iss",
-            ClientBuilder.ID,
-            "aud",
-            ACME.issuer(),
-            "exp",
-            world.now().getEpochSecond() + seconds,
-            "sub_id",
-            Map.of("format", "email", "email", World.ADDRESS)));
   }
 }

@@ -92,7 +92,7 @@ public final class World {
           signIn,
           new TypedCodes(codes, clients, limiter, audit),
           new Answering(codes, new FakeIdentifiers(), consents, grants, audit),
-          new DevicePages(pages, sessions, users, new DeviceTerms(settings, clock)));
+          new DevicePages(pages, sessions, users, new DeviceTerms(grants, clock)));
   private final FakeBrowser browser = new FakeBrowser();
 
   public World() {

@@ -7,11 +7,16 @@ import java.util.Optional;
 import org.lumoauth.api.key.SigningKeys;
 import org.lumoauth.api.key.SigningKeys.Algorithm;
 import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientEncryption;
+import org.lumoauth.api.oauth.ClientKeys;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.JwtEncryption;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * Signs JWTs for clients, and encrypts them where a client registered that (OpenID Connect Core
@@ -25,8 +30,25 @@ public final class ClientJwts {
   private final SigningKeys keys;
   private final ClientEncryption encryption;
 
+  /**
+   * @param encryption null if no module for it is installed
+   * @param clientKeys null if no module for them is installed
+   */
   @Activate
-  public ClientJwts(@Reference SigningKeys keys, @Reference ClientEncryption encryption) {
+  public ClientJwts(
+      @Reference SigningKeys keys,
+      @Reference(
+              cardinality = ReferenceCardinality.OPTIONAL,
+              policyOption = ReferencePolicyOption.GREEDY)
+          JwtEncryption encryption,
+      @Reference(
+              cardinality = ReferenceCardinality.OPTIONAL,
+              policyOption = ReferencePolicyOption.GREEDY)
+          ClientKeys clientKeys) {
+    this(keys, new ClientEncryption(encryption, clientKeys));
+  }
+
+  public ClientJwts(SigningKeys keys, ClientEncryption encryption) {
     this.keys = keys;
     this.encryption = encryption;
   }
@@ -49,7 +71,7 @@ public final class ClientJwts {
    * @throws OAuthError {@code invalid_client_metadata} if there is no such algorithm here
    */
   Algorithm algorithm(Client client, String kind, String otherwise) {
-    String name = ClientEncryption.text(client, kind + SIGNED).orElse(otherwise);
+    String name = signed(client, kind).orElse(otherwise);
     return SignatureAlgorithms.named(name).orElseThrow(() -> missing(name));
   }
 
@@ -82,8 +104,7 @@ public final class ClientJwts {
 
   /** Whether the client registered anything for this kind of JWT. */
   public boolean registered(Client client, String kind) {
-    return signs(client, kind)
-        || ClientEncryption.text(client, kind + "_encrypted_response_alg").isPresent();
+    return signed(client, kind).isPresent() || ClientEncryption.registered(client, kind);
   }
 
   /**
@@ -96,16 +117,19 @@ public final class ClientJwts {
       String kind,
       String otherwise,
       Map<String, Object> claims) {
-    Optional<Recipient> recipient = encryption.recipient(tenant, client, kind);
-    if (recipient.isPresent() && !signs(client, kind)) {
+    Optional<ClientEncryption.Recipient> recipient = encryption.recipient(tenant, client, kind);
+    if (recipient.isPresent() && signed(client, kind).isEmpty()) {
       return recipient.get().unsigned(JSONObjectUtils.toJSONString(claims));
     }
     Algorithm algorithm = algorithm(client, kind, otherwise);
     return make(tenant, client, kind, Optional.empty(), algorithm, claims);
   }
 
-  private static boolean signs(Client client, String kind) {
-    return ClientEncryption.text(client, kind + SIGNED).isPresent();
+  /** The name of the algorithm that the client registered. */
+  private static Optional<String> signed(Client client, String kind) {
+    return client.metadata().get(kind + SIGNED) instanceof String name && !name.isEmpty()
+        ? Optional.of(name)
+        : Optional.empty();
   }
 
   private static OAuthError missing(String name) {

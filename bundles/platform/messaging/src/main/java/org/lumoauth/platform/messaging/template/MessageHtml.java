@@ -1,10 +1,8 @@
 package org.lumoauth.platform.messaging.template;
 
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.lumoauth.api.web.Problem;
 
@@ -14,25 +12,10 @@ import org.lumoauth.api.web.Problem;
  * sign in as its people, so nothing may take the link to another host: no image whose address has
  * it, no style sheet that depends on it, no form that sends it.
  *
- * <p>Only HTML that all programs read alike passes: each tag is whole, elements close in order,
- * each value of an attribute is in quotes or plain, and comments have no markup.
+ * <p>Only HTML that all programs read alike passes, and whose elements close in order.
  */
-final class MessageHtml {
+final class MessageHtml implements HtmlReader.Parts {
 
-  private static final String SPACE = "[ \\t\\n\\f\\r]";
-  private static final Pattern TEXT = Pattern.compile("[^<]++");
-  private static final Pattern SKIPPED =
-      Pattern.compile("(?i)<!--[^<>\\[\\]$]*?-->|<!doctype[^<>\\[$]*+>");
-  private static final Pattern BEGIN = Pattern.compile("<(/?)([a-zA-Z][a-zA-Z0-9:-]*+)");
-  private static final Pattern ATTRIBUTE =
-      Pattern.compile(
-          SPACE
-              + "++([a-zA-Z][a-zA-Z0-9:_-]*+)"
-              + ("(?:" + SPACE + "*+=" + SPACE + "*+")
-              + "(?:\"([^\"<>]*+)\"|'([^'<>]*+)'|([a-zA-Z0-9#%._+-]++)))?+");
-  private static final Pattern END = Pattern.compile(SPACE + "*+/?>");
-  private static final Pattern STYLE =
-      Pattern.compile("[^<]*+(?=</style>)", Pattern.CASE_INSENSITIVE);
   private static final Pattern WHOLE_LINK = Pattern.compile("\\$\\{\\s*link\\s*}");
 
   /** Elements that send, fetch or run something, or whose text is none for some readers. */
@@ -102,17 +85,12 @@ final class MessageHtml {
   /** Elements behind which a line begins, in whatever they are. */
   private static final Set<String> END_A_LINE = Set.of("div", "p", "table", "td", "th");
 
-  private final String html;
-  private final Matcher matcher;
   private final OpenElements open;
   private final ReadWords words = new ReadWords();
   private boolean elsewhere;
-  private int at;
 
   private MessageHtml(String html) {
-    this.html = html;
     this.open = new OpenElements(html);
-    this.matcher = Pattern.compile("").matcher(html).useAnchoringBounds(false);
   }
 
   /**
@@ -121,20 +99,11 @@ final class MessageHtml {
    * @throws Problem 422 {@code validation_error} naming {@code body_html}
    */
   static void check(String html) {
-    new MessageHtml(html).check();
+    new HtmlReader(html, new MessageHtml(html)).read();
   }
 
-  private void check() {
-    while (at < html.length()) {
-      if (taken(TEXT)) {
-        text(matcher.group());
-      } else if (!taken(SKIPPED)) {
-        tag();
-      }
-    }
-  }
-
-  private void text(String text) {
+  @Override
+  public void text(String text) {
     if (elsewhere && TemplateRules.shows(text, TemplateRules.LINK)) {
       throw refused("shows ${link} as the words of a link that leads elsewhere.");
     }
@@ -147,27 +116,9 @@ final class MessageHtml {
     }
   }
 
-  private void tag() {
-    if (!taken(BEGIN)) {
-      throw unreadable();
-    }
-    boolean opens = matcher.group(1).isEmpty();
-    String name = matcher.group(2).toLowerCase(Locale.ROOT);
-    Map<String, String> attributes = opens ? attributes(name) : Map.of();
-    if (!taken(END)) {
-      throw unreadable();
-    }
-    if (REFUSED.contains(name)) {
-      throw refused("has no <" + name + ">.");
-    }
-    if (opens) {
-      begin(name, attributes);
-    } else {
-      end(name);
-    }
-  }
-
-  private void begin(String name, Map<String, String> attributes) {
+  @Override
+  public void begin(String name, Map<String, String> attributes) {
+    requireHarmless(name);
     var element = open.open(name, attributes).orElseThrow(() -> misplaced("<" + name + ">"));
     boolean toLink = name.equals("a") && isLink(attributes.getOrDefault("href", ""));
     if (name.equals("a")) {
@@ -178,12 +129,11 @@ final class MessageHtml {
     } else if (!IN_LINE.contains(name)) {
       words.join();
     }
-    if (name.equals("style")) {
-      style();
-    }
   }
 
-  private void end(String name) {
+  @Override
+  public void end(String name) {
+    requireHarmless(name);
     var element =
         open.close(name)
             .orElseThrow(
@@ -196,45 +146,33 @@ final class MessageHtml {
     }
   }
 
-  private Map<String, String> attributes(String element) {
-    Map<String, String> attributes = new HashMap<>();
-    while (taken(ATTRIBUTE)) {
-      String name = matcher.group(1).toLowerCase(Locale.ROOT);
-      String value = value();
-      boolean meta = name.equals("http-equiv");
-      if (name.startsWith("on")
-          || REFUSED_ATTRIBUTES.contains(name)
-          || meta && !MEANT_BY_META.contains(value.toLowerCase(Locale.ROOT))) {
-        throw refused("has no attribute " + name + ".");
-      }
-      boolean address = element.equals("a") && name.equals("href") && isLink(value);
-      boolean words = WORDS.contains(name) && !TemplateRules.shows(value, TemplateRules.LINK);
-      if (value.contains("${") && !address && !words) {
-        throw refused(
-            "has variables in texts, and ${link} as the whole address of an <a>: not in "
-                + name
-                + ".");
-      }
-      attributes.putIfAbsent(name, value); // of two the first counts, for readers too
+  private static void requireHarmless(String element) {
+    if (REFUSED.contains(element)) {
+      throw refused("has no <" + element + ">.");
     }
-    return attributes;
   }
 
-  private String value() {
-    for (int group = 2; group <= 4; group++) {
-      if (matcher.group(group) != null) {
-        return matcher.group(group);
-      }
+  @Override
+  public void attribute(String element, String name, String value) {
+    boolean meta = name.equals("http-equiv");
+    if (name.startsWith("on")
+        || REFUSED_ATTRIBUTES.contains(name)
+        || meta && !MEANT_BY_META.contains(value.toLowerCase(Locale.ROOT))) {
+      throw refused("has no attribute " + name + ".");
     }
-    return "";
+    boolean address = element.equals("a") && name.equals("href") && isLink(value);
+    boolean words = WORDS.contains(name) && !TemplateRules.shows(value, TemplateRules.LINK);
+    if (value.contains("${") && !address && !words) {
+      throw refused(
+          "has variables in texts, and ${link} as the whole address of an <a>: not in "
+              + name
+              + ".");
+    }
   }
 
   /** A selector by an attribute would fetch one address or another, depending on the link. */
-  private void style() {
-    if (!taken(STYLE)) {
-      throw unreadable();
-    }
-    String style = matcher.group();
+  @Override
+  public void style(String style) {
     if (style.contains("[")
         || style.contains("\\")
         || style.contains("${")
@@ -247,16 +185,8 @@ final class MessageHtml {
     return WHOLE_LINK.matcher(value.strip()).matches();
   }
 
-  private boolean taken(Pattern pattern) {
-    matcher.usePattern(pattern).region(at, html.length());
-    if (!matcher.lookingAt()) {
-      return false;
-    }
-    at = matcher.end();
-    return true;
-  }
-
-  private Problem unreadable() {
+  @Override
+  public Problem unreadable(int at) {
     return refused(
         "is HTML of whole tags, with values in quotes and comments without markup; it is not at"
             + " character "

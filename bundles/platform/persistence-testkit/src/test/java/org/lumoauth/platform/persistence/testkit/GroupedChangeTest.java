@@ -2,6 +2,7 @@ package org.lumoauth.platform.persistence.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.platform.persistence.testkit.Shelf.SHELF;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,15 +13,10 @@ import java.util.concurrent.Future;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.Statements;
-import org.lumoauth.platform.persistence.UnitDefinition;
-import org.lumoauth.platform.persistence.testkit.entity.Book;
-import org.lumoauth.platform.persistence.testkit.entity.BookKey;
 
 /** Changes that are committed with those of others are what they would be alone. */
 class GroupedChangeTest {
 
-  private static final UnitDefinition SHELF =
-      new UnitDefinition("shelf", Book.class, List.of(Book.class, BookKey.class), "db/shelf.xml");
   private static final String INSERT =
       "insert into shelf_book (tenant_id, id, title, version_no) values ('t', ?, ?, 0)";
   private static final String COUNT_UP =

@@ -1,33 +1,26 @@
 package org.lumoauth.platform.persistence.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.platform.persistence.testkit.Shelf.SHELF;
+import static org.lumoauth.platform.persistence.testkit.Shelf.put;
+import static org.lumoauth.platform.persistence.testkit.Shelf.rename;
+import static org.lumoauth.platform.persistence.testkit.Shelf.title;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.StaleDataException;
-import org.lumoauth.platform.persistence.Statements;
-import org.lumoauth.platform.persistence.UnitDefinition;
 import org.lumoauth.platform.persistence.testkit.entity.Book;
 import org.lumoauth.platform.persistence.testkit.entity.BookKey;
 
 class PersistenceUnitTest {
-  private static final String LOCK =
-      "UPDATE DATABASECHANGELOGLOCK SET LOCKED = TRUE, LOCKEDBY = 'a dead one'";
-  private static final UnitDefinition SHELF =
-      new UnitDefinition("shelf", Book.class, List.of(Book.class, BookKey.class), "db/shelf.xml");
 
   @DatabaseTest
   void findsWhatWasWritten(TestDatabase database) {
@@ -108,105 +101,6 @@ class PersistenceUnitTest {
                 }));
 
     assertNull(unit.read(em -> em.find(Book.class, new BookKey("t1", "b1"))));
-  }
-
-  @DatabaseTest
-  void writesAnAnnouncementWithItsChange(TestDatabase database) {
-    var unit = database.open(SHELF);
-
-    unit.run(
-        em -> {
-          em.persist(new Book(new BookKey("t1", "b1"), "Emma"));
-          unit.announce(new Note());
-        });
-
-    assertEquals("Emma", title(unit, "t1", "b1"));
-    assertEquals("told", title(unit, "t1", "note"));
-  }
-
-  @DatabaseTest
-  void writesNoAnnouncementOfAChangeThatIsRolledBack(TestDatabase database) {
-    var unit = database.open(SHELF);
-
-    assertThrows(
-        IllegalArgumentException.class,
-        () ->
-            unit.run(
-                em -> {
-                  unit.announce(new Note());
-                  throw new IllegalArgumentException("no");
-                }));
-
-    assertNull(unit.read(em -> em.find(Book.class, new BookKey("t1", "note"))));
-  }
-
-  @DatabaseTest
-  void writesNoAnnouncementOfAChangeThatCollidesAtItsEnd(TestDatabase database) {
-    var unit = database.open(SHELF);
-    put(unit, "t1", "b1", "Emma");
-
-    assertThrows(
-        DuplicateKeyException.class,
-        () ->
-            unit.run(
-                em -> {
-                  em.persist(new Book(new BookKey("t1", "b2"), "Emma"));
-                  unit.announce(new Note());
-                }));
-
-    assertNull(unit.read(em -> em.find(Book.class, new BookKey("t1", "note"))));
-  }
-
-  @DatabaseTest
-  void changesNothingOfWhichItCantWriteTheAnnouncement(TestDatabase database) {
-    var unit = database.open(SHELF);
-    put(unit, "t1", "note", "there");
-
-    assertThrows(
-        DuplicateKeyException.class,
-        () ->
-            unit.run(
-                em -> {
-                  em.persist(new Book(new BookKey("t1", "b1"), "Emma"));
-                  em.flush();
-                  unit.announce(new Note());
-                }));
-
-    assertNull(unit.read(em -> em.find(Book.class, new BookKey("t1", "b1"))));
-  }
-
-  @DatabaseTest
-  void refusesAnAnnouncementOfNoChange(TestDatabase database) {
-    var unit = database.open(SHELF);
-
-    assertThrows(IllegalStateException.class, () -> unit.announce(new Note()));
-    assertThrows(
-        IllegalStateException.class,
-        () ->
-            unit.read(
-                em -> {
-                  unit.announce(new Note());
-                  return null;
-                }));
-  }
-
-  /** Writes a book of its own. */
-  private record Note() implements Announcement {
-    @Override
-    public void write(Connection connection) throws SQLException {
-      Statements.update(
-          connection,
-          "insert into shelf_book (tenant_id, id, title, version_no) values (?, ?, ?, ?)",
-          "t1",
-          "note",
-          "told",
-          1L);
-    }
-
-    @Override
-    public void publish() {
-      throw new UnsupportedOperationException();
-    }
   }
 
   @DatabaseTest
@@ -451,90 +345,6 @@ class PersistenceUnitTest {
     work.join();
 
     assertEquals("Emma", title(database.open(SHELF), "t1", "b1"));
-  }
-
-  @DatabaseTest
-  void refusesAChangeThatWasEditedAfterItWasApplied(TestDatabase database) {
-    database.open(SHELF);
-    var edited =
-        new UnitDefinition("shelf", Book.class, List.of(Book.class), "db/shelf-edited.xml");
-
-    var refusal = assertThrows(IllegalStateException.class, () -> database.units().open(edited));
-
-    assertEquals(true, refusal.getMessage().contains("1-book"), refusal.getMessage());
-  }
-
-  @DatabaseTest
-  void isNotHeldUpByTheLockOfAServerThatWasKilled(TestDatabase database) throws Exception {
-    database.open(SHELF);
-    execute(database, LOCK);
-    execute(database, "DELETE FROM schema_seal");
-
-    assertNotNull(database.open(SHELF));
-  }
-
-  /** Liquibase would have removed the lock. */
-  @DatabaseTest
-  void comparesNothingWhereNothingChanged(TestDatabase database) throws Exception {
-    database.open(SHELF);
-    execute(database, LOCK);
-    database.open(SHELF);
-
-    assertEquals(
-        1, execute(database, "UPDATE DATABASECHANGELOGLOCK SET ID = 1 WHERE LOCKED = TRUE"));
-  }
-
-  @DatabaseTest
-  void refusesAHistoryThatSomebodyChanged(TestDatabase database) throws Exception {
-    database.open(SHELF);
-    execute(database, "UPDATE DATABASECHANGELOG SET MD5SUM = '9:00000000000000000000000000000000'");
-
-    var refusal = assertThrows(IllegalStateException.class, () -> database.units().open(SHELF));
-
-    assertEquals(true, refusal.getMessage().contains("1-book"), refusal.getMessage());
-  }
-
-  @DatabaseTest
-  void makesTheTablesAgainWhereTheHistoryWasLost(TestDatabase database) throws Exception {
-    database.open(SHELF);
-    execute(database, "DELETE FROM DATABASECHANGELOG");
-    execute(database, "DROP TABLE shelf_book");
-
-    put(database.open(SHELF), "t1", "b1", "Emma");
-  }
-
-  @DatabaseTest
-  void letsTwoServersOpenTheSameUnitAtOnce(TestDatabase database) {
-    var other = database.anotherServer();
-    var first = CompletableFuture.supplyAsync(() -> database.units().open(SHELF));
-    var second = CompletableFuture.supplyAsync(() -> other.open(SHELF));
-
-    put(first.join(), "t1", "b1", "Emma");
-
-    assertEquals("Emma", title(second.join(), "t1", "b1"));
-    first.join().close();
-    second.join().close();
-  }
-
-  private static int execute(TestDatabase database, String sql) throws SQLException {
-    try (var connection = database.dataSource().getConnection();
-        var statement = connection.createStatement()) {
-      int changed = statement.executeUpdate(sql);
-      connection.commit();
-      return changed;
-    }
-  }
-
-  private static void put(PersistenceUnit unit, String tenant, String id, String title) {
-    unit.run(em -> em.persist(new Book(new BookKey(tenant, id), title)));
-  }
-
-  private static void rename(PersistenceUnit unit, String tenant, String id, String title) {
-    unit.run(em -> em.find(Book.class, new BookKey(tenant, id)).rename(title));
-  }
-
-  private static String title(PersistenceUnit unit, String tenant, String id) {
-    return unit.read(em -> em.find(Book.class, new BookKey(tenant, id)).title());
   }
 
   private static void inAnotherThread(Runnable work) {

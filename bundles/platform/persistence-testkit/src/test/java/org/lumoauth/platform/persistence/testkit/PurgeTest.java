@@ -1,6 +1,7 @@
 package org.lumoauth.platform.persistence.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.lumoauth.platform.persistence.testkit.Shelf.SHELF;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,15 +10,10 @@ import javax.persistence.EntityManager;
 import org.lumoauth.api.event.Announcement;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.Statements;
-import org.lumoauth.platform.persistence.UnitDefinition;
-import org.lumoauth.platform.persistence.testkit.entity.Book;
-import org.lumoauth.platform.persistence.testkit.entity.BookKey;
 
 /** Many rows are deleted, and never many in one transaction. */
 class PurgeTest {
 
-  private static final UnitDefinition SHELF =
-      new UnitDefinition("shelf", Book.class, List.of(Book.class, BookKey.class), "db/shelf.xml");
   private static final String DELETE = "delete from shelf_book where tenant_id = ? and title < ?";
 
   @DatabaseTest

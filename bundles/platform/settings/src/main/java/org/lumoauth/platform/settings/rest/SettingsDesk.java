@@ -61,24 +61,19 @@ final class SettingsDesk {
     if (body == null) {
       throw Problem.invalidRequest("A JSON object is needed as the body.");
     }
-    change(tenant, Map.of(section, body), whole, editor);
+    change(tenant, Bodies.of(section, body), whole, editor);
   }
 
-  /**
-   * Changes several sections, all of it or nothing.
-   *
-   * @param bodies what each section's body names
-   */
-  void change(TenantContext tenant, Map<String, Map<String, Object>> bodies, Editor editor) {
+  /** Changes several sections, all of it or nothing. */
+  void change(TenantContext tenant, Bodies bodies, Editor editor) {
     change(tenant, bodies, false, editor);
   }
 
-  private void change(
-      TenantContext tenant, Map<String, Map<String, Object>> bodies, boolean whole, Editor editor) {
+  private void change(TenantContext tenant, Bodies bodies, boolean whole, Editor editor) {
     List<SettingsView.Change> others = new ArrayList<>();
     Map<String, Map<String, Object>> changes = new LinkedHashMap<>();
     Optional<String> name = Optional.empty();
-    for (var part : bodies.entrySet()) {
+    for (var part : bodies.bySection().entrySet()) {
       var rest = new HashMap<>(part.getValue());
       if (part.getKey().equals(WireSections.GENERAL) && rest.containsKey(NAME)) {
         name = Optional.of(TenantNames.checked(rest.remove(NAME)));
@@ -90,6 +85,9 @@ final class SettingsDesk {
           .body(part.getKey())
           .changes(rest, whole, section -> settings.read(tenant, section))
           .forEach((at, values) -> changes.merge(at, values, SettingsDesk::both));
+    }
+    if (name.isPresent()) {
+      names.of(tenant); // refused while nothing is changed yet
     }
     others.forEach(SettingsView.Change::apply); // what may still be refused comes first
     settings.change(tenant, changes, editor.by());

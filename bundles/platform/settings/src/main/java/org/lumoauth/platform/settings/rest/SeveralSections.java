@@ -1,5 +1,6 @@
 package org.lumoauth.platform.settings.rest;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,32 +23,23 @@ final class SeveralSections {
   /**
    * What a body says of each section.
    *
-   * @throws Problem 400 {@code invalid_request} if there is none
+   * @throws Problem 400 {@code invalid_request} if there is none, 422 {@code validation_error} if
+   *     it says two things of one member
    */
-  Map<String, Map<String, Object>> of(Map<String, Object> body) {
+  Bodies of(Map<String, Object> body) {
     if (body == null) {
       throw Problem.invalidRequest("A JSON object is needed as the body.");
     }
-    Map<String, Map<String, Object>> bodies = new LinkedHashMap<>();
+    var bodies = new Bodies();
     body.forEach(
         (member, value) -> {
-          String section = named(member) ? section(member) : holding(member);
-          Map<String, Object> part = bodies.computeIfAbsent(section, any -> new LinkedHashMap<>());
-          if (named(member)) {
-            part.putAll(members(member, value));
+          if (sections.present().contains(WireSections.named(member))) {
+            bodies.add(member, members(member, value));
           } else {
-            part.put(member, value);
+            bodies.add(holding(member), Collections.singletonMap(member, value));
           }
         });
     return bodies;
-  }
-
-  private boolean named(String member) {
-    return sections.present().contains(section(member));
-  }
-
-  private static String section(String member) {
-    return member.equals("auth") ? WireSections.AUTHENTICATION : member;
   }
 
   /** The first section that knows a member; one that nobody knows is refused by the last. */

@@ -44,13 +44,11 @@ public final class TenantProfileResource {
       @Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = Exchange.of(request);
     var members = Members.of(body, MEMBERS);
-    if (members.has("name")) {
-      TenantNames.checked(body.get("name"));
+    var bodies = sections(body.get("settings"));
+    if (members.has("name")) { // it is the name among the general settings too
+      bodies.set(WireSections.GENERAL, "name", body.get("name"));
     }
-    desk.change(exchange.tenant(), sections(body.get("settings")), Editor.of(exchange));
-    if (members.has("name")) {
-      names.rename(exchange.tenant(), TenantNames.checked(body.get("name")));
-    }
+    desk.change(exchange.tenant(), bodies, Editor.of(exchange));
     return new DataBody<>(show(exchange.tenant()), "The tenant was changed.");
   }
 
@@ -66,16 +64,16 @@ public final class TenantProfileResource {
     return TenantProfile.of(names.of(tenant), desk.all(tenant));
   }
 
-  private static Map<String, Map<String, Object>> sections(Object value) {
+  private static Bodies sections(Object value) {
+    var bodies = new Bodies();
     if (value == null) {
-      return Map.of();
+      return bodies;
     }
     if (!(value instanceof Map<?, ?> sections)) {
       throw Problem.invalid("settings", "settings is an object of sections.");
     }
-    Map<String, Map<String, Object>> read = new LinkedHashMap<>();
-    sections.forEach((section, part) -> read.put(String.valueOf(section), section(part)));
-    return read;
+    sections.forEach((section, part) -> bodies.add(String.valueOf(section), section(part)));
+    return bodies;
   }
 
   private static Map<String, Object> section(Object value) {

@@ -77,7 +77,7 @@ final class WireSections {
    * @throws Problem 503 {@code module_unavailable} if its module is away, 404 if there is none
    */
   private List<Line> lines(String wire) {
-    var section = wire.equals("auth") ? AUTHENTICATION : wire;
+    var section = named(wire);
     if (section.equals(AUTHENTICATION)) {
       return authentication();
     }
@@ -139,9 +139,14 @@ final class WireSections {
         (line, value) -> sections.objection(line.section(), line.setting().name(), value));
   }
 
+  /** The section that the API means by a name. */
+  static String named(String wire) {
+    return wire.equals("auth") ? AUTHENTICATION : wire;
+  }
+
   /** Whether the API means the section {@value #AUTHENTICATION} by a name. */
   static boolean isAuthentication(String wire) {
-    return wire.equals("auth") || wire.equals(AUTHENTICATION);
+    return named(wire).equals(AUTHENTICATION);
   }
 
   /** The sections that there are, as the API names them. */

@@ -1,20 +1,11 @@
 package org.lumoauth.platform.web.testkit;
 
-import java.io.ByteArrayOutputStream;
-import java.lang.reflect.Proxy;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.servlet.ServletOutputStream;
-import javax.servlet.WriteListener;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
@@ -35,19 +26,17 @@ public final class FakeExchange implements Exchange {
   private final TenantContext tenant;
   private final String method;
   private final String path;
-  private final Map<String, List<String>> query = new LinkedHashMap<>();
-  private final Map<String, List<String>> form = new LinkedHashMap<>();
-  private final Map<String, List<String>> headers = new LinkedHashMap<>();
-  private final Map<String, List<String>> responseHeaders = new LinkedHashMap<>();
+  private final Values query = new Values();
+  private final Values form = new Values();
+  private final Values headers = new Values();
+  private final FakeResponse response = new FakeResponse();
   private final Set<String> permissions = new HashSet<>();
   private String remoteAddress = "192.0.2.7";
   private Optional<Caller> caller = Optional.empty();
   private Optional<String> contentType = Optional.empty();
   private Object json;
-  private int status = 200;
   private Object answer;
   private Page page;
-  private final ByteArrayOutputStream written = new ByteArrayOutputStream();
 
   private FakeExchange(TenantContext tenant, String method, String path) {
     this.tenant = tenant;
@@ -93,19 +82,19 @@ public final class FakeExchange implements Exchange {
   /** Adds a parameter: to the form of a POST, else to the query. */
   public FakeExchange with(String name, String value) {
     var parameters = FORM.equals(contentType.orElse("")) ? form : query;
-    parameters.computeIfAbsent(name, any -> new ArrayList<>()).add(value);
+    parameters.add(name, value);
     return this;
   }
 
   /** Adds a parameter to the query. */
   public FakeExchange withQuery(String name, String value) {
-    query.computeIfAbsent(name, any -> new ArrayList<>()).add(value);
+    query.add(name, value);
     return this;
   }
 
   /** Adds a header. */
   public FakeExchange withHeader(String name, String value) {
-    headers.computeIfAbsent(name.toLowerCase(Locale.ROOT), any -> new ArrayList<>()).add(value);
+    headers.add(Values.lower(name), value);
     return this;
   }
 
@@ -134,7 +123,7 @@ public final class FakeExchange implements Exchange {
 
   /** The status of the answer. */
   public int status() {
-    return status;
+    return response.status();
   }
 
   /** The members of a JSON answer. */
@@ -150,7 +139,7 @@ public final class FakeExchange implements Exchange {
 
   /** What was written to the answer's stream. */
   public String text() {
-    return written.toString(StandardCharsets.UTF_8);
+    return response.text();
   }
 
   /** The page that was answered with. */
@@ -170,7 +159,7 @@ public final class FakeExchange implements Exchange {
 
   /** All values of a header of the answer. */
   public List<String> responseHeaders(String name) {
-    return responseHeaders.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+    return response.headers().all(Values.lower(name));
   }
 
   @Override
@@ -199,7 +188,7 @@ public final class FakeExchange implements Exchange {
   public RequestView view() {
     RequestViewBuilder view =
         Builders.aRequest().withMethod(method).to(tenant.issuer() + path).from(remoteAddress);
-    for (var header : headers.entrySet()) {
+    for (var header : headers.byName().entrySet()) {
       for (String value : header.getValue()) {
         view = view.withHeader(header.getKey(), value);
       }
@@ -229,19 +218,18 @@ public final class FakeExchange implements Exchange {
 
   @Override
   public HttpServletRequest request() {
-    return stub(
+    return Stub.of(
         HttpServletRequest.class,
         (called, arguments) ->
             switch (called) {
               case "getAttribute" -> ATTRIBUTE.equals(arguments[0]) ? this : null;
               case "getMethod" -> method;
               case "getContentType" -> contentType.orElse(null);
-              case "getQueryString" -> queryString();
-              case "getParameter" -> first(query, (String) arguments[0]);
-              case "getHeader" -> first(headers, lower(arguments[0]));
-              case "getHeaderNames" -> Collections.enumeration(headers.keySet());
-              case "getHeaders" ->
-                  Collections.enumeration(headers.getOrDefault(lower(arguments[0]), List.of()));
+              case "getQueryString" -> query.encoded();
+              case "getParameter" -> query.first((String) arguments[0]);
+              case "getHeader" -> headers.first(Values.lower(arguments[0]));
+              case "getHeaderNames" -> Collections.enumeration(headers.byName().keySet());
+              case "getHeaders" -> Collections.enumeration(headers.all(Values.lower(arguments[0])));
               case "getRequestURI" -> tenant.issuer().replaceAll("^https?://[^/]+", "") + path;
               case "getRemoteAddr" -> remoteAddress;
               default -> null;
@@ -250,40 +238,7 @@ public final class FakeExchange implements Exchange {
 
   @Override
   public HttpServletResponse response() {
-    return stub(
-        HttpServletResponse.class,
-        (called, arguments) -> {
-          switch (called) {
-            case "setHeader" -> {
-              if (arguments[1] == null) {
-                responseHeaders.remove(lower(arguments[0]));
-              } else {
-                responseHeaders.put(
-                    lower(arguments[0]), new ArrayList<>(List.of((String) arguments[1])));
-              }
-            }
-            case "addHeader" ->
-                responseHeaders
-                    .computeIfAbsent(lower(arguments[0]), any -> new ArrayList<>())
-                    .add((String) arguments[1]);
-            case "getHeader" -> {
-              return first(responseHeaders, lower(arguments[0]));
-            }
-            case "setContentType" ->
-                responseHeaders.put("content-type", List.of((String) arguments[0]));
-            case "getOutputStream" -> {
-              return output();
-            }
-            case "setStatus" -> status = (int) arguments[0];
-            case "getStatus" -> {
-              return status;
-            }
-            default -> {
-              return null;
-            }
-          }
-          return null;
-        });
+    return response.servlet();
   }
 
   @Override
@@ -293,81 +248,29 @@ public final class FakeExchange implements Exchange {
 
   @Override
   public Map<String, List<String>> readForm() {
-    return form;
+    return form.byName();
   }
 
   @Override
   public void writeJson(int with, Object body) {
-    status = with;
+    response.status(with);
     answer = body;
   }
 
   @Override
   public void writePage(int with, Page shown) {
-    status = with;
+    response.status(with);
     page = shown;
   }
 
   @Override
   public void redirect(String location) {
-    status = HttpServletResponse.SC_SEE_OTHER;
-    responseHeaders.put("location", List.of(location));
+    response.status(HttpServletResponse.SC_SEE_OTHER);
+    response.headers().set("location", location);
   }
 
   @Override
   public void fail(Throwable failure) {
     throw new AssertionError("the endpoint failed after it had returned", failure);
-  }
-
-  private ServletOutputStream output() {
-    return new ServletOutputStream() {
-      @Override
-      public boolean isReady() {
-        return true;
-      }
-
-      @Override
-      public void setWriteListener(WriteListener listener) {
-        throw new UnsupportedOperationException("a test writes at once");
-      }
-
-      @Override
-      public void write(int octet) {
-        written.write(octet);
-      }
-    };
-  }
-
-  private String queryString() {
-    List<String> pairs = new ArrayList<>();
-    query.forEach(
-        (name, values) ->
-            values.forEach(
-                value ->
-                    pairs.add(
-                        URLEncoder.encode(name, StandardCharsets.UTF_8)
-                            + "="
-                            + URLEncoder.encode(value, StandardCharsets.UTF_8))));
-    return pairs.isEmpty() ? null : String.join("&", pairs);
-  }
-
-  private static String lower(Object name) {
-    return ((String) name).toLowerCase(Locale.ROOT);
-  }
-
-  private static String first(Map<String, List<String>> values, String name) {
-    return values.getOrDefault(name, List.of()).stream().findFirst().orElse(null);
-  }
-
-  private interface Answer {
-    Object to(String method, Object[] arguments);
-  }
-
-  private static <T> T stub(Class<T> type, Answer answer) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            (proxy, called, arguments) -> answer.to(called.getName(), arguments)));
   }
 }

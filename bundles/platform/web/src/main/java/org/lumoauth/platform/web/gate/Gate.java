@@ -1,11 +1,8 @@
 package org.lumoauth.platform.web.gate;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.authn.Authenticator;
@@ -19,14 +16,9 @@ import org.lumoauth.api.authz.Question;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.directory.Subjects;
-import org.lumoauth.api.module.ModuleProperties;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.web.LateServices;
-import org.lumoauth.platform.web.routing.Owner;
-import org.lumoauth.platform.web.routing.Owners;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -44,10 +36,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class Gate {
   private static final String MODEL_FAILED = "model_failed";
 
-  private final BundleContext context;
-  private final LateServices<Authenticator> authenticators;
-  private final Map<ServiceReference<Authenticator>, Known> known = new HashMap<>();
-  private final Set<Known> away = ConcurrentHashMap.newKeySet();
+  private final Authenticators authenticators;
 
   @Reference(
       cardinality = ReferenceCardinality.MULTIPLE,
@@ -79,20 +68,9 @@ public final class Gate {
       policyOption = ReferencePolicyOption.GREEDY)
   volatile AuditLog audit;
 
-  /** An authenticator that is, or was, there. */
-  private record Known(String name, String module, long bundleId) {
-    static Known of(ServiceReference<Authenticator> reference) {
-      Owner owner = Owners.of(reference);
-      Object name = reference.getProperty(ModuleProperties.NAME);
-      return new Known(
-          name == null ? owner.module() : name.toString(), owner.module(), owner.bundleId());
-    }
-  }
-
   @Activate
   public Gate(BundleContext context) {
-    this.context = context;
-    this.authenticators = new LateServices<>(context);
+    this.authenticators = new Authenticators(context);
   }
 
   @Reference(
@@ -100,19 +78,12 @@ public final class Gate {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY,
       service = Authenticator.class)
-  synchronized void bindAuthenticator(ServiceReference<Authenticator> reference) {
-    Known came = Known.of(reference);
-    known.put(reference, came);
-    away.removeIf(gone -> gone.name().equals(came.name()));
-    authenticators.add(reference);
+  void bindAuthenticator(ServiceReference<Authenticator> reference) {
+    authenticators.came(reference);
   }
 
-  synchronized void unbindAuthenticator(ServiceReference<Authenticator> reference) {
-    authenticators.remove(reference);
-    Known gone = known.remove(reference);
-    if (gone != null && known.values().stream().noneMatch(o -> o.name().equals(gone.name()))) {
-      away.add(gone);
-    }
+  void unbindAuthenticator(ServiceReference<Authenticator> reference) {
+    authenticators.left(reference);
   }
 
   /**
@@ -134,39 +105,17 @@ public final class Gate {
    *     {@link CallerRule#check}
    */
   public Optional<Admitted> authenticate(Optional<TenantContext> tenant, RequestView request) {
-    for (Authenticator authenticator : authenticators.get()) {
-      Optional<Caller> caller = authenticator.authenticate(tenant, request);
-      if (caller.isPresent()) {
-        Admitted admitted = admit(tenant, caller.get());
-        admitted.tenant().ifPresent(of -> rules.forEach(r -> r.check(of, caller.get(), request)));
-        return Optional.of(admitted);
-      }
+    Optional<Caller> caller = authenticators.authenticate(tenant, request);
+    if (caller.isPresent()) {
+      Admitted admitted = admit(tenant, caller.get());
+      admitted.tenant().ifPresent(of -> rules.forEach(r -> r.check(of, caller.get(), request)));
+      return Optional.of(admitted);
     }
     if (request.header("Authorization").isPresent() || request.header("X-API-Key").isPresent()) {
-      refuseWhatAnAbsentModuleMightTake();
+      authenticators.refuseWhatAnAbsentModuleMightTake();
       throw Problem.unauthenticated("The credential is not of a kind that is taken here.");
     }
     return Optional.empty();
-  }
-
-  /**
-   * A credential that nobody takes is not wrong if the module that takes it is only away. What left
-   * with its module for good is forgotten.
-   *
-   * @throws Problem 503 {@code module_unavailable}
-   */
-  private void refuseWhatAnAbsentModuleMightTake() {
-    for (ServiceReference<Authenticator> missing : authenticators.missing()) {
-      throw Problem.moduleUnavailable(Owners.of(missing).module());
-    }
-    for (Known gone : away) {
-      Bundle bundle = context.getBundle(gone.bundleId());
-      if (bundle == null || bundle.getState() == Bundle.UNINSTALLED) {
-        away.remove(gone);
-      } else {
-        throw Problem.moduleUnavailable(gone.module());
-      }
-    }
   }
 
   private Admitted admit(Optional<TenantContext> pathTenant, Caller caller) {
@@ -267,8 +216,7 @@ public final class Gate {
 
   /** The challenges of a 401 (RFC 9110 section 11.6.1). */
   public List<String> challenges() {
-    List<String> challenges =
-        authenticators.get().stream().flatMap(a -> a.challenge().stream()).distinct().toList();
+    List<String> challenges = authenticators.challenges();
     return challenges.isEmpty() ? List.of("Bearer realm=\"lumoauth\"") : challenges;
   }
 

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.oauth.AuthorizationGrants;
 import org.lumoauth.api.oauth.AuthorizationRequest;
-import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.oauth.Consents;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,19 +18,18 @@ public final class ConsentTerms {
 
   private static final String OFFLINE_ACCESS = "offline_access";
 
-  /** The section of the module that keeps grants and consents, and ends them. */
-  private static final String GRANTS = "grants";
-
-  private final SettingsStore settings;
+  private final AuthorizationGrants grants;
+  private final Consents consents;
   private final InstantSource clock;
 
   @Activate
-  public ConsentTerms(@Reference SettingsStore settings) {
-    this(settings, InstantSource.system());
+  public ConsentTerms(@Reference AuthorizationGrants grants, @Reference Consents consents) {
+    this(grants, consents, InstantSource.system());
   }
 
-  ConsentTerms(SettingsStore settings, InstantSource clock) {
-    this.settings = settings;
+  ConsentTerms(AuthorizationGrants grants, Consents consents, InstantSource clock) {
+    this.grants = grants;
+    this.consents = consents;
     this.clock = clock;
   }
 
@@ -44,17 +44,11 @@ public final class ConsentTerms {
    */
   Optional<Duration> access(TenantContext tenant, AuthorizationRequest request, Session session) {
     Duration rest = Duration.between(clock.instant(), session.expiresAt());
-    return days(tenant, "grantDays").filter(most -> offline(request) || most.compareTo(rest) < 0);
+    return grants.lifetime(tenant).filter(most -> offline(request) || most.compareTo(rest) < 0);
   }
 
   /** After which time they are asked again; empty if never. */
   Optional<Duration> consent(TenantContext tenant) {
-    return days(tenant, "consentDays");
-  }
-
-  private Optional<Duration> days(TenantContext tenant, String setting) {
-    return settings.read(tenant, GRANTS).get(setting) instanceof Number days && days.longValue() > 0
-        ? Optional.of(Duration.ofDays(days.longValue()))
-        : Optional.empty();
+    return consents.lifetime(tenant);
   }
 }

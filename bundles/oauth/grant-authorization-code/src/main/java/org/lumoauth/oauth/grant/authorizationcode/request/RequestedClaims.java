@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.platform.web.JsonParameter;
 
 /** The {@code claims} parameter (OpenID Connect Core section 5.5). */
 public final class RequestedClaims {

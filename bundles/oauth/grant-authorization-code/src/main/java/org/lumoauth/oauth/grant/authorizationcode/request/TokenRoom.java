@@ -1,5 +1,7 @@
 package org.lumoauth.oauth.grant.authorizationcode.request;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import org.lumoauth.api.oauth.AuthorizationRequest;
 import org.lumoauth.api.oauth.OAuthError;
@@ -14,6 +16,8 @@ final class TokenRoom {
   /** Of the JSON of it all. */
   static final int MAX_BYTES = 4_096;
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private TokenRoom() {}
 
   /**
@@ -23,7 +27,7 @@ final class TokenRoom {
    */
   static void require(AuthorizationRequest request) {
     int bytes =
-        JsonParameter.bytes(
+        bytes(
             List.of(
                 request.claims(),
                 request.authorizationDetails(),
@@ -35,6 +39,14 @@ final class TokenRoom {
           "claims, authorization_details, resource and scope have more than "
               + MAX_BYTES
               + " bytes together, which no access token can hold.");
+    }
+  }
+
+  private static int bytes(Object value) {
+    try {
+      return JSON.writeValueAsBytes(value).length;
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("what was read from JSON can't be written", e);
     }
   }
 }

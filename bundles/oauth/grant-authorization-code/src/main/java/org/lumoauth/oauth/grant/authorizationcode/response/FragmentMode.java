@@ -3,6 +3,7 @@ package org.lumoauth.oauth.grant.authorizationcode.response;
 import java.util.Map;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ResponseMode;
+import org.lumoauth.api.outbound.UrlParameters;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
@@ -16,6 +17,6 @@ public final class FragmentMode implements ResponseMode {
   @Override
   public Delivery deliver(
       TenantContext tenant, Client client, String redirectUri, Map<String, String> parameters) {
-    return new Delivery.Redirect(redirectUri + "#" + ResponseParameters.encoded(parameters));
+    return new Delivery.Redirect(redirectUri + "#" + UrlParameters.encoded(parameters));
   }
 }

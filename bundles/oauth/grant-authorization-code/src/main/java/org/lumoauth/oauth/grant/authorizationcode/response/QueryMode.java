@@ -3,6 +3,7 @@ package org.lumoauth.oauth.grant.authorizationcode.response;
 import java.util.Map;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ResponseMode;
+import org.lumoauth.api.outbound.UrlParameters;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
@@ -14,6 +15,6 @@ public final class QueryMode implements ResponseMode {
   public Delivery deliver(
       TenantContext tenant, Client client, String redirectUri, Map<String, String> parameters) {
     char separator = redirectUri.indexOf('?') < 0 ? '?' : '&'; // a query that is there is kept
-    return new Delivery.Redirect(redirectUri + separator + ResponseParameters.encoded(parameters));
+    return new Delivery.Redirect(redirectUri + separator + UrlParameters.encoded(parameters));
   }
 }

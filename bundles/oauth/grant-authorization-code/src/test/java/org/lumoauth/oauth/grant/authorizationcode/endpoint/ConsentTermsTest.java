@@ -18,14 +18,14 @@ class ConsentTermsTest {
 
   @Test
   void saysWhenAGrantEndsThatNeedsNobodyThere() {
-    set("grantDays", 90);
+    browser.world.grants.lasting(Duration.ofDays(90));
 
     assertEquals(Duration.ofDays(90).toSeconds(), shown("openid offline_access").get("lifetime"));
   }
 
   @Test
   void saysThatItEndsWithTheSessionAndNotWhenBecauseItsUseProlongsThat() {
-    set("grantDays", 90);
+    browser.world.grants.lasting(Duration.ofDays(90));
     Map<String, Object> shown = shown("openid");
 
     assertEquals(true, shown.get("session"));
@@ -39,7 +39,7 @@ class ConsentTermsTest {
 
   @Test
   void saysThatTheGrantEndsBeforeTheSession() {
-    set("grantDays", 1);
+    browser.world.grants.lasting(Duration.ofDays(1));
     browser.world.sessions.with(ACME, lasting(Duration.ofDays(2)));
 
     assertEquals(Duration.ofDays(1).toSeconds(), shown("openid").get("lifetime"));
@@ -47,14 +47,13 @@ class ConsentTermsTest {
 
   @Test
   void saysWhenPeopleAreAskedAgain() {
-    set("consentDays", 30);
+    browser.world.consents.lasting(Duration.ofDays(30));
 
     assertEquals(Duration.ofDays(30).toSeconds(), shown("openid").get("again"));
   }
 
   @Test
   void saysNothingOfAnEndThatThereIsNot() {
-    set("consentDays", 0);
     Map<String, Object> shown = shown("openid offline_access");
 
     assertFalse(shown.containsKey("again"));
@@ -74,10 +73,6 @@ class ConsentTermsTest {
         true,
         session.remoteAddress(),
         session.userAgent());
-  }
-
-  private void set(String setting, long days) {
-    browser.world.settings.change(ACME, "grants", Map.of(setting, days));
   }
 
   private Map<String, Object> shown(String scope) {

@@ -51,7 +51,7 @@ final class Endpoints {
     var answers = new Answers(modes, world.pages);
     var marks = new BrowserMark(world.vault);
     var steps = new Steps(world.signIn, world.consents, hints, claimScopes);
-    var terms = new ConsentTerms(world.settings, world.clock);
+    var terms = new ConsentTerms(world.grants, world.consents, world.clock);
     var page =
         new ConsentPage(
             world.sessions,

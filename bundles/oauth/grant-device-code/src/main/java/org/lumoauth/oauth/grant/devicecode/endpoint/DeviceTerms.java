@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.lumoauth.api.authn.Session;
-import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.oauth.AuthorizationGrants;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.grant.devicecode.code.DeviceRequest;
 import org.osgi.service.component.annotations.Activate;
@@ -18,19 +18,16 @@ public final class DeviceTerms {
 
   private static final String OFFLINE_ACCESS = "offline_access";
 
-  /** The section of the module that keeps grants, and ends them. */
-  private static final String GRANTS = "grants";
-
-  private final SettingsStore settings;
+  private final AuthorizationGrants grants;
   private final InstantSource clock;
 
   @Activate
-  public DeviceTerms(@Reference SettingsStore settings) {
-    this(settings, InstantSource.system());
+  public DeviceTerms(@Reference AuthorizationGrants grants) {
+    this(grants, InstantSource.system());
   }
 
-  public DeviceTerms(SettingsStore settings, InstantSource clock) {
-    this.settings = settings;
+  public DeviceTerms(AuthorizationGrants grants, InstantSource clock) {
+    this.grants = grants;
     this.clock = clock;
   }
 
@@ -45,9 +42,8 @@ public final class DeviceTerms {
    */
   Optional<Duration> access(TenantContext tenant, DeviceRequest request, Session session) {
     Instant now = clock.instant();
-    return Optional.ofNullable(settings.read(tenant, GRANTS).get("grantDays"))
-        .map(days -> Duration.ofDays(((Number) days).longValue()))
-        .filter(most -> !most.isZero())
+    return grants
+        .lifetime(tenant)
         .filter(most -> offline(request) || now.plus(most).isBefore(session.expiresAt()));
   }
 }

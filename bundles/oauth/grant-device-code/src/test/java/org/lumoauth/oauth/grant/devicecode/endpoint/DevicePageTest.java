@@ -100,7 +100,7 @@ class DevicePageTest {
 
   @Test
   void saysWhenAccessEndsThatNeedsNobodyThere() {
-    world.settings.change(ACME, "grants", Map.of("grantDays", 90));
+    world.grants.lasting(Duration.ofDays(90));
     world.signIn();
     var begun = world.begin(Map.of("scope", "openid offline_access")).answer();
 

@@ -1,55 +1,101 @@
-package org.lumoauth.oauth.openid.token;
+package org.lumoauth.api.oauth;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ClientKeys;
-import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.JwtEncryption;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** Knows how clients want JWTs encrypted (OpenID Connect Registration section 2). */
-@Component(service = ClientEncryption.class)
+/**
+ * How clients want the JWTs encrypted that they are sent: each kind has {@code
+ * *_encrypted_response_alg} and {@code *_encrypted_response_enc} among the client's metadata. What
+ * was to be encrypted is never sent in clear text.
+ *
+ * @see <a
+ *     href="https://openid.net/specs/openid-connect-registration-1_0.html#ClientMetadata">OpenID
+ *     Connect Registration section 2</a>
+ * @see <a href="https://openid.net/specs/oauth-v2-jarm.html#section-3">JARM section 3</a>
+ */
 public final class ClientEncryption {
 
+  private static final String ALGORITHM = "_encrypted_response_alg";
+  private static final String ENCODING = "_encrypted_response_enc";
   private static final String DEFAULT_ENCODING = "A128CBC-HS256";
 
   private final Optional<JwtEncryption> encryption;
   private final Optional<ClientKeys> clientKeys;
 
   /**
+   * To whom something is encrypted, and how.
+   *
+   * @param by what encrypts
+   * @param key a public JWK
+   * @param algorithm {@code alg}
+   * @param encoding {@code enc}
+   */
+  public record Recipient(
+      JwtEncryption by, Map<String, Object> key, String algorithm, String encoding) {
+
+    /**
+     * A signed JWT as a nested one.
+     *
+     * @throws OAuthError {@code invalid_client_metadata} if key and algorithms do not fit
+     */
+    public String nested(String jwt) {
+      try {
+        return by.encrypt(jwt, key, algorithm, encoding);
+      } catch (IllegalArgumentException e) {
+        throw misfit();
+      }
+    }
+
+    /**
+     * Claims that are not signed.
+     *
+     * @param claims a JSON object
+     * @throws OAuthError {@code invalid_client_metadata} if key and algorithms do not fit
+     */
+    public String unsigned(String claims) {
+      try {
+        return by.encryptClaims(claims, key, algorithm, encoding);
+      } catch (IllegalArgumentException e) {
+        throw misfit();
+      }
+    }
+
+    private OAuthError misfit() {
+      return misregistered("The client's key does not fit " + algorithm + " and " + encoding + ".");
+    }
+  }
+
+  /**
    * @param encryption null if no module for it is installed
    * @param clientKeys null if no module for them is installed
    */
-  @Activate
-  public ClientEncryption(
-      @Reference(
-              cardinality = ReferenceCardinality.OPTIONAL,
-              policyOption = ReferencePolicyOption.GREEDY)
-          JwtEncryption encryption,
-      @Reference(
-              cardinality = ReferenceCardinality.OPTIONAL,
-              policyOption = ReferencePolicyOption.GREEDY)
-          ClientKeys clientKeys) {
+  public ClientEncryption(JwtEncryption encryption, ClientKeys clientKeys) {
     this.encryption = Optional.ofNullable(encryption);
     this.clientKeys = Optional.ofNullable(clientKeys);
   }
 
   /** Key management algorithms that there are now, and none if nothing can be encrypted. */
-  List<String> algorithms() {
+  public List<String> algorithms() {
     return offered(JwtEncryption::algorithms);
   }
 
   /** Content encryption algorithms that there are now. */
-  List<String> encodings() {
+  public List<String> encodings() {
     return offered(JwtEncryption::encodings);
+  }
+
+  /**
+   * Whether the client registered that a kind of JWT is encrypted.
+   *
+   * @param kind as {@code id_token}: the beginning of the metadata's names
+   */
+  public static boolean registered(Client client, String kind) {
+    return text(client, kind + ALGORITHM).isPresent();
   }
 
   /**
@@ -60,15 +106,15 @@ public final class ClientEncryption {
    * @throws OAuthError {@code invalid_client_metadata} if it has no key for what it registered, 503
    *     {@code temporarily_unavailable} if nothing can be encrypted now
    */
-  Optional<Recipient> recipient(TenantContext tenant, Client client, String kind) {
-    return text(client, kind + "_encrypted_response_alg")
+  public Optional<Recipient> recipient(TenantContext tenant, Client client, String kind) {
+    return text(client, kind + ALGORITHM)
         .map(
             algorithm ->
                 recipient(
                     tenant,
                     client,
                     algorithm,
-                    text(client, kind + "_encrypted_response_enc").orElse(DEFAULT_ENCODING)));
+                    text(client, kind + ENCODING).orElse(DEFAULT_ENCODING)));
   }
 
   private Recipient recipient(
@@ -90,7 +136,7 @@ public final class ClientEncryption {
         .orElse(List.of());
   }
 
-  static Optional<String> text(Client client, String name) {
+  private static Optional<String> text(Client client, String name) {
     return client.metadata().get(name) instanceof String value && !value.isEmpty()
         ? Optional.of(value)
         : Optional.empty();

@@ -1,0 +1,188 @@
+package org.lumoauth.agents.approvals;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.lumoauth.agents.approvals.Office.ACME;
+import static org.lumoauth.agents.approvals.Office.ADA;
+import static org.lumoauth.agents.approvals.Office.AGENT;
+import static org.lumoauth.agents.approvals.Office.BY;
+import static org.lumoauth.agents.approvals.Office.EVE;
+import static org.lumoauth.agents.approvals.Office.GRACE;
+import static org.lumoauth.agents.approvals.Office.code;
+import static org.lumoauth.agents.approvals.Office.payment;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.agents.approvals.rule.Deputies.Deputy;
+import org.lumoauth.agents.approvals.rule.RuleJson;
+import org.lumoauth.api.approval.Approval;
+import org.lumoauth.api.approval.Approval.State;
+import org.lumoauth.api.approval.ApproverSource;
+import org.lumoauth.api.approval.NewApproval;
+import org.lumoauth.api.authz.RoleRef;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class ApproversTest {
+
+  private static final Map<String, Object> PAYMENT = Map.of("amount", 120, "to", "Merchant A");
+
+  @DatabaseTest
+  void letsNobodyAnswerWhoIsNoApprover(TestDatabase database) {
+    var office = new Office(database);
+    Approval asked = office.ask("high");
+
+    assertEquals("not_an_approver", code(() -> office.answer(asked.id(), EVE, true)));
+    assertEquals("not_an_approver", code(() -> office.answer(asked.id(), AGENT, true)));
+    assertEquals(List.of(), office.engine.waiting(ACME, EVE, 10));
+    assertEquals("approval.answer_refused", office.log.last(ACME.id()).event().action());
+  }
+
+  @DatabaseTest
+  void letsNobodyApproveTheirOwnRequest(TestDatabase database) {
+    var office = new Office(database);
+    Approval asked = office.engine.ask(ACME, payment(ADA, "high", PAYMENT), BY);
+
+    assertEquals("not_an_approver", code(() -> office.answer(asked.id(), ADA, true)));
+    assertEquals(State.APPROVED, office.answer(asked.id(), GRACE, true).state());
+  }
+
+  @DatabaseTest
+  void letsNobodyOfTheChainApprove(TestDatabase database) {
+    var office = new Office(database);
+    Approval asked =
+        office.engine.ask(ACME, with(payment("high"), List.of(ADA), Optional.empty()), BY);
+
+    assertEquals("not_an_approver", code(() -> office.answer(asked.id(), ADA, true)));
+  }
+
+  @DatabaseTest
+  void letsNobodyApproveWhoIsDisabled(TestDatabase database) {
+    var office = new Office(database);
+    Approval asked = office.ask("high");
+    office.subjects.disabled(ACME, ADA);
+
+    assertEquals("not_an_approver", code(() -> office.answer(asked.id(), ADA, true)));
+  }
+
+  @DatabaseTest
+  void letsSomebodyStandInForAnApprover(TestDatabase database) {
+    var office = new Office(database);
+    office.deputies.name(
+        ACME.id(), new Deputy(ADA.id(), EVE.id(), office.now.plus(Duration.ofDays(1))));
+    Approval asked = office.ask("critical");
+
+    assertEquals(State.PENDING, office.answer(asked.id(), EVE, true).state());
+
+    assertEquals("already_answered", code(() -> office.answer(asked.id(), EVE, true)));
+    assertEquals( // the right was used by her stand-in
+        "not_an_approver", code(() -> office.answer(asked.id(), ADA, true)));
+    Approval approved = office.answer(asked.id(), GRACE, true);
+    assertEquals(Optional.of(ADA), approved.answers().get(0).inPlaceOf());
+    office.pass(Duration.ofDays(1));
+    Approval later = office.ask("high");
+    assertEquals("not_an_approver", code(() -> office.answer(later.id(), EVE, true)));
+  }
+
+  @DatabaseTest
+  void letsNobodyApproveTheirOwnRequestAsAStandIn(TestDatabase database) {
+    var office = new Office(database);
+    office.deputies.name(
+        ACME.id(), new Deputy(ADA.id(), EVE.id(), office.now.plus(Duration.ofDays(1))));
+    Approval asked = office.engine.ask(ACME, payment(EVE, "high", PAYMENT), BY);
+    Approval adas = office.engine.ask(ACME, payment(ADA, "high", PAYMENT), BY);
+
+    assertEquals("not_an_approver", code(() -> office.answer(asked.id(), EVE, true)));
+    assertEquals("not_an_approver", code(() -> office.answer(adas.id(), EVE, true)));
+  }
+
+  @DatabaseTest
+  void goesByTheRulesOfTheTenant(TestDatabase database) {
+    var office = new Office(database);
+    office.roles.withRole(ACME, new RoleRef("rol_1", "Treasurer", "treasurer"));
+    office.roles.assign(ACME, EVE, List.of("treasurer"));
+    office.registry.with(
+        ApproverSource.class, "owner", (tenant, asked) -> Set.<SubjectRef>of(GRACE));
+    office.rules.write(
+        ACME.id(),
+        RuleJson.read(
+            Map.of(
+                "rules",
+                List.of(
+                    Map.of(
+                        "actions",
+                        List.of("payment"),
+                        "approvers",
+                        List.of(
+                            Map.of("kind", "role", "value", "treasurer"),
+                            Map.of("kind", "source", "value", "owner")))))));
+
+    Approval first = office.ask("high");
+    assertEquals("not_an_approver", code(() -> office.answer(first.id(), ADA, true)));
+    assertEquals(State.APPROVED, office.answer(first.id(), EVE, true).state());
+    Approval second = office.ask("high");
+    assertEquals(State.APPROVED, office.answer(second.id(), GRACE, true).state());
+    Approval other =
+        office.engine.ask(
+            ACME,
+            new NewApproval(
+                AGENT,
+                List.of(),
+                Optional.empty(),
+                "file_access",
+                Map.of(),
+                "",
+                "high",
+                Optional.empty(),
+                Optional.empty()),
+            BY);
+    assertEquals("not_an_approver", code(() -> office.answer(other.id(), ADA, true)));
+  }
+
+  @DatabaseTest
+  void letsTheUserWhoIsActedForApprove(TestDatabase database) {
+    var office = new Office(database);
+    Approval asked =
+        office.engine.ask(ACME, with(payment("high"), List.of(), Optional.of(EVE)), BY);
+
+    assertEquals(State.APPROVED, office.answer(asked.id(), EVE, true).state());
+  }
+
+  @DatabaseTest
+  void letsNobodyApproveWhatTheOneAskedWhomTheyStandInForOrWhoStandsInForThem(
+      TestDatabase database) {
+    var office = new Office(database);
+    office.authorization.allow(ACME, EVE, "jit.approve");
+    office.deputies.name(
+        ACME.id(), new Deputy(ADA.id(), GRACE.id(), office.now.plus(Duration.ofDays(1))));
+    Approval adas = office.engine.ask(ACME, payment(ADA, "high", PAYMENT), BY);
+    Approval graces =
+        office.engine.ask(ACME, with(payment("high"), List.of(GRACE), Optional.empty()), BY);
+
+    assertEquals("not_an_approver", code(() -> office.answer(adas.id(), GRACE, true)));
+    assertEquals("not_an_approver", code(() -> office.answer(graces.id(), ADA, true)));
+
+    assertEquals(List.of(), office.engine.waiting(ACME, GRACE, 10));
+    assertEquals(State.APPROVED, office.answer(adas.id(), EVE, true).state());
+    office.pass(Duration.ofMinutes(59));
+    office.deputies.remove(ACME.id(), ADA.id());
+    assertEquals(State.APPROVED, office.answer(graces.id(), ADA, true).state());
+  }
+
+  private static NewApproval with(
+      NewApproval asked, List<SubjectRef> chain, Optional<SubjectRef> onBehalfOf) {
+    return new NewApproval(
+        asked.requester(),
+        chain,
+        onBehalfOf,
+        asked.action(),
+        asked.parameters(),
+        asked.reason(),
+        asked.risk(),
+        asked.approver(),
+        asked.lifetime());
+  }
+}

@@ -1,0 +1,96 @@
+package org.lumoauth.authn.flow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.lumoauth.authn.flow.Fixture.ACME;
+import static org.lumoauth.authn.flow.Fixture.AFTER;
+
+import org.junit.jupiter.api.Test;
+import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.fake.FakeSessions;
+
+class OtherBrowserTest {
+
+  private static final String ADA = "ada@example.com";
+
+  private final Fixture fixture = new Fixture();
+  private final Browser browser = fixture.browser();
+
+  @Test
+  void doesNotGoOnInAnotherBrowser() { // attempt fixation
+    var attempt = fixture.begin();
+    fixture.browser().open(attempt);
+
+    assertEquals(403, browser.open(attempt).status());
+    assertEquals("other_browser", fixture.pages.last().model().get("code"));
+  }
+
+  @Test
+  void doesNotGoOnInAnotherBrowserThanItWasBegunFor() { // attempt fixation
+    var attempt = browser.begin();
+
+    var other = fixture.browser().open(attempt);
+
+    assertEquals(403, other.status());
+    assertEquals("other_browser", fixture.pages.last().model().get("code"));
+    assertEquals(AFTER, browser.signIn(attempt, ADA, "right").location());
+  }
+
+  @Test
+  void takesNoFormOfAnotherBrowserThanItWasBegunFor() {
+    var attempt = browser.begin();
+    browser.open(attempt);
+    var form = FakeExchange.form(ACME, "/login").with("identifier", ADA);
+    browser.hidden().forEach(form::with);
+
+    var refused = fixture.browser().send(form);
+
+    assertEquals(403, refused.status());
+    assertEquals("form_refused", fixture.pages.last().model().get("code"));
+  }
+
+  @Test
+  void keepsNothingAnewWhenItsBrowserOpensIt() {
+    var attempt = browser.begin();
+    var begun = fixture.kept(attempt);
+
+    browser.open(attempt);
+
+    assertEquals(begun, fixture.kept(attempt));
+  }
+
+  @Test
+  void takesNoFormOfAnotherSite() { // login CSRF: the attacker's own attempt and form
+    var attempt = fixture.begin();
+    var attacker = fixture.browser().identify(attempt, ADA);
+    var hidden = attacker.hidden();
+    browser.open(fixture.begin());
+
+    var form = FakeExchange.form(ACME, "/login").with("password", "right");
+    hidden.forEach(form::with);
+
+    assertEquals(403, browser.send(form).status());
+    assertEquals("form_refused", fixture.pages.last().model().get("code"));
+    assertFalse(browser.cookies().containsKey(FakeSessions.COOKIE));
+  }
+
+  @Test
+  void takesNoFormWithoutItsToken() {
+    browser.identify(fixture.begin(), ADA);
+    var form =
+        FakeExchange.form(ACME, "/login")
+            .with("attempt", browser.hidden().get("attempt"))
+            .with("password", "right");
+
+    assertEquals(403, browser.send(form).status());
+    assertEquals("form_refused", fixture.pages.last().model().get("code"));
+  }
+
+  @Test
+  void givesUpNothingInAnotherBrowser() {
+    var attempt = fixture.begin();
+    browser.open(attempt);
+
+    assertEquals(403, fixture.browser().follow(attempt, "cancel").status());
+  }
+}

@@ -1,0 +1,82 @@
+package org.lumoauth.authn.flow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.lumoauth.authn.flow.Fixture.ACME;
+import static org.lumoauth.authn.flow.Fixture.AFTER;
+import static org.lumoauth.testkit.builder.Builders.aUserRef;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.fake.FakeSessions;
+
+class WhoIsSignedInTest {
+
+  private static final String ADA = "ada@example.com";
+
+  private final Fixture fixture = new Fixture();
+  private final Browser browser = fixture.browser();
+
+  @Test
+  void asksNobodyWhoIsSignedIn() {
+    signedIn();
+
+    assertEquals(AFTER, browser.open(fixture.begin()).location());
+  }
+
+  @Test
+  void asksAgainWhoWasSignedInTooLongAgo() {
+    signedIn();
+    var fresh = new RequirementBuilder().notBefore(fixture.now.plusSeconds(1));
+    var attempt = fixture.begin(fresh.build());
+
+    browser.open(attempt);
+    browser.open(attempt);
+
+    assertEquals("password", fixture.pages.last().template());
+    assertEquals(Map.of("identifier", ADA), fixture.pages.last().model().get("account"));
+  }
+
+  @Test
+  void asksWhetherItIsStillThem() {
+    signedIn();
+    browser.open(fixture.begin(new RequirementBuilder().chooseAccount().build()));
+
+    assertEquals("choose-account", fixture.pages.last().template());
+    assertEquals(AFTER, browser.submit("stay", "x", "").location());
+  }
+
+  @Test
+  void asksForAnotherAccountWhereThatIsWanted() {
+    signedIn();
+    var attempt = fixture.begin(new RequirementBuilder().chooseAccount().build());
+    browser.open(attempt);
+    browser.follow(attempt, "switch");
+
+    browser.open(attempt);
+
+    assertEquals("identifier", fixture.pages.last().template());
+  }
+
+  @Test
+  void takesNobodyButWhoItHasToBe() {
+    var bob = new SubjectRef(SubjectRef.USER, "usr_bob");
+    var attempt = fixture.begin(new RequirementBuilder().subject(bob).build());
+    browser.open(attempt);
+    browser.open(attempt);
+    var form = FakeExchange.form(ACME, "/login").with("step", "identify");
+    form.with("attempt", attempt).with("token", browser.hidden().get("token"));
+    browser.send(form.with("identifier", ADA));
+    browser.open(attempt);
+
+    var answer = browser.submit("prove", "password", "right");
+
+    assertEquals(422, answer.status());
+    assertEquals(0, fixture.sessions.list(ACME, aUserRef()).size());
+  }
+
+  private void signedIn() {
+    browser.withCookie(FakeSessions.COOKIE, fixture.sessions.of(ACME, aUserRef().id()).id());
+  }
+}

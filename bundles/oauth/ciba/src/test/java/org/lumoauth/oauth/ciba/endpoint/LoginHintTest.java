@@ -1,0 +1,118 @@
+package org.lumoauth.oauth.ciba.endpoint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.lumoauth.oauth.ciba.World.ACME;
+import static org.lumoauth.oauth.ciba.World.ADA;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.oauth.ciba.ForeignJwts;
+import org.lumoauth.oauth.ciba.World;
+import org.lumoauth.testkit.builder.ClientBuilder;
+
+/** Who is asked, by the hint of the client (CIBA section 7.1). */
+class LoginHintTest {
+
+  private final World world = new World();
+
+  @Test
+  void needsAHint() {
+    assertEquals("invalid_request", world.refusal("login_hint", null));
+  }
+
+  @Test
+  void takesNoMoreThanOneHint() {
+    assertEquals("invalid_request", world.refusal("id_token_hint", "id-token/" + ADA.id() + "/x"));
+  }
+
+  @Test
+  void knowsThePersonByAnIdTokenOfThisClient() {
+    world.asked("login_hint", null, "id_token_hint", idToken(ClientBuilder.ID));
+
+    assertEquals(1, world.requests.open(ACME, ADA.id()).size());
+  }
+
+  @Test
+  void takesNoIdTokenOfAnotherClient() {
+    assertEquals(
+        "invalid_request",
+        world.refusal("login_hint", null, "id_token_hint", idToken("cli_other")));
+  }
+
+  @Test
+  void takesNoIdTokenThatIsNone() {
+    assertEquals("invalid_request", world.refusal("login_hint", null, "id_token_hint", "x.y.z"));
+  }
+
+  @Test
+  void knowsThePersonByATokenThatTheClientSigned() {
+    world.asked("login_hint", null, "login_hint_token", hintToken(60));
+
+    assertEquals(1, world.requests.open(ACME, ADA.id()).size());
+  }
+
+  @Test
+  void tellsThatSuchATokenHasExpired() {
+    assertEquals(
+        "expired_login_hint_token",
+        world.refusal("login_hint", null, "login_hint_token", hintToken(-60)));
+  }
+
+  @Test
+  void tellsNobodyWhetherThereIsSomebody() { // user enumeration
+    var known = world.ask().answer();
+    var unknown = world.ask("login_hint", "nobody@example.com").answer();
+
+    assertEquals(known.keySet(), unknown.keySet());
+    assertEquals(known.get("expires_in"), unknown.get("expires_in"));
+    assertEquals("authorization_pending", world.pollRefusal((String) unknown.get("auth_req_id")));
+    assertEquals(2, world.tasks.count(), "as much work for the one");
+  }
+
+  @Test
+  void limitsRequestsToNobodyAsThoseToSomebody() { // user enumeration
+    for (String hint : List.of(World.ADDRESS, "nobody@example.com")) {
+      for (int i = 0; i < 5; i++) {
+        world.ask("login_hint", hint);
+      }
+      assertEquals("too_many_requests", world.refusal("login_hint", hint), hint);
+    }
+  }
+
+  @Test
+  void asksNobodyWhoIsDisabled() {
+    world.subjects.disabled(ACME, ADA);
+
+    String authReqId = world.asked();
+
+    assertEquals("authorization_pending", world.pollRefusal(authReqId));
+    assertEquals(List.of(), world.requests.open(ACME, ADA.id()));
+  }
+
+  @Test
+  void tellsThatThereIsNobodyWhereTheTenantWantsIt() {
+    world.set("tellUnknownUsers", true);
+
+    assertEquals("unknown_user_id", world.refusal("login_hint", "nobody@example.com"));
+  }
+
+  private static String idToken(String clientId) {
+    return "id-token/" + ADA.id() + "/" + clientId;
+  }
+
+  private String hintToken(long seconds) {
+    return ForeignJwts.jwt(
+        "login-hint+jwt",
+        "ES256",
+        Map.of(
+            "iss",
+            ClientBuilder.ID,
+            "aud",
+            ACME.issuer(),
+            "exp",
+            world.now().getEpochSecond() + seconds,
+            "sub_id",
+            Map.of("format", "email", "email", World.ADDRESS)));
+  }
+}

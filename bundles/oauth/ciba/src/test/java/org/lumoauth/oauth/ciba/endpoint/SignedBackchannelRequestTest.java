@@ -1,0 +1,122 @@
+package org.lumoauth.oauth.ciba.endpoint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.lumoauth.oauth.ciba.World.ACME;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lumoauth.oauth.ciba.ForeignJwts;
+import org.lumoauth.oauth.ciba.World;
+import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.builder.ClientBuilder;
+
+/** Requests in a signed JWT (CIBA section 7.1.1). */
+class SignedBackchannelRequestTest {
+
+  private final World world = new World();
+
+  @Test
+  void readsASignedRequest() {
+    signs();
+
+    Map<String, Object> answer = signed(claims("jti-1")).answer();
+
+    assertEquals(77L, answer.get("expires_in"));
+  }
+
+  @Test
+  void takesASignedRequestOnce() {
+    signs();
+    signed(claims("jti-1"));
+
+    assertEquals("invalid_request", refusal(claims("jti-1")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"iss", "aud", "exp", "iat", "nbf", "jti"})
+  void needsEveryClaimOfASignedRequest(String missing) {
+    signs();
+    Map<String, Object> claims = claims("jti-1");
+    claims.remove(missing);
+
+    assertEquals("invalid_request", refusal(claims));
+  }
+
+  @Test
+  void takesNoPlainRequestOfAClientThatSigns() {
+    signs();
+
+    assertEquals("invalid_request", world.refusal());
+  }
+
+  @Test
+  void takesNoParameterBesideASignedRequest() {
+    signs();
+    String jwt = ForeignJwts.jwt("", "ES256", claims("jti-1"));
+
+    assertEquals("invalid_request", world.refusal("request", jwt));
+  }
+
+  @Test
+  void takesNoSignedRequestOfAClientThatDoesNotSign() {
+    String jwt = ForeignJwts.jwt("", "ES256", claims("jti-1"));
+
+    assertEquals(
+        "invalid_request", world.refusal("request", jwt, "scope", null, "login_hint", null));
+  }
+
+  @Test
+  void takesNoOtherAlgorithmThanTheRegisteredOne() {
+    signs();
+    for (String algorithm : List.of("none", "HS256", "RS256")) {
+      String jwt = ForeignJwts.jwt("", algorithm, claims("jti-1"));
+
+      assertEquals(
+          "invalid_request", world.refusal("request", jwt, "scope", null, "login_hint", null));
+    }
+  }
+
+  @Test
+  void takesNoOtherKindOfJwt() { // typ swap
+    signs();
+    for (String type : List.of("dpop+jwt", "oauth-authz-req+jwt", "login-hint+jwt", "at+jwt")) {
+      String jwt = ForeignJwts.jwt(type, "ES256", claims("jti-1"));
+
+      assertEquals(
+          "invalid_request", world.refusal("request", jwt, "scope", null, "login_hint", null));
+    }
+  }
+
+  private void signs() {
+    world.registered(
+        World.client().with("backchannel_authentication_request_signing_alg", "ES256"));
+  }
+
+  private FakeExchange signed(Map<String, Object> claims) {
+    return world.ask(ACME, Map.of("request", ForeignJwts.jwt("", "ES256", claims)));
+  }
+
+  private String refusal(Map<String, Object> claims) {
+    return world.refusal(
+        "request", ForeignJwts.jwt("", "ES256", claims), "scope", null, "login_hint", null);
+  }
+
+  private Map<String, Object> claims(String id) {
+    long now = world.now().getEpochSecond();
+    Map<String, Object> claims = new HashMap<>();
+    claims.put("iss", ClientBuilder.ID);
+    claims.put("aud", ACME.issuer());
+    claims.put("iat", now);
+    claims.put("nbf", now);
+    claims.put("exp", now + 60);
+    claims.put("jti", id);
+    claims.put("scope", "openid");
+    claims.put("login_hint", World.ADDRESS);
+    claims.put("requested_expiry", 77);
+    return claims;
+  }
+}

@@ -1,0 +1,50 @@
+package org.lumoauth.platform.web.jaxrs;
+
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one thread on which applications are published and watched over. */
+final class Publisher {
+  private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+
+  private final ScheduledExecutorService thread =
+      new ScheduledThreadPoolExecutor(
+          1,
+          work -> {
+            Thread thread = new Thread(work, "lumoauth-door-publisher");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /** As soon as it is there for it; never once it has stopped. */
+  void submit(Runnable work) {
+    try {
+      thread.execute(work);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("publisher_stopped");
+    }
+  }
+
+  /** In a while. */
+  void later(Duration wait, Runnable work) {
+    thread.schedule(work, wait.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Again and again. */
+  void repeat(Duration first, Duration pause, Runnable work) {
+    thread.scheduleWithFixedDelay(work, first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  void stop() {
+    thread.shutdownNow();
+  }
+
+  boolean stopped() {
+    return thread.isShutdown();
+  }
+}
