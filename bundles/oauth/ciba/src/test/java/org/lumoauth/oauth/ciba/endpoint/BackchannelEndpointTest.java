@@ -29,6 +29,9 @@ import org.lumoauth.testkit.builder.UserBuilder;
 /** What a client may ask for, and how it is refused (CIBA sections 7 and 13). */
 class BackchannelEndpointTest {
 
+  /** The algorithms that a profile leaves. */
+  private static final List<String> PROFILE = List.of("PS256", "ES256", "EdDSA", "Ed25519");
+
   private final World world = new World();
 
   @Test
@@ -443,6 +446,28 @@ class BackchannelEndpointTest {
   }
 
   @Test
+  void takesNoAlgorithmThatTheClientsProfileDoesNotLeave() { // FAPI 2.0 section 5.4.1
+    world.registered(profiled("RS256"));
+    String request = ForeignJwts.jwt("", "RS256", claims("jti-1"));
+    String hint = ForeignJwts.jwt("login-hint+jwt", "RS256", hintClaims(60));
+
+    assertEquals(
+        "invalid_request", world.refusal("request", request, "scope", null, "login_hint", null));
+    world.registered(World.client().with("request_object_signing_algs", PROFILE));
+    assertEquals("invalid_request", world.refusal("login_hint", null, "login_hint_token", hint));
+  }
+
+  @Test
+  void holdsASignedRequestToTheTimesOfTheClientsProfile() { // FAPI 2.0 Message Signing 5.3.1
+    world.registered(profiled("ES256").with("request_object_lifetime", 3_600));
+    Map<String, Object> old = claims("jti-1");
+    old.put("nbf", world.now().getEpochSecond() - 4_200);
+
+    assertEquals("invalid_request", refusal(old));
+    assertEquals(200, signed(claims("jti-1")).status(), "it was not used up");
+  }
+
+  @Test
   void takesNoOtherKindOfJwt() { // typ swap
     signs();
     for (String type : List.of("dpop+jwt", "oauth-authz-req+jwt", "login-hint+jwt", "at+jwt")) {
@@ -456,6 +481,12 @@ class BackchannelEndpointTest {
   @Test
   void makesEachSecretAnew() {
     assertNotEquals(world.asked(), world.asked());
+  }
+
+  private static ClientBuilder profiled(String algorithm) {
+    return World.client()
+        .with("request_object_signing_algs", PROFILE)
+        .with("backchannel_authentication_request_signing_alg", algorithm);
   }
 
   private void signs() {
@@ -492,17 +523,18 @@ class BackchannelEndpointTest {
   }
 
   private String hintToken(long seconds) {
-    return ForeignJwts.jwt(
-        "login-hint+jwt",
-        "ES256",
-        Map.of(
-            "iss",
-            ClientBuilder.ID,
-            "aud",
-            ACME.issuer(),
-            "exp",
-            world.now().getEpochSecond() + seconds,
-            "sub_id",
-            Map.of("format", "email", "email", World.ADDRESS)));
+    return ForeignJwts.jwt("login-hint+jwt", "ES256", hintClaims(seconds));
+  }
+
+  private Map<String, Object> hintClaims(long seconds) {
+    return Map.of(
+        "iss",
+        ClientBuilder.ID,
+        "aud",
+        ACME.issuer(),
+        "exp",
+        world.now().getEpochSecond() + seconds,
+        "sub_id",
+        Map.of("format", "email", "email", World.ADDRESS));
   }
 }
