@@ -143,6 +143,38 @@ class FapiIT {
   }
 
   @Test
+  void takesNoRequestObjectByAnotherAlgorithmThanTheProfiles() {
+    Bank other = new Bank(bank.app(), JwtSigner.rs256("k1"), bank.proven());
+
+    refused(
+        400,
+        "invalid_request_object",
+        "The request object does not hold: the algorithm is not one that is taken.",
+        bank.ask(
+            "/oauth/par",
+            Map.of("request", other.object(Map.of(), Map.of())),
+            bank.assertion(Map.of())));
+  }
+
+  @Test
+  void holdsAClientThatHasToSignToTheTimesOfMessageSigning() {
+    Bank signs = Bank.register(tenant, "fapi2-security");
+    Map<String, Object> member = Map.of("require_signed_request_object", true);
+    tenant.admin().patch("/admin/clients/" + signs.app().id(), Map.of("metadata", member));
+    long now = Instant.now().getEpochSecond();
+
+    refused(400, "invalid_request_object", DATES, object(signs, Map.of("nbf", now - 4_200)));
+    Map<String, Object> lasting = Map.of("nbf", now - 600, "exp", now + 3_300);
+    refused(400, "invalid_request_object", DATES, object(signs, lasting));
+    assertEquals(201, object(signs, Map.of()).status(), "and needs no signed response");
+  }
+
+  private static Api.Answer object(Bank of, Map<String, Object> changes) {
+    return of.ask(
+        "/oauth/par", Map.of("request", of.object(Map.of(), changes)), of.assertion(Map.of()));
+  }
+
+  @Test
   void letsThePersonLoadAPageAgain() {
     String reference = bank.pushed();
     ada.open(bank.authorize(reference));
