@@ -143,6 +143,31 @@ class FapiIT {
   }
 
   @Test
+  void keepsTheAssertionOfARequestThatIsToComeAgainWithANonce() throws IOException {
+    Tenant strict = Tenant.create(server);
+    strict.admin().patch("/admin/settings/security", Map.of("dpopRequireNonce", true)).expect(200);
+    Bank careful = Bank.register(strict, "fapi2-security");
+
+    assertEquals(201, again(careful, "/oauth/par", careful.app().request(Map.of())).status());
+    Api.Answer redeemed = again(careful, "/oauth/token", redeeming("none"));
+    assertEquals("invalid_grant", redeemed.body().path("error").asText(), redeemed.toString());
+  }
+
+  /** Sends the same assertion with the nonce that the first answer gives. */
+  private static Api.Answer again(Bank careful, String path, Map<String, String> parameters) {
+    String assertion = careful.assertion(Map.of());
+    Api.Answer first =
+        careful
+            .with("DPoP", careful.proof("POST", path, Map.of()))
+            .ask(path, parameters, assertion);
+    assertEquals("use_dpop_nonce", first.body().path("error").asText(), first.toString());
+    String given = first.response().headers().firstValue("DPoP-Nonce").orElseThrow();
+    return careful
+        .with("DPoP", careful.proof("POST", path, Map.of("nonce", given)))
+        .ask(path, parameters, assertion);
+  }
+
+  @Test
   void takesNoRequestObjectByAnotherAlgorithmThanTheProfiles() {
     Bank other = new Bank(bank.app(), JwtSigner.rs256("k1"), bank.proven());
 
