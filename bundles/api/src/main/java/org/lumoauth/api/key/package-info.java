@@ -3,7 +3,7 @@
  * keyed hashes of what must only be recognized.
  */
 @Export
-@Version("1.7.0")
+@Version("1.8.0")
 package org.lumoauth.api.key;
 
 import org.osgi.annotation.bundle.Export;
