@@ -233,7 +233,7 @@ class FapiIT {
 
     refused(
         400,
-        "invalid_dpop_proof",
+        "invalid_request",
         "This client's requests need a DPoP proof.",
         bank.ask("/oauth/token", redeeming(code), bank.assertion(Map.of())));
   }

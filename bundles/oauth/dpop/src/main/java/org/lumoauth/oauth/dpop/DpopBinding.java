@@ -52,8 +52,8 @@ public final class DpopBinding implements TokenBinding {
     List<String> headers = request.headers().getOrDefault("dpop", List.of());
     if (headers.isEmpty()) {
       if (Boolean.TRUE.equals(client.metadata().get(ALWAYS))) {
-        throw new OAuthError(
-            400, "invalid_dpop_proof", "This client's requests need a DPoP proof.");
+        // Nothing is wrong with a proof (section 5): the request lacks one.
+        throw OAuthError.invalidRequest("This client's requests need a DPoP proof.");
       }
       return Optional.empty();
     }

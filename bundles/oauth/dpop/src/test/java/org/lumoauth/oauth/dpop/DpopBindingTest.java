@@ -63,7 +63,7 @@ class DpopBindingTest {
     var refusal =
         assertThrows(OAuthError.class, () -> binding.prove(ACME, client, anOAuthRequest().build()));
 
-    assertEquals("invalid_dpop_proof", refusal.code());
+    assertEquals("invalid_request", refusal.code()); // there is no proof that would not hold
     assertEquals("This client's requests need a DPoP proof.", refusal.getMessage());
   }
 
