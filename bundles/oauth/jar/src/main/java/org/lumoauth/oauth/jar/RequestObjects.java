@@ -29,7 +29,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = RequestObjects.class)
 public final class RequestObjects {
 
-  /** What {@code request_object_signing_alg_values_supported} says, but for {@code none}. */
+  /** What {@code request_object_signing_alg_values_supported} says. */
   static final List<String> ALGORITHMS =
       List.of(
           "ES256", "ES384", "ES512", "PS256", "PS384", "PS512", "RS256", "RS384", "RS512",
