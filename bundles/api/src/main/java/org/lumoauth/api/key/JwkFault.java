@@ -1,5 +1,7 @@
 package org.lumoauth.api.key;
 
+import java.math.BigInteger;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +17,9 @@ public enum JwkFault {
    */
   NO_TEXT("A member of a key has to be text."),
   /** It lacks a member without which there is no key of its kind: nothing verifies with it. */
-  INCOMPLETE("A key lacks a member that every key of its kty has.");
+  INCOMPLETE("A key lacks a member that every key of its kty has."),
+  /** A modulus that is too short to be safe, or so long that each use of it is dear. */
+  SIZE("An RSA key has 2048 to 8192 bits.");
 
   /** What a public key of each kind has (RFC 7518 section 6, RFC 8037 section 2). */
   private static final Map<String, Set<String>> NEEDED =
@@ -27,6 +31,11 @@ public enum JwkFault {
   private static final Set<String> TEXTS =
       Set.of(
           "kty", "use", "alg", "kid", "crv", "x", "y", "n", "e", "pub", "x5u", "x5t", "x5t#S256");
+
+  /** NIST SP 800-131A, and FAPI 2.0 Security Profile section 5.4.1. */
+  private static final int MIN_RSA_BITS = 2048;
+
+  private static final int MAX_RSA_BITS = 8192;
 
   private final String words;
 
@@ -56,6 +65,20 @@ public enum JwkFault {
     }
     boolean whole =
         members.keySet().containsAll(NEEDED.getOrDefault((String) members.get("kty"), Set.of()));
-    return whole ? Optional.empty() : Optional.of(INCOMPLETE);
+    if (!whole) {
+      return Optional.of(INCOMPLETE);
+    }
+    boolean sized = !"RSA".equals(members.get("kty")) || sized((String) members.get("n"));
+    return sized ? Optional.empty() : Optional.of(SIZE);
+  }
+
+  /** What is no number has no size. */
+  private static boolean sized(String modulus) {
+    try {
+      int bits = new BigInteger(1, Base64.getUrlDecoder().decode(modulus)).bitLength();
+      return bits >= MIN_RSA_BITS && bits <= MAX_RSA_BITS;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 }

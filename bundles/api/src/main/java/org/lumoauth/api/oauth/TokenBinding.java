@@ -12,6 +12,16 @@ import org.lumoauth.api.tenant.TenantContext;
 public interface TokenBinding {
 
   /**
+   * Refuses a request that is to come again with what it is told here, as a nonce (RFC 9449 section
+   * 8). Asked before the client is authenticated: what is good once, as its assertion, is not used
+   * up by a request that has to be repeated. Nothing is verified of the proof; one that can't be
+   * read passes, for {@link #prove} to refuse.
+   *
+   * @throws OAuthError {@code use_dpop_nonce}
+   */
+  default void requireNonce(TenantContext tenant, OAuthRequest request) {}
+
+  /**
    * A proof that holds.
    *
    * @param tokenType the {@code token_type} of a token bound by it; {@code Bearer} where such a

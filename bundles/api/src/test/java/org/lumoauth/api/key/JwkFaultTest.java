@@ -2,6 +2,8 @@ package org.lumoauth.api.key;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.math.BigInteger;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,30 @@ class JwkFaultTest {
             Map.of("kty", "OKP", "crv", "Ed25519"))) {
       assertEquals(Optional.of(JwkFault.INCOMPLETE), JwkFault.of(key), key.toString());
     }
+  }
+
+  /** What no signature is verified by, and nothing encrypted to, is no key to keep. */
+  @Test
+  void findsRsaKeysOfASizeThatIsNotTaken() {
+    for (int bits : List.of(1, 512, 1024, 2047, 8193, 16_384)) {
+      assertEquals(Optional.of(JwkFault.SIZE), JwkFault.of(rsa(bits)), "" + bits);
+    }
+    for (int bits : List.of(2048, 3072, 4096, 8192)) {
+      assertEquals(Optional.empty(), JwkFault.of(rsa(bits)), "" + bits);
+    }
+    assertEquals(
+        Optional.of(JwkFault.SIZE), JwkFault.of(Map.of("kty", "RSA", "n", "+/ä", "e", "AQAB")));
+  }
+
+  private static Map<String, String> rsa(int bits) {
+    byte[] modulus = BigInteger.ONE.shiftLeft(bits - 1).setBit(0).toByteArray();
+    return Map.of(
+        "kty",
+        "RSA",
+        "n",
+        Base64.getUrlEncoder().withoutPadding().encodeToString(modulus),
+        "e",
+        "AQAB");
   }
 
   @Test

@@ -87,6 +87,16 @@ public abstract class TokenBindingContract {
   }
 
   @Test
+  void lookingForANonceUsesNothingUp() {
+    OAuthRequest request = proven();
+
+    binding().requireNonce(tenant(), request);
+    binding().requireNonce(tenant(), unproven());
+
+    assertTrue(binding().prove(tenant(), bound(), request).isPresent());
+  }
+
+  @Test
   void asksNothingOfAClientThatNeedNotProveAKey() {
     assertEquals(Optional.empty(), binding().prove(tenant(), free(), unproven()));
   }

@@ -84,7 +84,7 @@ class AwayAndBackIT {
     whileStopped("oauth.dpop", () -> client.token(CREDENTIALS).expect(503));
 
     assertEquals(
-        "invalid_dpop_proof", client.token(CREDENTIALS).expect(400).body().path("error").asText());
+        "invalid_request", client.token(CREDENTIALS).expect(400).body().path("error").asText());
   }
 
   @Test

@@ -143,6 +143,63 @@ class FapiIT {
   }
 
   @Test
+  void keepsTheAssertionOfARequestThatIsToComeAgainWithANonce() throws IOException {
+    Tenant strict = Tenant.create(server);
+    strict.admin().patch("/admin/settings/security", Map.of("dpopRequireNonce", true)).expect(200);
+    Bank careful = Bank.register(strict, "fapi2-security");
+
+    assertEquals(201, again(careful, "/oauth/par", careful.app().request(Map.of())).status());
+    Api.Answer redeemed = again(careful, "/oauth/token", redeeming("none"));
+    assertEquals("invalid_grant", redeemed.body().path("error").asText(), redeemed.toString());
+  }
+
+  /** Sends the same assertion with the nonce that the first answer gives. */
+  private static Api.Answer again(Bank careful, String path, Map<String, String> parameters) {
+    String assertion = careful.assertion(Map.of());
+    Api.Answer first =
+        careful
+            .with("DPoP", careful.proof("POST", path, Map.of()))
+            .ask(path, parameters, assertion);
+    assertEquals("use_dpop_nonce", first.body().path("error").asText(), first.toString());
+    String given = first.response().headers().firstValue("DPoP-Nonce").orElseThrow();
+    return careful
+        .with("DPoP", careful.proof("POST", path, Map.of("nonce", given)))
+        .ask(path, parameters, assertion);
+  }
+
+  @Test
+  void takesNoRequestObjectByAnotherAlgorithmThanTheProfiles() {
+    Bank other = new Bank(bank.app(), JwtSigner.rs256("k1"), bank.proven());
+
+    refused(
+        400,
+        "invalid_request_object",
+        "The request object does not hold: the algorithm is not one that is taken.",
+        bank.ask(
+            "/oauth/par",
+            Map.of("request", other.object(Map.of(), Map.of())),
+            bank.assertion(Map.of())));
+  }
+
+  @Test
+  void holdsAClientThatHasToSignToTheTimesOfMessageSigning() {
+    Bank signs = Bank.register(tenant, "fapi2-security");
+    Map<String, Object> member = Map.of("require_signed_request_object", true);
+    tenant.admin().patch("/admin/clients/" + signs.app().id(), Map.of("metadata", member));
+    long now = Instant.now().getEpochSecond();
+
+    refused(400, "invalid_request_object", DATES, object(signs, Map.of("nbf", now - 4_200)));
+    Map<String, Object> lasting = Map.of("nbf", now - 600, "exp", now + 3_300);
+    refused(400, "invalid_request_object", DATES, object(signs, lasting));
+    assertEquals(201, object(signs, Map.of()).status(), "and needs no signed response");
+  }
+
+  private static Api.Answer object(Bank of, Map<String, Object> changes) {
+    return of.ask(
+        "/oauth/par", Map.of("request", of.object(Map.of(), changes)), of.assertion(Map.of()));
+  }
+
+  @Test
   void letsThePersonLoadAPageAgain() {
     String reference = bank.pushed();
     ada.open(bank.authorize(reference));
@@ -176,7 +233,7 @@ class FapiIT {
 
     refused(
         400,
-        "invalid_dpop_proof",
+        "invalid_request",
         "This client's requests need a DPoP proof.",
         bank.ask("/oauth/token", redeeming(code), bank.assertion(Map.of())));
   }

@@ -93,7 +93,7 @@ class OpenIdDiscoveryIT {
             "scopes_supported", List.of("openid", "profile", "email", "address", "phone"),
             "token_endpoint_auth_methods_supported",
                 List.of("client_secret_basic", "client_secret_post", "private_key_jwt"),
-            "request_object_signing_alg_values_supported", List.of("none", "RS256"),
+            "request_object_signing_alg_values_supported", List.of("ES256", "RS256"),
             "claims_supported", List.of("sub", "name", "email"),
             "code_challenge_methods_supported", List.of("S256"))
         .forEach((member, values) -> assertHas(metadata, member, values));
@@ -125,6 +125,13 @@ class OpenIdDiscoveryIT {
       assertFalse(metadata.path(member).toString().contains("\"none\""), member);
       assertFalse(metadata.path(member).toString().contains("\"HS"), member);
     }
+  }
+
+  @Test
+  void offersNoUnsignedRequestObjects() { // who registers none can have it all the same
+    JsonNode offered = metadata().path("request_object_signing_alg_values_supported");
+
+    assertFalse(offered.toString().contains("\"none\""), offered.toString());
   }
 
   @Test

@@ -143,7 +143,7 @@ public final class World {
     requests = new AskedRequests(store, new Inboxes(store, clock), clock);
     userCodes = new UserCodes(credentials, new PlainHasher(), limiter);
     grant = new CibaGrant(requests, grants, responses(), audit);
-    var signed = new SignedRequests(jwts, store, jwts);
+    var signed = new SignedRequests(jwts, store, jwts, clock);
     metadata = new CibaMetadata(settings, signed);
     var details = new RequestedDetails(registry);
     var hintTokens = new LoginHintTokens(jwts, jwts, clock);

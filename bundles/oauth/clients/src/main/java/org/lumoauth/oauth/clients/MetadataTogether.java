@@ -26,12 +26,14 @@ public final class MetadataTogether {
    */
   public static void require(ClientSettings client) {
     requireOwnFrame(client);
+    CertificateMembers.of(client).require();
     requireTheRest(client);
   }
 
   /**
    * Checks a client's that is changed. A page to frame that was not its own before stays as it is,
-   * framed by nobody, so that the rest of the client can be changed.
+   * framed by nobody, so that the rest of the client can be changed; so does what no certificate
+   * could be held to.
    *
    * @throws Problem 422 {@code validation_error} naming the member
    */
@@ -39,6 +41,9 @@ public final class MetadataTogether {
     if (!frame(client).equals(frame(before))
         || !Set.copyOf(client.redirectUris()).equals(Set.copyOf(before.redirectUris()))) {
       requireOwnFrame(client);
+    }
+    if (!CertificateMembers.of(client).equals(CertificateMembers.of(before))) {
+      CertificateMembers.of(client).require();
     }
     requireTheRest(client);
   }

@@ -131,6 +131,55 @@ class MetadataRulesTest {
     assertDoesNotThrow(() -> MetadataTogether.require(client(true, Map.of())));
   }
 
+  @Test
+  void needsTheOneNameOfAClientWithCertificatesOfAnAuthority() { // RFC 8705 section 2.1.2
+    assertRefused("metadata.tls_client_auth_subject_dn", tls(Map.of()));
+    assertRefused(
+        "metadata.tls_client_auth_san_dns",
+        tls(
+            Map.of(
+                "tls_client_auth_subject_dn", "CN=a",
+                "tls_client_auth_san_dns", "a.example.com")));
+    assertRefused(
+        "metadata.tls_client_auth_subject_dn",
+        tls(Map.of("tls_client_auth_subject_dn", "not a dn")));
+    assertRefused(
+        "metadata.tls_client_auth_san_ip", tls(Map.of("tls_client_auth_san_ip", "host.example")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void takesAnyOneNameOfAClientWithCertificatesOfAnAuthority(String member, String name) {
+    assertDoesNotThrow(() -> MetadataTogether.require(tls(Map.of(member, name))));
+  }
+
+  static Stream<Arguments> subjects() {
+    return Stream.of(
+        Arguments.of("tls_client_auth_subject_dn", "CN=notes,O=Fern"),
+        Arguments.of("tls_client_auth_san_dns", "notes.example.com"),
+        Arguments.of("tls_client_auth_san_uri", "spiffe://example.com/notes"),
+        Arguments.of("tls_client_auth_san_ip", "2001:db8::1"),
+        Arguments.of("tls_client_auth_san_ip", "192.0.2.1"),
+        Arguments.of("tls_client_auth_san_email", "notes@example.com"));
+  }
+
+  @Test
+  void needsKeysOfAClientWithCertificatesOfItsOwn() { // RFC 8705 section 2.2.2
+    var client = client(List.of("self_signed_tls_client_auth"), Map.of());
+
+    assertRefused("metadata.jwks", client);
+    assertDoesNotThrow(
+        () ->
+            MetadataTogether.require(
+                client(
+                    List.of("self_signed_tls_client_auth"),
+                    Map.of("jwks_uri", "https://notes.example.com/keys"))));
+  }
+
+  private static ClientSettings tls(Map<String, Object> metadata) {
+    return client(List.of("tls_client_auth"), metadata);
+  }
+
   private static void assertRefused(String member, ClientSettings client) {
     var problem = assertThrows(Problem.class, () -> MetadataTogether.require(client));
 
@@ -138,6 +187,15 @@ class MetadataRulesTest {
   }
 
   private static ClientSettings client(boolean confidential, Map<String, Object> metadata) {
+    return client(confidential, List.of(confidential ? "client_secret_basic" : "none"), metadata);
+  }
+
+  private static ClientSettings client(List<String> methods, Map<String, Object> metadata) {
+    return client(true, methods, metadata);
+  }
+
+  private static ClientSettings client(
+      boolean confidential, List<String> methods, Map<String, Object> metadata) {
     return new ClientSettings(
         "Call centre",
         confidential,
@@ -146,7 +204,7 @@ class MetadataRulesTest {
         "web",
         List.of("urn:openid:params:grant-type:ciba"),
         List.of("openid"),
-        List.of(confidential ? "client_secret_basic" : "none"),
+        methods,
         List.of(),
         List.of(),
         3_600,

@@ -35,12 +35,25 @@ public final class DpopBinding implements TokenBinding {
   }
 
   @Override
+  public void requireNonce(TenantContext tenant, OAuthRequest request) {
+    List<String> headers = request.headers().getOrDefault("dpop", List.of());
+    if (headers.size() != 1) {
+      return;
+    }
+    try {
+      proofs.requireNonce(tenant, headers.get(0));
+    } catch (RefusedProof refusal) {
+      throw refused(refusal, Map.of(NONCE_HEADER, nonces.current(tenant)));
+    }
+  }
+
+  @Override
   public Optional<Proof> prove(TenantContext tenant, Client client, OAuthRequest request) {
     List<String> headers = request.headers().getOrDefault("dpop", List.of());
     if (headers.isEmpty()) {
       if (Boolean.TRUE.equals(client.metadata().get(ALWAYS))) {
-        throw new OAuthError(
-            400, "invalid_dpop_proof", "This client's requests need a DPoP proof.");
+        // Nothing is wrong with a proof (section 5): the request lacks one.
+        throw OAuthError.invalidRequest("This client's requests need a DPoP proof.");
       }
       return Optional.empty();
     }
@@ -51,7 +64,12 @@ public final class DpopBinding implements TokenBinding {
           proofs.verify(tenant, headers, target, Optional.empty(), Optional.empty());
       return Optional.of(new Proof("DPoP", Map.of("jkt", thumbprint), nonce)); // section 6.1
     } catch (RefusedProof refusal) {
-      throw new OAuthError(400, refusal.code(), refusal.getMessage(), nonce); // section 8
+      throw refused(refusal, nonce);
     }
+  }
+
+  /** Section 8. */
+  private static OAuthError refused(RefusedProof refusal, Map<String, String> nonce) {
+    return new OAuthError(400, refusal.code(), refusal.getMessage(), nonce);
   }
 }

@@ -71,6 +71,18 @@ public final class DpopProofs {
   }
 
   /**
+   * Looks at the nonce alone, of a proof that nobody has verified: whether it is any use to go on.
+   *
+   * @throws RefusedProof {@code use_dpop_nonce}
+   */
+  void requireNonce(TenantContext tenant, String proof) throws RefusedProof {
+    Optional<Map<String, Object>> claims = jwts.unverifiedClaims(proof);
+    if (claims.isPresent()) {
+      requireNonce(tenant, claims.get().get("nonce"));
+    }
+  }
+
+  /**
    * Verifies a proof.
    *
    * @param headers the values of the {@code DPoP} header

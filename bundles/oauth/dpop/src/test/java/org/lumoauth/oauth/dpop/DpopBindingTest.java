@@ -1,5 +1,6 @@
 package org.lumoauth.oauth.dpop;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.TokenBinding.Proof;
 import org.lumoauth.testkit.builder.JwtSigner;
 
@@ -61,7 +63,7 @@ class DpopBindingTest {
     var refusal =
         assertThrows(OAuthError.class, () -> binding.prove(ACME, client, anOAuthRequest().build()));
 
-    assertEquals("invalid_dpop_proof", refusal.code());
+    assertEquals("invalid_request", refusal.code()); // there is no proof that would not hold
     assertEquals("This client's requests need a DPoP proof.", refusal.getMessage());
   }
 
@@ -237,6 +239,27 @@ class DpopBindingTest {
     assertTrue(prove(proof(world.claims("nonce", nonce))).isPresent());
   }
 
+  /** So that nothing else of the request is used up. */
+  @Test
+  void asksForANonceBeforeTheClientIsKnown() {
+    world.requireNonce();
+    var without = request(proof(world.claims()));
+    var refusal = assertThrows(OAuthError.class, () -> binding.requireNonce(ACME, without));
+
+    assertEquals("use_dpop_nonce", refusal.code());
+    String nonce = refusal.headers().get("DPoP-Nonce");
+    String proof = proof(world.claims("nonce", nonce));
+    assertDoesNotThrow(() -> binding.requireNonce(ACME, request(proof)));
+    assertTrue(prove(proof).isPresent(), "it was not used up");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "x.y.z", "e30.e30", "bnVsbA.bnVsbA.x"})
+  void leavesWhatIsNoProofToWhoVerifiesIt(String text) {
+    assertDoesNotThrow(() -> binding.requireNonce(ACME, request(text)));
+    assertDoesNotThrow(() -> binding.requireNonce(ACME, anOAuthRequest().build()));
+  }
+
   @Test
   void refusesANonceThatIsTooOld() {
     String nonce = world.nonces.current(ACME);
@@ -264,8 +287,11 @@ class DpopBindingTest {
   }
 
   private Optional<Proof> prove(String proof) {
-    var request = anOAuthRequest().to(TOKEN_URL).withHeader("DPoP", proof).build();
-    return binding.prove(ACME, aClient().build(), request);
+    return binding.prove(ACME, aClient().build(), request(proof));
+  }
+
+  private static OAuthRequest request(String proof) {
+    return anOAuthRequest().to(TOKEN_URL).withHeader("DPoP", proof).build();
   }
 
   private void assertRefused(String reason, String proof) {

@@ -23,8 +23,6 @@ public final class MessageSigningProfile implements ClientProfile {
 
   private static final String PUSH = "/oauth/par";
 
-  private static final int HOUR = 3_600;
-
   private final SecurityProfile security = new SecurityProfile();
 
   /** Sections 5.3.1, 5.4.1 and 5.5.1, as far as they are settings of a client. */
@@ -32,9 +30,7 @@ public final class MessageSigningProfile implements ClientProfile {
   public Map<String, Object> metadata(Client client) {
     Map<String, Object> metadata = new HashMap<>(security.metadata(client));
     metadata.put("require_signed_request_object", true);
-    // Who reads the object holds it to these: it may be encrypted when it comes in here.
-    metadata.put("request_object_signing_algs", JwtAlgorithm.SIGNED);
-    metadata.put("request_object_lifetime", HOUR);
+    metadata.put("request_object_lifetime", SecurityProfile.OBJECT_SECONDS);
     return metadata;
   }
 

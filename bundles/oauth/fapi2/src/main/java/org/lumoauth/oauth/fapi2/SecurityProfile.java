@@ -35,6 +35,10 @@ public final class SecurityProfile implements ClientProfile {
           "introspection_signed_response_alg");
   private static final String STANDARD = "ES256";
   private static final long CODE_SECONDS = 60;
+
+  /** Message Signing section 5.3.1, for whoever has to sign, with or without signed responses. */
+  static final int OBJECT_SECONDS = 3_600;
+
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]");
 
   /** Nobody but a native application may have http, and that only on its own machine. */
@@ -52,6 +56,11 @@ public final class SecurityProfile implements ClientProfile {
     metadata.put("refresh_token_rotation", false);
     metadata.put("authorization_code_lifetime", CODE_SECONDS);
     metadata.put("access_token_signing_algs", JwtAlgorithm.SIGNING);
+    // Who reads the object holds it to these: it may be encrypted when it comes in here.
+    metadata.put("request_object_signing_algs", JwtAlgorithm.SIGNED);
+    if (Boolean.TRUE.equals(metadata.get("require_signed_request_object"))) {
+      metadata.put("request_object_lifetime", OBJECT_SECONDS);
+    }
     metadata.putIfAbsent("id_token_signed_response_alg", STANDARD);
     metadata.putIfAbsent("authorization_signed_response_alg", STANDARD);
     metadata.putIfAbsent("introspection_signed_response_alg", STANDARD);

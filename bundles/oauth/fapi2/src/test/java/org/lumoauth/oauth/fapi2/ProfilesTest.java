@@ -2,6 +2,7 @@ package org.lumoauth.oauth.fapi2;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.lumoauth.testkit.builder.Builders.aClient;
 import static org.lumoauth.testkit.builder.Builders.aGrantRequest;
@@ -159,6 +160,21 @@ class ProfilesTest {
     assertEquals("ES256", metadata.get("id_token_signed_response_alg"));
     assertEquals("ES256", metadata.get("introspection_signed_response_alg"));
     assertEquals(List.of("ES256", "PS256", "Ed25519"), metadata.get("access_token_signing_algs"));
+  }
+
+  @Test
+  void takesRequestObjectsOfTheProfilesAlgorithmsAlone() {
+    assertEquals(
+        List.of("PS256", "ES256", "EdDSA", "Ed25519"),
+        security.metadata(aClient().build()).get("request_object_signing_algs"));
+  }
+
+  @Test
+  void datesTheRequestObjectsOfAClientThatHasToSignThem() {
+    var signs = aClient().with("require_signed_request_object", true).build();
+
+    assertEquals(3_600, security.metadata(signs).get("request_object_lifetime"));
+    assertFalse(security.metadata(aClient().build()).containsKey("request_object_lifetime"));
   }
 
   @Test

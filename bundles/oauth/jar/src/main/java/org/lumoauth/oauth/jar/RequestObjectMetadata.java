@@ -1,6 +1,5 @@
 package org.lumoauth.oauth.jar;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,13 +23,12 @@ public final class RequestObjectMetadata implements MetadataContributor {
 
   @Override
   public void contribute(TenantContext tenant, Map<String, Object> metadata) {
-    List<String> algorithms = new ArrayList<>(RequestObjects.ALGORITHMS);
-    algorithms.add("none");
     metadata.put("request_parameter_supported", true);
     metadata.put("request_uri_parameter_supported", true);
     metadata.put("require_request_uri_registration", true);
     metadata.put("require_signed_request_object", false);
-    metadata.put("request_object_signing_alg_values_supported", algorithms);
+    // Not none: only a client that registers that may leave the signature out.
+    metadata.put("request_object_signing_alg_values_supported", RequestObjects.ALGORITHMS);
     keys.publish(tenant); // whoever reads this can find the keys
     metadata.put("request_object_encryption_alg_values_supported", sorted(keys.algorithms()));
     metadata.put("request_object_encryption_enc_values_supported", sorted(keys.encodings()));

@@ -12,6 +12,7 @@ import org.lumoauth.api.key.DecryptionException;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientKeys;
 import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.RequestObjectRules;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.JwtVerification;
@@ -28,7 +29,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = RequestObjects.class)
 public final class RequestObjects {
 
-  /** What {@code request_object_signing_alg_values_supported} says, but for {@code none}. */
+  /** What {@code request_object_signing_alg_values_supported} says. */
   static final List<String> ALGORITHMS =
       List.of(
           "ES256", "ES384", "ES512", "PS256", "PS384", "PS512", "RS256", "RS384", "RS512",
@@ -93,7 +94,7 @@ public final class RequestObjects {
           strictness.unsignedAllowed()
               ? unsigned(jwt, expected)
               : jwts.verify(jwt, kid -> keys.find(tenant, client, kid), expected).claims();
-      ProfileRules.of(client).requireTimes(claims, clock.instant(), SKEW);
+      RequestObjectRules.of(client).requireTimes(claims, clock.instant(), SKEW);
       requireOurs(tenant, client, claims);
       return claims;
     } catch (DecryptionException | InvalidTokenException e) {
@@ -154,7 +155,7 @@ public final class RequestObjects {
         client.metadata().get("request_object_signing_alg") instanceof String one && !one.isEmpty()
             ? Set.of(one)
             : Set.copyOf(ALGORITHMS);
-    return ProfileRules.of(client).narrow(registered);
+    return RequestObjectRules.of(client).narrow(registered);
   }
 
   private static OAuthError invalid(String reason) {

@@ -73,6 +73,7 @@ public final class PushedAuthorizationEndpoint implements HotEndpoint {
     OAuthRequest request = OAuthRequests.form(exchange);
     Optional<AuthenticatedClient> proven = Optional.empty();
     try {
+      parameters.requireNonce(tenant, request);
       proven = Optional.of(clients.authenticate(tenant, request)); // point 1
       Client client = proven.get().client();
       Map<String, List<String>> effective = parameters.of(tenant, client, request);

@@ -46,6 +46,24 @@ public final class PushedParameters {
   }
 
   /**
+   * Refuses a push that is to come again with a nonce, before its client's assertion is used up.
+   *
+   * @throws OAuthError {@code use_dpop_nonce} (RFC 9449 section 8)
+   */
+  void requireNonce(TenantContext tenant, OAuthRequest request) {
+    if (request.header(DPOP).isPresent()) {
+      bindings
+          .acquire(DPOP)
+          .ifPresent(
+              lease -> {
+                try (Lease<TokenBinding> dpop = lease) {
+                  dpop.get().requireNonce(tenant, request);
+                }
+              });
+    }
+  }
+
+  /**
    * The parameters to go by.
    *
    * @throws OAuthError if they cannot be pushed

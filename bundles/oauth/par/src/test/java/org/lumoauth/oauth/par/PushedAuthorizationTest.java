@@ -281,6 +281,30 @@ class PushedAuthorizationTest {
   }
 
   @Test
+  void asksForANonceBeforeTheClientIsAuthenticated() { // else its assertion would be used up
+    registry.with(
+        TokenBinding.class,
+        "dpop",
+        new TokenBinding() {
+          @Override
+          public void requireNonce(TenantContext tenant, OAuthRequest request) {
+            throw new OAuthError(400, "use_dpop_nonce", "Come again with this nonce.");
+          }
+
+          @Override
+          public Optional<Proof> prove(TenantContext tenant, Client client, OAuthRequest request) {
+            return Optional.empty();
+          }
+        });
+    var exchange =
+        FakeExchange.form(ACME, "/oauth/par").with("client_id", "app").withHeader("DPoP", "proof");
+
+    assertEquals("use_dpop_nonce", assertThrows(OAuthError.class, () -> post(exchange)).code());
+    assertEquals(List.of(), audit.actions(ACME.id()));
+    assertEquals(0, registry.openLeases());
+  }
+
+  @Test
   void refusesAProofOfAnotherKeyThanTheRequestNames() {
     registry.with(TokenBinding.class, "dpop", proving("thumb"));
     var exchange = exchange("dpop_jkt", "other").withHeader("DPoP", "proof");

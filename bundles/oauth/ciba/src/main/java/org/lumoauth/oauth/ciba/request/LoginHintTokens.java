@@ -9,6 +9,7 @@ import java.util.Set;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientKeys;
 import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.RequestObjectRules;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.JwtVerification;
@@ -81,7 +82,7 @@ public final class LoginHintTokens {
   private static Expectation expected(TenantContext tenant, Client client) {
     return new Expectation(
         TYPES,
-        Set.copyOf(SignedRequests.ALGORITHMS),
+        RequestObjectRules.of(client).narrow(Set.copyOf(SignedRequests.ALGORITHMS)),
         Optional.of(client.clientId()),
         Set.of(tenant.issuer()),
         Set.of("sub_id"),

@@ -2,6 +2,7 @@ package org.lumoauth.oauth.ciba.request;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientKeys;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.oauth.RequestObjectRules;
 import org.lumoauth.api.store.ShortLivedStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
@@ -55,6 +57,7 @@ public final class SignedRequests {
   private final JwtVerification jwts;
   private final ShortLivedStore store;
   private final Optional<ClientKeys> keys;
+  private final InstantSource clock;
 
   /**
    * @param keys null if no module for them is installed
@@ -67,9 +70,16 @@ public final class SignedRequests {
               cardinality = ReferenceCardinality.OPTIONAL,
               policyOption = ReferencePolicyOption.GREEDY)
           ClientKeys keys) {
+    this(jwts, store, keys, InstantSource.system());
+  }
+
+  /** With another clock, for tests. */
+  public SignedRequests(
+      JwtVerification jwts, ShortLivedStore store, ClientKeys keys, InstantSource clock) {
     this.jwts = jwts;
     this.store = store;
     this.keys = Optional.ofNullable(keys);
+    this.clock = clock;
   }
 
   /** Whether clients can sign now. */
@@ -104,10 +114,11 @@ public final class SignedRequests {
   private Map<String, Object> claims(
       TenantContext tenant, Client client, String jwt, String algorithm) {
     ClientKeys of = keys.orElseThrow(() -> refused("keys of clients can't be had now"));
+    var profile = RequestObjectRules.of(client); // FAPI 2.0, for who keeps it
     var expected =
         new Expectation(
             TYPES,
-            Set.of(algorithm),
+            profile.narrow(Set.of(algorithm)),
             Optional.of(client.clientId()),
             Set.of(tenant.issuer()),
             REQUIRED,
@@ -118,6 +129,7 @@ public final class SignedRequests {
     try {
       Map<String, Object> claims =
           jwts.verify(jwt, kid -> of.find(tenant, client, kid), expected).claims();
+      profile.requireTimes(claims, clock.instant(), SKEW);
       requireFirstUse(tenant, client, claims);
       return claims;
     } catch (InvalidTokenException e) {

@@ -17,6 +17,9 @@ import org.lumoauth.testkit.builder.ClientBuilder;
 /** Requests in a signed JWT (CIBA section 7.1.1). */
 class SignedBackchannelRequestTest {
 
+  /** The algorithms that a profile leaves. */
+  private static final List<String> PROFILE = List.of("PS256", "ES256", "EdDSA", "Ed25519");
+
   private final World world = new World();
 
   @Test
@@ -81,6 +84,43 @@ class SignedBackchannelRequestTest {
   }
 
   @Test
+  void takesNoAlgorithmThatTheClientsProfileDoesNotLeave() { // FAPI 2.0 section 5.4.1
+    world.registered(profiled("RS256"));
+    String request = ForeignJwts.jwt("", "RS256", claims("jti-1"));
+
+    assertEquals(
+        "invalid_request", world.refusal("request", request, "scope", null, "login_hint", null));
+  }
+
+  @Test
+  void takesNoHintByAnAlgorithmThatTheClientsProfileDoesNotLeave() { // FAPI 2.0 section 5.4.1
+    world.registered(World.client().with("request_object_signing_algs", PROFILE));
+    Map<String, Object> claims =
+        Map.of(
+            "iss",
+            ClientBuilder.ID,
+            "aud",
+            ACME.issuer(),
+            "exp",
+            world.now().getEpochSecond() + 60,
+            "sub_id",
+            Map.of("format", "email", "email", World.ADDRESS));
+    String hint = ForeignJwts.jwt("login-hint+jwt", "RS256", claims);
+
+    assertEquals("invalid_request", world.refusal("login_hint", null, "login_hint_token", hint));
+  }
+
+  @Test
+  void holdsASignedRequestToTheTimesOfTheClientsProfile() { // FAPI 2.0 Message Signing 5.3.1
+    world.registered(profiled("ES256").with("request_object_lifetime", 3_600));
+    Map<String, Object> old = claims("jti-1");
+    old.put("nbf", world.now().getEpochSecond() - 4_200);
+
+    assertEquals("invalid_request", refusal(old));
+    assertEquals(200, signed(claims("jti-1")).status(), "it was not used up");
+  }
+
+  @Test
   void takesNoOtherKindOfJwt() { // typ swap
     signs();
     for (String type : List.of("dpop+jwt", "oauth-authz-req+jwt", "login-hint+jwt", "at+jwt")) {
@@ -89,6 +129,12 @@ class SignedBackchannelRequestTest {
       assertEquals(
           "invalid_request", world.refusal("request", jwt, "scope", null, "login_hint", null));
     }
+  }
+
+  private static ClientBuilder profiled(String algorithm) {
+    return World.client()
+        .with("request_object_signing_algs", PROFILE)
+        .with("backchannel_authentication_request_signing_alg", algorithm);
   }
 
   private void signs() {

@@ -130,10 +130,43 @@ class ClientBodyTest {
   void takesAMethodWhoseModuleMayComeBack(String method) {
     var client =
         ClientBody.create(
-            Map.of("name", "App", "tokenEndpointAuthMethods", List.of(method)),
+            Map.of(
+                "name",
+                "App",
+                "tokenEndpointAuthMethods",
+                List.of(method),
+                "metadata",
+                Map.of("tls_client_auth_subject_dn", "CN=app")),
             TokenLifetimes.STANDARD_SECONDS);
 
     assertEquals(List.of(method), client.authenticationMethods());
+  }
+
+  @Test
+  void leavesAClientAloneThatNoCertificateCouldEverBeOf() { // it was registered before the rule
+    var before =
+        ClientBody.create(
+            Map.of("name", "App", "redirectUris", List.of("https://a.example/cb")),
+            TokenLifetimes.STANDARD_SECONDS);
+    var without =
+        new ClientSettings(
+            before.name(),
+            true,
+            true,
+            true,
+            "web",
+            before.grantTypes(),
+            before.scopes(),
+            List.of("tls_client_auth"),
+            before.redirectUris(),
+            before.audienceUris(),
+            before.accessTokenSeconds(),
+            before.refreshTokenSeconds(),
+            Map.of());
+
+    assertEquals("New", ClientBody.change(without, Map.of("name", "New")).name());
+    Map<String, Object> metadata = Map.of("tls_client_auth_subject_dn", "not a dn");
+    assertThrows(Problem.class, () -> ClientBody.change(without, Map.of("metadata", metadata)));
   }
 
   @Test

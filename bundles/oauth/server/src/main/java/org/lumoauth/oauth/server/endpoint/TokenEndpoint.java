@@ -81,6 +81,7 @@ public final class TokenEndpoint implements HotEndpoint {
     Optional<AuthenticatedClient> proven = Optional.empty();
     try {
       String grantType = request.requiredParameter("grant_type");
+      proofs.requireNonce(tenant, request);
       proven = Optional.of(clients.authenticate(tenant, request));
       Client client = proven.get().client();
       var proof = proofs.of(tenant, client, request);

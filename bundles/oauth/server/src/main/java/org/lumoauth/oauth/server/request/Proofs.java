@@ -44,6 +44,20 @@ public final class Proofs {
   }
 
   /**
+   * Refuses a request that is to come again with a nonce, before its client's assertion is used up.
+   *
+   * @throws OAuthError {@code use_dpop_nonce} (RFC 9449 section 8)
+   */
+  public void requireNonce(TenantContext tenant, OAuthRequest request) {
+    List<Lease<TokenBinding>> held = bindings.acquireAll();
+    try {
+      held.forEach(binding -> binding.get().requireNonce(tenant, request));
+    } finally {
+      held.forEach(Lease::close);
+    }
+  }
+
+  /**
    * What the request proves; a token can be bound to a DPoP key and a certificate at once.
    *
    * @throws OAuthError if a proof does not hold, or the client is registered for bound tokens and

@@ -7,6 +7,7 @@ import static org.lumoauth.testkit.builder.Builders.aClient;
 import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.AuthenticatedClient;
 import org.lumoauth.api.oauth.AuthorizationRequest;
@@ -17,6 +18,7 @@ import org.lumoauth.api.oauth.GrantHandler;
 import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.oauth.TokenBinding;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 
@@ -239,6 +241,27 @@ class RefusedClientsTest extends EndpointsSetting {
   void refusesTwoWaysOfAuthenticationInOneRequest() {
     assertEquals(
         "invalid_request", refusal(tokenRequest("robot", "secret").with("basic", "secret")).code());
+  }
+
+  @Test
+  void asksForANonceBeforeTheClientIsAuthenticated() { // else its assertion would be used up
+    registry.with(
+        TokenBinding.class,
+        "dpop",
+        new TokenBinding() {
+          @Override
+          public void requireNonce(TenantContext tenant, OAuthRequest request) {
+            throw new OAuthError(400, "use_dpop_nonce", "Come again with this nonce.");
+          }
+
+          @Override
+          public Optional<Proof> prove(TenantContext tenant, Client client, OAuthRequest request) {
+            return Optional.empty();
+          }
+        });
+
+    assertEquals("use_dpop_nonce", refusal(tokenRequest("robot", "wrong")).code());
+    assertEquals(List.of(), attempts.failures());
   }
 
   @Test

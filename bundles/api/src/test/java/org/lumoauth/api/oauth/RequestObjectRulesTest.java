@@ -1,9 +1,8 @@
-package org.lumoauth.oauth.jar;
+package org.lumoauth.api.oauth;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.testkit.builder.Builders.aClient;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,19 +10,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.token.InvalidTokenException;
 
 /** FAPI 2.0 Message Signing section 5.3.1. */
-class ProfileRulesTest {
+class RequestObjectRulesTest {
 
   private static final long NOW = 1_800_000_000;
 
-  private final ProfileRules rules =
-      ProfileRules.of(
-          aClient()
-              .with("request_object_signing_algs", List.of("PS256", "ES256"))
-              .with("request_object_lifetime", 3_600)
-              .build());
+  private final RequestObjectRules rules =
+      RequestObjectRules.of(
+          client(
+              Map.of(
+                  "request_object_signing_algs",
+                  List.of("PS256", "ES256"),
+                  "request_object_lifetime",
+                  3_600)));
 
   @Test
   void takesAnObjectOfTheLastHour() {
@@ -55,11 +57,26 @@ class ProfileRulesTest {
 
   @Test
   void wantsNothingOfAClientWithoutAProfile() {
-    var none = ProfileRules.of(aClient().build());
+    var none = RequestObjectRules.of(client(Map.of()));
 
     assertEquals(Set.of("RS256"), none.narrow(Set.of("RS256")));
     assertDoesNotThrow(
         () -> none.requireTimes(Map.of(), Instant.ofEpochSecond(NOW), Duration.ZERO));
+  }
+
+  private static Client client(Map<String, Object> metadata) {
+    return new Client(
+        "app",
+        "App",
+        new SubjectRef(SubjectRef.CLIENT, "app"),
+        true,
+        true,
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        List.of(),
+        Duration.ofHours(1),
+        metadata);
   }
 
   private void assertRefused(Map<String, Object> claims) {

@@ -1,4 +1,4 @@
-package org.lumoauth.oauth.jar;
+package org.lumoauth.api.oauth;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,22 +8,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.token.InvalidTokenException;
 
 /**
- * What a client's profile wants of its request objects, beyond what goes for all: members of the
- * metadata that the profile turns on.
+ * What a client's profile wants of the requests that it signs, beyond what goes for all: members of
+ * the metadata that the profile turns on ({@link ClientProfile#metadata}). Whoever reads such a
+ * request holds it to these.
  *
  * @param algorithms {@code request_object_signing_algs}: by which alone they are signed
  * @param lifetime {@code request_object_lifetime}, in seconds: how long ago {@code nbf}, which is
  *     needed, may be, and how long after it {@code exp}
  */
-record ProfileRules(Optional<Collection<?>> algorithms, Optional<Duration> lifetime) {
+public record RequestObjectRules(Optional<Collection<?>> algorithms, Optional<Duration> lifetime) {
 
-  static ProfileRules of(Client client) {
+  /** Those of a client; none without a profile. */
+  public static RequestObjectRules of(Client client) {
     Map<String, Object> metadata = client.metadata();
-    return new ProfileRules(
+    return new RequestObjectRules(
         metadata.get("request_object_signing_algs") instanceof List<?> some
             ? Optional.of(some)
             : Optional.empty(),
@@ -32,8 +33,8 @@ record ProfileRules(Optional<Collection<?>> algorithms, Optional<Duration> lifet
             : Optional.empty());
   }
 
-  /** Those that the profile leaves. */
-  Set<String> narrow(Set<String> all) {
+  /** The algorithms that the profile leaves. */
+  public Set<String> narrow(Set<String> all) {
     Set<String> left = new LinkedHashSet<>(all);
     algorithms.ifPresent(left::retainAll);
     return left;
@@ -45,7 +46,7 @@ record ProfileRules(Optional<Collection<?>> algorithms, Optional<Duration> lifet
    * @param claims of an object that is verified: what times there are hold
    * @param skew how far clocks may differ
    */
-  void requireTimes(Map<String, Object> claims, Instant now, Duration skew)
+  public void requireTimes(Map<String, Object> claims, Instant now, Duration skew)
       throws InvalidTokenException {
     if (lifetime.isEmpty()) {
       return;
