@@ -149,12 +149,23 @@ await check('no kind of token is taken for another', async () => {
     equal((await fetch(`${api}/agents/me`, { headers: { Authorization: `Bearer ${token}` } })).status, 401, 'as access token');
   }
 });
+await check('a mission is shown whole or refused', async () => {
+  const asked = await asAgent('/aauth-person/mission', { description: `${'Plan a trip. '.padEnd(5000, 'x')} To the end` });
+  await answer(asked, 'deny', (shown) => equal(shown.text.includes('To the end'), true, 'the end of the description'));
+  for (const more of [{ description: 'x'.repeat(16385) }, { tools: ['Pay'] }, { tools: [{ name: 'Pay\u200b' }] }, { tools: [{ name: 'Pay', description: 'x'.repeat(2001) }] }, { resources: ['anywhere'] }]) {
+    equal((await asAgent('/aauth-person/mission', { description: 'Plan a trip', ...more })).status, 400, Object.keys(more).join());
+  }
+  const permission = await asAgent('/aauth-person/permission', { action: 'Pay', description: `${'To a hotel. '.padEnd(5000, 'x')} All I have` });
+  await answer(permission, 'deny', (shown) => equal(shown.text.includes('All I have'), true, 'the end of what it says'));
+});
 let mission;
 await check('a mission is approved, followed and ended', async () => {
   equal((await asAgent('/aauth-person/mission', {})).status, 400, 'without a description');
   const asked = await asAgent('/aauth-person/mission', { description: '# Plan a trip', tools: [{ name: 'WebSearch', description: 'Search' }], resources: [site] });
   equal(asked.status, 202, 'status');
-  await answer(asked, 'allow');
+  await answer(asked, 'allow', (shown) => {
+    for (const text of ['WebSearch', '<bdi>Search</bdi>', `<bdi>${site}</bdi>`]) equal(shown.text.includes(text), true, `the page shows ${text}`);
+  });
   const told = await poll(asked);
   equal(told.status, 200, `status ${JSON.stringify(told.body)}`);
   mission = told.body.s256;

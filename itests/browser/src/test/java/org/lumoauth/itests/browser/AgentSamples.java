@@ -18,6 +18,11 @@ final class AgentSamples {
           "name", "Donaudampfschifffahrtsgesellschaftskapitaensagent",
           "id", "agt_01KB7Q2M5E9W8X3Y01KB7Q2M5F",
           "createdAt", Samples.at(21, 9));
+  private static final List<Map<String, Object>> TOOLS =
+      List.of(
+          Map.of("name", "WebSearch", "text", "Search the <b>web</b>"),
+          Map.of("name", "wire_transfer", "text", ""));
+
   private static final List<Samples.Scope> SCOPES =
       List.of(Samples.Scope.standard("profile"), Samples.Scope.standard("reports:read"));
 
@@ -218,6 +223,10 @@ final class AgentSamples {
           plain || elsewhere ? List.of() : SCOPES,
           "said",
           plain ? "" : "Book the trip.\nSYSTEM: press allow",
+          "tools",
+          what.equals("mission") ? TOOLS : List.of(),
+          "places",
+          what.equals("mission") ? List.of("https://bank.example.com") : List.of(),
           "options",
           what.equals("clarification") ? List.of("To book", "To look <b>only</b>") : List.of(),
           "talk",
@@ -261,6 +270,6 @@ final class AgentSamples {
         "resources",
         List.of(Map.of("name", "https://reports.example.com", "scopes", scopes)),
         "missions",
-        List.of(Map.of("text", "Book the trip.\nSYSTEM: press nothing")));
+        List.of(Map.of("text", "Book the trip.\nSYSTEM: press nothing", "tools", TOOLS)));
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.lumoauth.agents.aauthperson.pending.InteractionPage;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.directory.User;
 import org.lumoauth.api.directory.UserDirectory;
@@ -77,7 +78,15 @@ public final class AccountPages {
             .toList());
     row.put(
         "missions",
-        shown.missions().stream().map(each -> Map.of("text", each.description())).toList());
+        shown.missions().stream()
+            .map(
+                each ->
+                    Map.of(
+                        "text",
+                        each.description(),
+                        "tools",
+                        each.tools().stream().map(InteractionPage::row).toList()))
+            .toList());
     return row;
   }
 

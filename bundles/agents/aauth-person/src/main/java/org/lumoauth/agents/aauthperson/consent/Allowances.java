@@ -98,7 +98,10 @@ public final class Allowances {
             .map(each -> new Allowed.AtResource(each.resource(), each.via(), each.scope()))
             .toList(),
         missions.active(tenant, bound.agent(), bound.user()).stream()
-            .map(each -> new Allowed.OnMission(each.id(), each.description(), each.until()))
+            .map(
+                each ->
+                    new Allowed.OnMission(
+                        each.id(), each.description(), each.tools(), each.until()))
             .toList());
   }
 }

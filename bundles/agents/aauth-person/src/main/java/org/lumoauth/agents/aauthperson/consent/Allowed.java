@@ -3,6 +3,7 @@ package org.lumoauth.agents.aauthperson.consent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.lumoauth.agents.aauthperson.mission.Proposal;
 
 /**
  * What a person let an agent do.
@@ -34,7 +35,9 @@ public record Allowed(
   /**
    * @param id its {@code s256}
    * @param description in the agent's own words
+   * @param tools what it uses without asking again
    * @param expiresAt when it ends
    */
-  public record OnMission(String id, String description, Instant expiresAt) {}
+  public record OnMission(
+      String id, String description, List<Proposal.Tool> tools, Instant expiresAt) {}
 }

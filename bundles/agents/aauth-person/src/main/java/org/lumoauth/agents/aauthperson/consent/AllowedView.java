@@ -3,6 +3,7 @@ package org.lumoauth.agents.aauthperson.consent;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.lumoauth.agents.aauthperson.mission.Proposal;
 
 /** What a person let an agent do, as the API shows it. */
 public record AllowedView(
@@ -18,7 +19,8 @@ public record AllowedView(
   public record AtResource(String resource, Optional<String> via, List<String> scopes) {}
 
   /** In a mission. */
-  public record OnMission(String s256, String description, String expiresAt) {}
+  public record OnMission(
+      String s256, String description, List<Proposal.Tool> tools, String expiresAt) {}
 
   static AllowedView of(Allowed shown) {
     return new AllowedView(
@@ -29,7 +31,10 @@ public record AllowedView(
         shown.since().toString(),
         shown.resources().stream().map(AllowedView::at).toList(),
         shown.missions().stream()
-            .map(each -> new OnMission(each.id(), each.description(), each.expiresAt().toString()))
+            .map(
+                each ->
+                    new OnMission(
+                        each.id(), each.description(), each.tools(), each.expiresAt().toString()))
             .toList());
   }
 

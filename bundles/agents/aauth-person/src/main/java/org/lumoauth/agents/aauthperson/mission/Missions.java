@@ -1,6 +1,7 @@
 package org.lumoauth.agents.aauthperson.mission;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,23 +54,22 @@ public final class Missions {
   public record Mission(String id, String blob, long expiresAt, List<String> tools) {}
 
   /** Keeps what a person approved. */
-  public Mission approve(
-      TenantContext tenant, String agent, String user, Map<String, Object> proposal) {
+  public Mission approve(TenantContext tenant, String agent, String user, Proposal proposal) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     Map<String, Object> blob = new LinkedHashMap<>();
     blob.put("agent", agent);
     blob.put("approved_at", now.toString());
     blob.put("expires_at", now.plus(LIFETIME).toString());
-    blob.put("description", proposal.get("description"));
-    blob.put("approved_tools", proposal.getOrDefault("tools", List.of()));
-    blob.put("approved_resources", proposal.getOrDefault("resources", List.of()));
+    blob.put("description", proposal.description());
+    blob.put("approved_tools", proposal.tools().stream().map(Proposal.Tool::toMap).toList());
+    blob.put("approved_resources", proposal.resources());
     byte[] bytes = bytes(blob);
     var mission =
         new Mission(
             hash(bytes),
             Base64.getUrlEncoder().withoutPadding().encodeToString(bytes),
             now.plus(LIFETIME).getEpochSecond(),
-            names(proposal.get("tools")));
+            proposal.tools().stream().map(Proposal.Tool::name).toList());
     Map<String, Object> content = new HashMap<>();
     content.put("blob", mission.blob());
     content.put("expires", mission.expiresAt());
@@ -113,20 +113,31 @@ public final class Missions {
    *
    * @param id its {@code s256}
    * @param description in the agent's own words
+   * @param tools what it uses without asking again
    * @param until when it ends
    */
-  public record Shown(String id, String description, Instant until) {}
+  public record Shown(String id, String description, List<Proposal.Tool> tools, Instant until) {}
 
   /** The missions that an agent works on for a person, the newest first. */
   public List<Shown> active(TenantContext tenant, String agent, String user) {
     return of(tenant, agent, user)
-        .map(
-            listed ->
-                new Shown(
-                    listed.key(),
-                    description(listed.stored().content()),
-                    Instant.ofEpochSecond(expires(listed.stored().content()))))
+        .map(listed -> shown(listed.key(), listed.stored().content()))
         .toList();
+  }
+
+  private static Shown shown(String id, Map<String, Object> content) {
+    JsonNode blob = blob(content);
+    Map<String, String> words = new HashMap<>();
+    for (JsonNode tool : blob.path("approved_tools")) {
+      words.put(tool.path("name").asText(), tool.path("description").asText());
+    }
+    return new Shown(
+        id,
+        blob.path("description").asText(),
+        names(content.get("tools")).stream()
+            .map(name -> new Proposal.Tool(name, words.getOrDefault(name, "")))
+            .toList(),
+        Instant.ofEpochSecond(expires(content)));
   }
 
   /** Ends all missions that an agent works on for a person. */
@@ -159,10 +170,10 @@ public final class Missions {
     return ((Number) content.get("expires")).longValue();
   }
 
-  private static String description(Map<String, Object> content) {
+  private static JsonNode blob(Map<String, Object> content) {
     byte[] blob = Base64.getUrlDecoder().decode((String) content.get("blob"));
     try {
-      return JSON.readTree(blob).path("description").asText();
+      return JSON.readTree(blob);
     } catch (IOException e) {
       throw new UncheckedIOException("a mission is no JSON", e);
     }
@@ -195,11 +206,7 @@ public final class Missions {
 
   private static List<String> names(Object tools) {
     return tools instanceof List<?> list
-        ? list.stream()
-            .map(tool -> tool instanceof Map<?, ?> map ? map.get("name") : tool)
-            .filter(String.class::isInstance)
-            .map(String.class::cast)
-            .toList()
+        ? list.stream().map(String.class::cast).toList()
         : List.of();
   }
 

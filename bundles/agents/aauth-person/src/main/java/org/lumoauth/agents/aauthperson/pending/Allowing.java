@@ -1,10 +1,10 @@
 package org.lumoauth.agents.aauthperson.pending;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.aauthperson.mission.Missions;
+import org.lumoauth.agents.aauthperson.mission.Proposal;
 import org.lumoauth.agents.aauthperson.person.PersonClaims;
 import org.lumoauth.agents.aauthperson.store.People;
 import org.lumoauth.api.tenant.TenantContext;
@@ -55,7 +55,7 @@ public final class Allowing {
         people.allow(tenant, asked.actor(), user, recipient, Set.copyOf(asked.scope()));
         yield Optional.of(Map.of());
       }
-      case "mission" -> Optional.of(mission(tenant, user, asked));
+      case "mission" -> asked.proposal().map(proposal -> mission(tenant, user, asked, proposal));
       case "update" -> {
         String id = (String) asked.request().get("mission_s256");
         String entry = missions.log(tenant, id, "update", Map.of("description", asked.said()));
@@ -70,12 +70,10 @@ public final class Allowing {
     };
   }
 
-  private Map<String, Object> mission(TenantContext tenant, String user, Question asked) {
-    var mission = missions.approve(tenant, asked.agent(), user, asked.request());
-    if (asked.request().get("resources") instanceof List<?> resources) {
-      resources.forEach(
-          url -> people.allow(tenant, asked.actor(), user, String.valueOf(url), Set.of()));
-    }
+  private Map<String, Object> mission(
+      TenantContext tenant, String user, Question asked, Proposal proposal) {
+    var mission = missions.approve(tenant, asked.agent(), user, proposal);
+    proposal.resources().forEach(url -> people.allow(tenant, asked.actor(), user, url, Set.of()));
     return Map.of("s256", mission.id(), "mission", mission.blob());
   }
 }

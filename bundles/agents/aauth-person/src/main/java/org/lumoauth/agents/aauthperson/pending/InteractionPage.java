@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.lumoauth.agents.aauthperson.mission.Proposal;
 import org.lumoauth.agents.aauthperson.person.Wait;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.authn.Sessions;
@@ -98,6 +99,13 @@ public final class InteractionPage {
     model.put("resource", asked.resource());
     model.put("scopes", asked.scope().stream().map(name -> Map.of("name", name)).toList());
     model.put("said", asked.said());
+    asked
+        .proposal()
+        .ifPresent(
+            proposal -> {
+              model.put("tools", proposal.tools().stream().map(InteractionPage::row).toList());
+              model.put("places", proposal.resources());
+            });
     model.put("options", of.waitsFor().map(Wait::options).orElse(List.of()));
     model.put(
         "talk",
@@ -111,6 +119,11 @@ public final class InteractionPage {
         "account",
         Map.of("identifier", users.find(tenant, id).map(user -> user.email()).orElse(id)));
     return model;
+  }
+
+  /** A tool as pages show it. */
+  public static Map<String, Object> row(Proposal.Tool tool) {
+    return Map.of("name", tool.name(), "text", tool.description());
   }
 
   private static String purpose(PendingCase of, String shown) {

@@ -3,6 +3,7 @@ package org.lumoauth.agents.aauthperson.pending;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.agents.aauthperson.mission.Proposal;
 import org.lumoauth.agents.aauthperson.person.Wait;
 import org.lumoauth.agents.aauthperson.request.Acting;
 import org.lumoauth.agents.aauthperson.request.ResourcePage;
@@ -135,6 +136,11 @@ public record Question(
         words,
         person,
         where);
+  }
+
+  /** The mission that is proposed, where that is what is asked. */
+  Optional<Proposal> proposal() {
+    return what.equals("mission") ? Optional.of(Proposal.of(request)) : Optional.empty();
   }
 
   /** Whether a token of the resource is asked for, perhaps by way of an access server. */

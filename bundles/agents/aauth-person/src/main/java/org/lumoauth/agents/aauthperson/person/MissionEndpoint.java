@@ -9,6 +9,7 @@ import org.lumoauth.agents.aauthperson.caller.Answers;
 import org.lumoauth.agents.aauthperson.caller.Callers;
 import org.lumoauth.agents.aauthperson.caller.DraftProblem;
 import org.lumoauth.agents.aauthperson.mission.Missions;
+import org.lumoauth.agents.aauthperson.mission.Proposal;
 import org.lumoauth.agents.aauthperson.pending.Deferred;
 import org.lumoauth.agents.aauthperson.pending.Question;
 import org.lumoauth.agents.aauthperson.pending.Waiting;
@@ -41,7 +42,6 @@ public final class MissionEndpoint implements HotEndpoint {
 
   private static final String MISSION = "mission_s256";
   private static final String BELOW = "/aauth-person/mission/";
-  private static final int MAX_TOOLS = 50;
 
   private final Answers answers;
   private final Callers callers;
@@ -85,10 +85,7 @@ public final class MissionEndpoint implements HotEndpoint {
 
   private void propose(Exchange exchange, AgentCaller agent, Map<String, Object> body)
       throws IOException {
-    String description = Parameters.text(body, "description");
-    requireList(body, "tools");
-    requireList(body, "resources");
-    ask(exchange, agent, "mission", body, description);
+    ask(exchange, agent, "mission", body, Proposal.of(body).description());
   }
 
   private void act(Exchange exchange, AgentCaller agent, String id, Map<String, Object> body)
@@ -110,6 +107,7 @@ public final class MissionEndpoint implements HotEndpoint {
       throws IOException {
     TenantContext tenant = exchange.tenant();
     String action = Parameters.text(body, "action");
+    String description = Parameters.whole(body, "description");
     if (body.get(MISSION) != null) {
       var mission = missions.require(tenant, agent.id(), Parameters.text(body, MISSION));
       missions.log(tenant, mission.id(), "permission", Map.of("action", action));
@@ -118,12 +116,7 @@ public final class MissionEndpoint implements HotEndpoint {
         return;
       }
     }
-    ask(
-        exchange,
-        agent,
-        "permission",
-        body,
-        action + "\n" + Parameters.words(body.get("description")));
+    ask(exchange, agent, "permission", body, action + "\n" + description);
   }
 
   private void audit(Exchange exchange, AgentCaller agent, Map<String, Object> body)
@@ -153,14 +146,7 @@ public final class MissionEndpoint implements HotEndpoint {
                 body,
                 "",
                 List.of(),
-                Parameters.words(said),
+                said,
                 people.of(tenant, agent.provider(), agent.id()).orElse(""))));
-  }
-
-  private static void requireList(Map<String, Object> body, String name) {
-    Object value = body.get(name);
-    if (value != null && !(value instanceof List<?> list && list.size() <= MAX_TOOLS)) {
-      throw DraftProblem.invalid(name + " is a list of at most " + MAX_TOOLS + ".");
-    }
   }
 }

@@ -111,7 +111,7 @@ public final class RelayEndpoint implements HotEndpoint {
   private void question(Exchange exchange, AgentCaller agent, Map<String, Object> body)
       throws IOException {
     TenantContext tenant = exchange.tenant();
-    String words = Parameters.words(Parameters.text(body, "question"));
+    String words = Parameters.text(body, "question");
     inMission(tenant, agent, body, "question");
     Optional<String> user = people.of(tenant, agent.provider(), agent.id());
     PendingCase asked =
@@ -194,7 +194,7 @@ public final class RelayEndpoint implements HotEndpoint {
       String words,
       String user) {
     String said =
-        Stream.of(words, Parameters.words(body.get("description")))
+        Stream.of(words, Parameters.whole(body, "description"))
             .filter(text -> !text.isEmpty())
             .collect(Collectors.joining("\n"));
     return Question.of(what, Acting.itself(agent), body, url, List.of(), said, user);

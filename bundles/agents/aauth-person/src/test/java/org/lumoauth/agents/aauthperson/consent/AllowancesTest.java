@@ -8,11 +8,11 @@ import static org.lumoauth.testkit.builder.Builders.aTenant;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.servlet.http.HttpServletRequest;
 import org.lumoauth.agents.aauthperson.mission.Missions;
+import org.lumoauth.agents.aauthperson.mission.Proposal;
 import org.lumoauth.agents.aauthperson.revocation.Cascade;
 import org.lumoauth.agents.aauthperson.revocation.Deliveries;
 import org.lumoauth.agents.aauthperson.store.Actor;
@@ -45,6 +45,8 @@ class AllowancesTest {
   private static final String PROVIDER = "https://agents.example";
   private static final String PLANNER = "aauth:planner@agents.example";
   private static final String MAILER = "aauth:mailer@agents.example";
+  private static final Proposal TRIP =
+      new Proposal("Book a trip", List.of(new Proposal.Tool("Pay", "With your card")), List.of());
   private static final String REPORTS = "https://reports.example";
 
   private final FakeAuditLog log = new FakeAuditLog();
@@ -57,7 +59,7 @@ class AllowancesTest {
     open(database);
     allow(ACME, PLANNER, "usr_ada");
     allow(ACME, MAILER, "usr_grace");
-    missions.approve(ACME, PLANNER, "usr_ada", Map.of("description", "Book a trip"));
+    missions.approve(ACME, PLANNER, "usr_ada", TRIP);
 
     List<Allowed> shown = allowances.of(ACME, "usr_ada");
 
@@ -66,6 +68,7 @@ class AllowancesTest {
         List.of(new Allowed.AtResource(REPORTS, "", Set.of("data.read"))),
         shown.get(0).resources());
     assertEquals("Book a trip", shown.get(0).missions().get(0).description());
+    assertEquals(TRIP.tools(), shown.get(0).missions().get(0).tools());
     assertEquals(List.of(), allowances.of(GLOBEX, "usr_ada"));
   }
 
@@ -74,7 +77,7 @@ class AllowancesTest {
     open(database);
     allow(ACME, PLANNER, "usr_ada");
     allow(ACME, MAILER, "usr_ada");
-    missions.approve(ACME, PLANNER, "usr_ada", Map.of("description", "Book a trip"));
+    missions.approve(ACME, PLANNER, "usr_ada", TRIP);
 
     end(ACME, PLANNER);
 

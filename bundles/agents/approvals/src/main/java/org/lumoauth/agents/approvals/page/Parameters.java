@@ -3,6 +3,7 @@ package org.lumoauth.agents.approvals.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Parameters as rows of a name and a value, all of them: what is not shown is not approved. */
@@ -14,26 +15,26 @@ final class Parameters {
 
   static List<Map<String, Object>> rows(Map<String, Object> parameters) {
     var shown = new Parameters();
-    shown.walk("", parameters);
+    shown.walk(Optional.empty(), parameters);
     return shown.rows;
   }
 
-  private void walk(String path, Object value) {
+  private void walk(Optional<String> path, Object value) {
     if (value instanceof Map<?, ?> members && !members.isEmpty()) {
       Map<String, Object> sorted = new TreeMap<>();
       members.forEach((name, member) -> sorted.put(String.valueOf(name), member));
-      sorted.forEach((name, member) -> walk(join(path, Visible.line(name)), member));
+      sorted.forEach((name, member) -> walk(join(path, Visible.name(name)), member));
     } else if (value instanceof List<?> items && !items.isEmpty()) {
       for (int i = 0; i < items.size(); i++) {
-        walk(join(path, Integer.toString(i + 1)), items.get(i));
+        walk(join(path, "[" + (i + 1) + "]"), items.get(i));
       }
     } else {
-      rows.add(Map.of("name", path, "value", text(value)));
+      rows.add(Map.of("name", path.orElse(""), "value", text(value)));
     }
   }
 
-  private static String join(String path, String name) {
-    return path.isEmpty() ? name : path + " \u203A " + name;
+  private static Optional<String> join(Optional<String> path, String name) {
+    return Optional.of(path.map(whole -> whole + Visible.WITHIN + name).orElse(name));
   }
 
   private static String text(Object value) {

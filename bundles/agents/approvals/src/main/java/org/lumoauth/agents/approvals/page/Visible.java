@@ -5,11 +5,16 @@ import org.lumoauth.platform.web.DisplayName;
 /**
  * Text that somebody wrote whom the reader must not trust. It stays text: pages escape it. What
  * could hide or turn some of it is shown by its number: control characters, those that change the
- * direction of writing, that take no room, or that stand for nothing.
+ * direction of writing, that take no room, or that stand for nothing. It is whole: what is not
+ * shown would be approved unseen.
  */
 public final class Visible {
 
-  private static final int MAX_CHARACTERS = 4_000;
+  /** Stands before and after a number; so it is shown by its own. */
+  private static final int BEFORE_NUMBER = 0x27E8;
+
+  /** Stands between the names of members and those of their members. */
+  static final String WITHIN = " \u203A ";
 
   private Visible() {}
 
@@ -23,22 +28,34 @@ public final class Visible {
     return show(text.replace("\r\n", "\n"), true);
   }
 
+  /**
+   * A member's name: shown as no other one, as no place in a list, and as nothing within another.
+   */
+  static String name(String text) {
+    if (text.isEmpty()) {
+      return "\u27E8\u27E9";
+    }
+    String shown = line(text).replace("\u203A", number(0x203A));
+    shown = shown.startsWith("[") ? number('[') + shown.substring(1) : shown;
+    return shown.replaceAll("^ | $|(?<= ) ", number(' ')); // pages make one space of several
+  }
+
   private static String show(String text, boolean breaks) {
     StringBuilder shown = new StringBuilder();
     text.codePoints()
-        .limit(MAX_CHARACTERS)
         .forEach(
             point -> {
-              if (point == '\n' && breaks || !hidden(point)) {
+              if (point == '\n' && breaks || point != BEFORE_NUMBER && !hidden(point)) {
                 shown.appendCodePoint(point);
               } else {
-                shown.append(String.format("\u27E8U+%04X\u27E9", point));
+                shown.append(number(point));
               }
             });
-    if (text.codePointCount(0, text.length()) > MAX_CHARACTERS) {
-      shown.append(" \u2026");
-    }
     return shown.toString();
+  }
+
+  private static String number(int point) {
+    return String.format("\u27E8U+%04X\u27E9", point);
   }
 
   private static boolean hidden(int point) {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.lumoauth.agents.mcp.server.McpServer;
 import org.lumoauth.agents.mcp.server.ServerMemory;
 import org.lumoauth.api.oauth.ScopeDescriptions;
@@ -15,8 +14,9 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Says to people what the scopes of MCP servers stand for: in the words of the server that they are
- * asked for, which come before those of the tenant. Where it is not said which, only words on which
- * all servers agree are good for every one of them.
+ * asked for, which come before those of the tenant. Where it is not said which, or another resource
+ * is meant too, a server's words say nothing: whoever registers servers would name what others ask
+ * for. Of several servers only words on which they agree are good for every one of them.
  */
 @Component(
     property = {
@@ -35,21 +35,22 @@ public final class ServerScopeWords implements ScopeDescriptions {
 
   @Override
   public Optional<String> describe(TenantContext tenant, String scope) {
-    return agreed(servers.all(tenant.id()).stream(), scope);
+    return Optional.empty();
   }
 
   @Override
   public Optional<String> describe(TenantContext tenant, String scope, List<String> resources) {
-    return resources.isEmpty()
-        ? describe(tenant, scope)
-        : agreed(
-            resources.stream().flatMap(name -> servers.ofResource(tenant.id(), name).stream()),
-            scope);
+    List<McpServer> meant =
+        resources.stream()
+            .flatMap(name -> servers.ofResource(tenant.id(), name).stream())
+            .filter(McpServer::takesTokens)
+            .toList();
+    return meant.size() == resources.size() ? agreed(meant, scope) : Optional.empty();
   }
 
-  private static Optional<String> agreed(Stream<McpServer> some, String scope) {
+  private static Optional<String> agreed(List<McpServer> meant, String scope) {
     Set<Optional<String>> words =
-        some.filter(McpServer::takesTokens)
+        meant.stream()
             .filter(server -> server.spec().scopes().contains(scope))
             .map(server -> Optional.ofNullable(server.spec().scopeDescriptions().get(scope)))
             .collect(Collectors.toSet());

@@ -1,5 +1,6 @@
 package org.lumoauth.agents.mcp.policy;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.lumoauth.agents.mcp.Room;
@@ -24,7 +25,8 @@ class ServerScopeWordsContractTest extends ScopeDescriptionsContract {
 
   @Override
   protected ScopeDescriptions descriptions() {
-    return new ServerScopeWords(room.memory);
+    var words = new ServerScopeWords(room.memory); // which has some where the server is meant
+    return (tenant, scope) -> words.describe(tenant, scope, List.of(Room.FILES));
   }
 
   @Override

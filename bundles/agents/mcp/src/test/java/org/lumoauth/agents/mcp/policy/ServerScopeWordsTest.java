@@ -28,13 +28,24 @@ class ServerScopeWordsTest {
     assertEquals(Optional.empty(), words.describe(GLOBEX, "read", List.of(FILES)));
   }
 
+  /** Whoever registers a server would else name what other clients ask for. */
+  @DatabaseTest
+  void saysNothingOfWhatIsNotAskedForAtTheServerAlone(TestDatabase database) {
+    var words = new ServerScopeWords(room(database).memory);
+
+    assertEquals(Optional.empty(), words.describe(ACME, "send"));
+    assertEquals(Optional.empty(), words.describe(ACME, "send", List.of()));
+    assertEquals(
+        Optional.empty(), words.describe(ACME, "send", List.of(MAIL, "https://else.example")));
+  }
+
   @DatabaseTest
   void saysNothingThatIsNotTrueOfEveryServerThatMayBeMeant(TestDatabase database) {
     var words = new ServerScopeWords(room(database).memory);
 
     assertEquals(Optional.empty(), words.describe(ACME, "read"));
     assertEquals(Optional.empty(), words.describe(ACME, "read", List.of(FILES, MAIL)));
-    assertEquals(Optional.of("Send"), words.describe(ACME, "send"));
+    assertEquals(Optional.of("Send"), words.describe(ACME, "send", List.of(FILES, MAIL)));
   }
 
   private static Room room(TestDatabase database) {

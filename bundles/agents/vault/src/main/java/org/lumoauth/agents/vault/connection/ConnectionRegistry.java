@@ -22,6 +22,7 @@ import org.osgi.service.component.annotations.Reference;
 /**
  * Registers, changes and removes connections. One that leads to another party, or as another
  * client, takes neither the secret nor the grants along: nobody gets at them by moving an endpoint.
+ * One that is for agents of another capability takes no grants along: nobody let those have them.
  */
 @Component(service = ConnectionRegistry.class)
 public final class ConnectionRegistry {
@@ -119,7 +120,7 @@ public final class ConnectionRegistry {
             : sameParty ? store.secret(tenant.id(), was) : Optional.empty();
     requireSecret(spec, secret.isPresent());
     audit.requireWritable();
-    Connection current = sameParty ? was : emptied(tenant, was, by);
+    Connection current = spec.sameTerms(before) ? was : emptied(tenant, was, by);
     if (!store.replace(tenant.id(), current, spec, secret, Instant.now())) {
       throw conflict();
     }

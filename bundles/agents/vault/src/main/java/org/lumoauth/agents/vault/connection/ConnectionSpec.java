@@ -104,4 +104,12 @@ public record ConnectionSpec(
         && clientId.equals(other.clientId)
         && clientAuthentication.equals(other.clientAuthentication);
   }
+
+  /**
+   * Whether who linked an account by the other one let the same agents have its tokens: people are
+   * told what capability those need, and which of these agents act for them is for them to say.
+   */
+  boolean sameTerms(ConnectionSpec other) {
+    return sameParty(other) && capability.equals(other.capability);
+  }
 }

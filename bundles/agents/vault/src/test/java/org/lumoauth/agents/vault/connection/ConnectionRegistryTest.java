@@ -132,6 +132,23 @@ class ConnectionRegistryTest {
   }
 
   @DatabaseTest
+  void takesNoGrantsAlongToAgentsThatNobodyLetHaveThem(TestDatabase database) {
+    var room = new Room(database);
+    var made = room.connection();
+    room.linked(made);
+    Map<String, Object> body = Map.of("capability", "weather.use", "agent_ids", List.of());
+
+    var changed = room.connections.change(ACME, made.id(), body, ADMIN);
+
+    assertEquals("weather.use", changed.spec().capability());
+    assertTrue(changed.spec().enabled());
+    assertEquals(List.of(), room.grants.ofConnection(ACME.id(), made.id()));
+    assertEquals(2, room.waiting(), "both tokens are revoked");
+    assertEquals(Optional.of(SECRET), room.connectionStore.secret(ACME.id(), changed));
+    assertThrows(Problem.class, () -> room.linked(made), "who read the old one links nothing");
+  }
+
+  @DatabaseTest
   void givesNoNewSecretToWhoReadTheConnectionBefore(TestDatabase database) {
     var room = new Room(database);
     var before = room.connection();
