@@ -31,6 +31,7 @@ public final class RequestDesk {
 
   private final ActingAgents agents;
   private final Tasks tasks;
+  private final OnBehalf onBehalf;
   private final Requests requests;
   private final Tokens tokens;
   private final WantedReader reader;
@@ -40,12 +41,14 @@ public final class RequestDesk {
   public RequestDesk(
       @Reference ActingAgents agents,
       @Reference Tasks tasks,
+      @Reference OnBehalf onBehalf,
       @Reference Requests requests,
       @Reference Tokens tokens,
       @Reference WantedReader reader,
       @Reference Callbacks callbacks) {
     this.agents = agents;
     this.tasks = tasks;
+    this.onBehalf = onBehalf;
     this.requests = requests;
     this.tokens = tokens;
     this.reader = reader;
@@ -65,7 +68,7 @@ public final class RequestDesk {
     Task task =
         members
             .text("task_id", MAX_ID)
-            .map(id -> tasks.requireActive(call.tenant(), agent, id))
+            .map(id -> named(call, agent, id))
             .orElseGet(() -> ownTask(call, agent, wanted));
     Request request =
         requests.ask(
@@ -139,11 +142,17 @@ public final class RequestDesk {
     return view;
   }
 
-  /** A request that is of no task has one of its own. */
+  /** A task that goes on, and is for the user whose token the agent shows. */
+  private Task named(Call call, Agent agent, String taskId) {
+    Task task = tasks.requireActive(call.tenant(), agent, taskId);
+    onBehalf.requireSame(call, task.userId());
+    return task;
+  }
+
+  /** A request that is of no task has one of its own, for the user whose token the agent shows. */
   private Task ownTask(Call call, Agent agent, Wanted wanted) {
     var own =
-        new Tasks.NewTask(
-            wanted.action(), Optional.of("request"), Optional.empty(), Optional.empty());
+        new Tasks.NewTask(wanted.action(), Optional.of("request"), Optional.empty(), call.userId());
     return tasks.begin(call.tenant(), agent, own, call.by());
   }
 

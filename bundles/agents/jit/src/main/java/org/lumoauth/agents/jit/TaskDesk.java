@@ -32,11 +32,14 @@ public final class TaskDesk {
 
   private final ActingAgents agents;
   private final Tasks tasks;
+  private final OnBehalf onBehalf;
 
   @Activate
-  public TaskDesk(@Reference ActingAgents agents, @Reference Tasks tasks) {
+  public TaskDesk(
+      @Reference ActingAgents agents, @Reference Tasks tasks, @Reference OnBehalf onBehalf) {
     this.agents = agents;
     this.tasks = tasks;
+    this.onBehalf = onBehalf;
   }
 
   Map<String, Object> begin(Call call, Map<String, Object> body) {
@@ -47,7 +50,7 @@ public final class TaskDesk {
             members.text("name", MAX_NAME).filter(name -> !name.isBlank()).orElse("Task"),
             members.text("type", MAX_TYPE),
             members.text("parent_task_id", MAX_ID),
-            members.text("on_behalf_of", MAX_WHO));
+            onBehalf.forWhom(call, agent, members.text("on_behalf_of", MAX_WHO)));
     tasks.admit(call.tenant(), agent);
     Task task = tasks.begin(call.tenant(), agent, wanted, call.by());
     Map<String, Object> view = new LinkedHashMap<>();

@@ -168,8 +168,8 @@ final class Bench {
     stopped = new StoppedTasks(stopStore, taskStore, tasks, acting, standing, served);
     stops = new TaskStops(stopStore, stopped::end);
     subjects = new TaskSubjects(taskStore, onBehalf);
-    taskDesk = new TaskDesk(acting, tasks);
-    requestDesk = new RequestDesk(acting, tasks, requests, tokens, reader, callbacks);
+    taskDesk = new TaskDesk(acting, tasks, onBehalf);
+    requestDesk = new RequestDesk(acting, tasks, onBehalf, requests, tokens, reader, callbacks);
     push = new PushApprovals(acting, requests, onBehalf, approvals, users, registry);
   }
 
