@@ -11,6 +11,7 @@ import org.lumoauth.agents.approvals.ApprovalAudit;
 import org.lumoauth.agents.approvals.store.DueApprovals;
 import org.lumoauth.agents.approvals.store.StoredApproval;
 import org.lumoauth.api.approval.Approvals;
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEvents;
 import org.lumoauth.api.tenant.TenantContext;
@@ -122,13 +123,15 @@ public final class Worker implements Wake {
   }
 
   private void end(StoredApproval stored) {
-    if (!due.expire(stored.tenantId(), stored.approval().id())) {
+    String id = stored.approval().id();
+    Announcement told = events.announce(new DomainEvent(Approvals.ANSWERED, stored.tenantId(), id));
+    if (!due.expire(stored.tenantId(), id, told)) {
       return; // another node did
     }
     tenants
         .activeById(stored.tenantId())
         .ifPresent(tenant -> audit.expired(tenant, stored.approval()));
-    events.publish(new DomainEvent(Approvals.ANSWERED, stored.tenantId(), stored.approval().id()));
+    told.publish();
   }
 
   private void tell(StoredApproval stored, Instant now) {

@@ -3,6 +3,7 @@ package org.lumoauth.agents.approvals.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.lumoauth.api.event.Announcement;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -57,8 +58,9 @@ public final class DueApprovals {
   }
 
   /** Marks one that nobody answered; of several nodes one gets true. */
-  public boolean expire(String tenantId, String id) {
+  public boolean expire(String tenantId, String id, Announcement told) {
     return unit.update(
+            told,
             "update apr_request set state = 'expired', tell_us = null"
                 + ONE
                 + " and state = 'pending'",
