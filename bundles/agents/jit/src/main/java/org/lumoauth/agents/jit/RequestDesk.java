@@ -92,7 +92,7 @@ public final class RequestDesk {
     view.put("risk_level", request.risk().wire());
     view.put("task_id", request.taskId());
     if (request.status() == Request.Status.APPROVED) {
-      view.put("token_url", url(call.tenant(), request, "token"));
+      view.put("token_url", RequestView.url(call.tenant(), request, "token"));
       view.put("granted_ttl", request.ttlSeconds());
     }
     view.put(
@@ -163,18 +163,14 @@ public final class RequestDesk {
     view.put("risk_level", request.risk().wire());
     view.put("task_id", request.taskId());
     if (request.status() == Request.Status.APPROVED) {
-      view.put("token_url", url(tenant, request, "token"));
+      view.put("token_url", RequestView.url(tenant, request, "token"));
       view.put("granted_ttl", request.ttlSeconds());
     } else {
-      view.put("status_url", url(tenant, request, "status"));
+      view.put("status_url", RequestView.url(tenant, request, "status"));
       view.put("message", "A person is asked. Ask for the status until there is an answer.");
     }
     view.put("expires_at", request.expiresAt().toString());
     return view;
-  }
-
-  private static String url(TenantContext tenant, Request request, String what) {
-    return tenant.issuer() + "/jit/request/" + request.id() + "/" + what;
   }
 
   /** Some lines of text; pages show what could hide in them. */

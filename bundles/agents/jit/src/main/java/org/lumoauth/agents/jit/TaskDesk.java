@@ -33,13 +33,18 @@ public final class TaskDesk {
   private final ActingAgents agents;
   private final Tasks tasks;
   private final OnBehalf onBehalf;
+  private final Requests requests;
 
   @Activate
   public TaskDesk(
-      @Reference ActingAgents agents, @Reference Tasks tasks, @Reference OnBehalf onBehalf) {
+      @Reference ActingAgents agents,
+      @Reference Tasks tasks,
+      @Reference OnBehalf onBehalf,
+      @Reference Requests requests) {
     this.agents = agents;
     this.tasks = tasks;
     this.onBehalf = onBehalf;
+    this.requests = requests;
   }
 
   Map<String, Object> begin(Call call, Map<String, Object> body) {
@@ -72,6 +77,11 @@ public final class TaskDesk {
     view.put("status", task.status().wire());
     view.put("active", task.active());
     view.put("expires_at", task.expiresAt().toString());
+    view.put(
+        "requests",
+        requests.latest(call.tenant(), task).stream()
+            .map(request -> RequestView.of(call.tenant(), request))
+            .toList());
     return view;
   }
 
