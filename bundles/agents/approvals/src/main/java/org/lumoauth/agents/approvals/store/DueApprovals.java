@@ -32,19 +32,35 @@ public final class DueApprovals {
   }
 
   /**
-   * Takes on to tell people.
+   * Takes on to tell people, for a short time: whoever ends in the middle of it leaves it to the
+   * next.
    *
-   * @param next when they are told again, if at all
+   * @param until when it is due again if it is not {@linkplain #told said} that they were told
    * @return whether it was this call that got it; of several nodes one does
    */
-  public boolean claimTelling(StoredApproval stored, Instant now, Optional<Instant> next) {
+  public boolean claimTelling(StoredApproval stored, Instant now, Instant until) {
     return unit.update(
             "update apr_request set tell_us = ?" + ONE + " and state = 'pending' and tell_us <= ?",
-            next.map(ApprovalsUnit::micros).orElse(null),
+            ApprovalsUnit.micros(until),
             stored.tenantId(),
             stored.approval().id(),
             ApprovalsUnit.micros(now))
         == 1;
+  }
+
+  /**
+   * People were told.
+   *
+   * @param until of the claim; where another took it on since, that stays
+   * @param next when they are told again, if at all
+   */
+  public void told(StoredApproval stored, Instant until, Optional<Instant> next) {
+    unit.update(
+        "update apr_request set tell_us = ?" + ONE + " and state = 'pending' and tell_us = ?",
+        next.map(ApprovalsUnit::micros).orElse(null),
+        stored.tenantId(),
+        stored.approval().id(),
+        ApprovalsUnit.micros(until));
   }
 
   /** Those that ended without an answer. */
