@@ -76,8 +76,7 @@ class AskMcpIT {
     var agent = agent(Tenant.create(server));
     var own = ownToken(agent);
     var asked =
-        call(
-            agent.api(), own, "request_permission", Map.of("authorization_details", READ_A_FILE));
+        call(agent.api(), own, "request_permission", Map.of("authorization_details", READ_A_FILE));
     assertEquals("permission_token", asked.path("tool").asText(), asked.toString());
     var which = Map.of("request_id", asked.path("request_id").asText());
 

@@ -101,8 +101,7 @@ class JitForUsersIT extends DelegationSetting {
             .admin()
             .post(
                 "/admin/roles",
-                Map.of(
-                    "name", "Role " + System.nanoTime(), "permissions", List.of(permission)))
+                Map.of("name", "Role " + System.nanoTime(), "permissions", List.of(permission)))
             .expect(201)
             .data()
             .path("slug")

@@ -86,10 +86,14 @@ class JitIT extends JitSetting {
         .form(
             "/oauth/token",
             Staff.form(
-                "grant_type", "urn:ietf:params:oauth:grant-type:token-exchange",
-                "subject_token", agent.token(),
-                "subject_token_type", "urn:ietf:params:oauth:token-type:access_token",
-                "jit_task_id", task));
+                "grant_type",
+                "urn:ietf:params:oauth:grant-type:token-exchange",
+                "subject_token",
+                agent.token(),
+                "subject_token_type",
+                "urn:ietf:params:oauth:token-type:access_token",
+                "jit_task_id",
+                task));
   }
 
   @Test

@@ -229,10 +229,7 @@ class SsfAttacksIT extends SsfSetting {
     streams.api().post("/ssf/poll/" + stream, Map.of("everything", true)).expect(400);
     streams.api().post("/ssf/poll/" + stream, List.of(1)).expect(400);
     streams.api().post("/ssf/subjects/add", Map.of("stream_id", stream)).expect(400);
-    streams
-        .api()
-        .post("/ssf/status", Map.of("stream_id", stream, "status", "asleep"))
-        .expect(400);
+    streams.api().post("/ssf/status", Map.of("stream_id", stream, "status", "asleep")).expect(400);
     Api.Answer none =
         streams
             .api()

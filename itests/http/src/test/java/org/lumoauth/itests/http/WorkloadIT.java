@@ -402,8 +402,7 @@ class WorkloadIT {
 
     assertEquals("missing_attestation_token", error(400, nobody.post(path, Map.of())));
     assertEquals(
-        "missing_attestation_token",
-        error(400, nobody.post(path, Map.of("attestation_token", 1))));
+        "missing_attestation_token", error(400, nobody.post(path, Map.of("attestation_token", 1))));
     for (String noObject : List.of("[]", "null", "1")) {
       assertEquals(
           "invalid_json",
