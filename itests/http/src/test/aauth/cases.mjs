@@ -117,6 +117,11 @@ await check('a body is read after its signature was verified', async () => {
   const answer = await asAgent('/agents/ask', { action: 'mail.read' });
   equal(answer.status, 200, `status ${JSON.stringify(answer.body)}`);
 });
+await check('JSON that is no object is a bad request', async () => {
+  const answer = await asAgent('/aauth/agent/token', [1]);
+  equal(answer.status, 400, 'status');
+  equal(answer.body.error, 'invalid_request', 'error');
+});
 await check('a nonce is used once', async () => {
   const request = { ...post('/aauth/agent/token', { request_type: 'auth', resource_token: await resourceToken() }), token, nonce: randomBytes(16).toString('base64url') };
   equal((await call(key, request)).status, 200, 'first');

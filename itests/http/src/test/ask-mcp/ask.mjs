@@ -52,7 +52,7 @@ for (const [revision, connect] of Object.entries(clients)) {
   const call = async (name, args) => client.callTool({ name, arguments: args })
   await test(`${revision} lists the tools`, async () => {
     const names = (await client.listTools()).tools.map((tool) => tool.name)
-    const wanted = ['ask', 'which_tools', 'whoami', 'request_permission', 'permission_status']
+    const wanted = ['ask', 'which_tools', 'whoami', 'request_permission', 'permission_status', 'permission_token']
     require(JSON.stringify(names) === JSON.stringify(wanted), names)
   })
   await test(`${revision} is allowed what it may`, async () => {

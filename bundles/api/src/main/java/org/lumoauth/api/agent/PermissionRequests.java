@@ -32,4 +32,14 @@ public interface PermissionRequests {
    */
   Map<String, Object> status(
       TenantContext tenant, Caller caller, RequestInfo request, String requestId);
+
+  /**
+   * The token of an approved request, once, as {@code POST ~/jit/request/{requestId}/token} gives
+   * it.
+   *
+   * @return the members of its answer
+   * @throws org.lumoauth.api.web.Problem as that endpoint refuses
+   */
+  Map<String, Object> token(
+      TenantContext tenant, Caller caller, RequestInfo request, String requestId);
 }

@@ -57,16 +57,7 @@ class AskMcpIT {
   void takesATokenForTheResourceThatItsMetadataNameAndNothingElseDoes(Server server)
       throws IOException {
     var agent = agent(Tenant.create(server));
-    String form = "grant_type=client_credentials&resource=" + agent.api().base() + "/mcp";
-    var token =
-        agent
-            .api()
-            .with("Authorization", agent.basic())
-            .form("/oauth/token", form)
-            .expect(200)
-            .body()
-            .path("access_token")
-            .asText();
+    var token = ownToken(agent);
     var narrow = agent.api().with("Authorization", "Bearer " + token);
 
     assertEquals(agent.api().base() + "/mcp", Staff.claimsOf(token).path("aud").asText());
@@ -77,6 +68,37 @@ class AskMcpIT {
     narrow.get("/agents/me").expect(401);
     narrow.post("/agents/ask", Map.of("action", "documents.read")).expect(401);
     agent.authenticated().post("/mcp", LIST).expect(200);
+  }
+
+  /** A token for this endpoint alone is let in at no other: all of a request goes on here. */
+  @Test
+  void givesTheTokenOfAPermissionHereOnce(Server server) throws IOException {
+    var agent = agent(Tenant.create(server));
+    var own = ownToken(agent);
+    var asked =
+        call(agent.api(), own, "request_permission", Map.of("authorization_details", READ_A_FILE));
+    assertEquals("permission_token", asked.path("tool").asText(), asked.toString());
+    var which = Map.of("request_id", asked.path("request_id").asText());
+
+    var fetched = call(agent.api(), own, "permission_token", which);
+
+    var claims = Staff.claimsOf(fetched.path("access_token").asText());
+    assertEquals(
+        asked.path("request_id").asText(), claims.path("jit_request_id").asText(), "its request");
+    assertRefused("approval_used", call(agent.api(), own, "permission_token", which));
+  }
+
+  /** A token that is for this endpoint and nothing else. */
+  private static String ownToken(Tenant.Agent agent) {
+    String form = "grant_type=client_credentials&resource=" + agent.api().base() + "/mcp";
+    return agent
+        .api()
+        .with("Authorization", agent.basic())
+        .form("/oauth/token", form)
+        .expect(200)
+        .body()
+        .path("access_token")
+        .asText();
   }
 
   /** RFC 9449 section 9: told of the nonce, a client goes on with it. */

@@ -96,6 +96,47 @@ class AwayAndBackIT {
     client.token(CREDENTIALS).expect(400);
   }
 
+  /** An agent that waits to be called does not ask, and its task is judged by what people said. */
+  @Test
+  void takesOverWhatPeopleAnsweredMeanwhile() throws Exception {
+    tenant
+        .admin()
+        .post("/admin/roles", Map.of("name", "Approver", "permissions", List.of("jit.approve")))
+        .expect(201);
+    Person ada = Person.create(server, tenant);
+    tenant.admin().post("/admin/roles/approver/users", Map.of("userId", ada.id())).expect(200);
+    ada.signIn();
+    Api agent = tenant.agent("Asker", List.of("documents.read"), List.of()).authenticated();
+    var detail = Map.of("type", "tool_invocation", "actions", List.of("execute"));
+    JsonNode asked =
+        agent.post("/jit/request", Map.of("authorization_details", detail)).expect(201).body();
+    String approval =
+        tenant
+            .admin()
+            .get("/jit/pending")
+            .expect(200)
+            .body()
+            .at("/pending_requests/0/approval_id")
+            .asText();
+
+    whileStopped(
+        "agents.jit",
+        () ->
+            ada.browser()
+                .open("/t/" + tenant.slug() + "/approvals/" + approval)
+                .submit("decision", "deny"));
+
+    String evaluate = "/jit/task/" + asked.path("task_id").asText() + "/evaluate";
+    Await.until(
+        "the denial counts",
+        PATIENCE,
+        () -> {
+          Api.Answer now = agent.post(evaluate, Map.of());
+          return now.status() == 200
+              && now.body().at("/events/0/type").asText().equals("request-denied");
+        });
+  }
+
   private static App robot(String bound) {
     return App.register(
         tenant,

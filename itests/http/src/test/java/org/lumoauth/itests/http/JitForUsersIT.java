@@ -9,6 +9,7 @@ import static org.lumoauth.itests.http.Delegated.READ;
 import static org.lumoauth.itests.http.Delegated.WRITE;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,12 +36,72 @@ class JitForUsersIT extends DelegationSetting {
     assertFalse(denied.path("allowed").asBoolean(), denied.toString());
     assertEquals("default_deny", denied.path("reason_code").asText(), denied.toString());
 
-    tenant.admin().post("/admin/permissions", Map.of("slug", READ)).expect(201);
-    String role = "Reader " + System.nanoTime();
+    adaMay(READ);
+
+    JsonNode allowed = holder.post("/agents/ask", Map.of("action", READ)).expect(200).body();
+    assertTrue(allowed.path("allowed").asBoolean(), allowed.toString());
+  }
+
+  /** The step of a denial goes on for the user, and is offered only where they may do it. */
+  @Test
+  void asksForPermissionsForTheUserForWhomTheAgentActs() {
+    Tenant.Agent agent = ada.agent(ON_BEHALF, READ, WRITE);
+    ada.consent(agent, READ + " " + WRITE, HOUR);
+    Api acting =
+        ada.bearer(
+            ada.exchange(ada.token(), agent.token(), Map.of("scope", READ))
+                .expect(200)
+                .body()
+                .path("access_token")
+                .asText());
+    Map<String, Object> question =
+        Map.of("action", WRITE, "resource", Map.of("type", "document", "id", "42"));
+    assertEquals(0, permissionSteps(acting, question).size());
+
+    adaMay(WRITE);
+    JsonNode step = permissionSteps(acting, question).get(0);
+    JsonNode asked = acting.post("/jit/request", step.path("body")).expect(201).body();
+
+    assertEquals("pending", asked.path("status").asText(), asked.toString());
+    JsonNode shown = null;
+    for (JsonNode each :
+        tenant.admin().get("/jit/pending?limit=100").expect(200).body().path("data")) {
+      shown = each.path("request_id").equals(asked.path("request_id")) ? each : shown;
+    }
+    assertEquals(ada.person.id(), shown.path("on_behalf_of").asText(), shown.toString());
+    assertTrue(shown.path("justification").asText().contains("document 42"), shown.toString());
+    String own =
+        agent
+            .authenticated()
+            .post("/jit/task", Map.of("name", "Mine"))
+            .expect(201)
+            .body()
+            .path("task_id")
+            .asText();
+    assertRefused(400, "delegation_not_authorized", ask(acting, own, WRITE));
+  }
+
+  private static List<JsonNode> permissionSteps(Api acting, Map<String, Object> question) {
+    JsonNode answer = acting.post("/agents/ask", question).expect(200).body();
+    assertFalse(answer.path("allowed").asBoolean(), answer.toString());
+    List<JsonNode> steps = new ArrayList<>();
+    for (JsonNode each : answer.path("next_steps")) {
+      if (each.path("type").asText().equals("request_permission")) {
+        steps.add(each);
+      }
+    }
+    return steps;
+  }
+
+  /** Gives Ada a role with this permission. */
+  private void adaMay(String permission) {
+    tenant.admin().post("/admin/permissions", Map.of("slug", permission)).expect(201);
     String slug =
         tenant
             .admin()
-            .post("/admin/roles", Map.of("name", role, "permissions", List.of(READ)))
+            .post(
+                "/admin/roles",
+                Map.of("name", "Role " + System.nanoTime(), "permissions", List.of(permission)))
             .expect(201)
             .data()
             .path("slug")
@@ -49,9 +110,6 @@ class JitForUsersIT extends DelegationSetting {
         .admin()
         .post("/admin/roles/" + slug + "/users", Map.of("userId", ada.person.id()))
         .expect(200);
-
-    JsonNode allowed = holder.post("/agents/ask", Map.of("action", READ)).expect(200).body();
-    assertTrue(allowed.path("allowed").asBoolean(), allowed.toString());
   }
 
   @Test

@@ -58,6 +58,44 @@ class JitIT extends JitSetting {
     }
   }
 
+  /** For agents that know the task and the token endpoint. */
+  @Test
+  void givesTheTokenOfATaskByExchange() {
+    String task = task();
+    JsonNode asked =
+        ask(
+            task,
+            details(Map.of("type", "file_access", "actions", List.of("read"))),
+            "To find the dates.");
+    assertEquals("approved", asked.path("status").asText(), asked.toString());
+    JsonNode shown = asAgent.get("/jit/status/" + task).expect(200).body().path("requests");
+    assertEquals(asked.path("request_id"), shown.at("/0/request_id"), shown.toString());
+
+    JsonNode made = exchange(task).expect(200).body();
+
+    assertEquals(asked.path("request_id"), made.path("jit_request_id"), made.toString());
+    assertEquals(task, Staff.claimsOf(made.path("access_token").asText()).path("task_id").asText());
+    assertEquals("", made.path("scope").asText());
+    assertEquals("invalid_grant", exchange(task).expect(400).body().path("error").asText());
+  }
+
+  private static Api.Answer exchange(String task) {
+    return tenant
+        .admin()
+        .with("Authorization", agent.basic())
+        .form(
+            "/oauth/token",
+            Staff.form(
+                "grant_type",
+                "urn:ietf:params:oauth:grant-type:token-exchange",
+                "subject_token",
+                agent.token(),
+                "subject_token_type",
+                "urn:ietf:params:oauth:token-type:access_token",
+                "jit_task_id",
+                task));
+  }
+
   @Test
   void wantsTwoPeopleForAPayment() throws Exception {
     JsonNode asked =

@@ -139,7 +139,7 @@ class SsfAttacksIT extends SsfSetting {
             "authorization_header",
             "Bearer x\r\nHost: internal");
 
-    streams.api().post("/ssf/stream", Map.of("delivery", delivery)).expect(422);
+    streams.api().post("/ssf/stream", Map.of("delivery", delivery)).expect(400);
   }
 
   @Test
@@ -224,14 +224,23 @@ class SsfAttacksIT extends SsfSetting {
     streams
         .api()
         .post("/ssf/poll/" + stream, Map.of("ack", Collections.nCopies(1_001, "set_x")))
-        .expect(422);
-    streams.api().post("/ssf/poll/" + stream, Map.of("maxEvents", -1)).expect(422);
-    streams.api().post("/ssf/poll/" + stream, Map.of("everything", true)).expect(422);
+        .expect(400);
+    streams.api().post("/ssf/poll/" + stream, Map.of("maxEvents", -1)).expect(400);
+    streams.api().post("/ssf/poll/" + stream, Map.of("everything", true)).expect(400);
+    streams.api().post("/ssf/poll/" + stream, List.of(1)).expect(400);
+    streams.api().post("/ssf/subjects/add", Map.of("stream_id", stream)).expect(400);
+    streams.api().post("/ssf/status", Map.of("stream_id", stream, "status", "asleep")).expect(400);
+    Api.Answer none =
+        streams
+            .api()
+            .patch("/ssf/stream", Map.of("stream_id", stream, "events_requested", List.of()))
+            .expect(200);
+    assertEquals(0, none.body().path("events_delivered").size(), none.text());
     streams
         .api()
         .post("/ssf/verify", Map.of("stream_id", stream, "state", "x".repeat(1_001)))
-        .expect(422);
-    streams.api().post("/ssf/stream", Map.of("status", "enabled")).expect(422);
+        .expect(400);
+    streams.api().post("/ssf/stream", Map.of("status", "enabled")).expect(400);
     for (Object subject :
         List.of(
             "usr_1",
@@ -240,7 +249,7 @@ class SsfAttacksIT extends SsfSetting {
             Map.of("format", "opaque", "id", "x", "more", "y"),
             Map.of("format", "complex", "session", Map.of("format", "opaque", "id", "x")))) {
       assertEquals(
-          422,
+          400,
           streams
               .api()
               .post("/ssf/subjects/add", Map.of("stream_id", stream, "subject", subject))

@@ -426,6 +426,14 @@ class WorkloadIT {
 
     assertEquals("missing_attestation_token", error(400, nobody.post(path, Map.of())));
     assertEquals(
+        "missing_attestation_token", error(400, nobody.post(path, Map.of("attestation_token", 1))));
+    for (String noObject : List.of("[]", "null", "1")) {
+      assertEquals(
+          "invalid_json",
+          error(400, nobody.send("POST", path, "application/json", noObject.getBytes())),
+          noObject);
+    }
+    assertEquals(
         "invalid_json", error(400, nobody.send("POST", path, "application/json", "{".getBytes())));
     assertEquals(
         "validation_error",

@@ -19,6 +19,7 @@ import org.lumoauth.api.approval.Approvals;
 import org.lumoauth.api.approval.NewApproval;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEvents;
 import org.lumoauth.api.tenant.TenantContext;
@@ -152,13 +153,14 @@ public final class ApprovalEngine implements Approvals {
     }
     audit.requireWritable();
     Set<SubjectRef> gone = agreement.gone(tenant, stored);
+    Announcement told = events.announce(new DomainEvent(ANSWERED, tenant.id(), id));
     StoredApproval after =
         store
-            .answer(tenant.id(), id, who, right.get(), answer, gone, now)
+            .answer(tenant.id(), id, who, right.get(), answer, gone, now, told)
             .orElseThrow(() -> closed(stored.approval()));
     audit.answered(tenant, after.approval(), answer.approve(), right.get(), gone, by);
     if (after.approval().state() != State.PENDING) {
-      events.publish(new DomainEvent(ANSWERED, tenant.id(), id));
+      told.publish();
     }
     return after.approval();
   }

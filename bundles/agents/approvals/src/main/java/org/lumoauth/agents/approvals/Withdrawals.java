@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.lumoauth.agents.approvals.store.ApprovalStore;
 import org.lumoauth.api.approval.Approvals;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEvents;
 import org.lumoauth.api.tenant.TenantContext;
@@ -35,11 +36,17 @@ public final class Withdrawals {
    * @return whether it was open, or approved and not used
    */
   boolean of(TenantContext tenant, String id, Initiator by) {
-    boolean done = store.withdraw(tenant.id(), id);
+    Announcement told = announce(tenant.id(), id);
+    boolean done = store.withdraw(tenant.id(), id, told);
     if (done) {
-      tell(tenant, id, "", by);
+      tell(tenant, id, "", by, told);
     }
     return done;
+  }
+
+  /** What is to be told of one that is withdrawn. */
+  public Announcement announce(String tenantId, String id) {
+    return events.announce(new DomainEvent(Approvals.ANSWERED, tenantId, id));
   }
 
   /**
@@ -47,14 +54,14 @@ public final class Withdrawals {
    *
    * @param why for the record
    */
-  public void tell(TenantContext tenant, String id, String why) {
-    tell(tenant, id, why, Initiator.server("approvals"));
+  public void tell(TenantContext tenant, String id, String why, Announcement told) {
+    tell(tenant, id, why, Initiator.server("approvals"), told);
   }
 
-  private void tell(TenantContext tenant, String id, String why, Initiator by) {
+  private void tell(TenantContext tenant, String id, String why, Initiator by, Announcement told) {
     store
         .find(tenant.id(), id, Instant.now())
         .ifPresent(stored -> audit.withdrawn(tenant, stored.approval(), why, by));
-    events.publish(new DomainEvent(Approvals.ANSWERED, tenant.id(), id));
+    told.publish();
   }
 }

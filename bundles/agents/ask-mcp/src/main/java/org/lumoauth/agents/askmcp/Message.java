@@ -26,19 +26,32 @@ record Message(Optional<Object> id, String method, Map<String, Object> params) {
     if (!(members.get("method") instanceof String method) || method.length() > MAX_METHOD) {
       throw invalid("A message has a method; responses are not taken.");
     }
+    Object params = members.get("params");
+    if (params != null && !(params instanceof Map)) {
+      throw new RpcError(400, RpcError.INVALID_PARAMS, "params is an object.");
+    }
+    return new Message(id(body), method, Members.of(params));
+  }
+
+  /**
+   * The id of what may be a message, by which it is refused too if it is none (JSON-RPC 2.0 section
+   * 5).
+   *
+   * @throws RpcError if it has one that is none
+   */
+  static Optional<Object> id(Object body) throws RpcError {
+    if (!(body instanceof Map<?, ?> members) || !members.containsKey("id")) {
+      return Optional.empty();
+    }
     Object id = members.get("id");
     boolean known =
         id instanceof String text && text.length() <= MAX_ID
             || id instanceof Integer
             || id instanceof Long;
-    if (members.containsKey("id") && !known) {
+    if (!known) {
       throw invalid("An id is a text or a whole number.");
     }
-    Object params = members.get("params");
-    if (params != null && !(params instanceof Map)) {
-      throw invalid("params is an object.");
-    }
-    return new Message(Optional.ofNullable(id), method, Members.of(params));
+    return Optional.of(id);
   }
 
   /** What a client says of itself with each message, perhaps nothing. */

@@ -72,8 +72,8 @@ public final class Replies {
   private Reply toOne(Object sent, RequestView request, Call about, boolean alone) {
     Optional<Object> id = Optional.empty();
     try {
+      id = Message.id(sent);
       var message = Message.read(sent);
-      id = message.id();
       var revision = Revision.of(message, request);
       if (!alone && message.method().equals("initialize")) {
         throw new RpcError(400, RpcError.INVALID_REQUEST, "initialize is sent alone.");

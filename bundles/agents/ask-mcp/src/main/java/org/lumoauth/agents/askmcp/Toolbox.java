@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.askmcp.tool.AskTool;
 import org.lumoauth.agents.askmcp.tool.PermissionStatus;
+import org.lumoauth.agents.askmcp.tool.PermissionToken;
 import org.lumoauth.agents.askmcp.tool.RequestPermission;
 import org.lumoauth.agents.askmcp.tool.Tool;
 import org.lumoauth.agents.askmcp.tool.WhichTools;
@@ -39,7 +40,8 @@ public final class Toolbox {
             new WhichTools(ask),
             new WhoAmI(agents),
             new RequestPermission(requests),
-            new PermissionStatus(requests))
+            new PermissionStatus(requests),
+            new PermissionToken(requests))
         .forEach(tool -> tools.put(tool.name(), tool));
   }
 

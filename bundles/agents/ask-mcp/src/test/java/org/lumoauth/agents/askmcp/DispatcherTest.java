@@ -7,6 +7,8 @@ import static org.lumoauth.testkit.builder.Builders.aCaller;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 import static org.lumoauth.testkit.builder.Builders.aUserRef;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +61,13 @@ class DispatcherTest {
     var tools = (List<?>) dispatcher.result(message("tools/list"), LEGACY, call()).get("tools");
 
     assertEquals(
-        List.of("ask", "which_tools", "whoami", "request_permission", "permission_status"),
+        List.of(
+            "ask",
+            "which_tools",
+            "whoami",
+            "request_permission",
+            "permission_status",
+            "permission_token"),
         tools.stream().map(tool -> (Object) ((Map<?, ?>) tool).get("name")).toList());
   }
 
@@ -129,6 +137,12 @@ class DispatcherTest {
               TenantContext tenant, Caller caller, RequestInfo request, String id) {
             return Map.of("request_id", id, "status", "pending");
           }
+
+          @Override
+          public Map<String, Object> token(
+              TenantContext tenant, Caller caller, RequestInfo request, String id) {
+            return Map.of("access_token", "of " + id);
+          }
         });
     var body = Map.<String, Object>of("task_id", "task_1", "justification", "Needed.");
 
@@ -136,8 +150,40 @@ class DispatcherTest {
         Map.of("request_id", "jit_1", "body", body),
         result("request_permission", body).get("structuredContent"));
     assertEquals(
-        Map.of("request_id", "jit_1", "status", "pending"),
+        Map.of("request_id", "jit_1", "status", "pending", "tool", "permission_status"),
         result("permission_status", Map.of("request_id", "jit_1")).get("structuredContent"));
+    assertEquals(
+        Map.of("access_token", "of jit_1"),
+        result("permission_token", Map.of("request_id", "jit_1")).get("structuredContent"));
+  }
+
+  /** Whoever has a token for this endpoint alone is let in at no other. */
+  @Test
+  void namesTheToolBesideTheAddressOfAStep() throws RpcError {
+    var url = "https://lumo.example/any";
+    var permission = Map.of("type", "request_permission", "url", url, "body", Map.of());
+    var again = Map.of("type", "ask_again", "url", url, "body", Map.of("action", "a.b"));
+    var tools = Map.of("type", "ask_again", "url", url, "body", Map.of("tools", List.of("a")));
+    var consent = Map.of("type", "ask_user", "url", url);
+    var words = Map.of("type", "ask_again", "body", Map.of());
+    var steps = List.of(permission, again, tools, consent, words);
+    providers.with(
+        AskService.class,
+        "ask",
+        (tenant, caller, request, body) ->
+            Map.of("next_steps", steps, "tools", List.of(Map.of("next_steps", steps))));
+
+    var answer = (Map<?, ?>) result("ask", Map.of("action", "a.b")).get("structuredContent");
+
+    var named = Arrays.asList("request_permission", "ask", "which_tools", null, null);
+    assertEquals(named, toolsOf(answer));
+    assertEquals(named, toolsOf((Map<?, ?>) ((List<?>) answer.get("tools")).get(0)));
+  }
+
+  private static List<Object> toolsOf(Map<?, ?> answer) {
+    List<Object> tools = new ArrayList<>();
+    ((List<?>) answer.get("next_steps")).forEach(step -> tools.add(((Map<?, ?>) step).get("tool")));
+    return tools;
   }
 
   @Test

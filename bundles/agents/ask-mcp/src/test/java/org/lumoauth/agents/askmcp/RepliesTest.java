@@ -37,6 +37,20 @@ class RepliesTest {
     assertEquals(reply, to(List.of(PING, TOLD, other, "nonsense"), Optional.of("2025-03-26")));
   }
 
+  /** JSON-RPC 2.0 section 5: the id is null only where it can't be known. */
+  @Test
+  void refusesByTheIdThatWasSent() {
+    Map<String, Object> wrong =
+        Map.of("jsonrpc", "2.0", "id", 1, "method", "tools/call", "params", List.of(1));
+    var reply = Map.of("jsonrpc", "2.0", "id", 2, "result", Map.of());
+    var none = Map.of("jsonrpc", "2.0", "id", 1.5, "method", "ping");
+
+    assertEquals(
+        List.of("1 -32602", "2 -32600", "null -32600"),
+        said(to(List.of(wrong, reply, none), Optional.empty())));
+    assertEquals(400, to(wrong, Optional.empty()).status());
+  }
+
   @Test
   void saysNothingToNotifications() {
     assertEquals(Reply.NOTHING, to(List.of(TOLD, TOLD), Optional.empty()));

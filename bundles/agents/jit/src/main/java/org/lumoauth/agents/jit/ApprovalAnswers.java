@@ -7,17 +7,19 @@ import org.lumoauth.api.tenant.TenantRegistry;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes over what people said before they are told that it was taken: a task that is suspended by
- * it has no token any more then. What is missed here is seen when the agent asks.
+ * it has no token any more then. What is said while this is away is taken over when it is back: an
+ * agent that waits to be called does not ask.
  */
-@Component(property = {"lumoauth.kind=event-listener", "lumoauth.name=jit-approvals"})
+@Component(
+    property = {
+      "lumoauth.kind=event-listener",
+      "lumoauth.name=jit-approvals",
+      DomainEventListener.MISSES_NONE + "=" + Approvals.ANSWERED
+    })
 public final class ApprovalAnswers implements DomainEventListener {
-
-  private static final Logger LOG = LoggerFactory.getLogger(ApprovalAnswers.class);
 
   private final Requests requests;
   private final TenantRegistry tenants;
@@ -30,13 +32,8 @@ public final class ApprovalAnswers implements DomainEventListener {
 
   @Override
   public void on(DomainEvent event) {
-    if (!event.type().equals(Approvals.ANSWERED)) {
-      return;
-    }
-    try {
+    if (event.type().equals(Approvals.ANSWERED)) {
       tenants.activeById(event.tenantId()).ifPresent(tenant -> requests.settle(tenant, event.id()));
-    } catch (RuntimeException e) { // it is settled when the agent asks
-      LOG.warn("jit.not-settled: approval={}", event.id(), e);
     }
   }
 }

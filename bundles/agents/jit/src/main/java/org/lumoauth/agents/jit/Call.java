@@ -1,7 +1,9 @@
 package org.lumoauth.agents.jit;
 
+import java.util.Optional;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
 
@@ -13,6 +15,15 @@ import org.lumoauth.platform.web.Exchange;
  * @param by the same for records
  */
 record Call(TenantContext tenant, Caller caller, Initiator by) {
+
+  /** The user for whom the agent acts by the token that it shows; empty if for itself. */
+  Optional<String> userId() {
+    return Optional.of(caller)
+        .filter(shown -> !shown.actors().isEmpty())
+        .map(Caller::subject)
+        .filter(subject -> subject.type().equals(SubjectRef.USER))
+        .map(SubjectRef::id);
+  }
 
   static Call of(Exchange exchange) {
     return new Call(

@@ -5,10 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.NextStepSource;
 import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authz.AuthorizationService;
 import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
@@ -17,34 +20,44 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * An agent whose token does not permit what its capabilities do can ask for a permission. What its
- * capabilities do not permit nobody approves, so there is no such step then.
+ * capabilities do not permit nobody approves, nor what the user may not do for whom it acts, so
+ * there is no such step then.
  */
 @Component(property = {"lumoauth.kind=next-step-source", "lumoauth.name=jit"})
 public final class NextSteps implements NextStepSource {
 
   private static final String CURABLE = "outside_token_scope";
 
+  private static final int MAX_NAMED = 500;
+
   private final ActingAgents agents;
+  private final OnBehalf onBehalf;
+  private final AuthorizationService authorization;
 
   @Activate
-  public NextSteps(@Reference ActingAgents agents) {
+  public NextSteps(
+      @Reference ActingAgents agents,
+      @Reference OnBehalf onBehalf,
+      @Reference AuthorizationService authorization) {
     this.agents = agents;
+    this.onBehalf = onBehalf;
+    this.authorization = authorization;
   }
 
   @Override
   public List<NextStep> after(
       TenantContext tenant, Caller caller, Question question, Decision denial) {
     boolean curable = denial.reason().code().equals(CURABLE) || within(denial, CURABLE);
-    if (!curable || !capable(tenant, caller, question.action())) {
+    if (!curable || !open(tenant, caller, question)) {
       return List.of();
     }
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("required_scopes", List.of(question.action()));
-    body.put("justification", "Say here why you need it.");
+    body.put("justification", "Say here why you need " + what(question) + ".");
     return List.of(
         new NextStep(
             "request_permission",
-            "Ask for " + question.action() + " for some minutes; a person has to approve it.",
+            "Ask for " + what(question) + " for some minutes; a person has to approve it.",
             Optional.of("POST"),
             Optional.of(URI.create(tenant.issuer() + "/jit/request")),
             body));
@@ -54,11 +67,46 @@ public final class NextSteps implements NextStepSource {
     return denial.votes().stream().anyMatch(vote -> vote.vote().reason().code().equals(code));
   }
 
-  private boolean capable(TenantContext tenant, Caller caller, String action) {
+  /**
+   * Whether the agent, and the user for whom it acts, may do it where the token does not end it.
+   */
+  private boolean open(TenantContext tenant, Caller caller, Question question) {
     try {
-      return agents.require(tenant, caller).capabilities().contains(action);
-    } catch (Problem noAgent) {
+      Agent agent = agents.require(tenant, caller);
+      return agent.capabilities().contains(question.action())
+          && (!question.subject().type().equals(SubjectRef.USER)
+              || consented(tenant, agent, question) && permitted(tenant, question));
+    } catch (Problem refused) {
       return false;
     }
+  }
+
+  private boolean consented(TenantContext tenant, Agent agent, Question question) {
+    return onBehalf
+        .require(tenant, agent, question.subject().id())
+        .scope()
+        .contains(question.action());
+  }
+
+  /** Whether the user may do it themselves, whatever the agent may. */
+  private boolean permitted(TenantContext tenant, Question question) {
+    var alone =
+        new Question(
+            question.subject(),
+            List.of(),
+            question.action(),
+            question.resource(),
+            question.context(),
+            Optional.empty());
+    return authorization.decide(tenant, alone).permitted();
+  }
+
+  /** What was asked, as people read it who approve. */
+  private static String what(Question question) {
+    return question
+        .resource()
+        .map(of -> question.action() + " on " + of.type() + " " + of.id())
+        .filter(named -> named.length() <= MAX_NAMED)
+        .orElse(question.action());
   }
 }

@@ -57,6 +57,35 @@ public final class OnBehalf {
   }
 
   /**
+   * For whom a task begins: whom the agent names, or the user whose token it shows, and nobody else
+   * then.
+   *
+   * @throws Problem 400 {@code delegation_not_authorized} if it names somebody else, and as {@link
+   *     #require} does
+   */
+  Optional<String> forWhom(Call call, Agent agent, Optional<String> named) {
+    Optional<String> shown = call.userId();
+    if (shown.isPresent() && named.isPresent()) {
+      String other = require(call.tenant(), agent, named.get()).user().id();
+      requireSame(call, Optional.of(other));
+    }
+    return shown.or(() -> named);
+  }
+
+  /**
+   * Makes sure that an agent leaves nobody behind for whom it acts: with a user's token a task is
+   * that user's.
+   *
+   * @throws Problem 400 {@code delegation_not_authorized}
+   */
+  void requireSame(Call call, Optional<String> userId) {
+    if (call.userId().isPresent() && !call.userId().equals(userId)) {
+      throw new Problem(
+          400, "delegation_not_authorized", "The token is of another user than the task.");
+    }
+  }
+
+  /**
    * What the user for whom a task is done consented to, if that holds still: this one consent, and
    * none that they gave later. Empty for a task of nobody's too, and where nobody keeps such things
    * any more.

@@ -32,4 +32,10 @@ public final class OtherWays implements PermissionRequests {
       TenantContext tenant, Caller caller, RequestInfo request, String requestId) {
     return desk.status(new Call(tenant, caller, Initiator.of(caller, request)), requestId);
   }
+
+  @Override
+  public Map<String, Object> token(
+      TenantContext tenant, Caller caller, RequestInfo request, String requestId) {
+    return desk.token(new Call(tenant, caller, Initiator.of(caller, request)), requestId, Map.of());
+  }
 }

@@ -31,6 +31,7 @@ public final class RequestDesk {
 
   private final ActingAgents agents;
   private final Tasks tasks;
+  private final OnBehalf onBehalf;
   private final Requests requests;
   private final Tokens tokens;
   private final WantedReader reader;
@@ -40,12 +41,14 @@ public final class RequestDesk {
   public RequestDesk(
       @Reference ActingAgents agents,
       @Reference Tasks tasks,
+      @Reference OnBehalf onBehalf,
       @Reference Requests requests,
       @Reference Tokens tokens,
       @Reference WantedReader reader,
       @Reference Callbacks callbacks) {
     this.agents = agents;
     this.tasks = tasks;
+    this.onBehalf = onBehalf;
     this.requests = requests;
     this.tokens = tokens;
     this.reader = reader;
@@ -65,7 +68,7 @@ public final class RequestDesk {
     Task task =
         members
             .text("task_id", MAX_ID)
-            .map(id -> tasks.requireActive(call.tenant(), agent, id))
+            .map(id -> named(call, agent, id))
             .orElseGet(() -> ownTask(call, agent, wanted));
     Request request =
         requests.ask(
@@ -89,7 +92,7 @@ public final class RequestDesk {
     view.put("risk_level", request.risk().wire());
     view.put("task_id", request.taskId());
     if (request.status() == Request.Status.APPROVED) {
-      view.put("token_url", url(call.tenant(), request, "token"));
+      view.put("token_url", RequestView.url(call.tenant(), request, "token"));
       view.put("granted_ttl", request.ttlSeconds());
     }
     view.put(
@@ -139,11 +142,17 @@ public final class RequestDesk {
     return view;
   }
 
-  /** A request that is of no task has one of its own. */
+  /** A task that goes on, and is for the user whose token the agent shows. */
+  private Task named(Call call, Agent agent, String taskId) {
+    Task task = tasks.requireActive(call.tenant(), agent, taskId);
+    onBehalf.requireSame(call, task.userId());
+    return task;
+  }
+
+  /** A request that is of no task has one of its own, for the user whose token the agent shows. */
   private Task ownTask(Call call, Agent agent, Wanted wanted) {
     var own =
-        new Tasks.NewTask(
-            wanted.action(), Optional.of("request"), Optional.empty(), Optional.empty());
+        new Tasks.NewTask(wanted.action(), Optional.of("request"), Optional.empty(), call.userId());
     return tasks.begin(call.tenant(), agent, own, call.by());
   }
 
@@ -154,18 +163,14 @@ public final class RequestDesk {
     view.put("risk_level", request.risk().wire());
     view.put("task_id", request.taskId());
     if (request.status() == Request.Status.APPROVED) {
-      view.put("token_url", url(tenant, request, "token"));
+      view.put("token_url", RequestView.url(tenant, request, "token"));
       view.put("granted_ttl", request.ttlSeconds());
     } else {
-      view.put("status_url", url(tenant, request, "status"));
+      view.put("status_url", RequestView.url(tenant, request, "status"));
       view.put("message", "A person is asked. Ask for the status until there is an answer.");
     }
     view.put("expires_at", request.expiresAt().toString());
     return view;
-  }
-
-  private static String url(TenantContext tenant, Request request, String what) {
-    return tenant.issuer() + "/jit/request/" + request.id() + "/" + what;
   }
 
   /** Some lines of text; pages show what could hide in them. */

@@ -58,7 +58,10 @@ public final class RequestStore {
 
   List<Request> ofTask(String tenantId, String taskId, Instant now) {
     return unit.query(
-        row -> read(row, now), SELECT + " and task_id = ? order by created_us", tenantId, taskId);
+        row -> read(row, now),
+        SELECT + " and task_id = ? order by created_us, request_id",
+        tenantId,
+        taskId);
   }
 
   /** The first of those that wait for an answer, the oldest first. */

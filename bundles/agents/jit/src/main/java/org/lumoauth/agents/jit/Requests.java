@@ -31,6 +31,9 @@ public final class Requests {
   /** How long the token of an approved request can be fetched. */
   static final Duration FETCH = Duration.ofMinutes(15);
 
+  /** How many requests of a task are shown with it. */
+  private static final int SHOWN = 100;
+
   private static final int SECONDS = 60;
 
   private final RequestStore store;
@@ -157,6 +160,22 @@ public final class Requests {
       throw new Problem(403, "request_of_another_agent", "The request is of another agent.");
     }
     return request;
+  }
+
+  /** The oldest request of a task that is approved and whose token was not fetched. */
+  Optional<Request> approved(TenantContext tenant, Task task) {
+    return store.ofTask(tenant.id(), task.id(), tasks.now()).stream()
+        .map(request -> settled(tenant, request))
+        .filter(request -> request.status() == Request.Status.APPROVED)
+        .findFirst();
+  }
+
+  /** The latest requests of a task, the oldest of them first. */
+  List<Request> latest(TenantContext tenant, Task task) {
+    List<Request> all = store.ofTask(tenant.id(), task.id(), tasks.now());
+    return all.subList(Math.max(0, all.size() - SHOWN), all.size()).stream()
+        .map(request -> settled(tenant, request))
+        .toList();
   }
 
   /** What became of an approval, kept here; nothing happens if it is of nothing here. */

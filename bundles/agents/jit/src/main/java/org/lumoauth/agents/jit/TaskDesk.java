@@ -32,11 +32,19 @@ public final class TaskDesk {
 
   private final ActingAgents agents;
   private final Tasks tasks;
+  private final OnBehalf onBehalf;
+  private final Requests requests;
 
   @Activate
-  public TaskDesk(@Reference ActingAgents agents, @Reference Tasks tasks) {
+  public TaskDesk(
+      @Reference ActingAgents agents,
+      @Reference Tasks tasks,
+      @Reference OnBehalf onBehalf,
+      @Reference Requests requests) {
     this.agents = agents;
     this.tasks = tasks;
+    this.onBehalf = onBehalf;
+    this.requests = requests;
   }
 
   Map<String, Object> begin(Call call, Map<String, Object> body) {
@@ -47,7 +55,7 @@ public final class TaskDesk {
             members.text("name", MAX_NAME).filter(name -> !name.isBlank()).orElse("Task"),
             members.text("type", MAX_TYPE),
             members.text("parent_task_id", MAX_ID),
-            members.text("on_behalf_of", MAX_WHO));
+            onBehalf.forWhom(call, agent, members.text("on_behalf_of", MAX_WHO)));
     tasks.admit(call.tenant(), agent);
     Task task = tasks.begin(call.tenant(), agent, wanted, call.by());
     Map<String, Object> view = new LinkedHashMap<>();
@@ -69,6 +77,11 @@ public final class TaskDesk {
     view.put("status", task.status().wire());
     view.put("active", task.active());
     view.put("expires_at", task.expiresAt().toString());
+    view.put(
+        "requests",
+        requests.latest(call.tenant(), task).stream()
+            .map(request -> RequestView.of(call.tenant(), request))
+            .toList());
     return view;
   }
 

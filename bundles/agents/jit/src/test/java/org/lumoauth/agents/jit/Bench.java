@@ -44,6 +44,7 @@ import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
+import org.lumoauth.testkit.fake.FakeSubjects;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.FakeTokenService;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
@@ -94,6 +95,7 @@ final class Bench {
   final TaskDesk taskDesk;
   final RequestDesk requestDesk;
   final PushApprovals push;
+  final TaskExchanges exchanges;
 
   Bench(TestDatabase database) {
     this(JitUnit.on(database.open(JitUnit.DEFINITION)));
@@ -163,8 +165,9 @@ final class Bench {
     stops = new TaskStops(stopStore, stopped::end);
     subjects = new TaskSubjects(taskStore, onBehalf);
     ends = new TaskEnds(subjects, taskStore, family, served);
-    taskDesk = new TaskDesk(acting, tasks);
-    requestDesk = new RequestDesk(acting, tasks, requests, tokens, reader, callbacks);
+    taskDesk = new TaskDesk(acting, tasks, onBehalf, requests);
+    requestDesk = new RequestDesk(acting, tasks, onBehalf, requests, tokens, reader, callbacks);
+    exchanges = new TaskExchanges(acting, tasks, onBehalf, requests, tokens, new FakeSubjects());
     push = new PushApprovals(acting, requests, onBehalf, approvals, users, registry);
   }
 
@@ -261,7 +264,7 @@ final class Bench {
         Instant.EPOCH);
   }
 
-  private static Client client(String agentId) {
+  static Client client(String agentId) {
     return new Client(
         "cli_" + agentId,
         "Travel agent",

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.agents.jit.Bench.ACME;
 import static org.lumoauth.agents.jit.Bench.ADA;
 import static org.lumoauth.agents.jit.Bench.by;
+import static org.lumoauth.testkit.builder.Builders.aUser;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,6 +157,81 @@ class ForUsersTest {
     assertEquals(1, made.size());
     assertEquals(ADA, made.get(0).token().claims().get("on_behalf_of"));
     assertEquals(new SubjectRef("agent", "agt_1"), made.get(0).subject().subject());
+  }
+
+  /** A request that names no task goes on for the user whose token the agent shows. */
+  @DatabaseTest
+  void keepsTheUserForWhomTheAgentActs(TestDatabase database) {
+    var bench = new Bench(database).withConsent("dlg_1", "documents.read");
+
+    var asked =
+        bench.requestDesk.ask(forAda(), Map.of("required_scopes", List.of("documents.read")));
+    bench.token((String) asked.get("request_id"));
+
+    assertEquals(ADA, bench.tokenService.issued().get(0).claims().get("on_behalf_of"));
+    bench.withConsent("dlg_1", "documents.list");
+    assertEquals(
+        "invalid_scope",
+        code(
+            () ->
+                bench.requestDesk.ask(
+                    forAda(), Map.of("required_scopes", List.of("documents.read")))));
+    bench.delegated.clear();
+    assertEquals(
+        "delegation_not_authorized",
+        code(
+            () ->
+                bench.requestDesk.ask(
+                    forAda(), Map.of("required_scopes", List.of("documents.read")))));
+  }
+
+  @DatabaseTest
+  void showsApproversForWhomItIs(TestDatabase database) {
+    var bench = new Bench(database).withConsent("dlg_1", "documents.read", "payment");
+
+    bench.requestDesk.ask(forAda(), Map.of("authorization_details", Bench.pay()));
+
+    assertEquals(
+        Optional.of(new SubjectRef("user", ADA)),
+        bench.approvals.waiting(Bench.ACME, Bench.APPROVER, 1).get(0).asked().onBehalfOf());
+  }
+
+  @DatabaseTest
+  void beginsForTheUserWhoseTokenIsShownAndForNobodyElse(TestDatabase database) {
+    var bench = new Bench(database).withConsent("dlg_1", "documents.read");
+    bench.users.with(Bench.ACME, aUser().withId("usr_bob").withEmail("bob@acme.example").build());
+    bench.delegated.put(
+        "usr_bobagt_1",
+        new Delegations.Delegation(
+            "dlg_2",
+            new SubjectRef("user", "usr_bob"),
+            "agt_1",
+            Set.of("documents.read"),
+            Optional.empty()));
+
+    assertEquals(ADA, bench.taskDesk.begin(forAda(), Map.of()).get("on_behalf_of"));
+    assertEquals(
+        ADA, bench.taskDesk.begin(forAda(), Map.of("on_behalf_of", ADA)).get("on_behalf_of"));
+    assertEquals(
+        "delegation_not_authorized",
+        code(() -> bench.taskDesk.begin(forAda(), Map.of("on_behalf_of", "usr_bob"))));
+  }
+
+  @DatabaseTest
+  void refusesATaskThatIsNotForTheUserWhoseTokenIsShown(TestDatabase database) {
+    var bench = new Bench(database).withConsent("dlg_1", "documents.read");
+    var body = Map.<String, Object>of("required_scopes", List.of("documents.read"));
+    Map<String, Object> own = new HashMap<>(body);
+    own.put("task_id", bench.task());
+    Map<String, Object> hers = new HashMap<>(body);
+    hers.put("task_id", bench.taskForAda().get("task_id"));
+
+    assertEquals("delegation_not_authorized", code(() -> bench.requestDesk.ask(forAda(), own)));
+    assertEquals("approved", bench.requestDesk.ask(forAda(), hers).get("status"));
+  }
+
+  private static Call forAda() {
+    return by(Bench.ACME, new SubjectRef("user", ADA), List.of(new SubjectRef("agent", "agt_1")));
   }
 
   private static Map<String, Object> scopes(Bench bench, String task, String scope) {

@@ -18,20 +18,22 @@ import org.lumoauth.api.authz.Reason;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.contract.NextStepSourceContract;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
+import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
+import org.lumoauth.testkit.fake.FakeUserDirectory;
 
 class NextStepsContractTest extends NextStepSourceContract {
 
   private static final TenantContext ACME = aTenant().build();
 
+  private final FakeProviderRegistry registry =
+      new FakeProviderRegistry()
+          .with(AgentRegistry.class, "agents", new FakeAgentRegistry().with(ACME, anAgent()));
   private final NextSteps steps =
       new NextSteps(
-          new ActingAgents(
-              new FakeProviderRegistry()
-                  .with(
-                      AgentRegistry.class,
-                      "agents",
-                      new FakeAgentRegistry().with(ACME, anAgent()))));
+          new ActingAgents(registry),
+          new OnBehalf(new FakeUserDirectory(), new Neighbours(registry)),
+          new FakeAuthorizationService());
 
   @Override
   protected NextStepSource source() {

@@ -1,7 +1,9 @@
 package org.lumoauth.agents.jit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.Builders.aUser;
 import static org.lumoauth.testkit.builder.Builders.aUserRef;
 
 import java.net.URI;
@@ -12,15 +14,19 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.agent.AgentRegistry;
+import org.lumoauth.api.agent.Delegations;
 import org.lumoauth.api.agent.NextStepSource.NextStep;
 import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.Question;
 import org.lumoauth.api.authz.Reason;
+import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.authz.Vote;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
+import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
+import org.lumoauth.testkit.fake.FakeUserDirectory;
 
 class NextStepsTest {
 
@@ -28,15 +34,23 @@ class NextStepsTest {
   private static final SubjectRef AGENT = new SubjectRef(SubjectRef.AGENT, "agt_1");
   private static final SubjectRef STOPPED = new SubjectRef(SubjectRef.AGENT, "agt_2");
 
+  private static final SubjectRef ADA = new SubjectRef(SubjectRef.USER, Bench.ADA);
+
+  private final FakeProviderRegistry registry =
+      new FakeProviderRegistry()
+          .with(
+              AgentRegistry.class,
+              "agents",
+              new FakeAgentRegistry()
+                  .with(
+                      ACME, Bench.agent("agt_1", Set.of("documents.read", "delegate:on_behalf"))));
+  private final FakeAuthorizationService authorization = new FakeAuthorizationService();
   private final NextSteps steps =
       new NextSteps(
-          new ActingAgents(
-              new FakeProviderRegistry()
-                  .with(
-                      AgentRegistry.class,
-                      "agents",
-                      new FakeAgentRegistry()
-                          .with(ACME, Bench.agent("agt_1", Set.of("documents.read"))))));
+          new ActingAgents(registry),
+          new OnBehalf(
+              new FakeUserDirectory().with(ACME, aUser().build()), new Neighbours(registry)),
+          authorization);
 
   @Test
   void tellsHowToAskForWhatTheTokenLacksAndTheAgentIsCapableOf() {
@@ -72,6 +86,81 @@ class NextStepsTest {
   void offersNothingToWhoeverIsNoAgentThatMayAct() {
     assertEquals(List.of(), after(aUserRef(), "documents.read", denial("outside_token_scope")));
     assertEquals(List.of(), after(STOPPED, "documents.read", denial("outside_token_scope")));
+  }
+
+  @Test
+  void saysWhatItIsFor() {
+    var question =
+        new Question(
+            AGENT,
+            List.of(),
+            "documents.read",
+            Optional.of(new Resource("document", "42", Map.of())),
+            Map.of(),
+            Optional.empty());
+
+    NextStep step =
+        steps
+            .after(
+                ACME,
+                Bench.by(ACME, AGENT, List.of()).caller(),
+                question,
+                denial("outside_token_scope"))
+            .get(0);
+
+    assertTrue(step.description().contains("document 42"), step.description());
+    assertTrue(step.body().get("justification").toString().contains("document 42"));
+  }
+
+  @Test
+  void offersAnAgentThatActsForAUserWhatTheUserConsentsToAndMayDo() {
+    consented("documents.read");
+    authorization.allow(ACME, ADA, "documents.read");
+
+    assertEquals(1, forAda("documents.read").size());
+  }
+
+  /** A decision for a user is about the user too: what they may not do no approval changes. */
+  @Test
+  void offersNothingThatTheUserMayNotDoThemselves() {
+    consented("documents.read");
+
+    assertEquals(List.of(), forAda("documents.read"));
+    assertEquals(ADA, authorization.asked().get(0).subject());
+    assertEquals(List.of(), authorization.asked().get(0).actors());
+  }
+
+  @Test
+  void offersNothingThatTheUserDidNotConsentTo() {
+    authorization.allow(ACME, ADA, "documents.read");
+
+    assertEquals(List.of(), forAda("documents.read"));
+    consented("documents.list");
+    assertEquals(List.of(), forAda("documents.read"));
+  }
+
+  private void consented(String scope) {
+    registry.with(
+        Delegations.class,
+        "delegation",
+        (tenant, user, agentId) ->
+            Optional.of(
+                new Delegations.Delegation(
+                    "dlg_1", user, agentId, Set.of(scope), Optional.empty())));
+  }
+
+  private List<NextStep> forAda(String action) {
+    return steps.after(
+        ACME,
+        Bench.by(ACME, ADA, List.of(AGENT)).caller(),
+        new Question(
+            ADA,
+            List.of(AGENT),
+            action,
+            Optional.empty(),
+            Map.of(),
+            Optional.of(Set.of("documents.list"))),
+        denial("outside_token_scope"));
   }
 
   private List<NextStep> after(SubjectRef who, String action, Decision denial) {

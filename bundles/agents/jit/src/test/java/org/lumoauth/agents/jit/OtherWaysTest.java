@@ -2,9 +2,11 @@ package org.lumoauth.agents.jit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.agents.jit.Bench.ACME;
 import static org.lumoauth.agents.jit.Bench.by;
 import static org.lumoauth.agents.jit.Bench.pay;
+import static org.lumoauth.agents.jit.Bench.read;
 
 import java.util.Map;
 import java.util.Optional;
@@ -30,5 +32,18 @@ class OtherWaysTest {
     assertEquals("pending", made.get("status"));
     assertEquals("pending", ways.status(ACME, caller, REQUEST, id).get("status"));
     assertThrows(Problem.class, () -> ways.status(ACME, by("agt_2").caller(), REQUEST, id));
+  }
+
+  @DatabaseTest
+  void givesTheTokenOfAnApprovedRequestOnceToItsAgent(TestDatabase database) {
+    var bench = new Bench(database);
+    var ways = new OtherWays(bench.requestDesk);
+    var caller = by("agt_1").caller();
+    var made = ways.request(ACME, caller, REQUEST, Map.of("authorization_details", read()));
+    var id = (String) made.get("request_id");
+
+    assertThrows(Problem.class, () -> ways.token(ACME, by("agt_2").caller(), REQUEST, id));
+    assertTrue(bench.live(ways.token(ACME, caller, REQUEST, id)));
+    assertThrows(Problem.class, () -> ways.token(ACME, caller, REQUEST, id));
   }
 }

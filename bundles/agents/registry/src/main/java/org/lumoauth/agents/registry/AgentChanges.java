@@ -39,6 +39,19 @@ public final class AgentChanges {
 
   void insert(TenantContext tenant, StoredAgent agent) {
     store.insert(tenant, agent);
+    inserted(tenant, agent);
+  }
+
+  /** Adds an agent below another, if that has less than so many. */
+  boolean insertBelow(TenantContext tenant, StoredAgent agent, String parentId, int most) {
+    boolean done = store.insertBelow(tenant, agent, parentId, most);
+    if (done) {
+      inserted(tenant, agent);
+    }
+    return done;
+  }
+
+  private void inserted(TenantContext tenant, StoredAgent agent) {
     cache.invalidate(tenant.id(), agent);
     changed(tenant, agent);
   }

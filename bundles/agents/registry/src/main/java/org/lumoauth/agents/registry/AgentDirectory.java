@@ -91,6 +91,12 @@ public final class AgentDirectory implements AgentRegistry {
     return effective(tenant, registration.register(tenant, asked, type, keys, by));
   }
 
+  /** Registers an agent that another registers, if that has less than so many. */
+  RegisteredAgent registerBelow(
+      TenantContext tenant, String parentId, int most, NewAgent asked, Kept keys, Attribution by) {
+    return effective(tenant, registration.registerBelow(tenant, parentId, most, asked, keys, by));
+  }
+
   /**
    * Registers an agent with a client id that is free.
    *

@@ -1,8 +1,10 @@
 package org.lumoauth.agents.registry;
 
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentDetails;
 import org.lumoauth.api.agent.AgentStatus;
@@ -57,6 +59,34 @@ public final class AgentRegistration {
     return register(tenant, identifiers.next("cli_"), asked, type, keys, by);
   }
 
+  /**
+   * Registers an agent that another registers, if that has less than so many.
+   *
+   * @throws Problem 403 {@code too_many_sub_agents}
+   */
+  RegisteredAgent registerBelow(
+      TenantContext tenant, String parentId, int most, NewAgent asked, Kept keys, Attribution by) {
+    return register(
+        tenant,
+        identifiers.next("cli_"),
+        asked,
+        Optional.empty(),
+        keys,
+        by,
+        stored -> {
+          if (!changes.insertBelow(tenant, stored, parentId, most)) {
+            throw new Problem(
+                403,
+                "too_many_sub_agents",
+                "You have registered "
+                    + most
+                    + " agents: retired ones count until they are"
+                    + " removed.",
+                Map.of("max_sub_agents", most));
+          }
+        });
+  }
+
   /** The same with a client id that the agent has elsewhere; nothing here has it. */
   RegisteredAgent register(
       TenantContext tenant,
@@ -65,6 +95,18 @@ public final class AgentRegistration {
       Optional<String> type,
       Kept keys,
       Attribution by) {
+    return register(
+        tenant, clientId, asked, type, keys, by, stored -> changes.insert(tenant, stored));
+  }
+
+  private RegisteredAgent register(
+      TenantContext tenant,
+      String clientId,
+      NewAgent asked,
+      Optional<String> type,
+      Kept keys,
+      Attribution by,
+      Consumer<StoredAgent> insertion) {
     var name = AgentNames.checkedName(asked.name());
     var description = AgentNames.checkedDescription(asked.description());
     var capabilities = capabilities(tenant, asked);
@@ -89,7 +131,7 @@ public final class AgentRegistration {
         StoredAgent.created(agent, secret.kept(), type.map(AgentRegistration::checkedType));
     // Roles first: an agent is never there without them, and roles of nobody harm nobody.
     roles.assign(tenant, stored.subject(), asked.roles());
-    changes.insert(tenant, stored);
+    insertion.accept(stored);
     audit.created(tenant, by, agent, asked.roles());
     return new RegisteredAgent(agent, secret.text());
   }

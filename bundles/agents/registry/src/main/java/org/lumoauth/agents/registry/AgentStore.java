@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.persistence.EntityManager;
+import javax.persistence.LockModeType;
 import javax.persistence.Query;
 import org.lumoauth.agents.registry.entity.AgentKey;
 import org.lumoauth.agents.registry.entity.AgentRow;
@@ -108,6 +109,41 @@ public final class AgentStore {
 
   void insert(TenantContext tenant, StoredAgent agent) {
     unit.run(em -> em.persist(new AgentRow(tenant.id(), agent)));
+  }
+
+  /**
+   * Adds an agent below another, if that has less than so many; one after the other.
+   *
+   * @throws Problem 404 if the one above is gone
+   */
+  boolean insertBelow(TenantContext tenant, StoredAgent agent, String parentId, int most) {
+    return unit.write(
+        em -> {
+          // The lock comes before anything is read, so that what is counted is what is there then.
+          em
+              .createQuery(
+                  "SELECT a FROM AgentRow a WHERE a.key.tenantId = :tenant AND a.key.id = :parent",
+                  AgentRow.class)
+              .setParameter("tenant", tenant.id())
+              .setParameter("parent", parentId)
+              .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+              .getResultList()
+              .stream()
+              .findFirst()
+              .orElseThrow(AgentStore::unknown);
+          long there =
+              em.createQuery(
+                      "SELECT COUNT(a) FROM AgentRow a WHERE a.key.tenantId = :tenant"
+                          + " AND a.parentId = :parent",
+                      Long.class)
+                  .setParameter("tenant", tenant.id())
+                  .setParameter("parent", parentId)
+                  .getSingleResult();
+          if (there < most) {
+            em.persist(new AgentRow(tenant.id(), agent));
+          }
+          return there < most;
+        });
   }
 
   /**

@@ -69,7 +69,6 @@ public final class SubAgents {
           "An agent that you register may have no capability that your token has not.");
     }
     checkDepth(tenant, parent);
-    checkCount(tenant, parentId);
     var above = parent.agent().details();
     var details =
         new AgentDetails(
@@ -87,7 +86,8 @@ public final class SubAgents {
             List.of(),
             asked.identityType(),
             details);
-    return directory.register(tenant, below, Optional.empty(), keys, by);
+    int most = AgentSettings.maxSubAgents(settings, tenant);
+    return directory.registerBelow(tenant, parentId, most, below, keys, by);
   }
 
   List<StoredAgent> of(TenantContext tenant, String parentId) {
@@ -113,17 +113,6 @@ public final class SubAgents {
           "sub_agent_depth_exceeded",
           "Agents that register agents may be a line of " + most + " below the first.",
           Map.of("max_depth", most));
-    }
-  }
-
-  private void checkCount(TenantContext tenant, String parentId) {
-    int most = AgentSettings.maxSubAgents(settings, tenant);
-    if (store.children(tenant.id(), parentId).size() >= most) {
-      throw new Problem(
-          403,
-          "too_many_sub_agents",
-          "You have registered " + most + " agents: retired ones count until they are removed.",
-          Map.of("max_sub_agents", most));
     }
   }
 }

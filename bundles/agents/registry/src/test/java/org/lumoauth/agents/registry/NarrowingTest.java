@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.agents.registry.Fixture.ACME;
 import static org.lumoauth.agents.registry.Fixture.OTHER;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentDetails;
 import org.lumoauth.api.agent.AgentStatus;
@@ -25,6 +29,8 @@ import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 
 class NarrowingTest {
+
+  private static final int AT_ONCE = 8;
 
   @DatabaseTest
   void refusesASubAgentThatIsToHoldMoreThanItsParent(TestDatabase database) {
@@ -157,6 +163,42 @@ class NarrowingTest {
       var refusal = assertThrows(Problem.class, () -> below(registry, parent.id()));
 
       assertEquals("too_many_sub_agents", refusal.code());
+    }
+  }
+
+  @DatabaseTest
+  void letsNoAgentRegisterMoreThanThatAtOnceEither(TestDatabase database) throws Exception {
+    try (var registry = new Fixture(database.units())) {
+      registry.settings.change(ACME, AgentSettings.SECTION, Map.of("maxSubAgents", 3L));
+      var parent = registry.register("Parent").agent();
+      var together = new CyclicBarrier(AT_ONCE);
+      var threads = Executors.newFixedThreadPool(AT_ONCE);
+      try {
+        List<Future<Boolean>> made = new ArrayList<>();
+        for (int i = 0; i < AT_ONCE; i++) {
+          made.add(threads.submit(() -> registersBelow(registry, parent.id(), together)));
+        }
+        int done = 0;
+        for (Future<Boolean> each : made) {
+          done += each.get() ? 1 : 0;
+        }
+        assertEquals(3, done);
+      } finally {
+        threads.shutdownNow();
+      }
+      assertEquals(3, registry.store.children(ACME.id(), parent.id()).size());
+    }
+  }
+
+  private static boolean registersBelow(Fixture registry, String parentId, CyclicBarrier together)
+      throws Exception {
+    together.await();
+    try {
+      below(registry, parentId);
+      return true;
+    } catch (Problem refusal) {
+      assertEquals("too_many_sub_agents", refusal.code());
+      return false;
     }
   }
 

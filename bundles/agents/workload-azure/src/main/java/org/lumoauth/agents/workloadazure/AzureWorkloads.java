@@ -1,5 +1,6 @@
 package org.lumoauth.agents.workloadazure;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,10 @@ public final class AzureWorkloads implements WorkloadIdentityProvider {
   private static final String OBJECT = "objectId";
   private static final Pattern ID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+  /** Tokens of managed identities live a day from now, and say that they began 5 minutes ago. */
+  private static final Duration LONGEST = Duration.ofDays(1).plusMinutes(10);
+
   private static final Mapping FIRST = mapping("appid");
   private static final Mapping SECOND = mapping("azp");
 
@@ -72,14 +77,16 @@ public final class AzureWorkloads implements WorkloadIdentityProvider {
   public Optional<WorkloadIdentity> verify(
       TenantContext tenant, String attestation, Map<String, Object> trust) {
     String directory = String.valueOf(trust.get(DIRECTORY));
+    Map<String, Object> rule = new LinkedHashMap<>(trust);
+    rule.putIfAbsent(WorkloadTokens.MAX_LIFETIME, LONGEST.toSeconds());
     Optional<Attested> token;
     try {
-      token = tokens.verify(tenant, attestation, with(trust, second(directory)), SECOND);
+      token = tokens.verify(tenant, attestation, with(rule, second(directory)), SECOND);
     } catch (Problem refusal) {
       if (refusal.status() != 401) {
         throw refusal;
       }
-      token = tokens.verify(tenant, attestation, with(trust, first(directory)), FIRST);
+      token = tokens.verify(tenant, attestation, with(rule, first(directory)), FIRST);
     }
     return token.map(found -> identity(found, trust));
   }

@@ -2,6 +2,7 @@ package org.lumoauth.agents.workloadazure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,21 @@ class AzureWorkloadsTest extends WorkloadTokensContract {
 
     assertEquals(
         subject(), provider().verify(ACME, signed(claims), trust()).orElseThrow().subject());
+  }
+
+  /** As long as those of managed identities are: 24 hours from now, begun 5 minutes ago. */
+  @Test
+  void takesATokenOfADayThatBeganSomeMinutesBack() {
+    long begun = Instant.now().getEpochSecond() - 300;
+    Map<String, Object> claims = with("iat", begun);
+    claims.put("exp", begun + 86_700);
+
+    assertEquals(
+        subject(), provider().verify(ACME, signed(claims), trust()).orElseThrow().subject());
+    claims.put("exp", begun + 87_001);
+    assertRejected(claims);
+    claims.put("exp", begun + 3_601);
+    assertRejected(claims, trustWith("maxLifetimeSeconds", 3_600));
   }
 
   @Test

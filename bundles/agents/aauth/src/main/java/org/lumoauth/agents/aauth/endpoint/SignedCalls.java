@@ -25,6 +25,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class SignedCalls {
 
   private static final int UNAUTHENTICATED = 401;
+  private static final int INVALID = 422;
 
   private final Signers signers;
   private final AgentRules rules;
@@ -100,6 +101,10 @@ public final class SignedCalls {
     if (exchange.view().body().length == 0) { // whatever its type: there is nothing of it
       throw Problem.invalidRequest("A JSON object is needed.");
     }
-    return new Body(exchange.readJson(Map.class));
+    try {
+      return new Body(exchange.readJson(Map.class));
+    } catch (Problem refusal) { // JSON that is no object
+      throw refusal.status() == INVALID ? Problem.invalidRequest(refusal.getMessage()) : refusal;
+    }
   }
 }

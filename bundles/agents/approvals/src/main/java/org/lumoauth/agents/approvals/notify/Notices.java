@@ -42,31 +42,41 @@ public final class Notices {
 
   /**
    * Tells everybody once. A channel that reaches the approvers as a whole is not asked for each of
-   * them; one that fails keeps nobody from the others.
+   * them; one that fails keeps nobody from the others, nor does one of whom it can't be told.
    */
   void tell(TenantContext tenant, StoredApproval stored, Instant now) {
     Set<SubjectRef> all = audience.of(tenant, stored, now);
     for (Lease<ApproverChannel> held : channels.acquireAll()) {
       try (Lease<ApproverChannel> channel = held) {
-        tell(tenant, stored, all, channel.get());
-      } catch (RuntimeException e) { // the page is still there, and so are the other channels
-        LOG.warn("approvals.channel-failed: channel={}", held.name(), e);
+        for (SubjectRef approver : all) {
+          if (told(tenant, stored, approver, channel) && whole(approver)) {
+            break;
+          }
+        }
       }
     }
   }
 
-  private static void tell(
-      TenantContext tenant, StoredApproval stored, Set<SubjectRef> all, ApproverChannel channel) {
-    String link = ApprovalAddress.of(tenant, stored.approval().id());
-    for (SubjectRef approver : all) {
+  private static boolean told(
+      TenantContext tenant,
+      StoredApproval stored,
+      SubjectRef approver,
+      Lease<ApproverChannel> channel) {
+    try {
       ApprovalRequest request = request(stored.approval(), approver);
-      if (channel.reaches(tenant, request)) {
-        channel.ask(tenant, request, link);
-        if (approver.type().equals(Audience.APPROVERS)) {
-          return;
-        }
+      boolean reaches = channel.get().reaches(tenant, request);
+      if (reaches) {
+        channel.get().ask(tenant, request, ApprovalAddress.of(tenant, stored.approval().id()));
       }
+      return reaches;
+    } catch (RuntimeException e) { // the page is still there, and so are the others
+      LOG.warn("approvals.channel-failed: channel={}", channel.name(), e);
+      return false;
     }
+  }
+
+  private static boolean whole(SubjectRef approver) {
+    return approver.type().equals(Audience.APPROVERS);
   }
 
   private static ApprovalRequest request(Approval approval, SubjectRef approver) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.lumoauth.agents.approvals.Withdrawals;
 import org.lumoauth.agents.approvals.store.WithdrawnApprovals;
 import org.lumoauth.agents.approvals.store.WithdrawnApprovals.Withdrawn;
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.osgi.service.component.annotations.Activate;
@@ -47,11 +48,12 @@ public final class WithdrawalRecords {
   }
 
   private void record(TenantContext tenant, Withdrawn one) {
-    if (!withdrawn.claim(one)) {
+    Announcement told = withdrawals.announce(one.tenantId(), one.id());
+    if (!withdrawn.claim(one, told)) {
       return; // another node did
     }
     try {
-      withdrawals.tell(tenant, one.id(), one.cause());
+      withdrawals.tell(tenant, one.id(), one.cause(), told);
     } catch (RuntimeException e) {
       withdrawn.giveBack(one);
       throw e;

@@ -1,5 +1,6 @@
 package org.lumoauth.agents.approvals.notify;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -11,10 +12,10 @@ import org.lumoauth.agents.approvals.ApprovalAudit;
 import org.lumoauth.agents.approvals.store.DueApprovals;
 import org.lumoauth.agents.approvals.store.StoredApproval;
 import org.lumoauth.api.approval.Approvals;
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEvents;
 import org.lumoauth.api.module.Turn;
-import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -30,6 +31,9 @@ public final class Worker implements Wake {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
   private static final long PAUSE_SECONDS = 2;
   private static final int BATCH = 64;
+
+  /** How long telling people may take: then somebody else does. */
+  private static final Duration CLAIM = Duration.ofMinutes(2);
 
   private final DueApprovals due;
   private final Notices notices;
@@ -111,7 +115,7 @@ public final class Worker implements Wake {
   private void tellAndEnd() {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     due.ended(now, BATCH).forEach(this::end);
-    due.toTell(now, BATCH).forEach(stored -> tell(stored, now));
+    due.toTell(now, BATCH).forEach(stored -> new Turn(() -> tell(stored, now), Worker::failed).run());
   }
 
   private static void failed(Throwable e) { // what is due stays due
@@ -119,13 +123,15 @@ public final class Worker implements Wake {
   }
 
   private void end(StoredApproval stored) {
-    if (!due.expire(stored.tenantId(), stored.approval().id())) {
+    String id = stored.approval().id();
+    Announcement told = events.announce(new DomainEvent(Approvals.ANSWERED, stored.tenantId(), id));
+    if (!due.expire(stored.tenantId(), id, told)) {
       return; // another node did
     }
     tenants
         .activeById(stored.tenantId())
         .ifPresent(tenant -> audit.expired(tenant, stored.approval()));
-    events.publish(new DomainEvent(Approvals.ANSWERED, stored.tenantId(), stored.approval().id()));
+    told.publish();
   }
 
   private void tell(StoredApproval stored, Instant now) {
@@ -134,9 +140,15 @@ public final class Worker implements Wake {
             && now.isBefore(stored.approval().createdAt().plus(stored.remindAfter()));
     Optional<Instant> next =
         reminds ? Optional.of(now.plus(stored.remindAfter())) : Optional.empty();
-    if (due.claimTelling(stored, now, next)) {
-      Optional<TenantContext> tenant = tenants.activeById(stored.tenantId());
-      tenant.ifPresent(of -> notices.tell(of, stored, now));
+    Instant until = now.plus(CLAIM);
+    if (due.claimTelling(stored, now, until)) {
+      tenants
+          .activeById(stored.tenantId())
+          .ifPresent(
+              tenant -> {
+                notices.tell(tenant, stored, now);
+                due.told(stored, until, next);
+              });
     }
   }
 }

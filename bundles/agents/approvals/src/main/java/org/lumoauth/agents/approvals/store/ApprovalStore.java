@@ -8,6 +8,7 @@ import org.lumoauth.api.approval.Answer;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.approval.Approval.State;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.platform.persistence.Statements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -117,6 +118,7 @@ public final class ApprovalStore {
    * Adds an answer and decides, in one step that holds the row.
    *
    * @param gone whose earlier yes counts no more
+   * @param told what is told where it decides
    * @return how it stands now; empty if it was not open any more, or the right was used already
    */
   public Optional<StoredApproval> answer(
@@ -126,7 +128,8 @@ public final class ApprovalStore {
       SubjectRef rightOf,
       Answer answer,
       Set<SubjectRef> gone,
-      Instant now) {
+      Instant now,
+      Announcement told) {
     return unit.transaction(
         connection -> {
           Optional<StoredApproval> found =
@@ -159,6 +162,7 @@ public final class ApprovalStore {
                 (answer.approve() ? State.APPROVED : State.DENIED).wire(),
                 tenantId,
                 id);
+            told.write(connection);
           }
           return ApprovalRows.find(connection, tenantId, id, now, "");
         });
@@ -174,8 +178,9 @@ public final class ApprovalStore {
   }
 
   /** Takes back what is pending, or approved and not used. */
-  public boolean withdraw(String tenantId, String id) {
+  public boolean withdraw(String tenantId, String id, Announcement told) {
     return unit.update(
+            told,
             "update apr_request set state = 'withdrawn', tell_us = null"
                 + ONE
                 + " and state in ('pending', 'approved')",

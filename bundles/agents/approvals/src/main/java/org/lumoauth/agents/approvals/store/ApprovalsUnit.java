@@ -3,6 +3,7 @@ package org.lumoauth.agents.approvals.store;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.Statements;
@@ -49,6 +50,18 @@ public final class ApprovalsUnit {
   /** Carries out one statement; how many rows it changed. */
   public int update(String sql, Object... values) {
     return unit.jdbc(connection -> Statements.update(connection, sql, values));
+  }
+
+  /** The same; what is told of it is written down with it where it changed anything. */
+  public int update(Announcement told, String sql, Object... values) {
+    return unit.jdbc(
+        connection -> {
+          int changed = Statements.update(connection, sql, values);
+          if (changed > 0) {
+            told.write(connection);
+          }
+          return changed;
+        });
   }
 
   /** Deletes however many rows, so many in a transaction; how many. */

@@ -3,6 +3,7 @@ package org.lumoauth.agents.approvals.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.lumoauth.api.event.Announcement;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,19 +32,35 @@ public final class DueApprovals {
   }
 
   /**
-   * Takes on to tell people.
+   * Takes on to tell people, for a short time: whoever ends in the middle of it leaves it to the
+   * next.
    *
-   * @param next when they are told again, if at all
+   * @param until when it is due again if it is not {@linkplain #told said} that they were told
    * @return whether it was this call that got it; of several nodes one does
    */
-  public boolean claimTelling(StoredApproval stored, Instant now, Optional<Instant> next) {
+  public boolean claimTelling(StoredApproval stored, Instant now, Instant until) {
     return unit.update(
             "update apr_request set tell_us = ?" + ONE + " and state = 'pending' and tell_us <= ?",
-            next.map(ApprovalsUnit::micros).orElse(null),
+            ApprovalsUnit.micros(until),
             stored.tenantId(),
             stored.approval().id(),
             ApprovalsUnit.micros(now))
         == 1;
+  }
+
+  /**
+   * People were told.
+   *
+   * @param until of the claim; where another took it on since, that stays
+   * @param next when they are told again, if at all
+   */
+  public void told(StoredApproval stored, Instant until, Optional<Instant> next) {
+    unit.update(
+        "update apr_request set tell_us = ?" + ONE + " and state = 'pending' and tell_us = ?",
+        next.map(ApprovalsUnit::micros).orElse(null),
+        stored.tenantId(),
+        stored.approval().id(),
+        ApprovalsUnit.micros(until));
   }
 
   /** Those that ended without an answer. */
@@ -57,8 +74,9 @@ public final class DueApprovals {
   }
 
   /** Marks one that nobody answered; of several nodes one gets true. */
-  public boolean expire(String tenantId, String id) {
+  public boolean expire(String tenantId, String id, Announcement told) {
     return unit.update(
+            told,
             "update apr_request set state = 'expired', tell_us = null"
                 + ONE
                 + " and state = 'pending'",

@@ -1,6 +1,7 @@
 package org.lumoauth.agents.approvals.store;
 
 import java.util.List;
+import org.lumoauth.api.event.Announcement;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -40,8 +41,9 @@ public final class WithdrawnApprovals {
   }
 
   /** Takes on to record one and tell of it; of several nodes one gets true. */
-  public boolean claim(Withdrawn one) {
+  public boolean claim(Withdrawn one, Announcement told) {
     return unit.update(
+            told,
             "update apr_request set withdrawn_for = null" + ONE + "is not null",
             one.tenantId(),
             one.id())

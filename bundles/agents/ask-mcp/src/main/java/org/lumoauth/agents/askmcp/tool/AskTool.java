@@ -9,6 +9,8 @@ import org.lumoauth.api.module.Providers;
 /** May I do this? */
 public final class AskTool implements Tool {
 
+  static final String NAME = "ask";
+
   static final String SERVICE = "ask";
   static final String MODULE = "agents-ask";
 
@@ -21,7 +23,7 @@ public final class AskTool implements Tool {
 
   @Override
   public String name() {
-    return "ask";
+    return NAME;
   }
 
   @Override
@@ -54,10 +56,12 @@ public final class AskTool implements Tool {
   @Override
   public Map<String, Object> call(Call call) {
     Arguments.only(call, inputSchema());
-    return Providing.use(
-        ask,
-        SERVICE,
-        MODULE,
-        service -> service.ask(call.tenant(), call.caller(), call.request(), call.arguments()));
+    return NamedTools.inSteps(
+        Providing.use(
+            ask,
+            SERVICE,
+            MODULE,
+            service ->
+                service.ask(call.tenant(), call.caller(), call.request(), call.arguments())));
   }
 }

@@ -8,6 +8,8 @@ import org.lumoauth.api.module.Providers;
 /** How does my request stand? */
 public final class PermissionStatus implements Tool {
 
+  static final String NAME = "permission_status";
+
   private static final String REQUEST = "request_id";
   private static final int MAX = 128;
 
@@ -20,7 +22,7 @@ public final class PermissionStatus implements Tool {
 
   @Override
   public String name() {
-    return "permission_status";
+    return NAME;
   }
 
   @Override
@@ -30,7 +32,8 @@ public final class PermissionStatus implements Tool {
 
   @Override
   public String description() {
-    return "Ask how a request of request_permission stands: pending, approved, denied or expired.";
+    return "Ask how a request of request_permission stands: pending, approved, denied or expired."
+        + " What is approved has a token: fetch it with permission_token.";
   }
 
   @Override
@@ -48,10 +51,11 @@ public final class PermissionStatus implements Tool {
   public Map<String, Object> call(Call call) {
     Arguments.only(call, inputSchema());
     var id = Arguments.text(call, REQUEST, MAX);
-    return Providing.use(
-        requests,
-        RequestPermission.SERVICE,
-        RequestPermission.MODULE,
-        service -> service.status(call.tenant(), call.caller(), call.request(), id));
+    return NamedTools.inRequest(
+        Providing.use(
+            requests,
+            RequestPermission.SERVICE,
+            RequestPermission.MODULE,
+            service -> service.status(call.tenant(), call.caller(), call.request(), id)));
   }
 }

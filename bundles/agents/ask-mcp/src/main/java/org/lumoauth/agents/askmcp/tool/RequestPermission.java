@@ -9,6 +9,8 @@ import org.lumoauth.api.module.Providers;
 /** May a person let me do this for a short time? */
 public final class RequestPermission implements Tool {
 
+  static final String NAME = "request_permission";
+
   static final String SERVICE = "jit";
   static final String MODULE = "agents-jit";
 
@@ -21,7 +23,7 @@ public final class RequestPermission implements Tool {
 
   @Override
   public String name() {
-    return "request_permission";
+    return NAME;
   }
 
   @Override
@@ -32,7 +34,8 @@ public final class RequestPermission implements Tool {
   @Override
   public String description() {
     return "Request a permission that you do not have, for a task and a short time. A person may"
-        + " have to approve it: ask how it stands with permission_status.";
+        + " have to approve it: ask how it stands with permission_status, and fetch the token with"
+        + " permission_token.";
   }
 
   @Override
@@ -69,10 +72,12 @@ public final class RequestPermission implements Tool {
   @Override
   public Map<String, Object> call(Call call) {
     Arguments.only(call, inputSchema());
-    return Providing.use(
-        requests,
-        SERVICE,
-        MODULE,
-        service -> service.request(call.tenant(), call.caller(), call.request(), call.arguments()));
+    return NamedTools.inRequest(
+        Providing.use(
+            requests,
+            SERVICE,
+            MODULE,
+            service ->
+                service.request(call.tenant(), call.caller(), call.request(), call.arguments())));
   }
 }

@@ -4,7 +4,7 @@ import java.util.Map;
 
 /** A tool. */
 public sealed interface Tool
-    permits AskTool, WhichTools, WhoAmI, RequestPermission, PermissionStatus {
+    permits AskTool, WhichTools, WhoAmI, RequestPermission, PermissionStatus, PermissionToken {
 
   String name();
 

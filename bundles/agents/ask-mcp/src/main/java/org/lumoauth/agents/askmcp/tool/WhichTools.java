@@ -10,6 +10,8 @@ import org.lumoauth.api.web.Problem;
 /** Which of these tools may I use? */
 public final class WhichTools implements Tool {
 
+  static final String NAME = "which_tools";
+
   private static final int MAX = 500;
 
   private final Providers<AskService> ask;
@@ -21,7 +23,7 @@ public final class WhichTools implements Tool {
 
   @Override
   public String name() {
-    return "which_tools";
+    return NAME;
   }
 
   @Override
@@ -74,10 +76,12 @@ public final class WhichTools implements Tool {
     if (!call.arguments().containsKey("tools")) {
       throw Problem.invalidRequest("tools is needed: names, or objects with a name.");
     }
-    return Providing.use(
-        ask,
-        AskTool.SERVICE,
-        AskTool.MODULE,
-        service -> service.ask(call.tenant(), call.caller(), call.request(), call.arguments()));
+    return NamedTools.inSteps(
+        Providing.use(
+            ask,
+            AskTool.SERVICE,
+            AskTool.MODULE,
+            service ->
+                service.ask(call.tenant(), call.caller(), call.request(), call.arguments())));
   }
 }

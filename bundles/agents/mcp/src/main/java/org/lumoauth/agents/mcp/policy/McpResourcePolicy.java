@@ -192,22 +192,20 @@ public final class McpResourcePolicy implements ResourcePolicy {
 
   /** The MCP server that is meant; empty if none is. */
   private Optional<McpServer> only(TenantContext tenant, Client client, List<String> resources) {
-    List<McpServer> meant =
+    List<Optional<McpServer>> meant =
         resources.stream()
-            .flatMap(
+            .map(
                 resource ->
-                    servers
-                        .ofResource(tenant.id(), resource)
-                        .or(() -> named(tenant, resource))
-                        .stream())
+                    servers.ofResource(tenant.id(), resource).or(() -> named(tenant, resource)))
             .toList();
-    if (meant.isEmpty()) {
+    if (meant.stream().allMatch(Optional::isEmpty)) {
       return Optional.empty();
     }
-    if (resources.size() > 1) {
+    // RFC 8693 section 2.1: audience and resource may be two names of one and the same.
+    if (meant.stream().map(found -> found.map(McpServer::id)).distinct().count() > 1) {
       throw OAuthError.invalidTarget("A token for an MCP server is for it alone.");
     }
-    McpServer server = meant.get(0);
+    McpServer server = meant.get(0).orElseThrow();
     if (!mayUse(client.clientId(), server)) {
       throw OAuthError.invalidTarget("The client may not get tokens for this resource.");
     }

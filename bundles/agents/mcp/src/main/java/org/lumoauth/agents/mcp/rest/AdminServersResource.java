@@ -20,6 +20,8 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
 import org.lumoauth.agents.mcp.access.Mappings;
 import org.lumoauth.agents.mcp.server.McpServer;
+import org.lumoauth.agents.mcp.server.NamedClients;
+import org.lumoauth.agents.mcp.server.Posture;
 import org.lumoauth.agents.mcp.server.ServerForm;
 import org.lumoauth.agents.mcp.server.ServerRegistry;
 import org.lumoauth.agents.mcp.tool.McpTool;
@@ -45,11 +47,14 @@ public final class AdminServersResource {
   private final ServerRegistry servers;
   private final ToolRegistry tools;
   private final Mappings mappings;
+  private final NamedClients clients;
 
-  AdminServersResource(ServerRegistry servers, ToolRegistry tools, Mappings mappings) {
+  AdminServersResource(
+      ServerRegistry servers, ToolRegistry tools, Mappings mappings, NamedClients clients) {
     this.servers = servers;
     this.tools = tools;
     this.mappings = mappings;
+    this.clients = clients;
   }
 
   @GET
@@ -133,7 +138,12 @@ public final class AdminServersResource {
   }
 
   private Map<String, Object> view(TenantContext tenant, McpServer server) {
-    return ServerView.whole(server, tools.list(tenant, server.id()).size());
+    return ServerView.whole(
+        server,
+        Posture.of(
+            server.spec(),
+            tools.list(tenant, server.id()).size(),
+            clients.unknown(tenant, server.spec())));
   }
 
   /** They are few: all are read, and what is asked for is cut out. */

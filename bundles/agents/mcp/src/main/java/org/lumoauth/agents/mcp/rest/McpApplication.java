@@ -3,6 +3,7 @@ package org.lumoauth.agents.mcp.rest;
 import java.util.Set;
 import javax.ws.rs.core.Application;
 import org.lumoauth.agents.mcp.access.Mappings;
+import org.lumoauth.agents.mcp.server.NamedClients;
 import org.lumoauth.agents.mcp.server.ServerRegistry;
 import org.lumoauth.agents.mcp.tool.ToolRegistry;
 import org.osgi.service.component.annotations.Activate;
@@ -26,9 +27,12 @@ public final class McpApplication extends Application {
   public McpApplication(
       @Reference ServerRegistry servers,
       @Reference ToolRegistry tools,
-      @Reference Mappings mappings) {
+      @Reference Mappings mappings,
+      @Reference NamedClients clients) {
     this.singletons =
-        Set.of(new AdminServersResource(servers, tools, mappings), new ServersResource(servers));
+        Set.of(
+            new AdminServersResource(servers, tools, mappings, clients),
+            new ServersResource(servers));
   }
 
   @Override

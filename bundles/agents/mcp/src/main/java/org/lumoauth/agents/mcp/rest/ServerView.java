@@ -27,9 +27,9 @@ final class ServerView {
   }
 
   /** The whole of it, for administrators. */
-  static Map<String, Object> whole(McpServer server, int tools) {
+  static Map<String, Object> whole(McpServer server, Posture posture) {
     Map<String, Object> view = described(server);
-    view.put("posture", posture(Posture.of(server.spec(), tools)));
+    view.put("posture", posture(posture));
     return view;
   }
 

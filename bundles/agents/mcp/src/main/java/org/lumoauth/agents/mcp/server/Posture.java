@@ -33,8 +33,13 @@ public record Posture(String level, List<Check> checks) {
   private static final String WARN = "warn";
   private static final String FAIL = "fail";
 
-  /** Looks at a server; what only counts for one that takes tokens is left out for others. */
-  public static Posture of(ServerSpec spec, int tools) {
+  /**
+   * Looks at a server; what only counts for one that takes tokens is left out for others.
+   *
+   * @param tools how many are known
+   * @param unknown those of the clients that it names that there are not here
+   */
+  public static Posture of(ServerSpec spec, int tools, List<String> unknown) {
     List<Check> checks = new ArrayList<>();
     checks.add(
         check(
@@ -52,6 +57,7 @@ public record Posture(String level, List<Check> checks) {
             "Register it under an https:// address before others use it."));
     if (spec.oauth()) {
       tokens(spec, checks);
+      checks.add(clients(spec, unknown));
     }
     checks.add(
         check(
@@ -113,13 +119,23 @@ public record Posture(String level, List<Check> checks) {
             spec.scopes().isEmpty() ? WARN : PASS,
             "Clients can't ask for less than everything.",
             "List scopes_supported."));
-    checks.add(
-        check(
+  }
+
+  /** One that is misspelt gets no tokens, and one that was removed may be somebody else's later. */
+  private static Check clients(ServerSpec spec, List<String> unknown) {
+    return unknown.isEmpty()
+        ? check(
             "clients",
             "Clients are named",
             spec.allowedClientIds().isEmpty() ? WARN : PASS,
             "Any client may ask people for tokens.",
-            "List allowed_client_ids, unless the server is for everybody."));
+            "List allowed_client_ids, unless the server is for everybody.")
+        : check(
+            "clients",
+            "Clients are named",
+            FAIL,
+            "There is no client here with the id " + String.join(", ", unknown) + ".",
+            "Take it out of allowed_client_ids, or correct it.");
   }
 
   private static String lifetime(Duration lifetime) {

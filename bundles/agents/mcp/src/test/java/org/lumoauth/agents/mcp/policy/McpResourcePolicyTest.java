@@ -97,6 +97,21 @@ class McpResourcePolicyTest {
     room.policy.requireTargets(ACME, APP, List.of());
   }
 
+  /** An exchange may name it by audience and by resource. */
+  @DatabaseTest
+  void takesTwoNamesOfOneServerForOne(TestDatabase database) {
+    var room = new Room(database);
+    String id = room.server().id();
+
+    for (String name : List.of(id, "urn:mcp:" + id)) {
+      var applied = room.policy.applied(ACME, token(APP, Set.of(), name, FILES));
+      assertEquals(List.of(FILES), applied.audience());
+    }
+    refuses(
+        "invalid_target",
+        () -> room.policy.applied(ACME, token(APP, Set.of(), id, FILES, ELSEWHERE)));
+  }
+
   @DatabaseTest
   void letsATenantOpenItselfToResourcesThatNobodyRegistered(TestDatabase database) {
     var room = new Room(database);

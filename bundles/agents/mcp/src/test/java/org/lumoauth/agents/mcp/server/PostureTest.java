@@ -2,10 +2,13 @@ package org.lumoauth.agents.mcp.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.agents.mcp.Room.ACME;
 import static org.lumoauth.agents.mcp.Room.body;
+import static org.lumoauth.testkit.builder.Builders.aClient;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.lumoauth.testkit.fake.FakeClients;
 
 class PostureTest {
 
@@ -35,6 +38,18 @@ class PostureTest {
   }
 
   @Test
+  void isWeakWithAClientThatThereIsNot() {
+    var named = List.of("cli_1", "cli_none", "https://app.example/client.json");
+    var posture = of(1, "require_dpop", true, "allowed_client_ids", named);
+
+    assertEquals("weak", posture.level());
+    var found = posture.checks().stream().filter(check -> check.status().equals("fail")).toList();
+    assertEquals(List.of("clients"), found.stream().map(Posture.Check::id).toList());
+    assertEquals(
+        "There is no client here with the id cli_none.", found.get(0).detail().orElseThrow());
+  }
+
+  @Test
   void looksAtNoTokensOfAServerThatTakesNone() {
     assertEquals(
         List.of("authorization", "transport", "tools"),
@@ -42,6 +57,8 @@ class PostureTest {
   }
 
   private static Posture of(int tools, Object... namesAndValues) {
-    return Posture.of(ServerForm.read(body(namesAndValues)), tools);
+    var spec = ServerForm.read(body(namesAndValues));
+    var known = new FakeClients().with(ACME, aClient().withId("cli_1").build());
+    return Posture.of(spec, tools, new NamedClients(known).unknown(ACME, spec));
   }
 }

@@ -2,6 +2,7 @@ package org.lumoauth.agents.ssf.delivery;
 
 import java.io.IOException;
 import java.util.Map;
+import org.lumoauth.agents.ssf.Readable;
 import org.lumoauth.agents.ssf.stream.Delivery;
 import org.lumoauth.agents.ssf.stream.EventStream;
 import org.lumoauth.agents.ssf.stream.Receiver;
@@ -50,7 +51,7 @@ public final class PollEndpoint implements HotEndpoint {
             .filter(receiver::owns)
             .filter(found -> found.delivery().method().equals(Delivery.POLL))
             .orElseThrow(() -> Problem.notFound("There is no such stream to be polled."));
-    PollRequest request = PollRequest.read(exchange.readJson(Map.class));
+    PollRequest request = PollRequest.read(Readable.read(() -> exchange.readJson(Map.class)));
     polling.acknowledge(stream, request);
     var answer = polling.answer(exchange.tenant(), id, request.most());
     if (answer.isPresent()) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.lumoauth.agents.ssf.Readable;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Members;
 
@@ -31,9 +32,13 @@ record PollRequest(int most, boolean immediately, Set<String> taken, Map<String,
   /**
    * Reads a body.
    *
-   * @throws Problem 400 or 422
+   * @throws Problem 400 {@code invalid_request}
    */
   static PollRequest read(Map<String, Object> body) {
+    return Readable.read(() -> readable(body));
+  }
+
+  private static PollRequest readable(Map<String, Object> body) {
     var members = Members.of(body, Set.of("maxEvents", "returnImmediately", "ack", "setErrs"));
     return new PollRequest(
         most(body.get("maxEvents")),

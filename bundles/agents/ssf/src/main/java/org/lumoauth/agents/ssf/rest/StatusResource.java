@@ -10,6 +10,7 @@ import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
 import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
+import org.lumoauth.agents.ssf.Readable;
 import org.lumoauth.agents.ssf.stream.Receiver;
 import org.lumoauth.agents.ssf.stream.Status;
 import org.lumoauth.agents.ssf.stream.StreamView;
@@ -55,15 +56,18 @@ public final class StatusResource {
   public Map<String, Object> update(@Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = Exchange.of(request);
     var receiver = Receiver.manages(exchange);
-    var members = Members.of(body, MEMBERS);
+    var members = Readable.read(() -> Members.of(body, MEMBERS));
     var stream = streams.get(exchange.tenant(), receiver, StreamBody.streamId(body));
-    Status status =
-        members
-            .text("status", MAX_REASON)
-            .flatMap(Status::named)
-            .orElseThrow(() -> Problem.invalid("status", "status is enabled, paused or disabled."));
-    String reason = members.text("reason", MAX_REASON).orElse("");
+    Status status = Readable.read(() -> status(members));
+    String reason = Readable.read(() -> members.text("reason", MAX_REASON)).orElse("");
     return view.status(
         streams.turn(exchange.tenant(), stream, status, reason, StreamBody.by(exchange)));
+  }
+
+  private static Status status(Members members) {
+    return members
+        .text("status", MAX_REASON)
+        .flatMap(Status::named)
+        .orElseThrow(() -> Problem.invalidRequest("status is enabled, paused or disabled."));
   }
 }

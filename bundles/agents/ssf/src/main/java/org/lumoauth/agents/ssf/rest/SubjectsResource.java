@@ -9,6 +9,7 @@ import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
+import org.lumoauth.agents.ssf.Readable;
 import org.lumoauth.agents.ssf.stream.Receiver;
 import org.lumoauth.agents.ssf.stream.Streams;
 import org.lumoauth.agents.ssf.subject.SubjectIdentifier;
@@ -39,7 +40,7 @@ public final class SubjectsResource {
   @Consumes("application/json")
   @Summary("Add a subject to an event stream")
   public Response add(@Context HttpServletRequest request, Map<String, Object> body) {
-    Members.of(body, ADDED).flag("verified");
+    Readable.read(() -> Members.of(body, ADDED).flag("verified"));
     put(request, body, true);
     return Response.ok().build();
   }
@@ -49,7 +50,7 @@ public final class SubjectsResource {
   @Consumes("application/json")
   @Summary("Remove a subject from an event stream")
   public Response remove(@Context HttpServletRequest request, Map<String, Object> body) {
-    Members.of(body, REMOVED);
+    Readable.read(() -> Members.of(body, REMOVED));
     put(request, body, false);
     return Response.noContent().build();
   }

@@ -9,6 +9,7 @@ import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
+import org.lumoauth.agents.ssf.Readable;
 import org.lumoauth.agents.ssf.stream.Receiver;
 import org.lumoauth.agents.ssf.stream.Streams;
 import org.lumoauth.api.web.Authenticated;
@@ -39,7 +40,7 @@ public final class VerifyResource {
   public Response verify(@Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = Exchange.of(request);
     var receiver = Receiver.manages(exchange);
-    var state = Members.of(body, MEMBERS).text("state", MAX_STATE);
+    var state = Readable.read(() -> Members.of(body, MEMBERS).text("state", MAX_STATE));
     var stream = streams.get(exchange.tenant(), receiver, StreamBody.streamId(body));
     verifications.ask(exchange.tenant(), stream, state);
     return Response.noContent().build();

@@ -45,36 +45,36 @@ public record SubjectIdentifier(String format, Map<String, String> members) {
    * Reads what a receiver sent: one of the formats above, or a complex subject (SSF section 3.3)
    * with the member {@code user} alone.
    *
-   * @throws Problem 422 {@code validation_error}
+   * @throws Problem 400 {@code invalid_request}
    */
   public static SubjectIdentifier read(Object sent) {
     if (!(sent instanceof Map<?, ?> subject)) {
-      throw Problem.invalid("subject", "subject is an object.");
+      throw Problem.invalidRequest("subject is an object.");
     }
     if ("complex".equals(subject.get("format"))) {
       if (subject.size() != 2
           || !(subject.get("user") instanceof Map<?, ?> user)
           || "complex".equals(user.get("format"))) {
-        throw Problem.invalid("subject", "A complex subject has the member user here, alone.");
+        throw Problem.invalidRequest("A complex subject has the member user here, alone.");
       }
       return read(user);
     }
     List<String> needed =
         subject.get("format") instanceof String format ? FORMATS.get(format) : null;
     if (needed == null) {
-      throw Problem.invalid("subject", "A subject's format is iss_sub, email, opaque or complex.");
+      throw Problem.invalidRequest("A subject's format is iss_sub, email, opaque or complex.");
     }
     Map<String, String> members = new LinkedHashMap<>();
     for (String name : needed) {
       if (!(subject.get(name) instanceof String text)
           || text.isBlank()
           || text.length() > MAX_TEXT) {
-        throw Problem.invalid("subject", "The subject needs " + name + ".");
+        throw Problem.invalidRequest("The subject needs " + name + ".");
       }
       members.put(name, text);
     }
     if (subject.size() != needed.size() + 1) {
-      throw Problem.invalid("subject", "The subject has a member too many.");
+      throw Problem.invalidRequest("The subject has a member too many.");
     }
     return new SubjectIdentifier((String) subject.get("format"), members);
   }

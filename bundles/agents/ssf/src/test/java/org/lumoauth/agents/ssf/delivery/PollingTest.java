@@ -139,7 +139,7 @@ class PollingTest {
             Map.of("setErrs", Map.of("set_1", "wrong")),
             Map.of("more", 1))) {
       assertEquals(
-          422, assertThrows(Problem.class, () -> PollRequest.read(body), body.toString()).status());
+          400, assertThrows(Problem.class, () -> PollRequest.read(body), body.toString()).status());
     }
   }
 

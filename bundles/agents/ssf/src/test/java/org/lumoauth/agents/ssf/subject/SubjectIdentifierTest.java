@@ -44,7 +44,7 @@ class SubjectIdentifierTest {
             Map.of("format", "complex", "user", user, "session", user),
             Map.of("format", "complex", "user", Map.of("format", "complex", "user", user)))) {
       assertEquals(
-          422,
+          400,
           assertThrows(Problem.class, () -> SubjectIdentifier.read(sent), sent.toString())
               .status());
     }

@@ -38,6 +38,12 @@ public record Grant(
   private static final Duration MARGIN = Duration.ofSeconds(60);
   private static final int PART = 5;
 
+  /**
+   * How long a token is taken to be fresh where the provider does not say (RFC 6749 section 5.1):
+   * no longer than most live, as a new one costs little.
+   */
+  private static final Duration ASSUMED = Duration.ofHours(1);
+
   public Grant {
     scopes = List.copyOf(scopes);
   }
@@ -60,10 +66,15 @@ public record Grant(
 
   /**
    * Whether the access token holds long enough to be worth giving: a minute, or a fifth of its
-   * whole life where that is less.
+   * whole life where that is less. Of one that is renewed without anybody's doing, and of which
+   * nobody said when it ends, an hour is taken to be the life.
    */
   public boolean fresh(Instant now) {
-    return holds(now) && expiresAt.map(end -> now.isBefore(end.minus(margin(end)))).orElse(true);
+    return holds(now) && end().map(end -> now.isBefore(end.minus(margin(end)))).orElse(true);
+  }
+
+  private Optional<Instant> end() {
+    return expiresAt.or(() -> refreshable ? Optional.of(issuedAt.plus(ASSUMED)) : Optional.empty());
   }
 
   private Duration margin(Instant end) {

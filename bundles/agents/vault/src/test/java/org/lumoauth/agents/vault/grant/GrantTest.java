@@ -31,7 +31,17 @@ class GrantTest {
 
   @Test
   void holdsForGoodWhereTheProviderSaysNoEnd() {
-    assertTrue(grant(GrantStatus.ACTIVE, Optional.empty()).fresh(at(1L << 40)));
+    assertTrue(grant(GrantStatus.ACTIVE, Optional.empty()).holds(at(1L << 40)));
+    assertTrue(grant(GrantStatus.ACTIVE, Optional.empty(), false).fresh(at(1L << 40)));
+  }
+
+  /** It may have ended long ago at the provider, and a new one is to be had. */
+  @Test
+  void isRenewedAfterAnHourWhereTheProviderSaysNoEnd() {
+    var grant = grant(GrantStatus.ACTIVE, Optional.empty());
+
+    assertTrue(grant.fresh(at(3_539)));
+    assertFalse(grant.fresh(at(3_540)));
   }
 
   @Test
@@ -41,7 +51,11 @@ class GrantTest {
   }
 
   private static Grant grant(GrantStatus status, Optional<Instant> expiresAt) {
+    return grant(status, expiresAt, true);
+  }
+
+  private static Grant grant(GrantStatus status, Optional<Instant> expiresAt, boolean refreshable) {
     return new Grant(
-        "cgr_1", "con_1", "usr_1", status, List.of(), true, at(0), expiresAt, at(0), 1);
+        "cgr_1", "con_1", "usr_1", status, List.of(), refreshable, at(0), expiresAt, at(0), 1);
   }
 }

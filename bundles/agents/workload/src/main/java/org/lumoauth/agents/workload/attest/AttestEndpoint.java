@@ -37,6 +37,7 @@ public final class AttestEndpoint implements HotEndpoint {
 
   private static final String TOKEN = "attestation_token";
   private static final int BAD_REQUEST = 400;
+  private static final int INVALID = 422;
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
   private static final String PREFIX = "/agents/";
@@ -110,21 +111,20 @@ public final class AttestEndpoint implements HotEndpoint {
   }
 
   private static String attestation(Exchange exchange) throws IOException {
-    return Members.of(body(exchange), Set.of(TOKEN))
-        .secret(TOKEN)
-        .filter(text -> !text.isBlank())
-        .orElseThrow(
-            () ->
-                new Problem(
-                    BAD_REQUEST, "missing_attestation_token", "attestation_token is needed."));
+    Map<String, Object> body = body(exchange);
+    if (!(body.get(TOKEN) instanceof String text) || text.isBlank()) {
+      throw new Problem(
+          BAD_REQUEST, "missing_attestation_token", "attestation_token is needed, as a text.");
+    }
+    return Members.of(body, Set.of(TOKEN)).secret(TOKEN).orElseThrow();
   }
 
   @SuppressWarnings("unchecked") // members of a JSON object are named by text
   private static Map<String, Object> body(Exchange exchange) throws IOException {
     try {
       return exchange.readJson(Map.class);
-    } catch (Problem refusal) {
-      if (refusal.status() == BAD_REQUEST) {
+    } catch (Problem refusal) { // no JSON, or JSON that is no object
+      if (refusal.status() == BAD_REQUEST || refusal.status() == INVALID) {
         throw new Problem(BAD_REQUEST, "invalid_json", refusal.getMessage());
       }
       throw refusal;

@@ -179,7 +179,7 @@ public final class IssuerTokens implements WorkloadTokens {
   private static Duration longest(Map<String, Object> trust) {
     return trust.get(MAX_LIFETIME) instanceof Number seconds
         ? Duration.ofSeconds(seconds.longValue())
-        : TrustForm.LONGEST;
+        : TrustForm.STANDARD;
   }
 
   private static void require(boolean holds, String otherwise) throws InvalidTokenException {

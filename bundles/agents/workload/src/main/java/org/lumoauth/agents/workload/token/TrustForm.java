@@ -24,7 +24,11 @@ final class TrustForm {
           "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512",
           "Ed25519", "EdDSA");
 
-  static final Duration LONGEST = Duration.ofDays(1);
+  /** How long a token lives at most where a rule says nothing of it. */
+  static final Duration STANDARD = Duration.ofDays(1);
+
+  /** The most that a rule may say: a day, and what a platform's clock sets it back before that. */
+  static final Duration LONGEST = STANDARD.plusHours(1);
 
   private static final int MAX_ITEMS = 50;
   private static final int MAX_TEXT = 500;

@@ -75,7 +75,7 @@ class TrustFormTest {
         with("jwks", "https://platform.example/keys"),
         with("jwksUri", "http://platform.example/keys"),
         with("maxLifetimeSeconds", 0),
-        with("maxLifetimeSeconds", 86_401),
+        with("maxLifetimeSeconds", 90_001),
         with("maxLifetimeSeconds", 1.5),
         with("maxLifetimeSeconds", "60"),
         with("conditions", List.of("a")),
@@ -87,6 +87,12 @@ class TrustFormTest {
         with("conditions", Map.of("a", Collections.singletonList(null))),
         with("conditions", Map.of("a", new BigInteger("18446744073709551616"))),
         with("conditions", Map.of("a", List.of(List.of("b")))));
+  }
+
+  /** Some platforms begin a day's token some minutes back, and end it a whole day from now. */
+  @Test
+  void takesADayAndAnHourForTheLongest() {
+    assertEquals(90_000L, check(with("maxLifetimeSeconds", 90_000)).get("maxLifetimeSeconds"));
   }
 
   /** JSON has null wherever it has a value: in a trust, and deep in one. */

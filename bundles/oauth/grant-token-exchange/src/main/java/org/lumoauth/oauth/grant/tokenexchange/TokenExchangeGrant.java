@@ -2,10 +2,12 @@ package org.lumoauth.oauth.grant.tokenexchange;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.api.agent.TaskExchange;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.ActorPolicy.Delegation;
@@ -46,6 +48,7 @@ public final class TokenExchangeGrant implements GrantHandler {
   private final ActorPolicies policies;
   private final OtherTypes others;
   private final WorkloadSubjects workloads;
+  private final TaskTokens tasks;
   private final SettingsStore settings;
   private final TokenService tokens;
   private final InstantSource clock;
@@ -56,9 +59,10 @@ public final class TokenExchangeGrant implements GrantHandler {
       @Reference ActorPolicies policies,
       @Reference OtherTypes others,
       @Reference WorkloadSubjects workloads,
+      @Reference TaskTokens tasks,
       @Reference SettingsStore settings,
       @Reference TokenService tokens) {
-    this(requests, policies, others, workloads, settings, tokens, InstantSource.system());
+    this(requests, policies, others, workloads, tasks, settings, tokens, InstantSource.system());
   }
 
   TokenExchangeGrant(
@@ -66,6 +70,7 @@ public final class TokenExchangeGrant implements GrantHandler {
       ActorPolicies policies,
       OtherTypes others,
       WorkloadSubjects workloads,
+      TaskTokens tasks,
       SettingsStore settings,
       TokenService tokens,
       InstantSource clock) {
@@ -73,6 +78,7 @@ public final class TokenExchangeGrant implements GrantHandler {
     this.policies = policies;
     this.others = others;
     this.workloads = workloads;
+    this.tasks = tasks;
     this.settings = settings;
     this.tokens = tokens;
     this.clock = clock;
@@ -85,8 +91,12 @@ public final class TokenExchangeGrant implements GrantHandler {
     }
     String type = ExchangeRequests.issued(request);
     if (WorkloadSubjects.meant(request)) {
-      requireAccessToken(type);
+      requireAccessToken(type, "subject_issuer");
       return response(workloads.exchange(tenant, request), "Bearer", type, List.of());
+    }
+    if (TaskTokens.meant(request)) {
+      requireAccessToken(type, "jit_task_id");
+      return response(tasks.exchange(tenant, request), type);
     }
     // The response names any token that is issued access_token (section 2.2.1).
     return ISSUED.contains(type)
@@ -95,9 +105,9 @@ public final class TokenExchangeGrant implements GrantHandler {
   }
 
   /** What else could be made is made from tokens of this server. */
-  private static void requireAccessToken(String type) {
+  private static void requireAccessToken(String type, String with) {
     if (!ISSUED.contains(type)) {
-      throw OAuthError.invalidRequest("With subject_issuer an access token is issued.");
+      throw OAuthError.invalidRequest("With " + with + " an access token is issued.");
     }
   }
 
@@ -144,6 +154,13 @@ public final class TokenExchangeGrant implements GrantHandler {
     } catch (InvalidTokenException e) { // somebody was stopped while it was made
       throw OAuthError.invalidGrant("The token has ended already; something it hangs on has.");
     }
+  }
+
+  private static TokenResponse response(TaskExchange.Given given, String type) {
+    Map<String, Object> members = new HashMap<>(given.members());
+    members.put("issued_token_type", type);
+    return new TokenResponse(
+        given.token(), "Bearer", Optional.empty(), Optional.empty(), members, List.of());
   }
 
   private static TokenResponse response(Exchanged exchanged, String kind, String type) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.api.agent.TaskExchange;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.federation.TrustedIssuer;
 import org.lumoauth.api.federation.TrustedIssuers.Assertion;
@@ -48,6 +49,10 @@ final class World {
   final FakeSettingsStore settings =
       new FakeSettingsStore().with(TokenExchangeSettings.SECTION, new TokenExchangeSettings());
   final Map<String, Hint> idTokens = new HashMap<>();
+
+  /** Whoever gives tokens of tasks; nobody at first, and for grants that are made after that. */
+  TaskExchange taskExchange;
+
   final TokenExchangeGrant grant = grant(new TokenReaders(new KnownIdTokens(), issuers));
 
   /** The grant with these readers. */
@@ -61,7 +66,8 @@ final class World {
     var requests = new ExchangeRequests(new PresentedTokens(tokens, readers), policies);
     var others =
         new OtherTypes(registry, requests, policies, settings, tokens, new FakeIdentifiers());
-    return new TokenExchangeGrant(requests, policies, others, workloads, settings, tokens);
+    var tasks = new TaskTokens(requests, taskExchange);
+    return new TokenExchangeGrant(requests, policies, others, workloads, tasks, settings, tokens);
   }
 
   /** A token of Alice's. */

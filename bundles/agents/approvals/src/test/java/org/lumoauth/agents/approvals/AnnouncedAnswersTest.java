@@ -1,0 +1,87 @@
+package org.lumoauth.agents.approvals;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.agents.approvals.Office.ACME;
+import static org.lumoauth.agents.approvals.Office.ADA;
+import static org.lumoauth.agents.approvals.Office.AGENT;
+import static org.lumoauth.agents.approvals.Office.BY;
+
+import java.time.Duration;
+import java.util.List;
+import org.lumoauth.api.approval.Approval;
+import org.lumoauth.api.approval.Approval.State;
+import org.lumoauth.api.approval.Approvals;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+/** That something was answered is written down with the answer, so that nobody misses it. */
+class AnnouncedAnswersTest {
+
+  @DatabaseTest
+  void writesDownWhatPeopleSaid(TestDatabase database) {
+    var office = new Office(database);
+    Approval yes = office.ask("high");
+    Approval no = office.ask("high");
+
+    office.answer(yes.id(), ADA, true);
+    office.answer(no.id(), ADA, false);
+
+    assertWritten(office, yes, no);
+  }
+
+  @DatabaseTest
+  void writesDownThatOneWasTakenBack(TestDatabase database) {
+    var office = new Office(database);
+    Approval asked = office.ask("high");
+
+    office.engine.withdraw(ACME, asked.id(), BY);
+    office.engine.withdraw(ACME, asked.id(), BY);
+
+    assertWritten(office, asked);
+  }
+
+  @DatabaseTest
+  void writesDownThatNobodyAnswered(TestDatabase database) {
+    var office = new Office(database);
+    Approval asked = office.ask("high");
+
+    office.pass(Duration.ofDays(1));
+    office.worker.run();
+
+    assertWritten(office, asked);
+  }
+
+  @DatabaseTest
+  void writesDownThatOneEndedWithWhoAskedIt(TestDatabase database) {
+    var office = new Office(database);
+    Approval asked = office.ask("high");
+
+    office.stops.on(new DomainEvent("subject.disabled", ACME.id(), AGENT.id()));
+    office.worker.run();
+
+    assertWritten(office, asked);
+  }
+
+  @DatabaseTest
+  void keepsNoAnswerThatCannotBeWrittenDown(TestDatabase database) {
+    var office = new Office(database);
+    Approval asked = office.ask("high");
+    office.events.refuseToWrite();
+
+    assertThrows(RuntimeException.class, () -> office.answer(asked.id(), ADA, true));
+
+    assertEquals(State.PENDING, office.engine.find(ACME, asked.id()).orElseThrow().state());
+  }
+
+  /** Written and told, once each and in order. */
+  private static void assertWritten(Office office, Approval... answered) {
+    List<DomainEvent> events =
+        List.of(answered).stream()
+            .map(each -> new DomainEvent(Approvals.ANSWERED, ACME.id(), each.id()))
+            .toList();
+    assertEquals(events, office.events.written());
+    assertEquals(events, office.events.published());
+  }
+}

@@ -1,0 +1,85 @@
+package org.lumoauth.agents.approvals;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.lumoauth.agents.approvals.Office.ACME;
+import static org.lumoauth.agents.approvals.Office.ADA;
+import static org.lumoauth.agents.approvals.Office.GRACE;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.agents.approvals.rule.RuleJson;
+import org.lumoauth.api.approval.ApprovalRequest;
+import org.lumoauth.api.approval.ApproverChannel;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+/** Whoever may approve is told, whatever goes wrong for the others and in between. */
+class TellingTest {
+
+  private final List<SubjectRef> told = new ArrayList<>();
+
+  @DatabaseTest
+  void tellsTheOthersWhereOneCannotBeTold(TestDatabase database) {
+    var office = office(database, ADA);
+    office.ask("high");
+
+    office.worker.run();
+
+    assertEquals(List.of(GRACE), told);
+  }
+
+  @DatabaseTest
+  void tellsThemLaterWhereThatWasBroken(TestDatabase database) {
+    var office = office(database, new SubjectRef("user", "usr_nobody"));
+    office.ask("high");
+    office.served.without(ACME);
+    office.worker.run();
+    office.served.with(ACME);
+    assertEquals(List.of(), told);
+
+    office.pass(Duration.ofMinutes(2));
+    office.worker.run();
+    assertEquals(List.of(ADA, GRACE), told);
+
+    office.pass(Duration.ofMinutes(10));
+    office.worker.run();
+    assertEquals(2, told.size(), "they are told once");
+  }
+
+  private Office office(TestDatabase database, SubjectRef notReached) {
+    var office = new Office(database);
+    office.rules.write(
+        ACME.id(),
+        RuleJson.read(
+            Map.of(
+                "rules",
+                List.of(
+                    Map.of(
+                        "approvers",
+                        List.of(
+                            Map.of("kind", "user", "value", ADA.id()),
+                            Map.of("kind", "user", "value", GRACE.id())))))));
+    office.registry.with(
+        ApproverChannel.class,
+        "test",
+        new ApproverChannel() {
+          @Override
+          public boolean reaches(TenantContext tenant, ApprovalRequest request) {
+            return request.approver().type().equals(SubjectRef.USER);
+          }
+
+          @Override
+          public void ask(TenantContext tenant, ApprovalRequest request, String link) {
+            if (request.approver().equals(notReached)) {
+              throw new IllegalStateException("no way to reach them");
+            }
+            told.add(request.approver());
+          }
+        });
+    return office;
+  }
+}
