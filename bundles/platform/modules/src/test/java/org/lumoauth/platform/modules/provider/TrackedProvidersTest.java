@@ -369,6 +369,28 @@ class TrackedProvidersTest {
     return framework
         .context()
         .registerService(AuthorizationModel.class, model, properties(name, ranking));
+  /** It is installed and runs, and offers what it cannot give: it is missing, not unknown. */
+  @Test
+  void awaitsAServiceWhoseActivationFails() throws Exception {
+    Bundle bundle = framework.run(SampleBundle.of("failing").version("1.0.0").in(folder));
+    providers.acquire("sample");
+
+    assertEquals(Map.of("sample", "sample"), providers.away());
+    assertEquals("authorization-model", providers.lastProperties("sample").get("lumoauth.kind"));
+
+    bundle.uninstall();
+    assertEquals(Map.of(), providers.away());
+  }
+
+  @Test
+  void awaitsNobodyBesideWhomAnotherWorks() throws Exception {
+    framework.run(SampleBundle.of("failing").version("2.0.0").in(folder));
+    run("1.0.0");
+
+    assertEquals("1.0.0", versionInCharge());
+    assertEquals(Map.of(), providers.away());
+  }
+
   }
 
   private static Hashtable<String, Object> properties(String name, int ranking) {
