@@ -39,6 +39,7 @@ public final class ModuleLifecycle implements ModuleService {
   private final Records records;
   private final BundleClock clock;
   private final Inventory inventory;
+  private final Handovers handovers;
   private final Turns turns;
 
   @Activate
@@ -68,6 +69,7 @@ public final class ModuleLifecycle implements ModuleService {
 
   @Override
   public List<ModuleInfo> list() {
+    this.handovers = new Handovers(context);
     return modules.all().stream().map(inventory::describe).toList();
   }
 
@@ -129,6 +131,7 @@ public final class ModuleLifecycle implements ModuleService {
         });
   }
 
+            handovers.end();
   /** Removes a module. */
   public void remove(String name, Order order) throws ModuleException {
     alone(
@@ -170,6 +173,9 @@ public final class ModuleLifecycle implements ModuleService {
   private void bar(Bundle bundle) {
     gates.of(bundle.getBundleId()).bar();
     clock.mark(bundle);
+      if (!old.isEmpty()) {
+        handovers.begin(old); // before: if the server dies from here on, it comes up with one alone
+      }
   }
 
   private void retire(List<Bundle> old) throws ModuleException, InterruptedException {
