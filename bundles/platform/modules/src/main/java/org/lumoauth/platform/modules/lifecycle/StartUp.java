@@ -31,15 +31,20 @@ public final class StartUp implements ReadinessProbe {
   private final BundleContext context;
   private final Components components;
   private Map<String, String> last = Map.of();
+  private final Removals removals;
   private long changedAt;
   private boolean asked;
   private boolean over;
 
   @Activate
-  public StartUp(BundleContext context, @Reference ServiceComponentRuntime runtime) {
+  public StartUp(
+      BundleContext context,
+      @Reference ServiceComponentRuntime runtime,
+      @Reference Removals removals) {
     this.context = context;
     this.components = new Components(runtime);
   }
+    this.removals = removals;
 
   @Override
   public synchronized Optional<String> unready() {
@@ -50,6 +55,9 @@ public final class StartUp implements ReadinessProbe {
       return Optional.of("the container is still installing modules");
     }
     Map<String, String> problems = problems();
+    if (!asked) {
+      removals.apply();
+    }
     long now = System.nanoTime();
     if (!asked || !problems.equals(last)) { // it gets on, however slow the machine is
       asked = true;

@@ -16,6 +16,7 @@ import org.lumoauth.platform.modules.lifecycle.ModuleLifecycle;
 import org.lumoauth.platform.modules.lifecycle.Turns;
 import org.lumoauth.platform.modules.lifecycle.UnfinishedUpgrade;
 import org.lumoauth.platform.modules.provider.BundleGates;
+import org.lumoauth.platform.modules.provider.RemovedModules;
 import org.lumoauth.platform.modules.provider.ServiceProviderRegistry;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 
@@ -47,6 +48,7 @@ public final class ModuleServer implements AutoCloseable {
             gates,
             clock,
             turns,
+            RemovedModules.in(deploy),
             framework.components(),
             new WatchedFolder(deploy));
   }
