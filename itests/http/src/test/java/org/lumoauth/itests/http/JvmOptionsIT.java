@@ -42,9 +42,12 @@ class JvmOptionsIT {
     return Command.run(
             folder,
             Map.of(
-                "PATH", folder + ":" + System.getenv("PATH"),
-                "KARAF_SYSTEM_OPTS", "",
-                "LUMOAUTH_JAVA_OPTS", own),
+                "PATH",
+                folder + ":" + System.getenv("PATH"),
+                "KARAF_SYSTEM_OPTS",
+                "",
+                "LUMOAUTH_JAVA_OPTS",
+                own),
             10,
             List.of("sh", "-euc", ". '" + setenv + "'; printf %s \"$KARAF_SYSTEM_OPTS\""))
         .strip();
