@@ -105,6 +105,40 @@ class ScriptRefusalsIT {
   }
 
   @Test
+  void namesATimeThatIsNone() {
+    String said = refused(Map.of("LUMOAUTH_START_SECONDS", "abc"));
+
+    assertTrue(said.contains("LUMOAUTH_START_SECONDS is \"abc\""), said);
+  }
+
+  @Test
+  void namesAnAddressOfTheServerThatIsNone() {
+    for (String address :
+        List.of(
+            "ftp://id.example.com", "https://x y", "id.example.com", "https://id.example.com?x")) {
+      String said = refused(Map.of("LUMOAUTH_BASE_URL", address));
+
+      assertTrue(said.contains("LUMOAUTH_BASE_URL is \"" + address + "\""), said);
+    }
+  }
+
+  @Test
+  void namesAnAddressToListenOnThatIsNone() {
+    String said = refused(Map.of("LUMOAUTH_BIND", "not.an.address.invalid"));
+
+    assertTrue(said.contains("LUMOAUTH_BIND is \"not.an.address.invalid\""), said);
+  }
+
+  @Test
+  void namesAFileWhereTheDataFolderIsToBe() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "x");
+
+    String said = refused(Map.of("LUMOAUTH_DATA", file.resolve("data").toString()));
+
+    assertTrue(said.contains("/file is a file;"), said);
+  }
+
+  @Test
   void namesADiskThatIsFull() throws IOException {
     script("bin/df", "printf 'Filesystem 1024-blocks Used Available\\n/dev/x 9 9 3072\\n'");
 
@@ -112,6 +146,18 @@ class ScriptRefusalsIT {
 
     assertTrue(said.contains("has 3 MB left; 300 MB are needed"), said);
     assertTrue(said.contains("LUMOAUTH_DATA"), said);
+  }
+
+  /** Whoever reads it by a program gets the words alone. */
+  @Test
+  void writesNoColoursOfTheConsoleWhereThereIsNoTerminal(Server shared) {
+    String said =
+        run(
+            Map.of("LUMOAUTH_DATA", shared.data().toString()),
+            "console",
+            "lumoauth:agent-list no-such-tenant");
+
+    assertFalse(said.contains("\u001b"), said);
   }
 
   @Test

@@ -162,6 +162,82 @@ class ScriptStartIT {
     assertTrue(console().contains("sshPort = " + other + "\n"), console());
   }
 
+  /** Whoever supervises it has to see that the server died. */
+  @Test
+  void endsInTheForegroundAsTheServerDid() throws IOException {
+    program("curl", "printf 200");
+    program("karaf", "exit 3");
+
+    String said = Command.failing(folder, environment(), 60, foreground());
+
+    assertTrue(said.contains("The server ended with the status 3"), said);
+  }
+
+  @Test
+  void hasNotFailedInTheForegroundWhenItWasStopped() throws IOException {
+    program("curl", "printf 200");
+    program("karaf", "kill -TERM $$");
+
+    Command.run(folder, environment(), 60, foreground());
+  }
+
+  /** A database may be late; in the foreground somebody else decides how long that is borne. */
+  @Test
+  void waitsInTheForegroundAsLongAsTheServerDoes() throws IOException {
+    Path asked = folder.resolve("asked");
+    String often = "[ $(cat " + asked + " | wc -l) -gt 5 ]";
+    Files.writeString(asked, "");
+    program("curl", "echo x >>" + asked + "; " + often + " && printf 200 || printf 503");
+    program("karaf", "until " + often + "; do :; done");
+    Map<String, String> hasty = environment();
+    hasty.put("LUMOAUTH_START_SECONDS", "0");
+
+    String said = Command.run(folder, hasty, 60, foreground());
+
+    assertTrue(said.contains("Not ready after 0 seconds, and waiting on"), said);
+    assertTrue(said.contains("Ready after"), said);
+  }
+
+  /** What failed first, not what only followed from it. */
+  @Test
+  void showsTheFirstErrorsOfAStartThatDoesNotGetReady() throws IOException {
+    Path gate = folder.resolve("gate");
+    Command.run(folder, Map.of(), 5, List.of("mkfifo", gate.toString()));
+    Path log = data.resolve("log/lumoauth.log");
+    String error = "{\"level\":\"ERROR\",\"message\":\"setting_refused\"}";
+    String warning = "{\"level\":\"WARN\",\"message\":\"follows\"}";
+    program(
+        "karaf",
+        "{ echo '%s'; for _ in 1 2 3 4 5 6 7 8 9 10 11 12; do echo '%s'; done; } >>%s; read -r _ <%s"
+            .formatted(error, warning, log, gate));
+    program("curl", "until grep -q follows " + log + "; do :; done 2>/dev/null; printf 503");
+    Map<String, String> hasty = environment();
+    hasty.put("LUMOAUTH_START_SECONDS", "0");
+
+    String said = Command.failing(folder, hasty, 60, up());
+
+    Files.writeString(gate, "\n");
+    assertTrue(said.contains("setting_refused"), said);
+    assertFalse(said.contains("follows"), said);
+  }
+
+  private List<String> up() {
+    return List.of(home.resolve("bin/lumoauth").toString(), "up", "--no-tour");
+  }
+
+  private List<String> foreground() {
+    return Stream.concat(up().stream(), Stream.of("--foreground")).toList();
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("LUMOAUTH_CONSOLE_PORT", Integer.toString(Server.freePort()));
+    environment.put("LUMOAUTH_DATA", data.toString());
+    environment.put("PATH", home.resolve("bin") + ":" + System.getenv("PATH"));
+    environment.put("LUMOAUTH_HTTP_PORT", Integer.toString(Server.freePort()));
+    return environment;
+  }
+
   private String start() {
     return start(Map.of("LUMOAUTH_CONSOLE_PORT", Integer.toString(Server.freePort())));
   }

@@ -38,12 +38,19 @@ public final class Interpreters {
   /**
    * What the first interpreter that finds anything makes of the words.
    *
-   * @throws Problem 400 if no interpreter is installed
+   * @throws Problem 400 if no interpreter is installed, 503 {@code module_unavailable} while it is
+   *     away
    */
   Interpretation interpret(TenantContext tenant, SubjectRef agent, Words words) {
     var leases = interpreters.acquireAll();
     try {
       if (leases.isEmpty()) {
+        interpreters.away().values().stream()
+            .findFirst()
+            .ifPresent(
+                module -> {
+                  throw Problem.moduleUnavailable(module);
+                });
         throw Problem.invalidRequest(
             "No module that understands questions in words is installed here:"
                 + " name the action instead, as {\"action\": \"documents.read\"}.");

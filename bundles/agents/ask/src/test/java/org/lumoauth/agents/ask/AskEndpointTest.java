@@ -354,6 +354,16 @@ class AskEndpointTest {
   }
 
   @Test
+  void callsNoQuestionWrongWhileWhoUnderstandsItIsAway() {
+    providers.lacking(QuestionInterpreter.class, "words", "agents-interpreter");
+
+    Problem refusal = assertThrows(Problem.class, () -> ask(words("May I?")));
+
+    assertEquals(503, refusal.status());
+    assertEquals("agents-interpreter", refusal.details().get("module"));
+  }
+
+  @Test
   void takesAFailingInterpreterForOneThatHasNotUnderstood() {
     providers.with(
         QuestionInterpreter.class,

@@ -4,6 +4,7 @@ import com.sun.mail.smtp.SMTPAddressFailedException;
 import com.sun.mail.smtp.SMTPSendFailedException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import javax.mail.MessagingException;
 import javax.mail.SendFailedException;
@@ -42,7 +43,10 @@ public final class MailChannel implements MessageChannel {
 
   @Activate
   public MailChannel(MailConfig config, BundleContext context, @Reference SettingsStore settings) {
-    this(way(config, context), new Mime(config.from(), config.fromName()), settings);
+    this(
+        way(config, System.getenv(), context),
+        new Mime(config.from(), config.fromName()),
+        settings);
   }
 
   MailChannel(Way way, Mime mime, SettingsStore settings) {
@@ -51,22 +55,19 @@ public final class MailChannel implements MessageChannel {
     this.settings = settings;
   }
 
-  private static Way way(MailConfig config, BundleContext context) {
-    if (!config.host().isBlank()) {
-      String fromEnvironment = System.getenv("LUMOAUTH_SMTP_PASSWORD");
-      LOG.info(
-          "mail_by_smtp host={} port={} security={}",
-          config.host(),
-          config.port(),
-          config.security());
-      return new SmtpWay(config, fromEnvironment == null ? config.password() : fromEnvironment);
+  static Way way(MailConfig config, Map<String, String> environment, BundleContext context) {
+    String host = set(environment.get("LUMOAUTH_SMTP_HOST")).orElse(config.host());
+    if (!host.isBlank()) {
+      LOG.info("mail_by_smtp host={} port={} security={}", host, config.port(), config.security());
+      return new SmtpWay(
+          config, host, environment.getOrDefault("LUMOAUTH_SMTP_PASSWORD", config.password()));
     }
     Path folder =
         set(config.folder())
             .map(Path::of)
             .orElseGet(
                 () ->
-                    set(System.getenv("LUMOAUTH_DATA"))
+                    set(environment.get("LUMOAUTH_DATA"))
                         .or(() -> set(context.getProperty("lumoauth.data")))
                         .or(() -> set(context.getProperty("karaf.data")))
                         .map(Path::of)
@@ -96,7 +97,7 @@ public final class MailChannel implements MessageChannel {
     } catch (AddressException e) {
       throw new DeliveryException("the address is malformed", true);
     } catch (MessagingException e) {
-      throw new DeliveryException(e.getClass().getSimpleName(), permanent(e));
+      throw new DeliveryException(Refusal.of(e), permanent(e));
     } catch (IOException e) {
       throw new DeliveryException("the folder can't be written: " + e, false);
     } finally {

@@ -15,14 +15,14 @@ final class SmtpWay implements Way {
   private final String user;
   private final String password;
 
-  SmtpWay(MailConfig config, String password) {
+  SmtpWay(MailConfig config, String host, String password) {
     String security = config.security();
     if (!security.equals("starttls") && !security.equals("tls") && !security.equals("none")) {
       throw new IllegalArgumentException("security is starttls, tls or none: " + security);
     }
     Properties properties = new Properties();
     properties.put("mail.transport.protocol", "smtp");
-    properties.put("mail.smtp.host", config.host());
+    properties.put("mail.smtp.host", host);
     properties.put("mail.smtp.port", String.valueOf(config.port()));
     properties.put("mail.smtp.auth", String.valueOf(!config.user().isBlank()));
     properties.put("mail.smtp.starttls.enable", String.valueOf(security.equals("starttls")));

@@ -37,7 +37,8 @@ class MailChannelTest {
     server.start();
     try {
       var config = new Config("127.0.0.1", server.getSmtp().getPort(), "none");
-      new MailChannel(new SmtpWay(config, ""), MIME, SETTINGS).send(ACME, to("ada@example.com"));
+      new MailChannel(new SmtpWay(config, config.host(), ""), MIME, SETTINGS)
+          .send(ACME, to("ada@example.com"));
 
       var received = server.getReceivedMessages()[0];
       assertEquals("Größe ✓", received.getSubject());
@@ -53,7 +54,7 @@ class MailChannelTest {
     server.start();
     try {
       var config = new Config("127.0.0.1", server.getSmtp().getPort(), "starttls");
-      var channel = new MailChannel(new SmtpWay(config, ""), MIME, SETTINGS);
+      var channel = new MailChannel(new SmtpWay(config, config.host(), ""), MIME, SETTINGS);
 
       assertThrows(DeliveryException.class, () -> channel.send(ACME, to("ada@example.com")));
       assertEquals(0, server.getReceivedMessages().length);
@@ -131,10 +132,36 @@ class MailChannelTest {
   }
 
   @Test
+  void takesTheServerFromTheEnvironmentBeforeTheFile() {
+    var config = new Config("of-the-file.example.com", 25, "none");
+
+    var way = MailChannel.way(config, Map.of("LUMOAUTH_SMTP_HOST", "wins.example.com"), null);
+
+    assertEquals("wins.example.com", way.session().getProperty("mail.smtp.host"));
+    assertEquals(
+        "of-the-file.example.com",
+        MailChannel.way(config, Map.of("LUMOAUTH_SMTP_HOST", ""), null)
+            .session()
+            .getProperty("mail.smtp.host"));
+  }
+
+  @Test
+  void saysWhyTheServerCannotBeReached() {
+    var channel =
+        new MailChannel(
+            new SmtpWay(new Config("127.0.0.1", 1, "none"), "127.0.0.1", ""), MIME, SETTINGS);
+
+    var failure =
+        assertThrows(DeliveryException.class, () -> channel.send(ACME, to("a@b.example")));
+
+    assertTrue(failure.getMessage().contains("ConnectException"), failure.getMessage());
+  }
+
+  @Test
   void refusesToStartWithASecurityThatItDoesNotKnow() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> new SmtpWay(new Config("127.0.0.1", 25, "plain"), ""));
+        () -> new SmtpWay(new Config("127.0.0.1", 25, "plain"), "127.0.0.1", ""));
   }
 
   private static Message to(String address) {

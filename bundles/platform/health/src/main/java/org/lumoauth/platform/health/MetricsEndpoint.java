@@ -53,7 +53,7 @@ public final class MetricsEndpoint implements HotEndpoint {
     }
     List<Metric> metrics = new ArrayList<>();
     sources.get().forEach(source -> metrics.addAll(source.metrics()));
-    byte[] text = PrometheusText.of(metrics).getBytes(StandardCharsets.UTF_8);
+    byte[] text = PrometheusText.of(Families.of(metrics)).getBytes(StandardCharsets.UTF_8);
     exchange.response().setContentType("text/plain; version=0.0.4; charset=utf-8");
     exchange.response().setContentLength(text.length);
     exchange.response().getOutputStream().write(text);

@@ -26,10 +26,18 @@ public final class AddressRanges {
     List<Range> ranges = new ArrayList<>();
     for (String text : String.join(",", texts).split(",")) {
       if (!text.isBlank()) {
-        ranges.add(Range.of(text.strip()));
+        ranges.add(range(text.strip()));
       }
     }
     return new AddressRanges(List.copyOf(ranges));
+  }
+
+  private static Range range(String text) {
+    try {
+      return Range.of(text);
+    } catch (IllegalArgumentException e) { // a prefix that is no number, too
+      throw new IllegalArgumentException("not an address or range of addresses: " + text, e);
+    }
   }
 
   /** Whether there are none. */

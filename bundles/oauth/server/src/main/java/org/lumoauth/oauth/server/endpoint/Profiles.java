@@ -9,9 +9,9 @@ import org.lumoauth.api.oauth.AuthenticatedClient;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientProfile;
 import org.lumoauth.api.oauth.GrantRequest;
-import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -33,7 +33,11 @@ public final class Profiles {
     profiles.close();
   }
 
-  /** A client whose profile is not installed gets nothing: its rules can't be checked. */
+  /**
+   * A client whose profile is not installed gets nothing: its rules can't be checked.
+   *
+   * @throws Problem 503 {@code module_unavailable}
+   */
   void check(TenantContext tenant, GrantRequest request) {
     check(request.client(), profile -> profile.check(tenant, request));
   }
@@ -49,8 +53,8 @@ public final class Profiles {
     }
     Optional<Lease<ClientProfile>> lease = profiles.acquire(name);
     if (lease.isEmpty()) {
-      throw new OAuthError(
-          503, "temporarily_unavailable", "The profile of this client is not installed now.");
+      // Of a module that was removed only what it brought is known.
+      throw Problem.moduleUnavailable(profiles.away().getOrDefault(name, name));
     }
     try (Lease<ClientProfile> profile = lease.get()) {
       rules.accept(profile.get());

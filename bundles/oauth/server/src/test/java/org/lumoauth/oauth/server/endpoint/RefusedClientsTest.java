@@ -180,6 +180,31 @@ class RefusedClientsTest extends EndpointsSetting {
     assertEquals(List.of("request"), attempts.failures().stream().map(one -> one.kind()).toList());
   }
 
+  @Test
+  void namesTheModuleOfAProfileThatIsAway() {
+    registry.lacking(ClientProfile.class, "strict", "oauth-fapi2");
+    assertEquals("oauth-fapi2", missingForAProfile());
+
+    registry.with(ClientProfile.class, "strict", new Refusing(OAuthError.invalidClient()));
+    registry.without(ClientProfile.class, "strict");
+    assertEquals("strict", missingForAProfile());
+  }
+
+  private Object missingForAProfile() {
+    var profiles = new Profiles(registry);
+    var client = aClient().withId("app").with("profile", "strict").build();
+    var refusal =
+        assertThrows(
+            Problem.class,
+            () ->
+                profiles.check(
+                    ACME,
+                    new AuthenticatedClient(client, "client_secret_post"),
+                    anOAuthRequest().build()));
+    assertEquals("module_unavailable", refusal.code());
+    return refusal.details().get("module");
+  }
+
   private void refusedByProfile(String method, OAuthError refusal) {
     registry.with(ClientProfile.class, "strict", new Refusing(refusal));
     Client client =

@@ -77,15 +77,16 @@ public final class EmailTemplates {
   /**
    * A template.
    *
-   * @throws Problem 404 {@code resource_not_found}
+   * @throws Problem 404 {@code resource_not_found}, 503 {@code module_unavailable} while a module
+   *     is away that may bring it
    */
   public Standing get(TenantContext tenant, String name, Locale locale) {
-    var variables = known.variables(name).orElseThrow(EmailTemplates::unknown);
+    var variables = known.variables(name).orElseThrow(this::unknown);
     var standard =
         known
             .template(name, locale)
             .or(() -> known.template(name, Locale.ENGLISH))
-            .orElseThrow(EmailTemplates::unknown);
+            .orElseThrow(this::unknown);
     var custom = store.find(tenant.id(), name, locale.getLanguage());
     return new Standing(name, locale, variables, custom, standard);
   }
@@ -174,7 +175,7 @@ public final class EmailTemplates {
     var meanings = new TreeMap<String, String>();
     known
         .variables(name)
-        .orElseThrow(EmailTemplates::unknown)
+        .orElseThrow(this::unknown)
         .forEach(variable -> meanings.put(variable, MEANINGS.getOrDefault(variable, variable)));
     return meanings;
   }
@@ -213,7 +214,11 @@ public final class EmailTemplates {
             all));
   }
 
-  private static Problem unknown() {
-    return Problem.notFound("There is no such template.");
+  /** There is none, unless a module that would bring it is away. */
+  private Problem unknown() {
+    return known
+        .away()
+        .map(Problem::moduleUnavailable)
+        .orElseGet(() -> Problem.notFound("There is no such template."));
   }
 }

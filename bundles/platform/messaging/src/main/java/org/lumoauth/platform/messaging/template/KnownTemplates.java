@@ -65,6 +65,11 @@ public final class KnownTemplates {
     return each(source -> source.template(name, locale)).stream().findFirst();
   }
 
+  /** A module that would bring templates, and is away now. */
+  public Optional<String> away() {
+    return sources.away().values().stream().findFirst();
+  }
+
   private <T> List<T> each(Function<MessageTemplates, Optional<T>> question) {
     List<Lease<MessageTemplates>> held = sources.acquireAll();
     try {

@@ -89,6 +89,18 @@ class EmailTemplatesTest {
   }
 
   @DatabaseTest
+  void callsNoTemplateUnknownWhileAModuleIsAwayThatMayBringIt(TestDatabase database) {
+    var templates = room(database);
+    registry.lacking(MessageTemplates.class, "registration", "authn-registration");
+
+    var refusal = assertThrows(Problem.class, () -> templates.get(ACME, "other", EN));
+
+    assertEquals(503, refusal.status());
+    assertEquals("authn-registration", refusal.details().get("module"));
+    assertEquals("Reset ${link}", templates.get(ACME, "reset", EN).content().text());
+  }
+
+  @DatabaseTest
   void refusesAMessageWithoutItsLink(TestDatabase database) {
     var without = new Template(Optional.of("Hello"), "Hello", Optional.empty());
 
@@ -165,6 +177,8 @@ class EmailTemplatesTest {
     assertTrue(templates.get(GLOBEX, "reset", EN).custom().isPresent());
   }
 
+  private final FakeProviderRegistry registry =
+      new FakeProviderRegistry().with(MessageTemplates.class, "test", new Reset());
   private TemplateStore store;
 
   private void assertRefused(String member, TestDatabase database, Template content) {
@@ -176,7 +190,6 @@ class EmailTemplatesTest {
 
   private EmailTemplates room(TestDatabase database) {
     store = TemplateStore.on(database.open(TemplateStore.DEFINITION));
-    var registry = new FakeProviderRegistry().with(MessageTemplates.class, "test", new Reset());
     return new EmailTemplates(new KnownTemplates(registry), store, audit);
   }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.lumoauth.api.module.ModuleException;
 import org.lumoauth.api.module.ModuleInfo;
 import org.lumoauth.api.module.ModuleService;
@@ -11,6 +12,8 @@ import org.lumoauth.platform.modules.archive.ModuleAddress;
 import org.lumoauth.platform.modules.archive.ModuleArchive;
 import org.lumoauth.platform.modules.archive.ModuleFetcher;
 import org.lumoauth.platform.modules.provider.BundleGates;
+import org.lumoauth.platform.modules.provider.MissingModules;
+import org.lumoauth.platform.modules.provider.RemovedModules;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -36,10 +39,12 @@ public final class ModuleLifecycle implements ModuleService {
   private final Modules modules;
   private final Probes probes;
   private final Departure departure;
+  private final Handovers handovers;
   private final Records records;
   private final BundleClock clock;
   private final Inventory inventory;
   private final Turns turns;
+  private final RemovedModules removed;
 
   @Activate
   public ModuleLifecycle(
@@ -48,12 +53,14 @@ public final class ModuleLifecycle implements ModuleService {
       @Reference BundleGates gates,
       @Reference BundleClock clock,
       @Reference Turns turns,
+      @Reference RemovedModules removed,
       @Reference ServiceComponentRuntime runtime,
       @Reference ConfigurationAdmin configurations) {
     this.context = context;
     this.gates = gates;
     this.clock = clock;
     this.turns = turns;
+    this.removed = removed;
     this.components = new Components(runtime);
     this.readyLimit = Duration.ofSeconds(config.readyTimeoutSeconds());
     this.drainLimit = Duration.ofSeconds(config.drainTimeoutSeconds());
@@ -62,6 +69,7 @@ public final class ModuleLifecycle implements ModuleService {
     this.modules = new Modules(context);
     this.probes = new Probes(context);
     this.departure = new Departure(context, gates, new DropFolders(configurations));
+    this.handovers = new Handovers(context);
     this.records = new Records(context);
     this.inventory = new Inventory(gates, components, clock);
   }
@@ -103,6 +111,7 @@ public final class ModuleLifecycle implements ModuleService {
                       .formatted(Modules.label(present.get(0))));
             }
             Bundle fresh = bringIn(archive, List.of());
+            removed.forget(archive.module());
             attempt.succeeded("Installed %s.".formatted(Modules.label(fresh)));
             return inventory.describe(fresh);
           }
@@ -122,6 +131,7 @@ public final class ModuleLifecycle implements ModuleService {
             refuseUnsuitable(archive, name, old);
             Bundle fresh = bringIn(archive, old);
             retire(old);
+            handovers.end();
             attempt.succeeded(
                 "Upgraded %s to %s.".formatted(Modules.label(old.get(0)), fresh.getVersion()));
             return inventory.describe(fresh);
@@ -136,6 +146,8 @@ public final class ModuleLifecycle implements ModuleService {
         attempt -> {
           List<Bundle> old = replaceable(name);
           String label = Modules.label(old.get(0));
+          Set<String> provided =
+              old.stream().flatMap(MissingModules::contracts).collect(Collectors.toSet());
           old.forEach(this::bar);
           try {
             retire(old);
@@ -143,6 +155,7 @@ public final class ModuleLifecycle implements ModuleService {
             old.forEach(bundle -> gates.of(bundle.getBundleId()).admit());
             throw e;
           }
+          removed.add(name, provided);
           attempt.succeeded("Removed %s.".formatted(label));
           return null;
         });
@@ -159,6 +172,9 @@ public final class ModuleLifecycle implements ModuleService {
         throw new ModuleException(
             "%s did not become ready within %d s and was taken away again: %s."
                 .formatted(Modules.label(fresh), readyLimit.toSeconds(), problem.get()));
+      }
+      if (!old.isEmpty()) {
+        handovers.begin(old); // before: if the server dies from here on, it comes up with one alone
       }
       arrival.stay();
       gates.of(fresh.getBundleId()).admit(); // first in, then out: never a moment without either

@@ -8,6 +8,7 @@ import org.lumoauth.api.module.ReadinessProbe;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -30,15 +31,20 @@ public final class StartUp implements ReadinessProbe {
 
   private final BundleContext context;
   private final Components components;
+  private final Removals removals;
   private Map<String, String> last = Map.of();
   private long changedAt;
   private boolean asked;
   private boolean over;
 
   @Activate
-  public StartUp(BundleContext context, @Reference ServiceComponentRuntime runtime) {
+  public StartUp(
+      BundleContext context,
+      @Reference ServiceComponentRuntime runtime,
+      @Reference Removals removals) {
     this.context = context;
     this.components = new Components(runtime);
+    this.removals = removals;
   }
 
   @Override
@@ -48,6 +54,9 @@ public final class StartUp implements ReadinessProbe {
     }
     if (!booted()) {
       return Optional.of("the container is still installing modules");
+    }
+    if (!asked) {
+      removals.apply();
     }
     Map<String, String> problems = problems();
     long now = System.nanoTime();
@@ -79,7 +88,10 @@ public final class StartUp implements ReadinessProbe {
     for (Bundle bundle : new Modules(context).all()) {
       String name = Modules.nameOf(bundle);
       if (bundle.getState() != Bundle.ACTIVE) {
-        problems.put(name, "it is not active");
+        // Whoever stopped it meant it to be stopped at the next start as well.
+        if (bundle.adapt(BundleStartLevel.class).isPersistentlyStarted()) {
+          problems.put(name, "it is not active");
+        }
       } else {
         components.problems(bundle).forEach((part, why) -> problems.put(name, part + ": " + why));
       }

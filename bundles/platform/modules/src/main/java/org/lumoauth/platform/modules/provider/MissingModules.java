@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.lumoauth.api.module.ModuleProperties;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -32,6 +33,7 @@ public final class MissingModules {
 
   private final BundleContext context;
   private final ServiceComponentRuntime runtime;
+  private final RemovedModules removed;
   private final Map<Long, Known> known = new ConcurrentHashMap<>();
   private final Map<String, Named> named = new ConcurrentHashMap<>();
 
@@ -46,9 +48,13 @@ public final class MissingModules {
   }
 
   @Activate
-  public MissingModules(BundleContext context, @Reference ServiceComponentRuntime runtime) {
+  public MissingModules(
+      BundleContext context,
+      @Reference ServiceComponentRuntime runtime,
+      @Reference RemovedModules removed) {
     this.context = context;
     this.runtime = runtime;
+    this.removed = removed;
   }
 
   /** What a bundle is called as a module. */
@@ -106,6 +112,9 @@ public final class MissingModules {
             .filter(bundle -> !bundle.equals(of) && provides(bundle, contract))
             .toList();
     List<Bundle> running = providers.stream().filter(MissingModules::running).toList();
+    if (providers.isEmpty()) {
+      return registered(contract) ? Optional.empty() : removed.providerOf(contract);
+    }
     if (running.isEmpty()) {
       return providers.stream().map(MissingModules::name).findFirst();
     }
@@ -136,15 +145,21 @@ public final class MissingModules {
   }
 
   private static boolean provides(Bundle bundle, String contract) {
+    return contracts(bundle).anyMatch(contract::equals);
+  }
+
+  /** The contracts that a bundle says it provides. */
+  public static Stream<String> contracts(Bundle bundle) {
     BundleRevision revision = bundle.adapt(BundleRevision.class);
-    return revision != null
-        && revision.getDeclaredCapabilities(SERVICE).stream()
+    return revision == null
+        ? Stream.empty()
+        : revision.getDeclaredCapabilities(SERVICE).stream()
             .map(BundleCapability::getAttributes)
             .map(attributes -> attributes.get(OBJECT_CLASS))
-            .anyMatch(
+            .flatMap(
                 names ->
-                    contract.equals(names)
-                        || names instanceof Collection<?> several && several.contains(contract));
+                    names instanceof Collection<?> several ? several.stream() : Stream.of(names))
+            .map(String::valueOf);
   }
 
   private static boolean running(Bundle bundle) {

@@ -27,6 +27,10 @@ final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomize
   private final ServiceTracker<T, Candidate<T>> tracker;
   private final Map<ServiceReference<T>, Candidate<T>> candidates = new HashMap<>();
   private final Map<String, Gone> gone = new ConcurrentHashMap<>();
+
+  /** Those who are registered and were asked for, and could not be had: their activation fails. */
+  private final Map<String, Candidate<T>> failing = new ConcurrentHashMap<>();
+
   private volatile Ranks<T> ranks = new Ranks<>(Map.of());
 
   /** The last one who had a name. */
@@ -79,7 +83,18 @@ final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomize
    */
   private Lease<T> inCharge(String name) {
     Lease<T> lease = firstOf(ranks.of(name));
-    return lease != null ? lease : firstOf(ranks.of(name));
+    if (lease == null) {
+      lease = firstOf(ranks.of(name));
+    }
+    if (lease == null) {
+      ranks.of(name).stream()
+          .filter(Candidate::admits)
+          .findFirst()
+          .ifPresent(candidate -> failing.put(name, candidate));
+    } else if (!failing.isEmpty()) {
+      failing.remove(name);
+    }
+    return lease;
   }
 
   private static <T> Lease<T> firstOf(List<Candidate<T>> rivals) {
@@ -108,17 +123,30 @@ final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomize
 
   @Override
   public Map<String, String> away() {
-    if (gone.isEmpty() && silent.isEmpty()) {
+    if (gone.isEmpty() && silent.isEmpty() && failing.isEmpty()) {
       return Map.of();
     }
     gone.values().removeIf(last -> !last.mayComeBack());
+    failing.values().removeIf(candidate -> !fails(candidate));
     Map<String, String> modules = new TreeMap<>();
     silent
         .of(contract)
         .filter(provider -> !held(provider.name()))
         .forEach(provider -> modules.putIfAbsent(provider.name(), provider.module()));
     gone.forEach((name, last) -> modules.put(name, gates.lacking(last.bundle(), last.module())));
+    failing.forEach((name, candidate) -> modules.put(name, lacking(candidate)));
     return modules;
+  }
+
+  private boolean fails(Candidate<T> candidate) {
+    return candidate.admits()
+        && ranks.of(candidate.name()).contains(candidate)
+        && candidate.service().get() == null;
+  }
+
+  private String lacking(Candidate<T> candidate) {
+    Bundle bundle = candidate.bundle();
+    return gates.lacking(bundle, MissingModules.name(bundle));
   }
 
   private boolean held(String name) {
@@ -130,6 +158,10 @@ final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomize
     Gone last = gone.get(name);
     if (last != null) {
       return last.properties();
+    }
+    Candidate<T> candidate = failing.get(name);
+    if (candidate != null) {
+      return propertiesOf(candidate.service().reference());
     }
     return silent
         .of(contract)

@@ -253,6 +253,26 @@ class ModuleLifecycleTest {
     assertEquals(List.of("sample 2.0.0 ACTIVE"), server.listed());
   }
 
+  /** The server dies while the work of the old version is awaited. */
+  @Test
+  void comesUpWithTheNewVersionAloneWhenItDiedBeforeTheOldOneHadLeft() throws Exception {
+    server.modules().install(healthy("2.0.0"));
+    var pool = Executors.newSingleThreadExecutor();
+    try (Lease<AuthorizationModel> held = server.hold()) {
+      pool.submit(() -> server.modules().upgrade("sample", healthy("1.0.0")));
+      while (!server.ask().equals("1.0.0")) {
+        Thread.onSpinWait();
+      }
+      Path crashed = ModuleServer.copy(folder, elsewhere.resolve("copy"));
+      server.close();
+      server = ModuleServer.start(crashed);
+    } finally {
+      pool.shutdownNow();
+    }
+
+    assertEquals(List.of("sample 1.0.0 ACTIVE"), server.listed());
+  }
+
   @Test
   void refusesToInstallWhatIsInstalled() throws Exception {
     server.modules().install(healthy("1.0.0"));

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ import org.lumoauth.api.authz.Reason;
 import org.lumoauth.api.authz.Vote;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.message.MessageChannel;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.tenant.TenantContext;
@@ -67,7 +70,8 @@ class TrackedProvidersTest {
   /** Where a module runs that lacks another, the other one is missing. */
   @Test
   void namesTheModuleThatIsMissingAndNotTheOneThatNeedsIt() throws Exception {
-    gates.with(new MissingModules(framework.context(), framework.components()));
+    gates.with(
+        new MissingModules(framework.context(), framework.components(), RemovedModules.in(folder)));
     Bundle giver =
         framework.run(
             SampleBundle.of("giving")
@@ -85,6 +89,26 @@ class TrackedProvidersTest {
     assertEquals(Map.of("sample", "sample"), providers.away());
     assertEquals("sample", gates.lacking("sample"));
     assertEquals("unknown", gates.lacking("unknown"));
+  }
+
+  @Test
+  void namesTheModuleThatWasRemovedAndNotTheOneThatNeedsIt() throws Exception {
+    var removed = RemovedModules.in(folder);
+    gates.with(new MissingModules(framework.context(), framework.components(), removed));
+    Bundle giver =
+        framework.run(
+            SampleBundle.of("giving")
+                .header("Bundle-SymbolicName", "org.example.giving")
+                .header("LumoAuth-Module", "giver")
+                .in(folder));
+    framework.run(SampleBundle.of("needy").in(folder));
+    removed.add("giver", MissingModules.contracts(giver).collect(Collectors.toSet()));
+
+    giver.uninstall();
+
+    assertEquals(Map.of("sample", "giver"), providers.away());
+    assertEquals(
+        Optional.of("giver"), RemovedModules.in(folder).providerOf(MessageChannel.class.getName()));
   }
 
   @Test
@@ -343,6 +367,28 @@ class TrackedProvidersTest {
     framework.run(SampleBundle.of("failing").version("1.0.0").in(folder));
 
     assertTrue(providers.acquire("sample").isEmpty());
+  }
+
+  /** It is installed and runs, and offers what it cannot give: it is missing, not unknown. */
+  @Test
+  void awaitsAServiceWhoseActivationFails() throws Exception {
+    Bundle bundle = framework.run(SampleBundle.of("failing").version("1.0.0").in(folder));
+    providers.acquire("sample");
+
+    assertEquals(Map.of("sample", "sample"), providers.away());
+    assertEquals("authorization-model", providers.lastProperties("sample").get("lumoauth.kind"));
+
+    bundle.uninstall();
+    assertEquals(Map.of(), providers.away());
+  }
+
+  @Test
+  void awaitsNobodyBesideWhomAnotherWorks() throws Exception {
+    framework.run(SampleBundle.of("failing").version("2.0.0").in(folder));
+    run("1.0.0");
+
+    assertEquals("1.0.0", versionInCharge());
+    assertEquals(Map.of(), providers.away());
   }
 
   private <T> Providers<T> follow(Class<T> contract) {

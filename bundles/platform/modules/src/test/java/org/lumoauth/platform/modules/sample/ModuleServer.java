@@ -1,6 +1,8 @@
 package org.lumoauth.platform.modules.sample;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.authz.AuthorizationModel;
@@ -12,7 +14,9 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.modules.lifecycle.BundleClock;
 import org.lumoauth.platform.modules.lifecycle.ModuleLifecycle;
 import org.lumoauth.platform.modules.lifecycle.Turns;
+import org.lumoauth.platform.modules.lifecycle.UnfinishedUpgrade;
 import org.lumoauth.platform.modules.provider.BundleGates;
+import org.lumoauth.platform.modules.provider.RemovedModules;
 import org.lumoauth.platform.modules.provider.ServiceProviderRegistry;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 
@@ -34,6 +38,7 @@ public final class ModuleServer implements AutoCloseable {
     this.framework = framework;
     framework.context().registerService(AuditLog.class, audit, null);
     clock = new BundleClock(framework.context());
+    new UnfinishedUpgrade(framework.context(), gates, new WatchedFolder(deploy));
     models =
         new ServiceProviderRegistry(framework.context(), gates).follow(AuthorizationModel.class);
     modules =
@@ -43,6 +48,7 @@ public final class ModuleServer implements AutoCloseable {
             gates,
             clock,
             turns,
+            RemovedModules.in(deploy),
             framework.components(),
             new WatchedFolder(deploy));
   }
@@ -50,6 +56,18 @@ public final class ModuleServer implements AutoCloseable {
   /** Starts one; a ready module is waited for, and work awaited, for one second at most. */
   public static ModuleServer start(Path folder) throws Exception {
     return new ModuleServer(TestFramework.start(folder.resolve("cache")), folder);
+  }
+
+  /** What would be on the disk if the server died now. */
+  public static Path copy(Path folder, Path to) throws Exception {
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.toList()) {
+        Path copy = to.resolve(folder.relativize(file).toString());
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    return to;
   }
 
   public TestFramework framework() {

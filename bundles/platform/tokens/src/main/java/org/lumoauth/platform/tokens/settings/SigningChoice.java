@@ -3,6 +3,7 @@ package org.lumoauth.platform.tokens.settings;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.event.DomainEvent;
@@ -15,10 +16,13 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.tokens.TokensConfig;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * By which algorithm a tenant's access tokens are signed: the tenant's choice, or the operator's
@@ -37,14 +41,18 @@ public final class SigningChoice implements DomainEventListener {
   private static final Duration REMEMBERED = Duration.ofSeconds(10);
   private static final int TENANTS = 10_000;
 
-  private final Algorithm otherwise;
+  private static final Logger LOG = LoggerFactory.getLogger(SigningChoice.class);
+  private static final Algorithm DEFAULT = Algorithm.ES256;
+
+  private volatile Algorithm otherwise;
   private final Cache<String, Algorithm> chosen =
       Caffeine.newBuilder().maximumSize(TENANTS).expireAfterWrite(REMEMBERED).build();
   private volatile SettingsStore store;
 
   @Activate
   public SigningChoice(TokensConfig config) {
-    this(Algorithm.valueOf(config.signingAlgorithm()));
+    this(DEFAULT);
+    modified(config);
   }
 
   private SigningChoice(Algorithm otherwise) {
@@ -54,6 +62,30 @@ public final class SigningChoice implements DomainEventListener {
   /** The operator's choice. Not a constructor: a component has one that can be seen. */
   public static SigningChoice of(Algorithm otherwise) {
     return new SigningChoice(otherwise);
+  }
+
+  /** Takes over the operator's choice; a word that names no algorithm changes nothing. */
+  @Modified
+  void modified(TokensConfig config) {
+    Optional<Algorithm> named =
+        Arrays.stream(Algorithm.values())
+            .filter(known -> known.name().equals(config.signingAlgorithm()))
+            .findFirst();
+    if (named.isEmpty()) {
+      LOG.error(
+          "setting_refused file=etc/{}.cfg key=signingAlgorithm value={} allowed={} kept={}",
+          TokensConfig.PID,
+          config.signingAlgorithm(),
+          Arrays.toString(Algorithm.values()),
+          otherwise);
+    }
+    otherwise = named.orElse(otherwise);
+    chosen.invalidateAll();
+  }
+
+  /** What signs where a tenant chose nothing. */
+  Algorithm operators() {
+    return otherwise;
   }
 
   /** Settings of tenants are there from now on. */

@@ -10,6 +10,7 @@ import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.platform.tokens.TokensConfig;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /** The section {@code tokens}; the operator's configuration gives the defaults. */
 @Component(
@@ -29,32 +30,32 @@ public final class TokenSettingsSchema implements SettingsSchema {
           .map(Algorithm::name)
           .collect(Collectors.toUnmodifiableSet());
 
-  private final List<Setting> settings;
+  private final SigningChoice choice;
+  private final long longest;
 
   @Activate
-  public TokenSettingsSchema(TokensConfig config) {
-    long longest = Math.max(SHORTEST, config.maxLifetimeSeconds());
-    this.settings =
-        List.of(
-            algorithm(
-                ACCESS_TOKEN_ALGORITHM,
-                config.signingAlgorithm(),
-                "Signs access tokens. Tokens that another algorithm signed before go on to hold."),
-            new Setting(
-                "accessTokenLifetime",
-                Type.INTEGER,
-                Math.min(HOUR, longest),
-                false,
-                Set.of(),
-                Optional.of(SHORTEST),
-                Optional.of(longest),
-                "How many seconds access tokens live of clients that are registered without a"
-                    + " lifetime of their own."));
+  public TokenSettingsSchema(TokensConfig config, @Reference SigningChoice choice) {
+    this.choice = choice;
+    this.longest = Math.max(SHORTEST, config.maxLifetimeSeconds());
   }
 
   @Override
   public List<Setting> settings() {
-    return settings;
+    return List.of(
+        algorithm(
+            ACCESS_TOKEN_ALGORITHM,
+            choice.operators().name(),
+            "Signs access tokens. Tokens that another algorithm signed before go on to hold."),
+        new Setting(
+            "accessTokenLifetime",
+            Type.INTEGER,
+            Math.min(HOUR, longest),
+            false,
+            Set.of(),
+            Optional.of(SHORTEST),
+            Optional.of(longest),
+            "How many seconds access tokens live of clients that are registered without a"
+                + " lifetime of their own."));
   }
 
   private static Setting algorithm(String name, String defaultValue, String description) {

@@ -16,7 +16,10 @@ class AccessTokenKeysContractTest extends SigningAlgorithmChoiceContract {
 
   private final FakeSettingsStore settings =
       new FakeSettingsStore()
-          .with(TokenSettingsSchema.SECTION, new TokenSettingsSchema(Configs.signing("ES256")));
+          .with(
+              TokenSettingsSchema.SECTION,
+              new TokenSettingsSchema(
+                  Configs.signing("ES256"), new SigningChoice(Configs.signing("ES256"))));
   private final SigningChoice signing = SigningChoice.of(Algorithm.ES256);
 
   @BeforeEach

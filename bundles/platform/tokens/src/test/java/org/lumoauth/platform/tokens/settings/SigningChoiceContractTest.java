@@ -16,7 +16,10 @@ class SigningChoiceContractTest extends RememberingListenerContract {
 
   private final FakeSettingsStore settings =
       new FakeSettingsStore()
-          .with(TokenSettingsSchema.SECTION, new TokenSettingsSchema(Configs.signing("Ed25519")));
+          .with(
+              TokenSettingsSchema.SECTION,
+              new TokenSettingsSchema(
+                  Configs.signing("Ed25519"), new SigningChoice(Configs.signing("Ed25519"))));
   private final SigningChoice choice = new SigningChoice(Configs.signing("Ed25519"));
 
   @Override

@@ -22,12 +22,43 @@ class SigningChoiceTest {
   private static final String SECTION = "tokens";
 
   private final FakeSettingsStore store =
-      new FakeSettingsStore().with(SECTION, new TokenSettingsSchema(Configs.signing("Ed25519")));
+      new FakeSettingsStore()
+          .with(
+              SECTION,
+              new TokenSettingsSchema(
+                  Configs.signing("Ed25519"), new SigningChoice(Configs.signing("Ed25519"))));
   private final SigningChoice choice = new SigningChoice(Configs.signing("Ed25519"));
 
   @Test
   void isTheOperatorsWhereThereAreNoSettingsOfTenants() {
     assertEquals(Algorithm.Ed25519, choice.accessTokens(ACME));
+  }
+
+  /** One wrong word in a file must not end all signing. */
+  @Test
+  void staysWhatItWasWhereTheOperatorsIsNoAlgorithm() {
+    choice.bindSettings(store);
+    choice.modified(Configs.signing("HS256"));
+
+    assertEquals(Algorithm.Ed25519, choice.accessTokens(ACME));
+    choice.unbindSettings(store);
+    assertEquals(Algorithm.Ed25519, choice.accessTokens(ACME));
+  }
+
+  @Test
+  void isTheDefaultWhereTheOperatorsHasNeverBeenAnAlgorithm() {
+    var wrong = new SigningChoice(Configs.signing("HS256"));
+    var schema = new TokenSettingsSchema(Configs.signing("HS256"), wrong);
+    wrong.bindSettings(new FakeSettingsStore().with(SECTION, schema));
+
+    assertEquals(Algorithm.ES256, wrong.accessTokens(ACME));
+  }
+
+  @Test
+  void followsTheOperatorsChange() {
+    choice.modified(Configs.signing("PS256"));
+
+    assertEquals(Algorithm.PS256, choice.accessTokens(ACME));
   }
 
   @Test
@@ -96,7 +127,11 @@ class SigningChoiceTest {
   @Test
   void keepsToANewProviderWhenTheOldOneGoesAfterIt() {
     var successor =
-        new FakeSettingsStore().with(SECTION, new TokenSettingsSchema(Configs.signing("RS256")));
+        new FakeSettingsStore()
+            .with(
+                SECTION,
+                new TokenSettingsSchema(
+                    Configs.signing("RS256"), new SigningChoice(Configs.signing("RS256"))));
     choice.bindSettings(store);
     choice.bindSettings(successor);
     choice.unbindSettings(store);

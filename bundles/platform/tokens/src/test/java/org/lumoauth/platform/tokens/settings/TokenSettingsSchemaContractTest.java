@@ -7,6 +7,7 @@ class TokenSettingsSchemaContractTest extends SettingsSchemaContract {
 
   @Override
   protected SettingsSchema schema() {
-    return new TokenSettingsSchema(Configs.signing("ES256"));
+    return new TokenSettingsSchema(
+        Configs.signing("ES256"), new SigningChoice(Configs.signing("ES256")));
   }
 }

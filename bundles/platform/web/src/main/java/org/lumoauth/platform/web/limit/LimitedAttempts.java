@@ -10,6 +10,7 @@ import org.lumoauth.api.authn.FailedAttempts;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Network;
+import org.lumoauth.platform.web.settings.Takeover;
 import org.lumoauth.platform.web.settings.WebConfig;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -47,6 +48,11 @@ public final class LimitedAttempts implements FailedAttempts {
 
   LimitedAttempts(WebConfig config, LongSupplier nanos) {
     this.nanos = nanos;
+    this.limits =
+        new Limits(
+            Rate.parse(WebConfig.FAILED_PER_ACCOUNT),
+            Rate.parse(WebConfig.FAILED_PER_ADDRESS),
+            new FailureCounts(nanos));
     modified(config);
   }
 
@@ -59,8 +65,14 @@ public final class LimitedAttempts implements FailedAttempts {
   void modified(WebConfig config) {
     limits =
         new Limits(
-            Rate.parse(config.failedAttemptsPerAccount()),
-            Rate.parse(config.failedAttemptsPerAddress()),
+            Takeover.of(
+                "failedAttemptsPerAccount",
+                () -> Rate.parse(config.failedAttemptsPerAccount()),
+                limits.perAccount()),
+            Takeover.of(
+                "failedAttemptsPerAddress",
+                () -> Rate.parse(config.failedAttemptsPerAddress()),
+                limits.perAddress()),
             new FailureCounts(nanos));
   }
 

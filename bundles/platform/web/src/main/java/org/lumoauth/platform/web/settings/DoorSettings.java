@@ -1,6 +1,7 @@
 package org.lumoauth.platform.web.settings;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -53,23 +54,41 @@ public final class DoorSettings implements BaseUrl {
 
   DoorSettings(WebConfig config, Map<String, String> environment) {
     this.environment = environment;
-    modified(config);
+    // No other base URL may stand in for a wrong one: it names the server in every token.
+    Values defaults =
+        new Values(
+            baseUrl(config),
+            WebConfig.MAX_BODY_BYTES,
+            AddressRanges.of(),
+            "",
+            limiter(WebConfig.RATE_LIMITS));
+    values = takeOver(config, defaults);
   }
 
   @Modified
   void modified(WebConfig config) {
-    values =
-        new Values(
-            baseUrl(config),
-            config.maxBodyBytes(),
-            AddressRanges.of(config.trustedProxies()),
-            config.clientCertificateHeader().strip(),
-            new RateLimiter(
-                Stream.of(String.join(",", config.rateLimits()).split(","))
-                    .filter(text -> !text.isBlank())
-                    .map(LimitRule::parse)
-                    .toList(),
-                System::nanoTime));
+    values = takeOver(config, values);
+  }
+
+  private Values takeOver(WebConfig config, Values kept) {
+    return new Values(
+        Takeover.of("baseUrl", () -> baseUrl(config), kept.baseUrl()),
+        Takeover.of("maxBodyBytes", config::maxBodyBytes, kept.maxBodyBytes()),
+        Takeover.of(
+            "trustedProxies",
+            () -> AddressRanges.of(config.trustedProxies()),
+            kept.trustedProxies()),
+        config.clientCertificateHeader().strip(),
+        Takeover.of("rateLimits", () -> limiter(config.rateLimits()), kept.limiter()));
+  }
+
+  private static RateLimiter limiter(String... rules) {
+    return new RateLimiter(
+        Stream.of(String.join(",", rules).split(","))
+            .filter(text -> !text.isBlank())
+            .map(LimitRule::parse)
+            .toList(),
+        System::nanoTime);
   }
 
   /** The settings as they are now. */
@@ -89,7 +108,7 @@ public final class DoorSettings implements BaseUrl {
       String port = setting("LUMOAUTH_HTTP_PORT").orElse(String.valueOf(config.port()));
       return "http://" + reachable(bind) + ":" + port;
     }
-    URI uri = URI.create(configured);
+    URI uri = uri(configured);
     boolean plain =
         ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
             && uri.getHost() != null
@@ -97,9 +116,25 @@ public final class DoorSettings implements BaseUrl {
             && uri.getRawFragment() == null
             && uri.getRawUserInfo() == null;
     if (!plain) {
-      throw new IllegalArgumentException("The base URL is http(s)://host[:port][/path].");
+      throw noBaseUrl(configured);
     }
     return configured.replaceAll("/+$", "");
+  }
+
+  private static URI uri(String configured) {
+    try {
+      return new URI(configured);
+    } catch (URISyntaxException e) {
+      throw noBaseUrl(configured);
+    }
+  }
+
+  private static IllegalArgumentException noBaseUrl(String configured) {
+    return new IllegalArgumentException(
+        "The base URL (LUMOAUTH_BASE_URL, else baseUrl in etc/"
+            + WebConfig.PID
+            + ".cfg) is http(s)://host[:port][/path], not: "
+            + configured);
   }
 
   /** An address that stands for all of the machine's is reached on this machine by loopback. */

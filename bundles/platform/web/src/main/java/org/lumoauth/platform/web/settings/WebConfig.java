@@ -10,6 +10,20 @@ public @interface WebConfig {
   /** The pid. */
   String PID = "org.lumoauth.platform.web";
 
+  /** The default of {@link #maxBodyBytes}. */
+  int MAX_BODY_BYTES = 1_048_576;
+
+  /** The default of {@link #rateLimits}. */
+  String RATE_LIMITS =
+      "POST ~/auth/** 20/60s ip, * ~/oauth/authorize 600/60s ip,"
+          + " GET /t/{tenant}/login 1800/60s ip, * /** 6000000/60s ip";
+
+  /** The default of {@link #failedAttemptsPerAccount}. */
+  String FAILED_PER_ACCOUNT = "20/60s";
+
+  /** The default of {@link #failedAttemptsPerAddress}. */
+  String FAILED_PER_ADDRESS = "100/60s";
+
   @AttributeDefinition(
       description = "The URL under which the server is reached; LUMOAUTH_BASE_URL wins.")
   String baseUrl() default "";
@@ -21,7 +35,7 @@ public @interface WebConfig {
   int port() default 8080;
 
   @AttributeDefinition(description = "The largest request body in bytes.")
-  int maxBodyBytes() default 1_048_576;
+  int maxBodyBytes() default MAX_BODY_BYTES;
 
   @AttributeDefinition(
       description = "Proxies whose X-Forwarded-For is believed, as addresses or CIDR ranges.")
@@ -36,22 +50,17 @@ public @interface WebConfig {
       description =
           "Rate limits as METHOD PATH COUNT/SECONDSs ip|caller, the first that fits counts; a count"
               + " of 0 is no limit.")
-  String[] rateLimits() default {
-    "POST ~/auth/** 20/60s ip",
-    "* ~/oauth/authorize 600/60s ip",
-    "GET /t/{tenant}/login 1800/60s ip",
-    "* /** 6000000/60s ip"
-  };
+  String[] rateLimits() default {RATE_LIMITS};
 
   @AttributeDefinition(
       description =
           "How many attempts on one account may fail from one address, as COUNT/SECONDSs; then"
               + " further ones on it from there are refused. A count of 0 is no limit.")
-  String failedAttemptsPerAccount() default "20/60s";
+  String failedAttemptsPerAccount() default FAILED_PER_ACCOUNT;
 
   @AttributeDefinition(
       description =
           "How many attempts may fail from one address at one tenant, as COUNT/SECONDSs; then"
               + " further failures are answered 429. A count of 0 is no limit.")
-  String failedAttemptsPerAddress() default "100/60s";
+  String failedAttemptsPerAddress() default FAILED_PER_ADDRESS;
 }

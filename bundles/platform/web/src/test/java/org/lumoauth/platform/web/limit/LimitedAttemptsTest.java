@@ -125,8 +125,29 @@ class LimitedAttemptsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "3", "3/0s", "3/60", "-1/60s"})
   void refusesWhatIsNoRate(String text) {
-    assertThrows(
-        IllegalArgumentException.class, () -> new LimitedAttempts(new Config(text, "5/60s")));
+    assertThrows(IllegalArgumentException.class, () -> Rate.parse(text));
+  }
+
+  /** A slip in the file neither lets everybody guess nor ends the server. */
+  @Test
+  void keepsTheRateThatHeldWhereANewOneIsNone() {
+    attempts.modified(new Config("3 per minute", "5/60s"));
+    fail(GUESS, 3);
+
+    assertThrows(Problem.class, () -> attempts.check(GUESS));
+  }
+
+  @Test
+  void beginsWithTheDefaultWhereTheFirstRateIsNone() {
+    var begun = new LimitedAttempts(new Config("3 per minute", "0/60s"), () -> 0);
+    for (int i = 0; i < 19; i++) {
+      begun.failed(GUESS);
+    }
+    assertDoesNotThrow(() -> begun.check(GUESS));
+
+    begun.failed(GUESS);
+
+    assertThrows(Problem.class, () -> begun.check(GUESS));
   }
 
   @Test

@@ -2,12 +2,14 @@ package org.lumoauth.platform.web.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.annotation.Annotation;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.osgi.service.component.ComponentException;
 
 class DoorSettingsTest {
 
@@ -52,15 +54,77 @@ class DoorSettingsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "id.example.com", "ftp://id.example.com", "https://u:p@id.example.com",
-        "https://id.example.com?x", "https://id.example.com#x", "https:///x"
+        "id.example.com",
+        "ftp://id.example.com",
+        "https://u:p@id.example.com",
+        "https://id.example.com?x",
+        "https://id.example.com#x",
+        "https:///x",
+        "ftp://x y"
       })
   void refusesWhatIsNoBaseUrl(String text) {
     assertThrows(IllegalArgumentException.class, () -> baseUrl(text, Map.of()));
   }
 
+  @Test
+  void keepsTheBaseUrlThatHeldWhereANewOneIsNone() {
+    var settings = new DoorSettings(new Config("https://id.example.com"), Map.of());
+    settings.modified(new Config("id.example.com"));
+
+    assertEquals("https://id.example.com", settings.value());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10.0.0.0/33", "10.0.0.0/x", "proxy.example.com"})
+  void keepsTheProxiesThatHeldWhereNewOnesAreNone(String text) {
+    var settings = new DoorSettings(new Config("").trusting("10.0.0.0/8"), Map.of());
+    settings.modified(new Config("").trusting(text));
+
+    assertTrue(settings.values().trustedProxies().contains("10.1.2.3"));
+  }
+
+  @Test
+  void beginsWithTheDefaultsWhereNothingWillDo() {
+    var settings = new DoorSettings(new Config("").trusting("10.0.0.0/33").wrong(true), Map.of());
+
+    assertTrue(settings.values().trustedProxies().isEmpty());
+    assertEquals(1_048_576, settings.values().maxBodyBytes());
+    assertEquals(
+        600,
+        settings
+            .values()
+            .limiter()
+            .rule("GET", "/t/{tenant}/api/v1/oauth/authorize")
+            .orElseThrow()
+            .count());
+  }
+
+  @Test
+  void takesOverWhatWillDoBesideWhatWillNot() {
+    var settings = new DoorSettings(new Config(""), Map.of());
+    settings.modified(new Config("").trusting("10.0.0.0/8").wrong(true));
+
+    assertTrue(settings.values().trustedProxies().contains("10.1.2.3"));
+    assertEquals(1024, settings.values().maxBodyBytes());
+  }
+
+  /**
+   * @param wrong whether numbers and rates are none
+   */
   @SuppressWarnings("ClassExplicitlyAnnotation")
-  private record Config(String baseUrl) implements WebConfig {
+  private record Config(String baseUrl, String proxies, boolean wrong) implements WebConfig {
+    Config(String baseUrl) {
+      this(baseUrl, "", false);
+    }
+
+    Config trusting(String text) {
+      return new Config(baseUrl, text, wrong);
+    }
+
+    Config wrong(boolean now) {
+      return new Config(baseUrl, proxies, now);
+    }
+
     @Override
     public String bind() {
       return "127.0.0.1";
@@ -73,12 +137,15 @@ class DoorSettingsTest {
 
     @Override
     public int maxBodyBytes() {
+      if (wrong) { // as Declarative Services do where the file has no number
+        throw new ComponentException("For input string: \"1MB\"");
+      }
       return 1024;
     }
 
     @Override
     public String[] trustedProxies() {
-      return new String[0];
+      return new String[] {proxies};
     }
 
     @Override
@@ -88,7 +155,7 @@ class DoorSettingsTest {
 
     @Override
     public String[] rateLimits() {
-      return new String[0];
+      return wrong ? new String[] {"often"} : new String[0];
     }
 
     @Override

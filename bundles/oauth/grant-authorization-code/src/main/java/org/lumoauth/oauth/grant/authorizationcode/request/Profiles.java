@@ -7,8 +7,8 @@ import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.oauth.AuthorizationRequest;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientProfile;
-import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -46,7 +46,11 @@ public final class Profiles {
     profiles.close();
   }
 
-  /** A client whose profile is not installed gets nothing: its rules can't be checked. */
+  /**
+   * A client whose profile is not installed gets nothing: its rules can't be checked.
+   *
+   * @throws Problem 503 {@code module_unavailable}
+   */
   void check(TenantContext tenant, Client client, AuthorizationRequest request) {
     String name = nameOf(client);
     if (name.isEmpty()) {
@@ -54,8 +58,8 @@ public final class Profiles {
     }
     Optional<Lease<ClientProfile>> lease = profiles.acquire(name);
     if (lease.isEmpty()) {
-      throw new OAuthError(
-          503, "temporarily_unavailable", "The profile of this client is not installed now.");
+      // Of a module that was removed only what it brought is known.
+      throw Problem.moduleUnavailable(profiles.away().getOrDefault(name, name));
     }
     try (Lease<ClientProfile> profile = lease.get()) {
       profile.get().check(tenant, client, request);

@@ -1,0 +1,55 @@
+package org.lumoauth.itests.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The options that {@code bin/setenv} gives the JVM, on machines of several sizes. */
+class JvmOptionsIT {
+  private static final String COMPILERS = "-XX:CICompilerCount=4";
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({"echo 1,true", "echo 7,true", "echo 8,false", "echo 16,false", "exit 127,false"})
+  void givesAMachineOfFewProcessorsFourCompilerThreads(String getconf, boolean four)
+      throws IOException {
+    assertEquals(four, options(getconf, "").contains(COMPILERS), options(getconf, ""));
+  }
+
+  @Test
+  void leavesTheOperatorTheLastWord() throws IOException {
+    String own = "-XX:CICompilerCount=2";
+
+    assertTrue(options("echo 2", own).endsWith(own), options("echo 2", own));
+  }
+
+  private String options(String getconf, String own) throws IOException {
+    Path program = folder.resolve("getconf");
+    Files.writeString(program, "#!/bin/sh\n" + getconf + "\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    String setenv = Server.PROJECT + "/distribution/src/main/assembly/bin/setenv";
+    return Command.run(
+            folder,
+            Map.of(
+                "PATH",
+                folder + ":" + System.getenv("PATH"),
+                "KARAF_SYSTEM_OPTS",
+                "",
+                "LUMOAUTH_JAVA_OPTS",
+                own),
+            10,
+            List.of("sh", "-euc", ". '" + setenv + "'; printf %s \"$KARAF_SYSTEM_OPTS\""))
+        .strip();
+  }
+}
