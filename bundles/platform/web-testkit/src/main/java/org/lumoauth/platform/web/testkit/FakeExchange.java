@@ -238,6 +238,7 @@ public final class FakeExchange implements Exchange {
               case "getContentType" -> contentType.orElse(null);
               case "getQueryString" -> queryString();
               case "getParameter" -> first(query, (String) arguments[0]);
+              case "getParameterMap" -> parameterMap();
               case "getHeader" -> first(headers, lower(arguments[0]));
               case "getHeaderNames" -> Collections.enumeration(headers.keySet());
               case "getHeaders" ->
@@ -336,6 +337,12 @@ public final class FakeExchange implements Exchange {
         written.write(octet);
       }
     };
+  }
+
+  private Map<String, String[]> parameterMap() {
+    Map<String, String[]> parameters = new LinkedHashMap<>();
+    query.forEach((name, values) -> parameters.put(name, values.toArray(String[]::new)));
+    return parameters;
   }
 
   private String queryString() {
