@@ -100,13 +100,13 @@ class RelationTuplesSectionTest {
               "relation", "viewer",
               "subject", Map.of("user", "ann@example.com"),
               "condition", Map.of("name", "office", "context", Map.of("hour", 9)),
-              "expiresAt", "2099-01-01T00:00:00Z");
+              "expiresAt", "9999-01-01T00:00:00Z");
       var section = section(world);
       section.put(ACME, item, false, SOMEBODY);
       assertEquals(List.of(item), section.export(ACME));
 
       var changed = new HashMap<>(item);
-      changed.put("expiresAt", "2098-01-01T00:00:00Z");
+      changed.put("expiresAt", "9998-01-01T00:00:00Z");
       section.put(ACME, changed, true, SOMEBODY);
       assertEquals(List.of(changed), section.export(ACME));
     }

@@ -98,6 +98,19 @@ class ApiKeysResourceTest {
   }
 
   @DatabaseTest
+  void keepsAnEndThatMeansNever(TestDatabase database) {
+    var resource = new ApiKeysResource(new Fixture(database).keys);
+    var body =
+        Map.<String, Object>of(
+            "name", "CI",
+            "scopes", List.of("admin:users:read"),
+            "expiresAt", "9999-12-31T23:59:59Z");
+    var id = shown(resource.create(caller("users.read"), body)).id();
+
+    assertEquals("9999-12-31T23:59:59Z", resource.get(caller(), id).data().expiresAt());
+  }
+
+  @DatabaseTest
   void findsNoKeyUnderAnotherTenantsPath(TestDatabase database) {
     var resource = new ApiKeysResource(new Fixture(database).keys);
     var id = shown(resource.create(caller("users.read"), READER)).id();
