@@ -160,6 +160,7 @@ class EveryPageTest {
                 "choose-account",
                 "register",
                 "check-mail",
+                "verify",
                 "verified",
                 "forgot",
                 "reset",

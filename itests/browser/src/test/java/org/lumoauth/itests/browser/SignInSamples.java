@@ -304,6 +304,8 @@ final class SignInSamples {
         "loginUrl",
         "/t/acme/login");
     all.add(
+        "verify", "verify", "action", "/t/acme/verify-email", "email", Samples.LONG.identifier());
+    all.add(
         "verified",
         "verified",
         "verified",

@@ -370,7 +370,7 @@ class MagicLinkIT {
   }
 
   private static boolean signedIn(Browser browser) {
-    return browser.cookies().containsKey("__Host-lumoauth-" + tenant.slug());
+    return browser.cookies().containsKey("__Host-lumoauth-session." + tenant.slug());
   }
 
   private static String alike(Browser browser, String email) {

@@ -146,7 +146,7 @@ class ModuleSwapIT {
   }
 
   private static boolean signedIn(Browser browser) {
-    return browser.cookies().containsKey("__Host-lumoauth-" + tenant.slug());
+    return browser.cookies().containsKey("__Host-lumoauth-session." + tenant.slug());
   }
 
   private static Browser devicePage() {

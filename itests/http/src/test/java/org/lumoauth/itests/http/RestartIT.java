@@ -211,7 +211,7 @@ class RestartIT {
     private void theSignInUnderWay() {
       askedForThePassword.submit("password", Person.PASSWORD);
       assertTrue(
-          askedForThePassword.cookies().containsKey("__Host-lumoauth-" + tenant.slug()),
+          askedForThePassword.cookies().containsKey("__Host-lumoauth-session." + tenant.slug()),
           askedForThePassword.text());
     }
 

@@ -231,6 +231,24 @@ class SignInIT {
   }
 
   @Test
+  void keepsTheSessionBesideSignInsOfATenantWhoseNameEndsAlike() throws IOException {
+    user("beside@example.com");
+    Tenant other = Tenant.create(server, "login-" + acme.slug());
+    other.admin().post("/admin/users", Map.of("email", "eve@example.com", "password", RIGHT));
+    var browser =
+        new Browser(server.base())
+            .open(login(other))
+            .submit("identifier", "eve@example.com")
+            .submit("password", RIGHT);
+
+    browser.open(login(acme)).submit("identifier", "beside@example.com").submit("password", RIGHT);
+
+    assertTrue(browser.cookies().containsKey(cookie(acme)), browser.cookies().toString());
+    browser.open("/t/" + other.slug() + "/account");
+    assertTrue(browser.text().contains("eve@example.com"), browser.url());
+  }
+
+  @Test
   void letsNoRegistrationInUnlessTheTenantWantsIt() {
     assertEquals(404, new Browser(server.base()).open("/t/" + acme.slug() + "/register").status());
   }
@@ -289,6 +307,6 @@ class SignInIT {
   }
 
   private static String cookie(Tenant tenant) {
-    return "__Host-lumoauth-" + tenant.slug();
+    return "__Host-lumoauth-session." + tenant.slug();
   }
 }

@@ -14,7 +14,11 @@ record Tenant(String slug, String id, String key, Api admin) {
 
   /** Makes a tenant with a slug of its own. */
   static Tenant create(Server server) throws IOException {
-    String slug = "it-" + (char) ('a' + COUNT.get() % 26) + COUNT.incrementAndGet() * 7919;
+    return create(server, "it-" + (char) ('a' + COUNT.get() % 26) + COUNT.incrementAndGet() * 7919);
+  }
+
+  /** Makes a tenant with this slug. */
+  static Tenant create(Server server, String slug) throws IOException {
     Api.Answer made =
         server
             .operator()

@@ -12,7 +12,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.BaseUrl;
-import org.lumoauth.platform.web.HostCookie;
+import org.lumoauth.platform.web.TenantCookie;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -24,7 +24,7 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = KnownBrowsers.class)
 public final class KnownBrowsers {
-  private static final String COOKIE = "lumoauth-known-";
+  private static final String COOKIE = "known";
   private static final String PURPOSE = "known-browser";
   private static final Duration KEPT = Duration.ofDays(400); // the longest that browsers keep one
   private static final int MAX_USERS = 5;
@@ -80,8 +80,8 @@ public final class KnownBrowsers {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(vault.hash(PURPOSE, text));
   }
 
-  private HostCookie cookie(TenantContext tenant) {
-    return HostCookie.of(base.value(), COOKIE + tenant.slug());
+  private TenantCookie cookie(TenantContext tenant) {
+    return TenantCookie.of(base.value(), COOKIE, tenant);
   }
 
   private static boolean same(String a, String b) {

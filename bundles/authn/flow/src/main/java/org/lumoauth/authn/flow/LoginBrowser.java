@@ -11,7 +11,7 @@ import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.BaseUrl;
-import org.lumoauth.platform.web.HostCookie;
+import org.lumoauth.platform.web.TenantCookie;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = LoginBrowser.class)
 public final class LoginBrowser {
-  private static final String COOKIE = "lumoauth-login-";
+  private static final String COOKIE = "login";
   private static final String PURPOSE = "sign-in-browser";
   private static final String FORM_PURPOSE = "sign-in-form";
   private static final Duration KEPT = Duration.ofHours(1);
@@ -99,7 +99,7 @@ public final class LoginBrowser {
         token.getBytes(StandardCharsets.UTF_8));
   }
 
-  private HostCookie cookie(TenantContext tenant) {
-    return HostCookie.of(base.value(), COOKIE + tenant.slug());
+  private TenantCookie cookie(TenantContext tenant) {
+    return TenantCookie.of(base.value(), COOKIE, tenant);
   }
 }

@@ -91,14 +91,14 @@ class PageSignInTest {
 
     assertTrue(
         cookie.matches(
-            "__Host-lumoauth-login-acme=.{43}; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=3600"),
+            "__Host-lumoauth-login.acme=.{43}; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=3600"),
         cookie);
   }
 
   @Test
   void leavesABrowserTheSecretThatItHas() {
     var secret = "s".repeat(43);
-    var request = aRequest().withCookie("__Host-lumoauth-login-acme", secret);
+    var request = aRequest().withCookie("__Host-lumoauth-login.acme", secret);
 
     for (var each : List.of(request, request.withMethod("POST"))) {
       assertTrue(begin(each).orElseThrow().contains("=" + secret + ";"));

@@ -6,7 +6,7 @@ import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.BaseUrl;
-import org.lumoauth.platform.web.HostCookie;
+import org.lumoauth.platform.web.TenantCookie;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Reference;
 /** Knows a browser again that asked for a link outside of a sign-in, by a secret in a cookie. */
 @Component(service = LinkBrowser.class)
 public final class LinkBrowser {
-  private static final String COOKIE = "lumoauth-link-";
+  private static final String COOKIE = "link";
   private static final String PURPOSE = "magic-link-browser";
   private static final int SECRET = 43;
 
@@ -59,7 +59,7 @@ public final class LinkBrowser {
     return cookie(tenant).read(request).filter(value -> value.length() == SECRET);
   }
 
-  private HostCookie cookie(TenantContext tenant) {
-    return HostCookie.of(base.value(), COOKIE + tenant.slug());
+  private TenantCookie cookie(TenantContext tenant) {
+    return TenantCookie.of(base.value(), COOKIE, tenant);
   }
 }

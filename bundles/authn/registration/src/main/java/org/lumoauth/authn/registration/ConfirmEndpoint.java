@@ -18,8 +18,8 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.authn.registration.MailTokens.Applicant;
 import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.HostCookie;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.TenantCookie;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -150,7 +150,7 @@ public final class ConfirmEndpoint implements HotEndpoint {
   }
 
   private boolean registeredHere(Exchange exchange, Applicant applicant) {
-    return HostCookie.of(exchange.baseUrl(), RegisterEndpoint.COOKIE + exchange.tenant().slug())
+    return TenantCookie.of(exchange.baseUrl(), RegisterEndpoint.COOKIE, exchange.tenant())
         .read(exchange.view())
         .map(
             secret ->

@@ -16,8 +16,8 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.authn.registration.MailTokens.Applicant;
 import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.HostCookie;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.TenantCookie;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -36,7 +36,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.guard=open"
     })
 public final class RegisterEndpoint implements HotEndpoint {
-  static final String COOKIE = "lumoauth-register-";
+  static final String COOKIE = "register";
   static final String PURPOSE = "registration-browser";
 
   private static final Pattern EMAIL =
@@ -114,7 +114,7 @@ public final class RegisterEndpoint implements HotEndpoint {
         .response()
         .addHeader(
             "Set-Cookie",
-            HostCookie.of(exchange.baseUrl(), COOKIE + tenant.slug())
+            TenantCookie.of(exchange.baseUrl(), COOKIE, tenant)
                 .set(secret, Optional.of(MailTokens.REGISTRATION)));
     forms.show(
         exchange,

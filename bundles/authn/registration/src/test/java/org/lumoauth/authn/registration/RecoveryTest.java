@@ -2,6 +2,7 @@ package org.lumoauth.authn.registration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.authn.registration.Fixture.ACME;
 import static org.lumoauth.authn.registration.Fixture.ADA;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 
 class RecoveryTest {
@@ -252,8 +254,37 @@ class RecoveryTest {
     var user = aUser().build();
     fixture.post.sendVerification(ACME, user, List.of(), Initiator.server("test"));
 
-    assertEquals(200, fixture.get(fixture.verify, fixture.token()).status());
+    var opened = fixture.get(fixture.verify, fixture.token());
+    assertEquals(200, opened.status());
+    assertEquals("verify", fixture.shown());
+    assertEquals(List.of(), fixture.milestones.proven(), "mail scanners open links");
+
+    var sent = fixture.post(fixture.verify, "token", hidden("token"));
+    assertEquals(200, sent.status());
+    assertEquals("verified", fixture.shown());
     assertEquals(List.of(ADA), fixture.milestones.proven());
+  }
+
+  @Test
+  void provesNoAddressForAFormOfAnotherSite() {
+    fixture.post.sendVerification(ACME, aUser().build(), List.of(), Initiator.server("test"));
+    var form =
+        FakeExchange.form(ACME, "/page")
+            .with("token", fixture.token())
+            .withHeader("Sec-Fetch-Site", "cross-site");
+
+    assertThrows(Problem.class, () -> fixture.verify.handle(form));
+    assertEquals(List.of(), fixture.milestones.proven());
+  }
+
+  @Test
+  void saysThatALinkIsOverThatProvesNoAddress() {
+    for (var answer :
+        List.of(
+            fixture.get(fixture.verify, "unknown"), fixture.post(fixture.verify, "token", "x"))) {
+      assertEquals(410, answer.status());
+      assertEquals("verified", fixture.shown());
+    }
   }
 
   @Test
@@ -261,6 +292,10 @@ class RecoveryTest {
     fixture.post.sendVerification(ACME, aUser().build(), List.of(), Initiator.server("test"));
 
     assertOver(fixture.get(fixture.reset, fixture.token()));
+  }
+
+  private String hidden(String name) {
+    return (String) ((Map<?, ?>) fixture.pages.last().model().get("hidden")).get(name);
   }
 
   /** The page says that the link is of no use (any more). */

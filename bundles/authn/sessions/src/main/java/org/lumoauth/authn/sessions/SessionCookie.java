@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.BaseUrl;
-import org.lumoauth.platform.web.HostCookie;
+import org.lumoauth.platform.web.TenantCookie;
 
 /**
  * What the browser of a session keeps: the session's id, to find it by, and the secret that alone
@@ -16,7 +16,6 @@ import org.lumoauth.platform.web.HostCookie;
  * @param secret 256 bits
  */
 record SessionCookie(String sessionId, String secret) {
-  private static final String NAME = "lumoauth-";
   private static final String PREFIX = "ses_";
   private static final int MAX_LENGTH = 100;
 
@@ -45,8 +44,8 @@ record SessionCookie(String sessionId, String secret) {
     return cookie(base, tenant).clear();
   }
 
-  private static HostCookie cookie(BaseUrl base, TenantContext tenant) {
-    return HostCookie.of(base.value(), NAME + tenant.slug());
+  private static TenantCookie cookie(BaseUrl base, TenantContext tenant) {
+    return TenantCookie.ofSession(base.value(), tenant);
   }
 
   @Override

@@ -24,7 +24,7 @@ import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 class StoredSessionsTest {
-  private static final String COOKIE = "__Host-lumoauth-acme";
+  private static final String COOKIE = "__Host-lumoauth-session.acme";
 
   @DatabaseTest
   void recognizesTheBrowserThatItGaveTheCookie(TestDatabase database) {
@@ -70,7 +70,7 @@ class StoredSessionsTest {
 
     var cookie = sessions.begin(ACME, by(ADA), aRequest().build()).setCookie();
 
-    assertTrue(cookie.startsWith("lumoauth-acme="), cookie);
+    assertTrue(cookie.startsWith("lumoauth-session.acme="), cookie);
     assertFalse(cookie.contains("Secure"), cookie);
   }
 
@@ -89,7 +89,7 @@ class StoredSessionsTest {
   void storesNoSecret(TestDatabase database) {
     var fixture = new Fixture(database);
     var begun = fixture.signIn(ADA);
-    var secret = begun.setCookie().replaceAll("^[^.]*\\.([^;]*);.*", "$1");
+    var secret = begun.setCookie().replaceAll("^[^=]*=[^.]*\\.([^;]*);.*", "$1");
 
     var hash = fixture.store.find(ACME.id(), begun.session().id()).orElseThrow().secretHash();
 
@@ -103,9 +103,22 @@ class StoredSessionsTest {
     var fixture = new Fixture(database);
     var value = fixture.signIn(ACME, ADA).setCookie().replaceAll("^[^=]*=([^;]*);.*", "$1");
 
-    var request = aRequest().withCookie("__Host-lumoauth-globex", value).build();
+    var request = aRequest().withCookie("__Host-lumoauth-session.globex", value).build();
 
     assertEquals(Optional.empty(), fixture.sessions.current(GLOBEX, request));
+  }
+
+  @DatabaseTest
+  void takesTheCookieThatSessionsHadBefore(TestDatabase database) {
+    var fixture = new Fixture(database);
+    var begun = fixture.signIn(ADA);
+    var value = begun.setCookie().replaceAll("^[^=]*=([^;]*);.*", "$1");
+    var before = aRequest().withCookie("__Host-lumoauth-acme", value).build();
+
+    assertEquals(Optional.of(begun.session()), fixture.sessions.current(ACME, before));
+
+    fixture.sessions.begin(ACME, by(ADA), before);
+    assertEquals(Optional.empty(), fixture.sessions.current(ACME, before));
   }
 
   @DatabaseTest

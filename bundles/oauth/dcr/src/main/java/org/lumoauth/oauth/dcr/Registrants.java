@@ -30,9 +30,9 @@ public final class Registrants {
 
   static final String SCOPE = "admin:clients:register";
 
-  private static final Limit VOUCHED = new Limit(600, Duration.ofMinutes(10));
-  private static final Limit ADDRESS = new Limit(30, Duration.ofMinutes(10));
-  private static final Limit CHANGES = new Limit(30, Duration.ofMinutes(10));
+  private static final Duration WINDOW = Duration.ofMinutes(10);
+  private static final Limit VOUCHED = new Limit(600, WINDOW);
+  private static final Limit CHANGES = new Limit(30, WINDOW);
   private static final String PERMISSION = "clients.write";
 
   /** Who acts where nobody said who they are. */
@@ -68,7 +68,7 @@ public final class Registrants {
         tenant,
         "client-registration-address",
         Network.of(exchange.view().remoteAddress()),
-        ADDRESS);
+        new Limit(RegistrationSettings.maxPerNetwork(settings, tenant), WINDOW));
     count(tenant, "client-registration-open", "all", new Limit(most, Duration.ofDays(1)));
     return new Registrant(
         new Initiator(ANYBODY, List.of(), Optional.of(exchange.requestInfo())), false);

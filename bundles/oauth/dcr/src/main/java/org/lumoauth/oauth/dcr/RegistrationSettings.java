@@ -21,6 +21,7 @@ public final class RegistrationSettings implements SettingsSchema {
   private static final String SCOPES = "scopes";
   private static final String REQUIRE_PKCE = "requirePkce";
   private static final String MAX_PER_DAY = "maxPerDay";
+  private static final String MAX_PER_NETWORK = "maxPerNetwork";
 
   @Override
   public List<Setting> settings() {
@@ -44,7 +45,16 @@ public final class RegistrationSettings implements SettingsSchema {
             Set.of(),
             Optional.of(1L),
             Optional.of(1_000_000L),
-            "How many clients may be registered by just anybody in a day."));
+            "How many clients may be registered by just anybody in a day."),
+        new Setting(
+            MAX_PER_NETWORK,
+            Type.INTEGER,
+            30L,
+            false,
+            Set.of(),
+            Optional.of(1L),
+            Optional.of(100_000L),
+            "How many clients just anybody may try to register from one network in ten minutes."));
   }
 
   @Override
@@ -72,6 +82,10 @@ public final class RegistrationSettings implements SettingsSchema {
 
   static int maxPerDay(SettingsStore settings, TenantContext tenant) {
     return ((Number) settings.read(tenant, SECTION).get(MAX_PER_DAY)).intValue();
+  }
+
+  static int maxPerNetwork(SettingsStore settings, TenantContext tenant) {
+    return ((Number) settings.read(tenant, SECTION).get(MAX_PER_NETWORK)).intValue();
   }
 
   private static Setting flag(String name, boolean standard, String description) {

@@ -176,6 +176,19 @@ class RegistrationTest {
   }
 
   @DatabaseTest
+  void letsTheTenantSayHowOftenANetworkMayRegister(TestDatabase database) {
+    var room = new Room(database).open();
+    room.settings.change(ACME, RegistrationSettings.SECTION, Map.of("maxPerNetwork", 2L));
+    room.register(web());
+    room.register(web());
+
+    assertTooMany(() -> room.register(web()));
+
+    room.settings.change(ACME, RegistrationSettings.SECTION, Map.of("maxPerNetwork", 3L));
+    room.register(web());
+  }
+
+  @DatabaseTest
   void stopsForTheDayAtWhatTheTenantAllows(TestDatabase database) {
     var room = new Room(database).open();
     room.settings.change(ACME, RegistrationSettings.SECTION, Map.of("maxPerDay", 2L));

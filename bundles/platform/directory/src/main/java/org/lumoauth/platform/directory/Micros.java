@@ -13,7 +13,9 @@ final class Micros {
   }
 
   static long of(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    // ChronoUnit.MICROS.between counts nanoseconds on its way, which end in 2262
+    return Math.addExact(
+        Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000L);
   }
 
   static Instant instant(long micros) {

@@ -30,7 +30,7 @@ public record HostCookie(String name, boolean secure) {
    * The cookie of this name on a server.
    *
    * @param baseUrl where people reach the server
-   * @param name letters, digits and hyphens
+   * @param name letters, digits, hyphens and dots
    */
   public static HostCookie of(String baseUrl, String name) {
     boolean secure = secure(baseUrl);

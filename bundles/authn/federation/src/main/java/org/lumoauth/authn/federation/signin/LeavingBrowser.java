@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.web.BaseUrl;
 import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.HostCookie;
+import org.lumoauth.platform.web.TenantCookie;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = LeavingBrowser.class)
 public final class LeavingBrowser {
 
-  private static final String COOKIE = "lumoauth-social-";
+  private static final String COOKIE = "social";
   private static final String PURPOSE = "federation-browser";
   private static final Duration KEPT = Duration.ofMinutes(15);
 
@@ -46,7 +46,7 @@ public final class LeavingBrowser {
         .orElse(false);
   }
 
-  private HostCookie cookie(Exchange exchange) {
-    return HostCookie.of(base.value(), COOKIE + exchange.tenant().slug());
+  private TenantCookie cookie(Exchange exchange) {
+    return TenantCookie.of(base.value(), COOKIE, exchange.tenant());
   }
 }

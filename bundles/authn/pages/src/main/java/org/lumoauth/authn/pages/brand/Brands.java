@@ -20,7 +20,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(service = Brands.class)
 public final class Brands {
   private static final String OURS = "LumoAuth";
-  private static final Set<String> REGISTRATION = Set.of("register", "check-mail", "verified");
+  private static final Set<String> REGISTRATION =
+      Set.of("register", "check-mail", "verify", "verified");
   private static final Set<String> CONSENT =
       Set.of("consent", "delegation-consent", "aauth-consent");
 

@@ -3,12 +3,12 @@ package org.lumoauth.authz.openfga.wire;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.relation.Slice;
 import org.lumoauth.api.relation.TupleChange;
 import org.lumoauth.authz.openfga.FgaFailure;
+import org.lumoauth.platform.web.SentTime;
 
 /** Changes of tuples on the wire. */
 public record ChangesBody(
@@ -42,7 +42,7 @@ public record ChangesBody(
       return Optional.empty();
     }
     try {
-      return Optional.of(OffsetDateTime.parse(text).toInstant());
+      return Optional.of(SentTime.parse(text));
     } catch (DateTimeException e) {
       throw FgaFailure.invalid("start_time is a time as RFC 3339 writes it.");
     }

@@ -9,7 +9,9 @@ public final class Micros {
   private Micros() {}
 
   public static long of(Instant time) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    // ChronoUnit.MICROS.between counts nanoseconds on its way, which end in 2262
+    return Math.addExact(
+        Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1_000L);
   }
 
   public static Instant toInstant(long micros) {

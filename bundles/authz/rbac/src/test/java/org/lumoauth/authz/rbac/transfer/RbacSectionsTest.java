@@ -23,7 +23,7 @@ import org.lumoauth.testkit.fake.FakeAuditLog;
 
 class RbacSectionsTest {
   private static final Initiator SOMEBODY = Initiator.server("test");
-  private static final String FAR = "2100-01-01T00:00:00Z";
+  private static final String FAR = "9999-12-31T23:59:59Z";
   private static final Map<String, Object> PAY =
       Map.of("slug", "invoices.pay", "name", "Pay", "description", "Pays an invoice.");
   private static final Map<String, Object> CLERK =

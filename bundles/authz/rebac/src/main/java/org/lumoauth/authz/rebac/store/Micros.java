@@ -9,7 +9,9 @@ public final class Micros {
 
   /** Microseconds of an instant; what is finer is cut off. */
   public static long of(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    // ChronoUnit.MICROS.between counts nanoseconds on its way, which end in 2262
+    return Math.addExact(
+        Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000L);
   }
 
   /** The instant. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.relation.TupleCondition;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.SentTime;
 
 /**
  * A tuple in a document.
@@ -104,7 +105,7 @@ record TupleItem(
 
   private static Instant end(Object sent) {
     try {
-      return Instant.parse((String) sent);
+      return SentTime.parse((String) sent);
     } catch (ClassCastException | DateTimeException e) {
       throw Problem.invalid(EXPIRES_AT, "expiresAt is a time, as 2030-01-31T12:00:00Z.");
     }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
@@ -23,6 +22,7 @@ import org.lumoauth.api.web.Requires;
 import org.lumoauth.authz.rebac.ChangeWatch;
 import org.lumoauth.authz.rebac.store.StoreKey;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.SentTime;
 import org.lumoauth.platform.web.Summary;
 
 /** {@code ~/zanzibar/changes}. */
@@ -111,7 +111,7 @@ public final class ChangesResource {
       return Optional.empty();
     }
     try {
-      return Optional.of(OffsetDateTime.parse(text).toInstant());
+      return Optional.of(SentTime.parse(text));
     } catch (DateTimeException e) {
       throw Problem.invalid("from", "from is a time, as 2026-11-25T10:00:00Z.");
     }

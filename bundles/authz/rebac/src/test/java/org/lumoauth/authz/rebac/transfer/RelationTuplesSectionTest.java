@@ -100,13 +100,13 @@ class RelationTuplesSectionTest {
               "relation", "viewer",
               "subject", Map.of("user", "ann@example.com"),
               "condition", Map.of("name", "office", "context", Map.of("hour", 9)),
-              "expiresAt", "2099-01-01T00:00:00Z");
+              "expiresAt", "9999-01-01T00:00:00Z");
       var section = section(world);
       section.put(ACME, item, false, SOMEBODY);
       assertEquals(List.of(item), section.export(ACME));
 
       var changed = new HashMap<>(item);
-      changed.put("expiresAt", "2098-01-01T00:00:00Z");
+      changed.put("expiresAt", "9998-01-01T00:00:00Z");
       section.put(ACME, changed, true, SOMEBODY);
       assertEquals(List.of(changed), section.export(ACME));
     }
@@ -117,15 +117,15 @@ class RelationTuplesSectionTest {
     try (var world = world(database)) {
       var section = section(world);
       for (Map.Entry<String, Object> wrong :
-          Map.<String, Object>of(
-                  "tuple", "doc:2#viewer@user:x",
-                  "object", "doc",
-                  "relation", "",
-                  "subject", Map.of("group", "sales", "user", "ann@example.com"),
-                  "condition", "office",
-                  "expiresAt", "tomorrow",
-                  "more", true)
-              .entrySet()) {
+          List.<Map.Entry<String, Object>>of(
+              Map.entry("tuple", "doc:2#viewer@user:x"),
+              Map.entry("object", "doc"),
+              Map.entry("relation", ""),
+              Map.entry("subject", Map.of("group", "sales", "user", "ann@example.com")),
+              Map.entry("condition", "office"),
+              Map.entry("expiresAt", "tomorrow"),
+              Map.entry("expiresAt", "+999999999-12-31T23:59:59.999999999Z"),
+              Map.entry("more", true))) {
         var item = new HashMap<String, Object>();
         item.put("tuple", "doc:1#viewer@user:x");
         item.put("object", "doc:1");

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.lumoauth.api.oauth.Client;
 
 /**
  * What a client asks with a logout (OpenID Connect RP-Initiated Logout section 2).
@@ -21,7 +22,7 @@ record Asked(
     Optional<String> state,
     Optional<String> uiLocales) {
 
-  private static final String HINT = "id_token_hint";
+  static final String HINT = "id_token_hint";
   private static final String CLIENT = "client_id";
   private static final String RETURN_TO = "post_logout_redirect_uri";
   private static final String STATE = "state";
@@ -35,6 +36,24 @@ record Asked(
         parameter.apply(RETURN_TO),
         parameter.apply(STATE),
         parameter.apply(LOCALES));
+  }
+
+  /** Nothing at all. */
+  static Asked nothing() {
+    return of(name -> Optional.empty());
+  }
+
+  /**
+   * The same for an address or a form of our own: without the ID token, which has no place there,
+   * but with the client that it told of.
+   */
+  Asked withoutHint(Optional<Client> client) {
+    return new Asked(
+        Optional.empty(),
+        client.map(Client::clientId).or(this::clientId),
+        returnTo,
+        state,
+        uiLocales);
   }
 
   /** The same by the parameters' names. */

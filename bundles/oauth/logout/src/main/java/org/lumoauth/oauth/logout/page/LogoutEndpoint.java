@@ -1,22 +1,21 @@
 package org.lumoauth.oauth.logout.page;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.audit.AuditEvent.Target;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.authn.Sessions;
-import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthError;
-import org.lumoauth.api.store.ShortLivedStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.logout.state.BrowserState;
 import org.lumoauth.platform.web.Exchange;
@@ -43,21 +42,22 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class LogoutEndpoint implements HotEndpoint {
 
-  /** What a form token of the confirmation is for; also the kind of what is kept until then. */
+  /** What a form token of the confirmation is for. */
   static final String PURPOSE = "logout";
 
   private static final String KEPT = "logout";
   private static final String FORM_TOKEN = "form_token";
   private static final String DECISION = "decision";
-  private static final Duration KEPT_FOR = Duration.ofMinutes(10);
+
+  /** What a header of a response has room for. */
+  private static final int MAX_URL = 6_000;
 
   private final LogoutRequests requests;
   private final LogoutPages pages;
   private final Frames frames;
   private final Sessions sessions;
   private final BrowserState state;
-  private final ShortLivedStore store;
-  private final SecretVault vault;
+  private final KeptRequests kept;
   private final AuditLog audit;
 
   @Activate
@@ -67,40 +67,64 @@ public final class LogoutEndpoint implements HotEndpoint {
       @Reference Frames frames,
       @Reference Sessions sessions,
       @Reference BrowserState state,
-      @Reference ShortLivedStore store,
-      @Reference SecretVault vault,
+      @Reference KeptRequests kept,
       @Reference AuditLog audit) {
     this.requests = requests;
     this.pages = pages;
     this.frames = frames;
     this.sessions = sessions;
     this.state = state;
-    this.store = store;
-    this.vault = vault;
+    this.kept = kept;
     this.audit = audit;
   }
 
   @Override
   public void handle(Exchange exchange) throws IOException {
-    if (!"POST".equals(exchange.request().getMethod())) {
-      Optional<String> key = Optional.ofNullable(exchange.request().getParameter(KEPT));
+    boolean post = "POST".equals(exchange.request().getMethod());
+    Sent sent;
+    try {
+      sent = Sent.of(post ? exchange.readForm() : Sent.query(exchange.request()));
+    } catch (OAuthError refusal) {
+      pages.refused(exchange, Asked.nothing(), refusal);
+      return;
+    }
+    if (!post) {
       Asked asked =
-          key.map(of -> kept(exchange.tenant(), of))
-              .orElseGet(
-                  () ->
-                      Asked.of(name -> Optional.ofNullable(exchange.request().getParameter(name))));
+          sent.one(KEPT)
+              .map(key -> kept.find(exchange.tenant(), key))
+              .orElseGet(() -> Asked.of(sent::one));
       answer(exchange, asked);
+    } else if (sent.one(DECISION).isPresent()) {
+      decide(exchange, sent);
+    } else {
+      comeBack(exchange, Asked.of(sent::one));
+    }
+  }
+
+  /** Another site's POST comes without the session's cookie (SameSite): a GET of our own has it. */
+  private void comeBack(Exchange exchange, Asked asked) throws IOException {
+    Optional<LogoutRequests.Valid> valid = valid(exchange, asked);
+    if (valid.isEmpty()) {
       return;
     }
-    Map<String, List<String>> form = exchange.readForm();
-    if (form.containsKey(DECISION)) {
-      decide(exchange, form);
-      return;
+    Map<String, String> query =
+        kept.keep(exchange, asked, valid.get())
+            .map(key -> Map.of(KEPT, key))
+            .orElseGet(() -> asked.withoutHint(valid.get().client()).parameters());
+    String url = exchange.tenant().issuer() + "/oauth/logout" + text(query);
+    if (url.length() > MAX_URL) {
+      pages.refused(exchange, asked, OAuthError.invalidRequest("The parameters are too long."));
+    } else {
+      exchange.redirect(url);
     }
-    // Another site's POST comes without the session's cookie (SameSite): a GET of our own has it.
-    Asked asked = Asked.of(name -> first(form, name));
-    exchange.redirect(
-        exchange.tenant().issuer() + "/oauth/logout?" + KEPT + "=" + keep(exchange, asked));
+  }
+
+  private static String text(Map<String, String> query) {
+    return query.isEmpty()
+        ? ""
+        : query.entrySet().stream()
+            .map(of -> of.getKey() + "=" + URLEncoder.encode(of.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&", "?", ""));
   }
 
   private void answer(Exchange exchange, Asked asked) throws IOException {
@@ -120,16 +144,14 @@ public final class LogoutEndpoint implements HotEndpoint {
 
   private void ask(Exchange exchange, Asked asked, LogoutRequests.Valid request, Session session)
       throws IOException {
-    Map<String, String> hidden = new HashMap<>();
-    hidden.put(KEPT, keep(exchange, asked));
+    Map<String, String> hidden = new HashMap<>(asked.withoutHint(request.client()).parameters());
     hidden.put(FORM_TOKEN, sessions.formToken(exchange.tenant(), session, PURPOSE));
     pages.confirm(exchange, asked, request, session, hidden);
   }
 
-  private void decide(Exchange exchange, Map<String, List<String>> form) throws IOException {
+  private void decide(Exchange exchange, Sent sent) throws IOException {
     TenantContext tenant = exchange.tenant();
-    Asked asked =
-        first(form, KEPT).map(key -> kept(tenant, key)).orElseGet(LogoutEndpoint::nothing);
+    Asked asked = Asked.of(sent::one);
     Optional<LogoutRequests.Valid> valid = valid(exchange, asked);
     if (valid.isEmpty()) {
       return;
@@ -140,12 +162,12 @@ public final class LogoutEndpoint implements HotEndpoint {
       return;
     }
     boolean ours =
-        first(form, FORM_TOKEN)
+        sent.one(FORM_TOKEN)
             .filter(token -> sessions.formTokenHolds(tenant, session.get(), PURPOSE, token))
             .isPresent();
     if (!ours) {
       ask(exchange, asked, valid.get(), session.get());
-    } else if (first(form, DECISION).filter("logout"::equals).isPresent()) {
+    } else if (sent.one(DECISION).filter("logout"::equals).isPresent()) {
       end(exchange, asked, valid.get(), session.get());
     } else {
       pages.stayed(exchange, asked, valid.get());
@@ -182,28 +204,6 @@ public final class LogoutEndpoint implements HotEndpoint {
       pages.refused(exchange, asked, refusal);
       return Optional.empty();
     }
-  }
-
-  private String keep(Exchange exchange, Asked asked) {
-    String key = vault.newSecret();
-    store.add(exchange.tenant(), KEPT, key, asked.parameters(), Instant.now().plus(KEPT_FOR));
-    return key;
-  }
-
-  /** What was kept; nothing if it is gone: then the reader is asked, and led nowhere. */
-  private Asked kept(TenantContext tenant, String key) {
-    return store
-        .find(tenant, KEPT, key, Map.class)
-        .map(entry -> Asked.of(name -> Optional.ofNullable((String) entry.value().get(name))))
-        .orElseGet(LogoutEndpoint::nothing);
-  }
-
-  private static Asked nothing() {
-    return Asked.of(name -> Optional.empty());
-  }
-
-  private static Optional<String> first(Map<String, List<String>> form, String name) {
-    return form.getOrDefault(name, List.of()).stream().findFirst();
   }
 
   private void recordLogout(Exchange exchange, Optional<Client> client, Session session) {

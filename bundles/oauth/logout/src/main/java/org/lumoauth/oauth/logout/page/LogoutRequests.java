@@ -23,6 +23,9 @@ public final class LogoutRequests {
 
   private static final Set<String> NEVER = Set.of("javascript", "data", "vbscript", "blob", "file");
 
+  /** What a header of a response has room for. */
+  private static final int MAX_URL = 6_000;
+
   private final IdTokens idTokens;
   private final Clients clients;
 
@@ -55,8 +58,8 @@ public final class LogoutRequests {
   /**
    * Checks a request.
    *
-   * @throws OAuthError {@code invalid_request} if hint and client differ, {@code
-   *     invalid_redirect_uri} if the address is not registered with the client
+   * @throws OAuthError {@code invalid_request} if hint and client differ or the state is too long,
+   *     {@code invalid_redirect_uri} if the address is not registered with the client
    */
   Valid check(TenantContext tenant, Asked asked) {
     Optional<IdTokens.Hint> hint = asked.idTokenHint().flatMap(of -> idTokens.hint(tenant, of));
@@ -81,15 +84,18 @@ public final class LogoutRequests {
       throw new OAuthError(
           400, "invalid_redirect_uri", "The address is not registered with the client.");
     }
-    return asked
-        .state()
-        .map(
-            state ->
-                uri
-                    + (uri.contains("?") ? "&" : "?")
-                    + "state="
-                    + URLEncoder.encode(state, StandardCharsets.UTF_8))
-        .orElse(uri);
+    String url = asked.state().map(state -> withState(uri, state)).orElse(uri);
+    if (url.length() > MAX_URL) {
+      throw OAuthError.invalidRequest("The state is too long.");
+    }
+    return url;
+  }
+
+  private static String withState(String uri, String state) {
+    return uri
+        + (uri.contains("?") ? "&" : "?")
+        + "state="
+        + URLEncoder.encode(state, StandardCharsets.UTF_8);
   }
 
   private static String scheme(String uri) {

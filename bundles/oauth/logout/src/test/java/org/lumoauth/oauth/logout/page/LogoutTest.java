@@ -24,6 +24,7 @@ import org.lumoauth.oauth.logout.notify.LogoutStore;
 import org.lumoauth.oauth.logout.state.BrowserState;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeClients;
 import org.lumoauth.testkit.fake.FakePages;
@@ -224,6 +225,80 @@ class LogoutTest {
     assertEquals(BACK, exchange.location());
   }
 
+  @Test
+  void refusesWhatIsRepeated() throws Exception {
+    for (var sent : List.of(get(), form())) {
+      var exchange =
+          handle(
+              sent.with("id_token_hint", "mine")
+                  .with("post_logout_redirect_uri", BACK)
+                  .with("post_logout_redirect_uri", "https://o.example"));
+
+      assertEquals(400, exchange.status());
+      assertEquals("invalid_request", pages.last().model().get("code"));
+      assertTrue(sessions.find(ACME, session.id()).isPresent());
+    }
+  }
+
+  @Test
+  void keepsNothingForWhoHasNoTokenOfTheTenant() throws Exception {
+    for (String hint : List.of("", "forged")) {
+      var post = hint.isEmpty() ? form() : form().with("id_token_hint", hint);
+      handle(
+          post.with("client_id", "app")
+              .with("post_logout_redirect_uri", BACK)
+              .with("state", "a b"));
+
+      assertEquals(0, kept.count(ACME, KeptRequests.KIND));
+      assertEquals(
+          ACME.issuer()
+              + "/oauth/logout?client_id=app&post_logout_redirect_uri="
+              + "https%3A%2F%2Fapp.example%2Fbye%3Ffrom%3Dlumo&state=a+b",
+          post.location());
+    }
+  }
+
+  @Test
+  void keepsNothingWhileItAsks() throws Exception {
+    handle(get().with("id_token_hint", "of another session").with("state", "x"));
+
+    assertEquals(0, kept.count(ACME, KeptRequests.KIND));
+    assertEquals("app", hidden("client_id"));
+  }
+
+  @Test
+  void keepsNothingThatItRefuses() throws Exception {
+    for (var sent :
+        List.of(
+            form().with("id_token_hint", "mine").with("state", "x".repeat(2_049)),
+            form().with("id_token_hint", "x".repeat(16_385)),
+            form()
+                .with("id_token_hint", "mine")
+                .with("post_logout_redirect_uri", BACK)
+                .with("state", "\u3042".repeat(2_000)),
+            form().with("client_id", "app").with("ui_locales", "\u3042".repeat(2_000)),
+            form().with("id_token_hint", "mine").with("client_id", "other"))) {
+      var exchange = handle(sent);
+
+      assertEquals(400, exchange.status());
+      assertEquals("invalid_request", pages.last().model().get("code"));
+      assertEquals(0, kept.count(ACME, KeptRequests.KIND));
+    }
+  }
+
+  @Test
+  void keepsOnlySoMuchForANetworkAndAsksThen() throws Exception {
+    for (int i = 0; i < KeptRequests.NETWORK.attempts(); i++) {
+      handle(form().with("id_token_hint", "mine"));
+    }
+    var onceMore = handle(form().with("id_token_hint", "mine"));
+    var elsewhere = handle(form().with("id_token_hint", "mine").from("192.0.2.99"));
+
+    assertEquals(ACME.issuer() + "/oauth/logout?client_id=app", onceMore.location());
+    assertTrue(elsewhere.location().contains("?logout="), elsewhere.location());
+    assertEquals(KeptRequests.NETWORK.attempts() + 1L, kept.count(ACME, KeptRequests.KIND));
+  }
+
   private FakeExchange handle(FakeExchange exchange) throws Exception {
     endpoint.handle(exchange.withCookie(FakeSessions.COOKIE, session.id()));
     return exchange;
@@ -233,11 +308,21 @@ class LogoutTest {
     return FakeExchange.get(ACME, PATH);
   }
 
+  private static FakeExchange form() {
+    return FakeExchange.form(ACME, PATH);
+  }
+
   private FakeExchange answer(String decision, String formToken) {
-    return FakeExchange.form(ACME, PATH)
-        .with("decision", decision)
-        .with("form_token", formToken)
-        .with("logout", hidden("logout"));
+    var form =
+        FakeExchange.form(ACME, PATH).with("decision", decision).with("form_token", formToken);
+    ((Map<?, ?>) pages.last().model().get("hidden"))
+        .forEach(
+            (name, value) -> {
+              if (!"form_token".equals(name)) {
+                form.with((String) name, (String) value);
+              }
+            });
+    return form;
   }
 
   private String hidden(String name) {
@@ -253,8 +338,8 @@ class LogoutTest {
         new Frames(store, clients),
         sessions,
         new BrowserState(new FakeSecretVault()),
-        kept,
-        new FakeSecretVault(),
+        new KeptRequests(
+            kept, new FakeAttemptLimiter(InstantSource.system()), new FakeSecretVault()),
         log);
   }
 

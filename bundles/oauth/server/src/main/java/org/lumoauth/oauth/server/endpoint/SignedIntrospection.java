@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import javax.servlet.http.HttpServletResponse;
 import org.lumoauth.api.key.SigningKeys;
@@ -49,9 +48,17 @@ public final class SignedIntrospection {
     return Arrays.stream(Algorithm.values()).map(Algorithm::name).toList();
   }
 
-  /** Whether an {@code Accept} header asks for a JWT (section 4). */
-  static boolean wanted(String accept) {
-    return accept != null && accept.toLowerCase(Locale.ROOT).contains(MEDIA_TYPE);
+  /**
+   * Whether an {@code Accept} header asks for a JWT (section 4): by its name, and no less than for
+   * plain JSON.
+   */
+  static boolean wanted(String header) {
+    if (header == null) {
+      return false;
+    }
+    Accept accept = Accept.of(header);
+    double jwt = accept.named(MEDIA_TYPE);
+    return jwt > 0 && jwt >= accept.of("application", "json");
   }
 
   /** Answers with the JWT. */

@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.key.SigningKeys;
 import org.lumoauth.api.key.SigningKeys.Algorithm;
 import org.lumoauth.api.oauth.OAuthError;
@@ -75,6 +77,35 @@ class SignedIntrospectionTest {
     assertFalse(SignedIntrospection.wanted("application/json"));
     assertFalse(SignedIntrospection.wanted("*/*"));
     assertFalse(SignedIntrospection.wanted(null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/token-introspection+jwt;q=0",
+        "application/json, application/token-introspection+jwt; q=0.000",
+        "application/json, application/token-introspection+jwt;q=0.9",
+        "application/token-introspection+jwt;q=0.5, application/*;q=0.6",
+        "application/token-introspection+jwt;q=0.5, */*",
+        "application/token-introspection+jwts",
+        "text/application/token-introspection+jwt",
+        ",;",
+        ""
+      })
+  void isNotForThoseWhoWantItLess(String accept) {
+    assertFalse(SignedIntrospection.wanted(accept));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Application/Token-Introspection+JWT",
+        "application/json;q=0.5, application/token-introspection+jwt;q=0.8",
+        "application/json, application/token-introspection+jwt",
+        "application/token-introspection+jwt; charset=utf-8 ; Q=1.0, */*"
+      })
+  void isForThoseWhoWantItAsMuch(String accept) {
+    assertTrue(SignedIntrospection.wanted(accept));
   }
 
   private SigningKeys keys() {

@@ -2,7 +2,6 @@ package org.lumoauth.platform.apikeys.rest;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +30,7 @@ import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.Members;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.SentTime;
 
 /**
  * {@code ~/admin/api-keys}. Nobody gives a key what they may not do themselves, nor changes or ends
@@ -133,7 +133,7 @@ public final class ApiKeysResource {
         .map(
             text -> {
               try {
-                return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+                return SentTime.parse(text).truncatedTo(ChronoUnit.MICROS);
               } catch (DateTimeException e) {
                 throw Problem.invalid("expiresAt", "expiresAt is a time, as 2027-01-31T12:00:00Z.");
               }

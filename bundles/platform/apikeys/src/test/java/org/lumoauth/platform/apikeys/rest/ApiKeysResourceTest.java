@@ -84,6 +84,33 @@ class ApiKeysResourceTest {
   }
 
   @DatabaseTest
+  void refusesAnEndThatCannotBeKept(TestDatabase database) {
+    var resource = new ApiKeysResource(new Fixture(database).keys);
+    var body =
+        Map.<String, Object>of(
+            "name", "CI",
+            "scopes", List.of("admin:users:read"),
+            "expiresAt", "+999999999-12-31T23:59:59.999999999Z");
+
+    assertEquals(
+        422,
+        assertThrows(Problem.class, () -> resource.create(caller("users.read"), body)).status());
+  }
+
+  @DatabaseTest
+  void keepsAnEndThatMeansNever(TestDatabase database) {
+    var resource = new ApiKeysResource(new Fixture(database).keys);
+    var body =
+        Map.<String, Object>of(
+            "name", "CI",
+            "scopes", List.of("admin:users:read"),
+            "expiresAt", "9999-12-31T23:59:59Z");
+    var id = shown(resource.create(caller("users.read"), body)).id();
+
+    assertEquals("9999-12-31T23:59:59Z", resource.get(caller(), id).data().expiresAt());
+  }
+
+  @DatabaseTest
   void findsNoKeyUnderAnotherTenantsPath(TestDatabase database) {
     var resource = new ApiKeysResource(new Fixture(database).keys);
     var id = shown(resource.create(caller("users.read"), READER)).id();

@@ -2,7 +2,6 @@ package org.lumoauth.platform.audit.rest;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import javax.ws.rs.QueryParam;
 import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.SentTime;
 
 /** The query parameters that choose records, under all names that clients know them by. */
 public final class AuditFilter {
@@ -102,7 +102,7 @@ public final class AuditFilter {
         return LocalDate.parse(value).plusDays(daysAfter).atStartOfDay(ZoneOffset.UTC).toInstant();
       }
       // A plus sign that was not escaped arrives as a space.
-      return OffsetDateTime.parse(value.replace(' ', '+')).toInstant();
+      return SentTime.parse(value.replace(' ', '+'));
     } catch (DateTimeParseException e) {
       throw Problem.invalid(
           field, field + " is a date or an ISO 8601 time, as 2026-11-24T08:00:00Z.");

@@ -41,6 +41,13 @@ final class Values {
     return byName;
   }
 
+  /** As a servlet gives the parameters of a request. */
+  Map<String, String[]> arrays() {
+    Map<String, String[]> arrays = new LinkedHashMap<>();
+    byName.forEach((name, values) -> arrays.put(name, values.toArray(String[]::new)));
+    return arrays;
+  }
+
   /** As they stand in an address; null for none. */
   String encoded() {
     List<String> pairs = new ArrayList<>();

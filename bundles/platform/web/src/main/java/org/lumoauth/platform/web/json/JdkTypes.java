@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import org.lumoauth.platform.web.SentTime;
 
 /**
  * The JDK types that our records use: instants as ISO 8601 with {@code Z}, durations as whole
@@ -110,7 +111,7 @@ final class JdkTypes extends SimpleModule {
     public Instant deserialize(JsonParser in, DeserializationContext context) throws IOException {
       String text = in.getValueAsString("");
       try {
-        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
+        return SentTime.parse(text);
       } catch (DateTimeException e) {
         return (Instant)
             context.handleWeirdStringValue(Instant.class, text, "not an ISO 8601 instant");

@@ -91,6 +91,12 @@ class JsonTest {
   }
 
   @Test
+  void readsNoInstantThatCannotBeKept() {
+    assertEquals(
+        422, refusal("{\"at\":\"+999999999-12-31T23:59:59.999999999Z\"}", Body.class).status());
+  }
+
+  @Test
   void writesDurationsAsSeconds() {
     assertEquals("{\"d\":90}", written(Map.of("d", Duration.ofSeconds(90))));
   }

@@ -162,9 +162,8 @@ public final class Steps {
 
   private boolean isWhoIsAskedFor(
       TenantContext tenant, Client client, AuthorizationRequest request, Session session) {
-    return RequestedClaims.subject(request.claims())
-        .map(hints.identifier(tenant, client, session.subject())::equals)
-        .orElse(true);
+    return RequestedClaims.takes(
+        request.claims(), hints.identifier(tenant, client, session.subject()));
   }
 
   private boolean mustAsk(

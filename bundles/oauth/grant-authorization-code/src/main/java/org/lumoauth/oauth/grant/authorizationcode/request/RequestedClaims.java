@@ -55,9 +55,26 @@ public final class RequestedClaims {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The only {@code sub} that will do (section 5.5.1), as the client knows it. */
-  public static Optional<String> subject(Map<String, Object> claims) {
-    return request(claims, "sub").map(sub -> sub.get("value")).map(String::valueOf);
+  /**
+   * Whether a subject will do (section 5.5.1): the value of {@code sub} that is asked for, or one
+   * of several.
+   *
+   * @param subject as the client knows it
+   */
+  public static boolean takes(Map<String, Object> claims, String subject) {
+    return request(claims, "sub")
+        .map(sub -> isValue(sub, subject) && isOneOfValues(sub, subject))
+        .orElse(true);
+  }
+
+  private static boolean isValue(Map<?, ?> request, String text) {
+    return request.get("value") == null || text.equals(request.get("value"));
+  }
+
+  private static boolean isOneOfValues(Map<?, ?> request, String text) {
+    return !(request.get("values") instanceof List<?> several)
+        || several.isEmpty()
+        || several.contains(text);
   }
 
   /** Context classes without which nothing will do (section 5.5.1.1). */

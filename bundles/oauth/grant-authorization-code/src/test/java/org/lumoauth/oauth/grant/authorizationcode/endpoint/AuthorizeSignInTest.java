@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.oauth.grant.authorizationcode.World;
 import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.builder.UserBuilder;
 import org.lumoauth.testkit.fake.FakeSignIn;
 
 /** People sign in on the way, as far as the request asks for it. */
@@ -194,9 +195,24 @@ class AuthorizeSignInTest {
     world.clients.with(ACME, World.firstParty());
     browser.signIn();
 
-    FakeExchange answer =
-        browser.get(request("claims", "{\"id_token\":{\"sub\":{\"value\":\"usr_other\"}}}"));
+    for (String wanted :
+        List.of(
+            "{\"value\":\"usr_other\"}",
+            "{\"values\":[\"usr_other\",\"usr_third\"]}",
+            "{\"value\":\"usr_other\",\"values\":[\"" + UserBuilder.ID + "\"]}")) {
+      FakeExchange answer =
+          browser.get(request("claims", "{\"id_token\":{\"sub\":" + wanted + "}}"));
 
-    assertEquals("login_required", error(answer));
+      assertEquals("login_required", error(answer), wanted);
+    }
+  }
+
+  @Test
+  void takesOneOfTheSubjectsThatTheClaimsAskFor() {
+    world.clients.with(ACME, World.firstParty());
+    browser.signIn();
+    String wanted = "{\"values\":[\"usr_other\",\"" + UserBuilder.ID + "\"]}";
+
+    assertNotNull(code(browser.get(request("claims", "{\"id_token\":{\"sub\":" + wanted + "}}"))));
   }
 }
