@@ -2,6 +2,7 @@ package org.lumoauth.api.agent;
 
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -44,6 +45,16 @@ public interface AgentRegistry {
    * @throws org.lumoauth.api.web.Problem 422 {@code validation_error}
    */
   RegisteredAgent register(TenantContext tenant, NewAgent agent);
+
+  /**
+   * The people who had this token made, of an agent that did not get it itself: they hold it, and
+   * what is asked for by it they ask for themselves. Empty for every other token.
+   *
+   * @param tokenId its {@code jti}
+   */
+  default Set<SubjectRef> mintedBy(TenantContext tenant, String tokenId) {
+    return Set.of();
+  }
 
   /** Whether there is a blueprint with this id, of which agents are instances. */
   default boolean knowsBlueprint(TenantContext tenant, String blueprintId) {

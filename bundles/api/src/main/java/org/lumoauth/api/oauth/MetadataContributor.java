@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
@@ -26,6 +27,15 @@ public interface MetadataContributor {
    */
   default void complete(TenantContext tenant, Map<String, Object> metadata) {
     // as a rule nothing follows
+  }
+
+  /**
+   * Those of its scopes by which an application does what is a person's own, as to name who answers
+   * in their place: they are asked for these whatever the application is, one of the organization's
+   * own ({@code first_party}) too.
+   */
+  default Set<String> personalScopes() {
+    return Set.of();
   }
 
   /**

@@ -2,11 +2,13 @@ package org.lumoauth.testkit.fake;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.agent.RegisteredAgent;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.AgentBuilder;
 
@@ -17,6 +19,7 @@ public final class FakeAgentRegistry implements AgentRegistry {
 
   private final FakeIdentifiers identifiers = new FakeIdentifiers();
   private final Map<Key, Agent> agents = new ConcurrentHashMap<>();
+  private final Map<String, Set<SubjectRef>> minted = new ConcurrentHashMap<>();
 
   @Override
   public Optional<Agent> find(TenantContext tenant, String agentId) {
@@ -44,6 +47,17 @@ public final class FakeAgentRegistry implements AgentRegistry {
             .build();
     with(tenant, made);
     return new RegisteredAgent(made, "secret-of-" + made.id());
+  }
+
+  @Override
+  public Set<SubjectRef> mintedBy(TenantContext tenant, String tokenId) {
+    return minted.getOrDefault(tokenId, Set.of());
+  }
+
+  /** Somebody had a token made and holds it. */
+  public FakeAgentRegistry withTokenOf(String tokenId, SubjectRef who) {
+    minted.put(tokenId, Set.of(who));
+    return this;
   }
 
   /** Adds an agent, or puts it in the place of the one with its id. */

@@ -2,6 +2,7 @@ package org.lumoauth.agents.delegation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.lumoauth.agents.delegation.policy.ActorTokenAuthenticator;
 import org.lumoauth.api.oauth.MetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
@@ -20,6 +21,11 @@ public final class DelegationMetadata implements MetadataContributor {
         "delegation_authorization_endpoint",
         tenant.issuer().replaceFirst("/api/v1$", "/delegation/authorize"));
     MetadataContributor.add(metadata, "scopes_supported", SCOPES);
+  }
+
+  @Override
+  public Set<String> personalScopes() {
+    return Set.copyOf(SCOPES);
   }
 
   /** The agent's own token says who asks at the token endpoint alone. */

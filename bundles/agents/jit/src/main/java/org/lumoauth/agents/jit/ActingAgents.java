@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.authn.Caller;
@@ -65,13 +67,22 @@ public final class ActingAgents {
     return List.copyOf(line);
   }
 
+  /** The people who hold the agent's token and ask by it, since they had it made. */
+  Set<SubjectRef> askedBy(TenantContext tenant, Caller caller) {
+    return ask(registry -> registry.mintedBy(tenant, caller.credentialId()));
+  }
+
   /** The agent with this id, whether it may act or not. */
   Optional<Agent> find(TenantContext tenant, String agentId) {
+    return ask(registry -> registry.find(tenant, agentId));
+  }
+
+  private <T> T ask(Function<AgentRegistry, T> question) {
     try (Lease<AgentRegistry> registry =
         registries
             .acquire("agents")
             .orElseThrow(() -> Problem.moduleUnavailable("agents-registry"))) {
-      return registry.get().find(tenant, agentId);
+      return question.apply(registry.get());
     }
   }
 }

@@ -9,23 +9,30 @@ import java.util.regex.Pattern;
 
 /**
  * What authorization details say that they cost: the sum of the amounts in them, as {@code
- * instructedAmount} of RFC 9396 and {@code amount} with an optional {@code currency} beside it.
+ * instructedAmount} of RFC 9396 and {@code amount}, in US dollars unless a currency is named
+ * anywhere in the same detail.
  *
  * @param usd the sum in US dollars; zero where nothing is said to cost anything
- * @param known whether this is all: not where an amount is in another currency, is no plain number
- *     or negative, where another member may be an amount, or where a payment says no amount
+ * @param known whether this is all: not where a detail with an amount names another currency, an
+ *     amount is no plain number or negative, where another member may be an amount, or where a
+ *     payment says no amount
  */
 record Cost(BigDecimal usd, boolean known) {
 
   private static final Cost NOTHING = new Cost(BigDecimal.ZERO, true);
   private static final Cost UNKNOWN = new Cost(BigDecimal.ZERO, false);
   private static final String PAYMENT = "payment";
+  private static final String USD = "USD";
   private static final Set<String> AMOUNTS =
       Set.of("amount", "instructedAmount", "estimated_cost_usd");
 
   /** Members that say what something costs in words of their own. */
   private static final Pattern PERHAPS =
       Pattern.compile("(?i).*(amount|total|price|cost|fee|charge|sum).*");
+
+  /** Members that say in what an amount is, wherever they stand. */
+  private static final Pattern CURRENCY =
+      Pattern.compile("(?i).*(currency|ccy|denomination|unit).*");
 
   /** More digits than money has are taken for an attempt to be expensive to read. */
   private static final int MAX_DIGITS = 32;
@@ -42,7 +49,24 @@ record Cost(BigDecimal usd, boolean known) {
 
   private static Cost ofDetail(Map<String, Object> detail) {
     Optional<Cost> said = within(detail);
+    if (said.isPresent() && namesAnotherCurrency(detail)) {
+      return UNKNOWN;
+    }
     return said.orElse(PAYMENT.equals(detail.get("type")) ? UNKNOWN : NOTHING);
+  }
+
+  /** Whether it says anywhere that an amount may be in something else than US dollars. */
+  private static boolean namesAnotherCurrency(Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().anyMatch(Cost::namesAnotherCurrency);
+    }
+    return value instanceof Map<?, ?> members
+        && members.entrySet().stream()
+            .anyMatch(
+                member ->
+                    CURRENCY.matcher(String.valueOf(member.getKey())).matches()
+                            && !USD.equals(member.getValue())
+                        || namesAnotherCurrency(member.getValue()));
   }
 
   /** Details are no deeper than the door lets JSON be. */
@@ -57,7 +81,7 @@ record Cost(BigDecimal usd, boolean known) {
         .flatMap(
             member ->
                 AMOUNTS.contains(String.valueOf(member.getKey()))
-                    ? Optional.of(amount(member.getValue(), members.get("currency"))).stream()
+                    ? Optional.of(amount(member.getValue())).stream()
                     : other(String.valueOf(member.getKey()), member.getValue()).stream())
         .reduce(Cost::plus);
   }
@@ -70,12 +94,9 @@ record Cost(BigDecimal usd, boolean known) {
     return number && PERHAPS.matcher(name).matches() ? Optional.of(UNKNOWN) : within(value);
   }
 
-  private static Cost amount(Object value, Object currency) {
+  private static Cost amount(Object value) {
     if (value instanceof Map<?, ?> || value instanceof List<?>) {
       return within(value).orElse(UNKNOWN);
-    }
-    if (currency != null && !"USD".equals(currency)) {
-      return UNKNOWN;
     }
     String text = String.valueOf(value);
     if (text.length() > MAX_DIGITS || !text.matches("\\d+(\\.\\d+)?")) {

@@ -75,7 +75,13 @@ public final class RequestDesk {
             call.tenant(),
             call.caller(),
             agent,
-            new Requests.NewRequest(task, wanted, justification, ttl, callback),
+            new Requests.NewRequest(
+                task,
+                wanted,
+                justification,
+                ttl,
+                callback,
+                agents.askedBy(call.tenant(), call.caller())),
             call.by());
     Map<String, Object> view = made(call.tenant(), request);
     callback.ifPresent(wish -> view.put("callback_secret", wish.secret()));

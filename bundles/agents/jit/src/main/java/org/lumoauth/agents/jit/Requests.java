@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.approval.Approvals;
@@ -85,13 +86,15 @@ public final class Requests {
    * @param justification why
    * @param ttlSeconds how long its token is to live
    * @param callback where the agent wants to be told
+   * @param askedBy the people who ask by the agent's token, which they had made
    */
   record NewRequest(
       Task task,
       Wanted wanted,
       String justification,
       int ttlSeconds,
-      Optional<Callbacks.Wish> callback) {}
+      Optional<Callbacks.Wish> callback,
+      Set<SubjectRef> askedBy) {}
 
   /** Makes a request. */
   Request ask(TenantContext tenant, Caller caller, Agent agent, NewRequest asked, Initiator by) {
@@ -244,6 +247,7 @@ public final class Requests {
     var requester = new SubjectRef(SubjectRef.AGENT, agent.id());
     List<SubjectRef> chain = new ArrayList<>(caller.actors());
     chain.remove(requester);
+    chain.addAll(asked.askedBy());
     return new NewApproval(
         requester,
         chain,

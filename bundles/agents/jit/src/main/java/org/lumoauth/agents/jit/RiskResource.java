@@ -8,6 +8,7 @@ import javax.ws.rs.PUT;
 import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
+import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
@@ -39,7 +40,9 @@ public final class RiskResource {
   @Summary("Sets how risky what is, for requests from now on")
   public DataBody<Map<String, Object>> put(
       @Context HttpServletRequest request, Map<String, Object> body) {
-    var call = Call.of(Exchange.of(request));
+    var exchange = Exchange.of(request);
+    exchange.require(SystemPermissions.JIT_APPROVE); // what is low in risk is approved by the rules
+    var call = Call.of(exchange);
     var after = RiskJson.read(body);
     audit.requireWritable();
     var before = RiskJson.write(rules.read(call.tenant().id()));

@@ -84,6 +84,37 @@ class CostTest {
     assertTrue(of(Map.of("type", "payment", "amount", "1", "currency", "EUR")).mayExceed(HUNDRED));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"currency", "Currency", "currency_code", "currencyCode", "unit", "unitOfAccount"})
+  void trustsNoOtherCurrencyHoweverItIsCalled(String name) {
+    assertTrue(of(Map.of("type", "payment", "amount", "1", name, "BTC")).mayExceed(HUNDRED));
+    assertFalse(of(Map.of("type", "payment", "amount", "1", name, "USD")).mayExceed(HUNDRED));
+  }
+
+  @Test
+  void trustsNoOtherCurrencyWhereverItStands() {
+    var above =
+        Map.<String, Object>of(
+            "type", "api_call", "currency", "BTC", "instructedAmount", Map.of("amount", "1"));
+    var ofLines =
+        Map.<String, Object>of(
+            "type", "api_call", "currency", "BTC", "lines", List.of(Map.of("amount", "1")));
+    var below =
+        Map.<String, Object>of(
+            "type", "payment", "amount", "1", "settlement", List.of(Map.of("currency", "BTC")));
+    var noText = Map.<String, Object>of("type", "payment", "amount", "1", "currency", List.of());
+
+    for (var detail : List.of(above, ofLines, below, noText)) {
+      assertTrue(of(detail).mayExceed(HUNDRED), detail.toString());
+    }
+  }
+
+  @Test
+  void costsNothingWhereAUnitIsOfSomethingElseThanAnAmount() {
+    assertFalse(of(Map.of("type", "api_call", "unit", "celsius")).mayExceed(HUNDRED));
+  }
+
   @SafeVarargs
   private static Cost of(Map<String, Object>... details) {
     return Cost.of(new Wanted(List.of(details), Set.of()));

@@ -29,17 +29,20 @@ public final class AgentCredentials {
   private final AgentAudit audit;
   private final SecretForge forge;
   private final AgentTokenIssuer issuer;
+  private final MintedTokens minted;
 
   @Activate
   public AgentCredentials(
       @Reference AgentChanges changes,
       @Reference AgentAudit audit,
       @Reference SecretForge forge,
-      @Reference AgentTokenIssuer issuer) {
+      @Reference AgentTokenIssuer issuer,
+      @Reference MintedTokens minted) {
     this.changes = changes;
     this.audit = audit;
     this.forge = forge;
     this.issuer = issuer;
+    this.minted = minted;
   }
 
   /**
@@ -110,19 +113,22 @@ public final class AgentCredentials {
     if (scopes.map(List::isEmpty).orElse(false)) {
       throw Problem.invalidRequest("Name a scope, or leave scopes out for all that it may do.");
     }
-    return issuer.issue(
-        tenant,
-        agent,
-        new AgentTokenRequest(
-            agent.agent().id(),
-            scopes.map(some -> Capabilities.checked("scopes", some)).orElse(Set.of()),
-            List.of(),
-            lifetime,
-            Optional.empty(),
-            Map.of()),
-        Duration.ofSeconds(MAX_LIFETIME),
-        by,
-        "An administrator made a token for agent " + agent.agent().name() + ".");
+    var token =
+        issuer.issue(
+            tenant,
+            agent,
+            new AgentTokenRequest(
+                agent.agent().id(),
+                scopes.map(some -> Capabilities.checked("scopes", some)).orElse(Set.of()),
+                List.of(),
+                lifetime,
+                Optional.empty(),
+                Map.of()),
+            Duration.ofSeconds(MAX_LIFETIME),
+            by,
+            "An administrator made a token for agent " + agent.agent().name() + ".");
+    minted.keep(tenant, token, by);
+    return token;
   }
 
   private static StoredAgent replaced(StoredAgent was, String type, String what, Kept by) {

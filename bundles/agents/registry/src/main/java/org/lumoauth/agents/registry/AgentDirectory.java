@@ -6,6 +6,7 @@ import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.agent.RegisteredAgent;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
@@ -28,6 +29,7 @@ public final class AgentDirectory implements AgentRegistry {
   private final AgentRoles roles;
   private final AgentPeople people;
   private final AgentAudit audit;
+  private final MintedTokens minted;
 
   @Activate
   public AgentDirectory(
@@ -39,7 +41,8 @@ public final class AgentDirectory implements AgentRegistry {
       @Reference AgentEnd end,
       @Reference AgentRoles roles,
       @Reference AgentPeople people,
-      @Reference AgentAudit audit) {
+      @Reference AgentAudit audit,
+      @Reference MintedTokens minted) {
     this.cache = cache;
     this.blueprints = blueprints;
     this.effective = effective;
@@ -49,6 +52,7 @@ public final class AgentDirectory implements AgentRegistry {
     this.roles = roles;
     this.people = people;
     this.audit = audit;
+    this.minted = minted;
   }
 
   @Override
@@ -59,6 +63,11 @@ public final class AgentDirectory implements AgentRegistry {
   @Override
   public Optional<Agent> findByClient(TenantContext tenant, String clientId) {
     return effective.findByClient(tenant.id(), clientId).map(StoredAgent::agent);
+  }
+
+  @Override
+  public Set<SubjectRef> mintedBy(TenantContext tenant, String tokenId) {
+    return minted.by(tenant, tokenId);
   }
 
   @Override

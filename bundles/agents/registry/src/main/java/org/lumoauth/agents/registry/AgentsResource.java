@@ -78,6 +78,9 @@ public final class AgentsResource {
     if (form.givesRoles()) {
       exchange.require(ROLES_WRITE);
     }
+    if (asked.details().ownerId().isPresent() || asked.details().sponsorId().isPresent()) {
+      exchange.require(SystemPermissions.JIT_APPROVE); // they may be who approves what it asks for
+    }
     var by = Attribution.of(exchange);
     var type = Optional.ofNullable(form.type());
     var made = directory.register(exchange.tenant(), asked, type, form.keys(), by);

@@ -37,6 +37,31 @@ class AgentCredentialsTest {
   }
 
   @DatabaseTest
+  void remembersWhoHadATokenMade(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var agent = registry.register("Robot", "files.read").agent();
+      var stored = registry.directory.require(ACME, agent.id());
+      var ada = new SubjectRef(SubjectRef.USER, "usr_ada");
+      var helper = new SubjectRef(SubjectRef.AGENT, "agt_helper");
+
+      var token =
+          registry.credentials.mint(
+              ACME,
+              stored,
+              Optional.empty(),
+              Optional.empty(),
+              new Attribution(helper, List.of(ada), Optional.empty()));
+      var ofTheConsole =
+          registry.credentials.mint(
+              ACME, stored, Optional.empty(), Optional.empty(), Attribution.CONSOLE);
+
+      assertEquals(Set.of(ada), registry.directory.mintedBy(ACME, token.id()));
+      assertEquals(Set.of(), registry.directory.mintedBy(OTHER, token.id()));
+      assertEquals(Set.of(), registry.directory.mintedBy(ACME, ofTheConsole.id()));
+    }
+  }
+
+  @DatabaseTest
   void storesNoSecret(TestDatabase database) {
     try (var registry = new Fixture(database.units())) {
       var made = registry.register("Robot");

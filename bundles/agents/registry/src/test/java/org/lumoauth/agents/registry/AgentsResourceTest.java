@@ -115,9 +115,31 @@ class AgentsResourceTest {
     }
   }
 
+  @DatabaseTest
+  void letsOnlyWhoMayApproveRegisterAnAgentWithAnOwnerOrSponsor(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      registry.users.with(ACME, new SubjectRef(SubjectRef.USER, "usr_eve"), "Eve");
+
+      for (var form : List.of(ofPeople("Bot", "usr_eve", null), ofPeople("Bot", null, "usr_eve"))) {
+        var refusal =
+            assertThrows(Problem.class, () -> agents(registry).create(asEditorOfAgents(), form));
+        assertEquals(403, refusal.status());
+      }
+      assertEquals(List.of(), registry.store.list(ACME, PageRequest.first()).items());
+      var made =
+          agents(registry)
+              .create(asEditorOfAgents("jit.approve"), ofPeople("Bot", "usr_eve", null));
+      assertEquals(201, made.getStatus());
+    }
+  }
+
   private static AgentForm ofPeople(String owner, String sponsor) {
+    return ofPeople(null, owner, sponsor);
+  }
+
+  private static AgentForm ofPeople(String name, String owner, String sponsor) {
     return new AgentForm(
-        null, null, null, null, null, null, null, null, null, null, owner, sponsor, null, null);
+        name, null, null, null, null, null, null, null, null, null, owner, sponsor, null, null);
   }
 
   @DatabaseTest

@@ -2,6 +2,7 @@ package org.lumoauth.agents.registry;
 
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeRoleAssignments;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
+import org.lumoauth.testkit.fake.FakeShortLivedStore;
 import org.lumoauth.testkit.fake.FakeSubjects;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.FakeTokenService;
@@ -83,12 +85,22 @@ final class Fixture implements AutoCloseable {
     end = new AgentEnd(changes, new Descendants(store), roles, tokens, records);
     registration =
         new AgentRegistration(cache, changes, roles, people, records, identifiers, forge);
+    var minted = new MintedTokens(new FakeShortLivedStore(Instant::now));
     directory =
         new AgentDirectory(
-            cache, blueprintStore, effective, registration, changes, end, roles, people, records);
+            cache,
+            blueprintStore,
+            effective,
+            registration,
+            changes,
+            end,
+            roles,
+            people,
+            records,
+            minted);
     state = new AgentSwitch(changes, end, records);
     issuer = new AgentTokenIssuer(effective, addresses, settings, tokens, records);
-    credentials = new AgentCredentials(changes, records, forge, issuer);
+    credentials = new AgentCredentials(changes, records, forge, issuer, minted);
     clients = new AgentClientSource(effective, vault, settings);
     subjects = new AgentSubjectSource(effective);
     keys =

@@ -2,6 +2,7 @@ package org.lumoauth.agents.vault;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.lumoauth.api.oauth.MetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
@@ -17,5 +18,10 @@ public final class VaultMetadata implements MetadataContributor {
   public void contribute(TenantContext tenant, Map<String, Object> metadata) {
     metadata.put("connections_endpoint", tenant.issuer() + "/me/connections");
     MetadataContributor.add(metadata, "scopes_supported", SCOPES);
+  }
+
+  @Override
+  public Set<String> personalScopes() {
+    return Set.copyOf(SCOPES);
   }
 }

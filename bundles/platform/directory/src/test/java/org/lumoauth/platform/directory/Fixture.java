@@ -2,6 +2,7 @@ package org.lumoauth.platform.directory;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.lumoauth.api.approval.ApproverGroups;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authz.RoleLimits;
 import org.lumoauth.api.authz.RoleRef;
@@ -94,6 +95,11 @@ public final class Fixture {
   /** A subject holds a role within limits. */
   public void holdsWithinLimits(SubjectRef subject, RoleLimits limits) {
     neighbours.limitedRoles = new HeldWithinLimits(subject, limits);
+  }
+
+  /** Somebody says whose members approve. */
+  public void approvers(ApproverGroups approvers) {
+    neighbours.approverGroups = approvers;
   }
 
   /** Takes the module of roles away. */

@@ -2,6 +2,7 @@ package org.lumoauth.agents.aauthperson.consent;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.lumoauth.api.oauth.MetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
@@ -18,5 +19,10 @@ public final class AllowancesMetadata implements MetadataContributor {
   @Override
   public void contribute(TenantContext tenant, Map<String, Object> metadata) {
     MetadataContributor.add(metadata, "scopes_supported", SCOPES);
+  }
+
+  @Override
+  public Set<String> personalScopes() {
+    return Set.copyOf(SCOPES);
   }
 }

@@ -72,6 +72,7 @@ public class ClientsResource {
             body, lifetimes.ofNewClient(exchange.tenant()), known.ofNewClients(exchange.tenant()));
     kinds.require(settings);
     GivenPower.require(exchange, settings.scopes());
+    FirstParty.require(exchange, settings);
     var created = clients.create(exchange.tenant(), settings, initiator(exchange));
     return Response.status(Response.Status.CREATED)
         .entity(
@@ -178,6 +179,7 @@ public class ClientsResource {
     var exchange = Exchange.of(request);
     var client = clients.get(exchange.tenant(), clientId);
     GivenPower.require(exchange, client.settings().scopes());
+    FirstParty.require(exchange, client.settings());
     var secret =
         clients.rotateSecret(
             exchange.tenant(), clientId, ClientBody.overlap(body), initiator(exchange));
@@ -195,6 +197,7 @@ public class ClientsResource {
           GivenPower.require(exchange, before.scopes());
           ClientSettings after = kinds.require(before, change.apply(before));
           GivenPower.require(exchange, after.scopes());
+          FirstParty.require(exchange, after); // to make it an ordinary one gives nobody anything
           return after;
         });
   }

@@ -37,6 +37,8 @@ class RankOverClientsTest {
   private static final HttpServletRequest ADMIN =
       by("clients.read", "clients.write", "users.read", "users.write");
 
+  private static final HttpServletRequest OWNER = by("settings.manage", "roles.write");
+
   /** The request of somebody who has these permissions and no others. */
   private static HttpServletRequest by(String... permissions) {
     return FakeExchange.get(Builders.aTenant().build(), "/admin/clients")
@@ -153,6 +155,47 @@ class RankOverClientsTest {
     office.clients.disable(CLERK, id);
 
     assertTrue(office.clients.enable(CLERK, id).data().isActive());
+  }
+
+  @DatabaseTest
+  void letsNobodyMakeAClientTheOrganizationsOwnByManagingClientsAlone(TestDatabase database) {
+    var office = new Office(database);
+    var id = office.clientWith("documents.read");
+    var own = Map.<String, Object>of("metadata", Map.of("first_party", true));
+    var made = Map.<String, Object>of("name", "Ours", "metadata", Map.of("first_party", true));
+
+    for (var clerk : List.of(CLERK, by("settings.manage"), by("roles.write"))) {
+      assertForbidden(() -> office.clients.create(clerk, made));
+      assertForbidden(() -> office.clients.patch(clerk, id, own));
+    }
+    office.clients.create(OWNER, made);
+    assertEquals(true, office.clients.patch(OWNER, id, own).data().metadata().get("first_party"));
+  }
+
+  @DatabaseTest
+  void letsNobodyTakeAClientOverThatIsTheOrganizationsOwn(TestDatabase database) {
+    var office = new Office(database);
+    var id = office.clientWith("documents.read");
+    office.clients.patch(OWNER, id, Map.of("metadata", Map.of("first_party", true)));
+    var elsewhere = List.of("https://elsewhere.example.com/cb");
+
+    assertForbidden(() -> office.clients.patch(CLERK, id, Map.of("redirectUris", elsewhere)));
+    assertForbidden(() -> office.clients.setScopes(CLERK, id, Map.of("scopes", List.of("x"))));
+    assertForbidden(() -> office.clients.rotateSecret(CLERK, id, null));
+    office.clients.disable(CLERK, id);
+    assertForbidden(() -> office.clients.enable(CLERK, id));
+  }
+
+  @DatabaseTest
+  void letsWhoManagesClientsMakeOneOfTheOrganizationsOwnAnOrdinaryOne(TestDatabase database) {
+    var office = new Office(database);
+    var id = office.clientWith("documents.read");
+    office.clients.patch(OWNER, id, Map.of("metadata", Map.of("first_party", true)));
+    var ordinary = Map.<String, Object>of("metadata", Map.of("first_party", false));
+
+    var after = office.clients.patch(CLERK, id, ordinary).data();
+
+    assertEquals(false, after.metadata().get("first_party"));
   }
 
   private static Map<String, Object> robot(String scope) {

@@ -144,6 +144,7 @@ public final class GroupsResource {
       var old = groups.get(call.tenant(), id);
       if (!members.required("slug", SLUG).equals(old.slug())) {
         rank.requireInto(call.exchange(), List.of(old));
+        rank.requireSlug(call.exchange(), members.required("slug", SLUG));
       }
     }
   }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.lumoauth.api.authz.LimitedRole;
+import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.platform.directory.Account;
 import org.lumoauth.platform.directory.DirectoryNeighbours;
@@ -15,7 +16,8 @@ import org.lumoauth.platform.web.Exchange;
 
 /**
  * Keeps those who may only edit users from becoming more: whoever gives power must be one who may
- * give it. Roles are given with {@code roles.write}, and so is a place in a group that has roles; a
+ * give it. Roles are given with {@code roles.write}, and so is a place in a group that has roles;
+ * one in a group whose members approve takes {@code jit.approve}, as to say who approves does; a
  * password of, or a change to, somebody needs what that one may do here.
  */
 final class Rank {
@@ -51,10 +53,25 @@ final class Rank {
       return;
     }
     var holders = holders(exchange, some);
+    requireNamed(exchange, holders.stream().map(SubjectRef::id).toList());
     var roles = neighbours.roles().rolesOf(exchange.tenant(), holders);
     if (roles.values().stream().anyMatch(held -> !held.isEmpty())
         || holders.stream().anyMatch(each -> !withinLimits(exchange, each).isEmpty())) {
       exchange.require(GIVE_ROLES);
+    }
+  }
+
+  /** The caller may let a group be called so. */
+  void requireSlug(Exchange exchange, String slug) {
+    requireNamed(exchange, List.of(slug));
+  }
+
+  private void requireNamed(Exchange exchange, Collection<String> some) {
+    if (neighbours
+        .approverGroupsIfAny()
+        .filter(approvers -> approvers.named(exchange.tenant(), some))
+        .isPresent()) {
+      exchange.require(SystemPermissions.JIT_APPROVE);
     }
   }
 

@@ -35,6 +35,45 @@ class GroupsRankTest {
     assertEquals("former", directory.groups.get(ACME, treasurers.id()).slug());
   }
 
+  @DatabaseTest
+  void putsNobodyAmongThoseWhoApproveForWhoMayNotApprove(TestDatabase database) {
+    var directory = new Fixture(database);
+    var treasury = directory.group("Treasury");
+    var clerks = directory.group("Clerks");
+    directory.groups.nest(ACME, treasury, List.of(clerks), Fixture.SOMEBODY);
+    directory.approvers((tenant, names) -> names.contains(treasury.id()));
+    var rank = new Rank(directory.neighbours, directory.groups, directory.memberships);
+
+    for (var group : List.of(treasury, clerks)) { // whoever is in one inside is in it too
+      var refusal =
+          assertThrows(
+              Problem.class, () -> rank.requireInto(exchange("groups.write"), List.of(group)));
+      assertEquals(403, refusal.status());
+      rank.requireInto(exchange("groups.write", "jit.approve"), List.of(group));
+    }
+    rank.requireInto(exchange("groups.write"), List.of(directory.group("Others")));
+  }
+
+  @DatabaseTest
+  void letsOnlyWhoMayApproveGiveAGroupTheSlugOfThoseWhoApprove(TestDatabase database) {
+    var directory = new Fixture(database);
+    var mine = directory.group("Mine");
+    directory.approvers((tenant, names) -> names.contains("treasury"));
+    var groups = groups(directory);
+    var slug = Map.<String, Object>of("slug", "treasury");
+
+    assertEquals(
+        403, assertThrows(Problem.class, () -> groups.patch(by(), mine.id(), slug)).status());
+    groups.patch(by("jit.approve"), mine.id(), slug);
+    assertEquals("treasury", directory.groups.get(ACME, mine.id()).slug());
+  }
+
+  private static FakeExchange exchange(String... permissions) {
+    return FakeExchange.get(ACME, "/admin/groups")
+        .by(aCaller().apiKey().build())
+        .allowed(permissions);
+  }
+
   private static GroupsResource groups(Fixture directory) {
     var near = directory.neighbours;
     return new GroupsResource(

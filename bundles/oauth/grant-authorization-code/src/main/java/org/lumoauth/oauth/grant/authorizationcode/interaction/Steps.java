@@ -36,17 +36,20 @@ public final class Steps {
   private final Consents consents;
   private final Hints hints;
   private final ClaimScopes claimScopes;
+  private final PersonalScopes personalScopes;
 
   @Activate
   public Steps(
       @Reference SignIn signIn,
       @Reference Consents consents,
       @Reference Hints hints,
-      @Reference ClaimScopes claimScopes) {
+      @Reference ClaimScopes claimScopes,
+      @Reference PersonalScopes personalScopes) {
     this.signIn = signIn;
     this.consents = consents;
     this.hints = hints;
     this.claimScopes = claimScopes;
+    this.personalScopes = personalScopes;
   }
 
   /** What comes next, with whoever is signed in now. */
@@ -171,8 +174,9 @@ public final class Steps {
     if (request.prompt().contains(Prompts.CONSENT)) {
       return true;
     }
-    if (Boolean.TRUE.equals(client.metadata().get("first_party"))) {
-      return false;
+    if (Boolean.TRUE.equals(client.metadata().get("first_party"))
+        && !personalScopes.among(request.scope())) {
+      return false; // the organization answers for its own, but gives away nothing of a person's
     }
     // RFC 8252 section 8.6: who can be anybody is asked for each time
     boolean known = client.confidential() || RedirectUris.claimed(request.redirectUri());

@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.lumoauth.api.oauth.MetadataContributor;
+import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.grant.authorizationcode.World;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.builder.ClientBuilder;
@@ -65,6 +67,47 @@ class AuthorizeConsentTest {
     assertEquals(200, browser.get(request("scope", "openid documents.read")).status());
     assertEquals(200, browser.get(request("prompt", "consent")).status());
     assertNotNull(code(browser.consent(browser.form("allow"))));
+  }
+
+  @Test
+  void asksForWhatIsAPersonsOwnWhateverTheClientIs() {
+    world.registry.with(MetadataContributor.class, "agents-approvals", new Deputies());
+    world.clients.with(
+        ACME,
+        World.client().withScope("openid", "deputies.write").with("first_party", true).build());
+    browser.signIn();
+
+    assertNotNull(code(browser.get(request("scope", "openid"))));
+    assertEquals(200, browser.get(request("scope", "openid deputies.write")).status());
+    assertEquals("consent", world.pages.last().template());
+    assertNotNull(code(browser.consent(browser.form("allow"))));
+    assertNotNull(code(browser.get(request("scope", "openid deputies.write"))));
+  }
+
+  @Test
+  void asksForWhatIsAPersonsOwnWhileItsModuleIsReplacedToo() {
+    world.registry.with(MetadataContributor.class, "agents-approvals", new Deputies());
+    world.clients.with(
+        ACME,
+        World.client().withScope("openid", "deputies.write").with("first_party", true).build());
+    browser.signIn();
+    browser.get(request("scope", "openid"));
+    world.registry.without(MetadataContributor.class, "agents-approvals");
+
+    assertEquals(200, browser.get(request("scope", "openid deputies.write")).status());
+  }
+
+  /** A module with a scope over what is a person's own. */
+  private static final class Deputies implements MetadataContributor {
+    @Override
+    public void contribute(TenantContext tenant, Map<String, Object> metadata) {
+      MetadataContributor.add(metadata, "scopes_supported", personalScopes());
+    }
+
+    @Override
+    public Set<String> personalScopes() {
+      return Set.of("deputies.write");
+    }
   }
 
   @Test

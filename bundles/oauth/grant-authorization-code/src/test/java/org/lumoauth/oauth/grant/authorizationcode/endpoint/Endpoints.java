@@ -14,6 +14,7 @@ import org.lumoauth.api.authn.Session;
 import org.lumoauth.oauth.grant.authorizationcode.World;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.AnsweredReferences;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.PendingRequests;
+import org.lumoauth.oauth.grant.authorizationcode.interaction.PersonalScopes;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.Steps;
 import org.lumoauth.oauth.grant.authorizationcode.logo.ClientLogos;
 import org.lumoauth.oauth.grant.authorizationcode.logo.FetchedPictures;
@@ -50,7 +51,9 @@ final class Endpoints {
     var answered = new AnsweredReferences(world.store);
     var answers = new Answers(modes, world.pages);
     var marks = new BrowserMark(world.vault);
-    var steps = new Steps(world.signIn, world.consents, hints, claimScopes);
+    var steps =
+        new Steps(
+            world.signIn, world.consents, hints, claimScopes, new PersonalScopes(world.registry));
     var terms = new ConsentTerms(world.grants, world.consents, world.clock);
     var page =
         new ConsentPage(

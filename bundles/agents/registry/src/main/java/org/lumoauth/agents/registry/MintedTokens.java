@@ -1,0 +1,53 @@
+package org.lumoauth.agents.registry;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.store.ShortLivedStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.IssuedToken;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps who had a token made for an agent, for as long as the token lives. */
+@Component(service = MintedTokens.class)
+public final class MintedTokens {
+
+  private static final String KIND = "agent-minted-token";
+
+  private final ShortLivedStore store;
+
+  @Activate
+  public MintedTokens(@Reference ShortLivedStore store) {
+    this.store = store;
+  }
+
+  /**
+   * What is kept of a token.
+   *
+   * @param users the ids of the people who had it made
+   */
+  record Kept(List<String> users) {}
+
+  void keep(TenantContext tenant, IssuedToken token, Attribution by) {
+    List<String> users =
+        Stream.concat(Stream.of(by.actor()), by.onBehalfOf().stream())
+            .filter(party -> party.type().equals(SubjectRef.USER))
+            .map(SubjectRef::id)
+            .distinct()
+            .toList();
+    if (!users.isEmpty()) { // an administrator's key approves nothing
+      store.add(tenant, KIND, token.id(), new Kept(users), token.expiresAt());
+    }
+  }
+
+  Set<SubjectRef> by(TenantContext tenant, String tokenId) {
+    return store.find(tenant, KIND, tokenId, Kept.class).map(ShortLivedStore.Entry::value).stream()
+        .flatMap(kept -> kept.users().stream())
+        .map(id -> new SubjectRef(SubjectRef.USER, id))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}

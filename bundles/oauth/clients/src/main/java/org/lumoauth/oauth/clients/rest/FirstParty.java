@@ -1,0 +1,33 @@
+package org.lumoauth.oauth.clients.rest;
+
+import java.util.List;
+import org.lumoauth.api.authz.SystemPermissions;
+import org.lumoauth.oauth.clients.ClientSettings;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.Rank;
+
+/**
+ * A client of {@code first_party} gets what it asks for of whoever is signed in, those who give
+ * roles among them, and nobody is asked. To make one, or to take over one that there is, takes what
+ * it takes to trust an issuer.
+ */
+final class FirstParty {
+
+  private static final String MEMBER = "first_party";
+  private static final List<String> NEEDED =
+      List.of(SystemPermissions.SETTINGS_MANAGE, Rank.GIVE_ROLES);
+
+  private FirstParty() {}
+
+  /**
+   * Requires of the caller what it takes to have such a client, if it is one.
+   *
+   * @throws org.lumoauth.api.web.Problem 403 {@code permission_denied} for the first that is
+   *     missing
+   */
+  static void require(Exchange exchange, ClientSettings settings) {
+    if (Boolean.TRUE.equals(settings.metadata().get(MEMBER))) {
+      NEEDED.forEach(exchange::require);
+    }
+  }
+}
