@@ -115,7 +115,8 @@ public final class Worker implements Wake {
   private void tellAndEnd() {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     due.ended(now, BATCH).forEach(this::end);
-    due.toTell(now, BATCH).forEach(stored -> new Turn(() -> tell(stored, now), Worker::failed).run());
+    due.toTell(now, BATCH)
+        .forEach(stored -> new Turn(() -> tell(stored, now), Worker::failed).run());
   }
 
   private static void failed(Throwable e) { // what is due stays due
