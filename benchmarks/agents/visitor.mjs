@@ -31,7 +31,9 @@ export async function userToken(api, app, email, password, scope) {
     code_challenge: createHash('sha256').update(verifier).digest('base64url'), code_challenge_method: 'S256',
   })
   const identified = await submit(await open(`${api}/oauth/authorize?${query}`), 'identifier', email)
-  const { url } = await submit(identified, 'password', password)
+  const signedIn = await submit(identified, 'password', password)
+  // Of what is a person's own (delegations.write) they are asked, by the organization's applications too.
+  const { url } = signedIn.page ? await submit(signedIn, 'decision', 'allow') : signedIn
   const form = { grant_type: 'authorization_code', code: new URL(url).searchParams.get('code'), redirect_uri: REDIRECT, code_verifier: verifier }
   return (await send('POST', `${api}/oauth/token`, basic(app), new URLSearchParams(form))).access_token
 }
