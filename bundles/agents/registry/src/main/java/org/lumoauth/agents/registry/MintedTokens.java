@@ -5,6 +5,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.directory.Subjects;
 import org.lumoauth.api.store.ShortLivedStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
@@ -19,10 +21,12 @@ public final class MintedTokens {
   private static final String KIND = "agent-minted-token";
 
   private final ShortLivedStore store;
+  private final Subjects subjects;
 
   @Activate
-  public MintedTokens(@Reference ShortLivedStore store) {
+  public MintedTokens(@Reference ShortLivedStore store, @Reference Subjects subjects) {
     this.store = store;
+    this.subjects = subjects;
   }
 
   /**
@@ -44,10 +48,15 @@ public final class MintedTokens {
     }
   }
 
+  /**
+   * Those of them who may act now. Others approve nothing anyway; and what is asked in the name of
+   * somebody who was stopped is withdrawn, which the agent would be that goes on with its token.
+   */
   Set<SubjectRef> by(TenantContext tenant, String tokenId) {
     return store.find(tenant, KIND, tokenId, Kept.class).map(ShortLivedStore.Entry::value).stream()
         .flatMap(kept -> kept.users().stream())
         .map(id -> new SubjectRef(SubjectRef.USER, id))
+        .filter(who -> subjects.status(tenant, who) == SubjectStatus.ENABLED)
         .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -42,6 +42,7 @@ class AgentCredentialsTest {
       var agent = registry.register("Robot", "files.read").agent();
       var stored = registry.directory.require(ACME, agent.id());
       var ada = new SubjectRef(SubjectRef.USER, "usr_ada");
+      registry.users.with(ACME, ada, "Ada");
       var helper = new SubjectRef(SubjectRef.AGENT, "agt_helper");
 
       var token =
@@ -58,6 +59,8 @@ class AgentCredentialsTest {
       assertEquals(Set.of(ada), registry.directory.mintedBy(ACME, token.id()));
       assertEquals(Set.of(), registry.directory.mintedBy(OTHER, token.id()));
       assertEquals(Set.of(), registry.directory.mintedBy(ACME, ofTheConsole.id()));
+      registry.users.disabled(ACME, ada);
+      assertEquals(Set.of(), registry.directory.mintedBy(ACME, token.id()), "Ada was stopped");
     }
   }
 

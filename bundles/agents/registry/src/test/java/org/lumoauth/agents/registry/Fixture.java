@@ -85,7 +85,7 @@ final class Fixture implements AutoCloseable {
     end = new AgentEnd(changes, new Descendants(store), roles, tokens, records);
     registration =
         new AgentRegistration(cache, changes, roles, people, records, identifiers, forge);
-    var minted = new MintedTokens(new FakeShortLivedStore(Instant::now));
+    var minted = new MintedTokens(new FakeShortLivedStore(Instant::now), users);
     directory =
         new AgentDirectory(
             cache,
