@@ -32,7 +32,10 @@ record Cost(BigDecimal usd, boolean known) {
 
   /** Members that say in what an amount is, wherever they stand. */
   private static final Pattern CURRENCY =
-      Pattern.compile("(?i).*(currency|ccy|denomination|unit).*");
+      Pattern.compile(
+          "(?i:.*(currency|ccy|denomination).*)|(?i:units?)"
+              // a word of the name, as in unitOfAccount, and not as in community
+              + "|(.*_)?units?([_A-Z].*)?|(.*[a-z])?Units?([_A-Z].*)?");
 
   /** More digits than money has are taken for an attempt to be expensive to read. */
   private static final int MAX_DIGITS = 32;

@@ -129,6 +129,7 @@ public final class RequestDesk {
             agent,
             requestId,
             Optional.ofNullable(sent.get("authorization_details")),
+            Optional.empty(),
             call.by());
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("access_token", made.token().value());

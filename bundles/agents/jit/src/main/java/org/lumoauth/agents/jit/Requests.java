@@ -165,12 +165,12 @@ public final class Requests {
     return request;
   }
 
-  /** The oldest request of a task that is approved and whose token was not fetched. */
-  Optional<Request> approved(TenantContext tenant, Task task) {
+  /** The requests of a task that are approved and whose token was not fetched, oldest first. */
+  List<Request> approved(TenantContext tenant, Task task) {
     return store.ofTask(tenant.id(), task.id(), tasks.now()).stream()
         .map(request -> settled(tenant, request))
         .filter(request -> request.status() == Request.Status.APPROVED)
-        .findFirst();
+        .toList();
   }
 
   /** The latest requests of a task, the oldest of them first. */

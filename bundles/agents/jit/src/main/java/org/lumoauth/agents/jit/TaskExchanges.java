@@ -24,6 +24,7 @@ public final class TaskExchanges implements TaskExchange {
 
   private static final int REFUSED = 400;
   private static final int TOO_MANY = 429;
+  private static final int FORBIDDEN = 403;
 
   private final ActingAgents agents;
   private final Tasks tasks;
@@ -68,13 +69,31 @@ public final class TaskExchanges implements TaskExchange {
     }
     Task task = tasks.requireActive(call.tenant(), agent, taskId);
     onBehalf.requireSame(call, task.userId());
-    Request approved =
-        requests
-            .approved(call.tenant(), task)
-            .orElseThrow(() -> OAuthError.invalidGrant("Nothing in this task is approved now."));
-    Tokens.Made made =
-        tokens.make(call.tenant(), agent, approved.id(), Optional.empty(), call.by());
+    Tokens.Made made = next(call, agent, task, request);
     return new Given(made.token(), members(made.request()));
+  }
+
+  /** The first that can be had: one may be fetched just now, or be beyond what the agent may. */
+  private Tokens.Made next(Call call, Agent agent, Task task, GrantRequest request) {
+    Optional<Problem> refused = Optional.empty();
+    for (Request approved : requests.approved(call.tenant(), task)) {
+      try {
+        return tokens.make(
+            call.tenant(),
+            agent,
+            approved.id(),
+            Optional.empty(),
+            request.confirmation(),
+            call.by());
+      } catch (Problem refusal) {
+        if (refusal.status() != FORBIDDEN) {
+          throw refusal;
+        }
+        refused = refused.or(() -> Optional.of(refusal));
+      }
+    }
+    throw OAuthError.invalidGrant(
+        refused.map(Problem::getMessage).orElse("Nothing in this task is approved now."));
   }
 
   private static Map<String, Object> members(Request request) {

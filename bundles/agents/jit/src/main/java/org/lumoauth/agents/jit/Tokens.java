@@ -81,11 +81,17 @@ public final class Tokens {
    * Makes the token.
    *
    * @param said what the agent says that was approved; empty where it says nothing
+   * @param confirmation the key that the token is bound to, as {@code cnf} (RFC 7800)
    * @throws Problem 403 if it was not approved, was fetched, is over, or something else is said;
    *     429 if the agent's budget is used up
    */
   Made make(
-      TenantContext tenant, Agent agent, String requestId, Optional<Object> said, Initiator by) {
+      TenantContext tenant,
+      Agent agent,
+      String requestId,
+      Optional<Object> said,
+      Optional<Map<String, Object>> confirmation,
+      Initiator by) {
     Request request = requests.require(tenant, agent.id(), requestId);
     Task task = tasks.requireActive(tenant, agent, request.taskId());
     if (!FETCHABLE.contains(request.status().wire())) {
@@ -94,7 +100,7 @@ public final class Tokens {
     }
     said.ifPresent(details -> requireSame(tenant, task, request, details, by));
     bounds.requireStill(tenant, agent, task, request);
-    AccessTokenRequest wish = wish(tenant, agent, task, request);
+    AccessTokenRequest wish = wish(tenant, agent, task, request, confirmation);
     targets.require(tenant, wish);
     audit.requireWritable();
     if (request.status() == Request.Status.APPROVED) {
@@ -163,7 +169,12 @@ public final class Tokens {
     }
   }
 
-  private AccessTokenRequest wish(TenantContext tenant, Agent agent, Task task, Request request) {
+  private AccessTokenRequest wish(
+      TenantContext tenant,
+      Agent agent,
+      Task task,
+      Request request,
+      Optional<Map<String, Object>> confirmation) {
     Duration most = Duration.ofSeconds(Math.min(request.ttlSeconds(), JitSettings.MOST_TTL));
     Duration left = tasks.left(task);
     return new AccessTokenRequest(
@@ -173,7 +184,7 @@ public final class Tokens {
         request.wanted().scopes(),
         request.wanted().audience(),
         most.compareTo(left) > 0 ? left : most,
-        Optional.empty(),
+        confirmation,
         claims(agent, task, request));
   }
 

@@ -113,6 +113,8 @@ class CostTest {
   @Test
   void costsNothingWhereAUnitIsOfSomethingElseThanAnAmount() {
     assertFalse(of(Map.of("type", "api_call", "unit", "celsius")).mayExceed(HUNDRED));
+    assertFalse(
+        of(Map.of("type", "quote", "opportunity_id", "006", "amount", "10")).mayExceed(HUNDRED));
   }
 
   @SafeVarargs

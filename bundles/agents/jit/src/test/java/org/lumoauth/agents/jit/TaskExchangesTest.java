@@ -44,6 +44,20 @@ class TaskExchangesTest {
     assertRefused(bench, "agt_1", own(bench), task);
   }
 
+  /** A token that is stolen is of no use without the client's key (RFC 9449 section 5). */
+  @DatabaseTest
+  void bindsTheTokenToTheKeyThatTheClientProved(TestDatabase database) throws Exception {
+    var bench = new Bench(database);
+    String task = bench.task();
+    bench.ask(task, read());
+    Map<String, Object> key = Map.of("jkt", "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I");
+
+    var given = exchange(bench, "agt_1", own(bench), task, Optional.of(key));
+
+    assertEquals(
+        Optional.of(key), bench.tokenService.inspect(ACME, given.token().value()).confirmation());
+  }
+
   @DatabaseTest
   void givesNothingBeforeAPersonSaidYes(TestDatabase database) {
     var bench = new Bench(database);
@@ -106,10 +120,18 @@ class TaskExchangesTest {
 
   private static TaskExchange.Given exchange(
       Bench bench, String clientOf, VerifiedToken presented, String task) {
+    return exchange(bench, clientOf, presented, task, Optional.empty());
+  }
+
+  private static TaskExchange.Given exchange(
+      Bench bench,
+      String clientOf,
+      VerifiedToken presented,
+      String task,
+      Optional<Map<String, Object>> key) {
     GrantRequest any = aGrantRequest().build();
     var request =
-        new GrantRequest(
-            Bench.client(clientOf), any.authenticationMethod(), any.request(), Optional.empty());
+        new GrantRequest(Bench.client(clientOf), any.authenticationMethod(), any.request(), key);
     return bench.exchanges.exchange(ACME, request, presented, task);
   }
 
