@@ -135,12 +135,25 @@ class DocumentRefusalsTest extends DocumentFixture {
   }
 
   @Test
+  void takesAClientThatHasAKeyOfNoUseBesideAGoodOne() {
+    Map<String, Object> small = Map.of("kty", "RSA", "n", "AQAB", "e", "AQAB");
+    Map<String, Object> good = Map.of("kty", "EC", "crv", "P-256", "x", "AQ", "y", "Ag");
+    document.put("token_endpoint_auth_method", "private_key_jwt");
+    document.put("jwks", Map.of("keys", List.of(small, good)));
+
+    assertTrue(find().isPresent());
+  }
+
+  @Test
   void refusesPrivateKeysAndKeysOfTwoPlaces() {
     document.put("token_endpoint_auth_method", "private_key_jwt");
     document.put("jwks", Map.of("keys", List.of(Map.of("kty", "EC", "d", "x"))));
     assertEquals("jwks is no set of public keys", refusal());
 
     document.put("jwks", Map.of("keys", List.of(Map.of("kty", "EC"))));
+    assertEquals("jwks is no set of public keys", refusal());
+
+    document.put("jwks", Map.of("keys", List.of(Map.of("kty", "RSA", "n", "AQAB", "e", "AQAB"))));
     assertEquals("jwks is no set of public keys", refusal());
 
     document.put(

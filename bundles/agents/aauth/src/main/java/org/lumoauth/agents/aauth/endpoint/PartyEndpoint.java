@@ -63,13 +63,13 @@ public final class PartyEndpoint implements HotEndpoint {
             .enabled(tenant.id(), kind, segments[3])
             .filter(found -> signers.enabled(tenant, found))
             .orElseThrow(() -> Problem.notFound("There is nothing of this kind with this id."));
-    exchange.response().setHeader("Access-Control-Allow-Origin", "*");
-    exchange.response().setHeader("Cache-Control", "public, max-age=60");
-    exchange.writeJson(
-        200,
+    Object document = // before the headers: that it can't be had now is not to be kept by anybody
         segments[4].equals("metadata")
             ? PartyDocument.of(tenant, party)
-            : Map.of("keys", keysOf(tenant, party)));
+            : Map.of("keys", keysOf(tenant, party));
+    exchange.response().setHeader("Access-Control-Allow-Origin", "*");
+    exchange.response().setHeader("Cache-Control", "public, max-age=60");
+    exchange.writeJson(200, document);
   }
 
   private List<Map<String, Object>> keysOf(TenantContext tenant, Party party) {

@@ -124,7 +124,9 @@ public final class PartyRegistry {
     try {
       settings = complete.apply(asked);
     } catch (RuntimeException e) {
-      store.remove(tenant.id(), place.party().id());
+      if (store.remove(tenant.id(), place)) {
+        changed(tenant, place.party());
+      }
       throw e;
     }
     if (!store.replace(tenant.id(), place, settings, Instant.now())) {

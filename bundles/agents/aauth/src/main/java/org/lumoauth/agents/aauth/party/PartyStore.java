@@ -95,6 +95,16 @@ public final class PartyStore {
         == 1;
   }
 
+  /** Removes a party unless it was changed meanwhile; whether it was there as it was. */
+  boolean remove(String tenantId, Stored was) {
+    return unit.update(
+            "delete from aau_party where tenant_id = ? and party_id = ? and version_no = ?",
+            tenantId,
+            was.party().id(),
+            was.version())
+        == 1;
+  }
+
   void erase(String tenantId) {
     unit.update("delete from aau_party where tenant_id = ?", tenantId);
   }

@@ -167,6 +167,21 @@ class PartyRegistryTest {
     registry.create(ACME, settings(URL), ADMIN);
   }
 
+  @DatabaseTest
+  void leavesOneThatSomebodyElseCompletedMeanwhile(TestDatabase database) {
+    var registry = registry(store(database));
+    UnaryOperator<PartySettings> overtaken =
+        settings -> {
+          String id = registry.list(ACME, PartySettings.AGENT).get(0).id();
+          registry.change(ACME, PartySettings.AGENT, id, was -> enabled(was, true), ADMIN);
+          throw Problem.invalid("agentId", "There is no such agent.");
+        };
+
+    assertEquals(422, status(() -> registry.create(ACME, settings(URL), overtaken, ADMIN)));
+
+    assertTrue(registry.list(ACME, PartySettings.AGENT).get(0).settings().enabled());
+  }
+
   private static void await(CountDownLatch latch) {
     try {
       assertTrue(latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS));
