@@ -57,7 +57,8 @@ public final class Removals {
       gates.of(bundle.getBundleId()).bar();
       departure.leave(bundle);
       LOG.info("module_stays_removed module={}", label);
-    } catch (BundleException e) {
+    } catch (BundleException | RuntimeException e) {
+      gates.of(bundle.getBundleId()).admit();
       LOG.error("module_came_back module={}", label, e);
     }
   }

@@ -4,6 +4,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.lumoauth.api.module.ReadinessProbe;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -28,12 +32,14 @@ public final class StartUp implements ReadinessProbe {
   private static final Logger LOG = LoggerFactory.getLogger(StartUp.class);
   private static final String BOOT_FINISHED = "org.apache.karaf.features.BootFinished";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final long REMOVAL_SECONDS = 1;
 
   private final BundleContext context;
   private final Components components;
   private final Removals removals;
   private Map<String, String> last = Map.of();
   private long changedAt;
+  private CompletableFuture<Void> removing;
   private boolean asked;
   private boolean over;
 
@@ -55,8 +61,8 @@ public final class StartUp implements ReadinessProbe {
     if (!booted()) {
       return Optional.of("the container is still installing modules");
     }
-    if (!asked) {
-      removals.apply();
+    if (!removalsApplied()) {
+      return Optional.of("modules that were removed are still being taken away");
     }
     Map<String, String> problems = problems();
     long now = System.nanoTime();
@@ -71,6 +77,36 @@ public final class StartUp implements ReadinessProbe {
     problems.forEach((module, problem) -> LOG.error("module_broken name={} {}", module, problem));
     over = true;
     return Optional.empty();
+  }
+
+  /** In a thread of their own: whoever asks is interrupted when the answer takes long. */
+  private boolean removalsApplied() {
+    if (removing == null) {
+      removing =
+          CompletableFuture.runAsync(removals::apply, StartUp::aside)
+              .exceptionally(
+                  e -> {
+                    LOG.error("removals_failed", e);
+                    return null;
+                  });
+    }
+    try {
+      removing.get(REMOVAL_SECONDS, TimeUnit.SECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void aside(Runnable work) {
+    var thread = new Thread(work, "lumoauth-removals");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** Karaf says so by a service; another container has started everything before it asks. */

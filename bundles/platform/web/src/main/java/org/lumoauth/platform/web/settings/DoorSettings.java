@@ -105,7 +105,7 @@ public final class DoorSettings implements BaseUrl {
     String configured = setting("LUMOAUTH_BASE_URL").orElse(config.baseUrl()).strip();
     if (configured.isEmpty()) {
       String bind = setting("LUMOAUTH_BIND").orElse(config.bind());
-      String port = setting("LUMOAUTH_HTTP_PORT").orElse(String.valueOf(config.port()));
+      String port = setting("LUMOAUTH_HTTP_PORT").orElseGet(() -> String.valueOf(config.port()));
       return "http://" + reachable(bind) + ":" + port;
     }
     URI uri = uri(configured);
