@@ -41,13 +41,15 @@ public final class DpopProofs {
   private static final Duration WINDOW = Duration.ofSeconds(60);
   private static final int MIN_ID = 16;
   private static final int MAX_ID = 256;
+  private static final Set<String> NEEDED = Set.of("jti", "htm", "htu", "iat");
+
   private static final Expectation EXPECTED =
       new Expectation(
           Set.of("dpop+jwt"),
           Set.copyOf(ALGORITHMS),
           Optional.empty(),
           Set.of(),
-          Set.of("jti", "htm", "htu", "iat"),
+          NEEDED,
           Optional.of(Duration.ZERO),
           Optional.empty(),
           WINDOW,
@@ -72,12 +74,13 @@ public final class DpopProofs {
 
   /**
    * Looks at the nonce alone, of a proof that nobody has verified: whether it is any use to go on.
+   * What is no proof, as another kind of JWT with a nonce, is left to who verifies it.
    *
    * @throws RefusedProof {@code use_dpop_nonce}
    */
   void requireNonce(TenantContext tenant, String proof) throws RefusedProof {
     Optional<Map<String, Object>> claims = jwts.unverifiedClaims(proof);
-    if (claims.isPresent()) {
+    if (claims.isPresent() && claims.get().keySet().containsAll(NEEDED)) {
       requireNonce(tenant, claims.get().get("nonce"));
     }
   }

@@ -253,6 +253,15 @@ class DpopBindingTest {
     assertTrue(prove(proof).isPresent(), "it was not used up");
   }
 
+  @Test
+  void leavesAnotherKindOfJwtWithANonceToWhoVerifiesIt() {
+    var claims = world.claims("nonce", "of-an-id-token");
+    claims.remove("htu");
+
+    assertDoesNotThrow(() -> binding.requireNonce(ACME, request(proof(claims))));
+    assertEquals("invalid_dpop_proof", refusal(proof(claims)).code());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "x.y.z", "e30.e30", "bnVsbA.bnVsbA.x"})
   void leavesWhatIsNoProofToWhoVerifiesIt(String text) {
