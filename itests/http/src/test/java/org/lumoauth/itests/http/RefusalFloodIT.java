@@ -118,11 +118,13 @@ class RefusalFloodIT {
     Tenant tenant = Tenant.create(server);
     Api anybody = new Api(server.base() + "/t/" + tenant.slug(), Map.of());
     int begun = 0;
-    while (begun < 10_000 && anybody.get("/login").status() == 303) {
+    int answer = anybody.get("/login").status();
+    while (begun < 10_000 && answer == 303) {
       begun++;
+      answer = anybody.get("/login").status(); // the last one counts: a minute may begin after it
     }
 
-    assertEquals(429, anybody.get("/login").status());
+    assertEquals(429, answer);
     assertTrue(begun >= 1_800, begun + " were begun");
   }
 
