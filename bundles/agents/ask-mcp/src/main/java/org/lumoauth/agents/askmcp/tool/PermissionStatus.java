@@ -1,6 +1,5 @@
 package org.lumoauth.agents.askmcp.tool;
 
-import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.agent.PermissionRequests;
 import org.lumoauth.api.module.Providers;
@@ -9,9 +8,6 @@ import org.lumoauth.api.module.Providers;
 public final class PermissionStatus implements Tool {
 
   static final String NAME = "permission_status";
-
-  private static final String REQUEST = "request_id";
-  private static final int MAX = 128;
 
   private final Providers<PermissionRequests> requests;
 
@@ -38,8 +34,7 @@ public final class PermissionStatus implements Tool {
 
   @Override
   public Map<String, Object> inputSchema() {
-    return Schemas.object(
-        List.of(REQUEST), Map.of(REQUEST, Schemas.text(MAX, "As request_permission answered it.")));
+    return RequestId.schema();
   }
 
   @Override
@@ -49,8 +44,7 @@ public final class PermissionStatus implements Tool {
 
   @Override
   public Map<String, Object> call(Call call) {
-    Arguments.only(call, inputSchema());
-    var id = Arguments.text(call, REQUEST, MAX);
+    var id = RequestId.of(call);
     return NamedTools.inRequest(
         Providing.use(
             requests,

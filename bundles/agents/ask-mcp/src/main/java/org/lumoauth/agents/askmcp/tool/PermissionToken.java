@@ -1,6 +1,5 @@
 package org.lumoauth.agents.askmcp.tool;
 
-import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.agent.PermissionRequests;
 import org.lumoauth.api.module.Providers;
@@ -12,9 +11,6 @@ import org.lumoauth.api.module.Providers;
 public final class PermissionToken implements Tool {
 
   static final String NAME = "permission_token";
-
-  private static final String REQUEST = "request_id";
-  private static final int MAX = 128;
 
   private final Providers<PermissionRequests> requests;
 
@@ -42,8 +38,7 @@ public final class PermissionToken implements Tool {
 
   @Override
   public Map<String, Object> inputSchema() {
-    return Schemas.object(
-        List.of(REQUEST), Map.of(REQUEST, Schemas.text(MAX, "As request_permission answered it.")));
+    return RequestId.schema();
   }
 
   @Override
@@ -53,8 +48,7 @@ public final class PermissionToken implements Tool {
 
   @Override
   public Map<String, Object> call(Call call) {
-    Arguments.only(call, inputSchema());
-    var id = Arguments.text(call, REQUEST, MAX);
+    var id = RequestId.of(call);
     return Providing.use(
         requests,
         RequestPermission.SERVICE,
