@@ -3,6 +3,7 @@ package org.lumoauth.platform.modules.provider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +83,9 @@ public final class RemovedModules {
   private void read() {
     try {
       for (String line : Files.readAllLines(file)) {
+        if (line.isBlank()) {
+          continue;
+        }
         String[] words = line.strip().split(SEPARATOR);
         contracts.put(words[0], Arrays.stream(words).skip(1).collect(Collectors.toSet()));
       }
@@ -90,13 +94,16 @@ public final class RemovedModules {
     }
   }
 
+  /** As a whole: a server that dies meanwhile finds the former list. */
   private synchronized void write() {
     try {
+      Path part = file.resolveSibling(FILE + ".part");
       Files.write(
-          file,
+          part,
           contracts.entrySet().stream()
               .map(each -> each.getKey() + SEPARATOR + String.join(SEPARATOR, each.getValue()))
               .toList());
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       LOG.error("removed_modules_not_written file={}", file, e);
     }
