@@ -2,7 +2,6 @@ package org.lumoauth.platform.directory;
 
 import java.util.Optional;
 import org.lumoauth.api.agent.AgentRegistry;
-import org.lumoauth.api.approval.ApproverGroups;
 import org.lumoauth.api.authn.AccountMail;
 import org.lumoauth.api.authz.AuthorizationService;
 import org.lumoauth.api.authz.LimitedRoles;
@@ -102,12 +101,6 @@ public class DirectoryNeighbours {
       policyOption = ReferencePolicyOption.GREEDY)
   volatile LinkedIdentities identities;
 
-  @Reference(
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
-  volatile ApproverGroups approverGroups;
-
   public RoleAssignments roles() {
     return present(roles, RBAC);
   }
@@ -171,11 +164,6 @@ public class DirectoryNeighbours {
   /** Who is whom at identity providers, if there is anybody who knows just now. */
   public Optional<LinkedIdentities> identitiesIfAny() {
     return Optional.ofNullable(identities);
-  }
-
-  /** Whose members approve, if there is anybody who knows just now. */
-  public Optional<ApproverGroups> approverGroupsIfAny() {
-    return Optional.ofNullable(approverGroups);
   }
 
   private static <T> T present(T service, String module) {

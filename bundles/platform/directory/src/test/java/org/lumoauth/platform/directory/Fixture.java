@@ -40,6 +40,7 @@ public final class Fixture {
   public final DirectoryNeighbours neighbours = new DirectoryNeighbours();
   public final FakeProviderRegistry modules = new FakeProviderRegistry();
   public final SecondFactors factors = new SecondFactors(modules);
+  public final ApprovingGroups approving = new ApprovingGroups(modules);
   public final UserAdministration admin;
   public final GroupAdministration groups;
   public final Memberships memberships;
@@ -99,7 +100,7 @@ public final class Fixture {
 
   /** Somebody says whose members approve. */
   public void approvers(ApproverGroups approvers) {
-    neighbours.approverGroups = approvers;
+    modules.with(ApproverGroups.class, "approvals", approvers);
   }
 
   /** Takes the module of roles away. */

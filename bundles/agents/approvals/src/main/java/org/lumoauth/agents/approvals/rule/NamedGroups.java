@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** The groups that rules name, by id or slug. */
-@Component
+@Component(property = "lumoauth.name=approvals")
 public final class NamedGroups implements ApproverGroups {
 
   private final RuleStore rules;

@@ -2,6 +2,7 @@ package org.lumoauth.platform.directory.rest;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
+import org.lumoauth.platform.directory.ApprovingGroups;
 import org.lumoauth.platform.directory.DirectoryNeighbours;
 import org.lumoauth.platform.directory.GroupAdministration;
 import org.lumoauth.platform.directory.HeldPermissions;
@@ -39,8 +40,9 @@ public final class DirectoryApplication extends Application {
       @Reference LimitedHoldings limited,
       @Reference HeldPermissions permissions,
       @Reference UserFigures figures,
-      @Reference SecondFactors factors) {
-    var rank = new Rank(neighbours, groups, memberships);
+      @Reference SecondFactors factors,
+      @Reference ApprovingGroups approving) {
+    var rank = new Rank(neighbours, groups, memberships, approving);
     var userViews = new UserViews(memberships, neighbours, factors);
     var groupViews = new GroupViews(groups, memberships, neighbours);
     var roleRequests = new RoleRequests(neighbours, roles, limited, rank);

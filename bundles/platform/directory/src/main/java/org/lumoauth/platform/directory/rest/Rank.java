@@ -8,6 +8,7 @@ import org.lumoauth.api.authz.LimitedRole;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.platform.directory.Account;
+import org.lumoauth.platform.directory.ApprovingGroups;
 import org.lumoauth.platform.directory.DirectoryNeighbours;
 import org.lumoauth.platform.directory.Group;
 import org.lumoauth.platform.directory.GroupAdministration;
@@ -26,11 +27,17 @@ final class Rank {
   private final DirectoryNeighbours neighbours;
   private final GroupAdministration groups;
   private final Memberships memberships;
+  private final ApprovingGroups approving;
 
-  Rank(DirectoryNeighbours neighbours, GroupAdministration groups, Memberships memberships) {
+  Rank(
+      DirectoryNeighbours neighbours,
+      GroupAdministration groups,
+      Memberships memberships,
+      ApprovingGroups approving) {
     this.neighbours = neighbours;
     this.groups = groups;
     this.memberships = memberships;
+    this.approving = approving;
   }
 
   /** The caller may give and take roles. */
@@ -67,10 +74,7 @@ final class Rank {
   }
 
   private void requireNamed(Exchange exchange, Collection<String> some) {
-    if (neighbours
-        .approverGroupsIfAny()
-        .filter(approvers -> approvers.named(exchange.tenant(), some))
-        .isPresent()) {
+    if (approving.named(exchange.tenant(), some)) {
       exchange.require(SystemPermissions.JIT_APPROVE);
     }
   }

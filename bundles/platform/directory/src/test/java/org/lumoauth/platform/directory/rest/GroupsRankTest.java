@@ -8,6 +8,7 @@ import static org.lumoauth.testkit.builder.Builders.aCaller;
 import java.util.List;
 import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
+import org.lumoauth.api.approval.ApproverGroups;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.directory.Fixture;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -42,7 +43,9 @@ class GroupsRankTest {
     var clerks = directory.group("Clerks");
     directory.groups.nest(ACME, treasury, List.of(clerks), Fixture.SOMEBODY);
     directory.approvers((tenant, names) -> names.contains(treasury.id()));
-    var rank = new Rank(directory.neighbours, directory.groups, directory.memberships);
+    var rank =
+        new Rank(
+            directory.neighbours, directory.groups, directory.memberships, directory.approving);
 
     for (var group : List.of(treasury, clerks)) { // whoever is in one inside is in it too
       var refusal =
@@ -52,6 +55,22 @@ class GroupsRankTest {
       rank.requireInto(exchange("groups.write", "jit.approve"), List.of(group));
     }
     rank.requireInto(exchange("groups.write"), List.of(directory.group("Others")));
+  }
+
+  /** What somebody is put into meanwhile would count when the module is back. */
+  @DatabaseTest
+  void putsNobodyAnywhereWhileItIsNotKnownWhoseMembersApprove(TestDatabase database) {
+    var directory = new Fixture(database);
+    directory.modules.lacking(ApproverGroups.class, "approvals", "agents-approvals");
+    var rank =
+        new Rank(
+            directory.neighbours, directory.groups, directory.memberships, directory.approving);
+    var clerks = List.of(directory.group("Clerks"));
+
+    var refusal =
+        assertThrows(Problem.class, () -> rank.requireInto(exchange("groups.write"), clerks));
+
+    assertEquals("module_unavailable", refusal.code());
   }
 
   @DatabaseTest
@@ -81,7 +100,7 @@ class GroupsRankTest {
         near,
         directory.heldRoles,
         new GroupViews(directory.groups, directory.memberships, near),
-        new Rank(near, directory.groups, directory.memberships));
+        new Rank(near, directory.groups, directory.memberships, directory.approving));
   }
 
   private static HttpServletRequest by(String... permissions) {

@@ -188,7 +188,7 @@ class PowerRecordsTest {
       var near = directory.neighbours;
       var held = directory.heldRoles;
       var limited = directory.limitedHoldings;
-      var rank = new Rank(near, directory.groups, directory.memberships);
+      var rank = new Rank(near, directory.groups, directory.memberships, directory.approving);
       var userViews = new UserViews(directory.memberships, near, directory.factors);
       var groupViews = new GroupViews(directory.groups, directory.memberships, near);
       var belonging = new Belonging(directory.memberships, directory.groups, near, held, rank);

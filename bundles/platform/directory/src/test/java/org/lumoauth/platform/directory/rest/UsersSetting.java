@@ -25,7 +25,7 @@ abstract class UsersSetting {
     Rest(TestDatabase database) {
       this.directory = new Fixture(database);
       var neighbours = directory.neighbours;
-      var rank = new Rank(neighbours, directory.groups, directory.memberships);
+      var rank = new Rank(neighbours, directory.groups, directory.memberships, directory.approving);
       this.users =
           new UsersResource(
               directory.admin,
