@@ -36,18 +36,21 @@ public final class AccessTasks {
   private final ShortLivedStore store;
   private final SecretVault vault;
   private final SettingsStore settings;
+  private final TokenHolders holders;
 
   @Activate
   public AccessTasks(
       @Reference Approvals approvals,
       @Reference ShortLivedStore store,
       @Reference SecretVault vault,
-      @Reference SettingsStore settings) {
+      @Reference SettingsStore settings,
+      @Reference TokenHolders holders) {
     this.approvals = approvals;
     this.model = new ApprovedAccess(approvals, settings);
     this.store = store;
     this.vault = vault;
     this.settings = settings;
+    this.holders = holders;
   }
 
   /**
@@ -132,6 +135,7 @@ public final class AccessTasks {
     if (!caller.subject().equals(requester)) {
       chain.add(caller.subject());
     }
+    chain.addAll(holders.of(tenant, caller));
     return new NewApproval(
         requester,
         chain,

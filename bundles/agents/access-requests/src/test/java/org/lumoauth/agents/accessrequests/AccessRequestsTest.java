@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authn.Caller;
@@ -30,7 +31,9 @@ import org.lumoauth.api.evaluation.EvaluationExtension.Denied;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.testkit.builder.QuestionBuilder;
+import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeShortLivedStore;
@@ -53,9 +56,16 @@ class AccessRequestsTest {
   private final Binding binding = new Binding(keys);
   private final Requestable requestable = new Requestable(binding, new FakeIdentifiers(), settings);
   private final OneApproval approvals = new OneApproval(ACME);
+  private final FakeAgentRegistry agents = new FakeAgentRegistry();
+  private final FakeProviderRegistry modules =
+      new FakeProviderRegistry().with(AgentRegistry.class, "agents", agents);
   private final AccessTasks tasks =
       new AccessTasks(
-          approvals, new FakeShortLivedStore(Instant::now), new FakeSecretVault(), settings);
+          approvals,
+          new FakeShortLivedStore(Instant::now),
+          new FakeSecretVault(),
+          settings,
+          new TokenHolders(modules));
   private final ApprovedAccess model = new ApprovedAccess(approvals, settings);
   private final Caller caller = aCaller().build();
 
@@ -182,6 +192,25 @@ class AccessRequestsTest {
     Map<String, Object> wanted = new HashMap<>(bound.decided());
     wanted.put("seconds", 3_600);
     assertTrue(Binding.same(wanted, approvals.asked().parameters()));
+  }
+
+  /** Nobody approves what they ask for, by a token that they had made either. */
+  @Test
+  void countsWhoHadTheTokenMadeAmongThoseWhoAsk() {
+    var grace = new SubjectRef(SubjectRef.USER, "usr_grace");
+    agents.withTokenOf(caller.credentialId(), grace);
+    make(bound(), Optional.empty());
+
+    assertEquals(List.of(caller.subject(), grace), approvals.asked().chain());
+  }
+
+  @Test
+  void asksNobodyWhileItIsNotKnownWhoHadTheTokenMade() {
+    modules.lacking(AgentRegistry.class, "agents", "agents-registry");
+
+    var refusal = assertThrows(Problem.class, () -> make(bound(), Optional.empty()));
+
+    assertEquals("module_unavailable", refusal.code());
   }
 
   @Test
