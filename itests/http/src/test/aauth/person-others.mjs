@@ -495,8 +495,8 @@ await check('a person answers a question of an agent in their own words', async 
   await answer(other, 'deny');
   equal(error(await poll(other)), '403 denied', 'no answer');
 });
-// The folder is made with the first mail.
-const mails = () => (existsSync(outbox) ? readdirSync(outbox) : []).map((name) => readFileSync(`${outbox}/${name}`, 'utf8')).filter((mail) => mail.includes(`To: ${email}`) && mail.includes('/aauth/interaction'))
+// The folder is made with the first mail; a mail has another name until it is wholly written.
+const mails = () => (existsSync(outbox) ? readdirSync(outbox) : []).filter((name) => name.endsWith('.eml')).map((name) => readFileSync(`${outbox}/${name}`, 'utf8')).filter((mail) => mail.includes(`To: ${email}`) && mail.includes('/aauth/interaction'))
   .map((mail) => mail.replace(/=\r?\n/g, '').replaceAll('=3D', '='));
 await check('a person is led by mail to our page, and from there to servers alone that are named here', async () => {
   const good = { type: 'payment', url: `${front.id}/confirm`, code: 'X7K2-M9P4', description: 'See https://evil.example' };
