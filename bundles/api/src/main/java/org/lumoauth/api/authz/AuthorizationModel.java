@@ -11,7 +11,8 @@ import org.lumoauth.api.tenant.TenantContext;
  *
  * <p>While a model is away whose module is installed, nothing is decided that it might have
  * changed: without a word from it that is everything. A model says by service properties what it
- * never has to do with, so that its absence is an absence for its own questions alone.
+ * never has to do with: its absence is an absence for its own questions alone, and it is not asked
+ * any other.
  */
 public interface AuthorizationModel {
 

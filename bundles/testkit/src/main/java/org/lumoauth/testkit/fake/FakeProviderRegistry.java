@@ -20,7 +20,7 @@ public final class FakeProviderRegistry implements ProviderRegistry {
 
   private final Map<Class<?>, Map<String, Object>> providers = new HashMap<>();
   private final Map<Class<?>, Map<String, String>> away = new HashMap<>();
-  private final Map<String, Map<String, Object>> lastProperties = new ConcurrentSkipListMap<>();
+  private final Map<String, Map<String, Object>> properties = new ConcurrentSkipListMap<>();
   private final AtomicInteger open = new AtomicInteger();
 
   /** Puts a provider in charge of a name. */
@@ -28,6 +28,13 @@ public final class FakeProviderRegistry implements ProviderRegistry {
     byName(contract).put(name, provider);
     away(contract).remove(name);
     return this;
+  }
+
+  /** The same of one that is registered with these service properties. */
+  public <T> FakeProviderRegistry with(
+      Class<T> contract, String name, T provider, Map<String, Object> declared) {
+    properties.put(key(contract, name), Map.copyOf(declared));
+    return with(contract, name, provider);
   }
 
   /** Takes the provider of a name away. */
@@ -44,8 +51,8 @@ public final class FakeProviderRegistry implements ProviderRegistry {
 
   /** The same of one that was registered with these service properties. */
   public FakeProviderRegistry lacking(
-      Class<?> contract, String name, String module, Map<String, Object> properties) {
-    lastProperties.put(contract.getName() + " " + name, Map.copyOf(properties));
+      Class<?> contract, String name, String module, Map<String, Object> declared) {
+    properties.put(key(contract, name), Map.copyOf(declared));
     return lacking(contract, name, module);
   }
 
@@ -107,9 +114,7 @@ public final class FakeProviderRegistry implements ProviderRegistry {
 
     @Override
     public Map<String, Object> lastProperties(String name) {
-      return absent.containsKey(name)
-          ? lastProperties.getOrDefault(contract.getName() + " " + name, Map.of())
-          : Map.of();
+      return absent.containsKey(name) ? declared(name) : Map.of();
     }
 
     @Override
@@ -119,15 +124,24 @@ public final class FakeProviderRegistry implements ProviderRegistry {
 
     private Lease<T> lease(String name, Object provider) {
       open.incrementAndGet();
-      return new Counted<>(name, contract.cast(provider), open);
+      return new Counted<>(name, contract.cast(provider), declared(name), open);
+    }
+
+    private Map<String, Object> declared(String name) {
+      return properties.getOrDefault(key(contract, name), Map.of());
     }
   }
 
-  private record Counted<T>(String name, T get, AtomicInteger open, AtomicBoolean closed)
+  private static String key(Class<?> contract, String name) {
+    return contract.getName() + " " + name;
+  }
+
+  private record Counted<T>(
+      String name, T get, Map<String, Object> properties, AtomicInteger open, AtomicBoolean closed)
       implements Lease<T> {
 
-    Counted(String name, T provider, AtomicInteger open) {
-      this(name, provider, open, new AtomicBoolean());
+    Counted(String name, T provider, Map<String, Object> properties, AtomicInteger open) {
+      this(name, provider, properties, open, new AtomicBoolean());
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.lumoauth.platform.authz;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import org.lumoauth.api.authz.AuthorizationModel;
+import org.lumoauth.api.authz.Question;
 import org.lumoauth.api.module.Lease;
 
 /**
@@ -23,6 +24,11 @@ final class HeldModel {
 
   AuthorizationModel model() {
     return lease.get();
+  }
+
+  /** Whether it might have something to say. */
+  boolean concerns(Question question) {
+    return Concern.of(lease.properties()).includes(question);
   }
 
   void retain() {

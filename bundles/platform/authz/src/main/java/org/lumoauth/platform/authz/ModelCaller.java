@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks a model and always has a vote: what it throws, no answer, and an answer that comes too late
- * are failures.
+ * are failures. A model that says of itself that it has nothing to do with a question is not asked.
  *
  * <p>A model that is known to answer from memory is asked in the caller's thread; its time is
  * measured, and a late answer is thrown away, but nothing can end a call that never returns. Every
@@ -35,6 +35,11 @@ final class ModelCaller implements AutoCloseable {
   private static final String ABSENT = "module_unavailable";
   private static final Optional<String> TRY_AGAIN =
       Optional.of("Try again; if it goes on, the operator finds the cause in the server's log.");
+
+  private static final Vote UNCONCERNED =
+      Vote.notApplicable(
+          Reason.of("not_concerned", "The model is not about such questions.", Map.of()),
+          Optional.empty());
 
   private final Set<String> inline;
   private final Duration timeout;
@@ -65,6 +70,9 @@ final class ModelCaller implements AutoCloseable {
    * @throws Problem 503 {@code module_unavailable} if it lacks a module that it cannot vote without
    */
   Vote ask(HeldModel model, TenantContext tenant, Question question) {
+    if (!model.concerns(question)) {
+      return UNCONCERNED;
+    }
     return inline.contains(model.name())
         ? askHere(model.name(), model.model(), tenant, question)
         : askElsewhere(model, tenant, question);

@@ -331,6 +331,31 @@ class DecisionServiceTest {
   }
 
   @Test
+  void asksAModelOnlyWhatItSaidThatItSpeaksOf() {
+    Map<String, Object> ofUsers = Map.of(AuthorizationModel.SUBJECTS, ASKED.subject().type());
+    Map<String, Object> ofTasks = Map.of(AuthorizationModel.SUBJECTS, "agent_task");
+    Map<String, Object> ofApprovals = Map.of(AuthorizationModel.CONTEXT, "approval");
+    AuthorizationModel never =
+        (tenant, question) -> {
+          throw new AssertionError("asked");
+        };
+    setup
+        .with("of-users", (tenant, question) -> permit(), ofUsers)
+        .with("of-tasks", never, ofTasks)
+        .with("of-approvals", never, ofApprovals);
+
+    Decision decision = decide(ASKED);
+
+    assertTrue(decision.permitted());
+    assertEquals(
+        List.of("not_concerned", "not_concerned"),
+        decision.votes().stream()
+            .filter(vote -> vote.model().startsWith("of-") && !vote.model().equals("of-users"))
+            .map(vote -> vote.vote().reason().code())
+            .toList());
+  }
+
+  @Test
   void believesNothingThatAModelDoesNotSayClearly() {
     setup
         .with("other", permit())

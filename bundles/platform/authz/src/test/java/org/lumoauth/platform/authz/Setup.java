@@ -37,6 +37,11 @@ final class Setup {
     return this;
   }
 
+  Setup with(String name, AuthorizationModel model, Map<String, Object> declared) {
+    registry.with(AuthorizationModel.class, name, model, declared);
+    return this;
+  }
+
   Setup with(String name, Vote vote) {
     return with(name, (tenant, question) -> vote);
   }

@@ -48,6 +48,6 @@ record Candidate<T>(
       passage.close();
       return null;
     }
-    return new BundleLease<>(provider, name, passage);
+    return new BundleLease<>(provider, name, service.properties(), passage);
   }
 }

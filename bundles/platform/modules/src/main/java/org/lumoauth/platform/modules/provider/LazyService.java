@@ -1,5 +1,7 @@
 package org.lumoauth.platform.modules.provider;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceException;
@@ -20,6 +22,7 @@ public final class LazyService<T> {
   private final Class<T> contract;
   private final ServiceReference<T> reference;
   private final AtomicReference<T> service = new AtomicReference<>();
+  private final AtomicReference<Map<String, Object>> properties = new AtomicReference<>();
 
   public LazyService(BundleContext context, Class<T> contract, ServiceReference<T> reference) {
     this.context = context;
@@ -29,6 +32,26 @@ public final class LazyService<T> {
 
   ServiceReference<T> reference() {
     return reference;
+  }
+
+  /** What it is registered with. Kept, since it is read with every use. */
+  Map<String, Object> properties() {
+    Map<String, Object> known = properties.get();
+    return known != null ? known : readProperties();
+  }
+
+  /** It is registered with other properties now. */
+  void modified() {
+    readProperties();
+  }
+
+  private Map<String, Object> readProperties() {
+    Map<String, Object> read = new HashMap<>();
+    for (String key : reference.getPropertyKeys()) {
+      read.put(key, reference.getProperty(key));
+    }
+    properties.set(Map.copyOf(read));
+    return properties.get();
   }
 
   /** The service object; null if it cannot be had now. */

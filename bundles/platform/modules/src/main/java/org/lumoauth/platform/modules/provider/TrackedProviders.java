@@ -161,7 +161,7 @@ final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomize
     }
     Candidate<T> candidate = failing.get(name);
     if (candidate != null) {
-      return propertiesOf(candidate.service().reference());
+      return candidate.service().properties();
     }
     return silent
         .of(contract)
@@ -169,14 +169,6 @@ final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomize
         .findFirst()
         .map(SilentProvider::properties)
         .orElse(Map.of());
-  }
-
-  private static Map<String, Object> propertiesOf(ServiceReference<?> reference) {
-    Map<String, Object> properties = new HashMap<>();
-    for (String key : reference.getPropertyKeys()) {
-      properties.put(key, reference.getProperty(key));
-    }
-    return Map.copyOf(properties);
   }
 
   @Override
@@ -208,6 +200,7 @@ final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomize
 
   @Override
   public void modifiedService(ServiceReference<T> reference, Candidate<T> candidate) {
+    candidate.service().modified();
     update(() -> {}); // its ranking may be another
   }
 
@@ -225,7 +218,7 @@ final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomize
                     bundle,
                     MissingModules.name(bundle),
                     candidate.gate(),
-                    propertiesOf(reference)));
+                    candidate.service().properties()));
           }
         });
     candidate.service().release();

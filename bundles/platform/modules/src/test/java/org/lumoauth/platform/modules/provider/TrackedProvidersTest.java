@@ -2,6 +2,7 @@ package org.lumoauth.platform.modules.provider;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -122,6 +123,22 @@ class TrackedProvidersTest {
     modest.unregister();
 
     assertEquals(true, providers.lastProperties("modest").get(AuthorizationModel.NEVER_DENIES));
+  }
+
+  @Test
+  void tellsWithWhichPropertiesAProviderIsRegisteredNow() throws Exception {
+    Hashtable<String, Object> said = properties("modest", 0);
+    said.put(AuthorizationModel.CONTEXT, "approval");
+    ServiceRegistration<AuthorizationModel> modest = register("modest", 0, "1");
+    try (var lease = providers.acquire("modest").orElseThrow()) {
+      assertNull(lease.properties().get(AuthorizationModel.CONTEXT));
+    }
+
+    modest.setProperties(said);
+
+    try (var lease = providers.acquire("modest").orElseThrow()) {
+      assertEquals("approval", lease.properties().get(AuthorizationModel.CONTEXT));
+    }
   }
 
   @Test
