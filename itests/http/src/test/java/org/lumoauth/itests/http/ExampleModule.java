@@ -20,16 +20,20 @@ final class ExampleModule implements BeforeAllCallback {
     context
         .getRoot()
         .getStore(Namespace.create(ExampleModule.class))
-        .getOrComputeIfAbsent(ExampleModule.class, built -> build());
+        .getOrComputeIfAbsent(ExampleModule.class, built -> made());
+  }
+
+  private static boolean made() {
+    BuiltFiles.making(ExampleModule::build);
+    return true;
   }
 
   /** Builds both versions. */
-  private static boolean build() {
+  private static void build() {
     maven("-pl", "bundles/api", "-am", "install", "-DskipTests");
     for (int version = 1; version <= 2; version++) {
       maven("-f", FOLDER.resolve("pom.xml").toString(), "-Dmajor=" + version, "package");
     }
-    return true;
   }
 
   /** The archive of a version, 1 or 2. */

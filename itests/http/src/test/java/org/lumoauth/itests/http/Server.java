@@ -87,12 +87,12 @@ final class Server implements AutoCloseable {
 
   /** Starts the instance, perhaps again. */
   void up() {
-    run("up", "--no-tour");
+    BuiltFiles.reading(() -> run("up", "--no-tour"));
   }
 
   /** The same with the tour, and what that printed. */
   String upWithTour() {
-    return run("up");
+    return BuiltFiles.reading(() -> run("up"));
   }
 
   /** Stops the instance as an operator would. */
