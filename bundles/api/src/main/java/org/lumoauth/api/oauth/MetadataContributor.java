@@ -14,6 +14,16 @@ import org.lumoauth.api.tenant.TenantContext;
 public interface MetadataContributor {
 
   /**
+   * Service property: what {@link #personalScopes} says, one text or several. It is known while the
+   * module is away, also when that did not start with the server; of one that does not have the
+   * property it is taken that any scope may be a person's own until it was there.
+   */
+  String PERSONAL_SCOPES = "lumoauth.oauth.personal-scopes";
+
+  /** The property of one that has none. */
+  String NO_PERSONAL_SCOPES = PERSONAL_SCOPES + "=";
+
+  /**
    * Adds to the document.
    *
    * @param metadata the members so far; lists are mutable

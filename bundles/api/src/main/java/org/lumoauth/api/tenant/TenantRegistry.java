@@ -12,4 +12,13 @@ public interface TenantRegistry {
 
   /** The enabled tenant with this id. */
   Optional<TenantContext> activeById(String tenantId);
+
+  /**
+   * The tenant with this id, served or not: for what ends in it. An end that is passed over while
+   * the tenant is disabled would not hold once it is enabled again. Nothing is answered to anybody
+   * in a tenant that is not served. By default those that are served.
+   */
+  default Optional<TenantContext> byId(String tenantId) {
+    return activeById(tenantId);
+  }
 }

@@ -3,7 +3,7 @@
  * org.lumoauth.api.tenant.TenantContext} as an argument; there is no ambient tenant.
  */
 @Export
-@Version("1.4.0")
+@Version("1.5.0")
 package org.lumoauth.api.tenant;
 
 import org.osgi.annotation.bundle.Export;

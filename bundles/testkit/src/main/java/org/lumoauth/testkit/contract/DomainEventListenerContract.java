@@ -20,9 +20,26 @@ public abstract class DomainEventListenerContract {
   /** Whether the listener has done what it does on {@link #awaited}, since it was made. */
   protected abstract boolean hasActed();
 
+  /**
+   * Has the tenant of {@link #awaited} kept, but not served any more, as {@code
+   * FakeTenantRegistry.disable} does. Nothing is to be done for a listener that does not ask who is
+   * served.
+   */
+  protected void disableTenant() {}
+
   @Test
   void actsOnWhatItWaitsForBeforeItReturns() {
     assertFalse(hasActed());
+
+    listener().on(awaited());
+
+    assertTrue(hasActed());
+  }
+
+  /** What ends must not be there again when the tenant is served again. */
+  @Test
+  void actsInATenantThatIsNotServed() {
+    disableTenant();
 
     listener().on(awaited());
 

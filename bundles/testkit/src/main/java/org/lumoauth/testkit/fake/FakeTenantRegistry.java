@@ -10,6 +10,7 @@ import org.lumoauth.api.tenant.TenantRegistry;
 public final class FakeTenantRegistry implements TenantRegistry {
 
   private final List<TenantContext> served = new CopyOnWriteArrayList<>();
+  private final List<TenantContext> disabled = new CopyOnWriteArrayList<>();
 
   /** Serves a tenant. */
   public FakeTenantRegistry with(TenantContext tenant) {
@@ -17,9 +18,16 @@ public final class FakeTenantRegistry implements TenantRegistry {
     return this;
   }
 
-  /** Stops serving a tenant. */
+  /** Stops serving a tenant, and forgets it. */
   public FakeTenantRegistry without(TenantContext tenant) {
     served.remove(tenant);
+    return this;
+  }
+
+  /** Stops serving a tenant, which is kept. */
+  public FakeTenantRegistry disable(TenantContext tenant) {
+    served.remove(tenant);
+    disabled.add(tenant);
     return this;
   }
 
@@ -30,6 +38,15 @@ public final class FakeTenantRegistry implements TenantRegistry {
 
   @Override
   public Optional<TenantContext> activeById(String tenantId) {
-    return served.stream().filter(tenant -> tenant.id().equals(tenantId)).findFirst();
+    return withId(served, tenantId);
+  }
+
+  @Override
+  public Optional<TenantContext> byId(String tenantId) {
+    return activeById(tenantId).or(() -> withId(disabled, tenantId));
+  }
+
+  private static Optional<TenantContext> withId(List<TenantContext> tenants, String tenantId) {
+    return tenants.stream().filter(tenant -> tenant.id().equals(tenantId)).findFirst();
   }
 }

@@ -55,4 +55,9 @@ public final class SentinelTenants implements TenantRegistry {
     }
     return tenants.activeById(tenantId);
   }
+
+  @Override
+  public Optional<TenantContext> byId(String tenantId) {
+    return activeById(tenantId).or(() -> tenants.byId(tenantId));
+  }
 }

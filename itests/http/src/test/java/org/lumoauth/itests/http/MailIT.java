@@ -22,7 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 class MailIT {
   private static final String SETTINGS = "org.lumoauth.messages.mail.cfg";
   private static final Pattern LINK =
-      Pattern.compile("http://\\S+/reset-password\\?token=[\\w.-]+");
+      Pattern.compile("http://\\S+/reset-password\\?token=[\\w.&=-]+");
+
+  private static final Pattern LANGUAGE = Pattern.compile("<html lang=\"([\\w-]+)\"");
 
   @TempDir static Path folder;
 
@@ -81,6 +83,18 @@ class MailIT {
     assertTrue(text.contains("Passwort"), text);
   }
 
+  /** Also what the page answers, in a browser that asks for another language. */
+  @Test
+  void leadsToPagesInTheLanguageOfTheMail() throws Exception {
+    forgot("ottilie@example.com", "de");
+    Browser english = new Browser(server.base());
+
+    english.open(link(mail.awaitTo("ottilie@example.com").text()));
+
+    assertEquals("de", language(english.text()));
+    assertEquals("de", language(english.submit("password", "short").text()));
+  }
+
   @Test
   void writesToAFolderWhereThereIsNoServer() throws Exception {
     server.configure(SETTINGS, "");
@@ -122,6 +136,12 @@ class MailIT {
       browser.open("/t/" + tenant.slug() + "/language?to=" + language[0]);
     }
     browser.open("/t/" + tenant.slug() + "/forgot-password").submit("identifier", email);
+  }
+
+  private static String language(String page) {
+    Matcher language = LANGUAGE.matcher(page);
+    assertTrue(language.find(), page);
+    return language.group(1);
   }
 
   private static String link(String text) {

@@ -118,6 +118,33 @@ class RestartIT {
     }
   }
 
+  /**
+   * Also a client of the organization's own asks, while nobody is there who says that it has to.
+   */
+  @Test
+  void asksForWhatIsAPersonsOwnThoughTheModuleThatSaysSoDidNotComeBack() {
+    App own =
+        App.register(
+            tenant,
+            Map.of(
+                "allowedScopes", List.of("openid", "connections.read"),
+                "metadata", Map.of("first_party", true)));
+    Person ada = Person.create(server, tenant).signIn();
+    server.console("bundle:stop org.lumoauth.agents.vault");
+    try {
+      server.down();
+      server.up();
+
+      Browser browser = ada.browser();
+      browser.openOnly(own.authorize(own.request(Map.of("scope", "openid connections.read"))));
+      assertEquals(200, browser.status(), browser.location());
+      browser.openOnly(own.authorize(own.request(Map.of("scope", "openid"))));
+      assertTrue(browser.location().contains("code="), browser.location() + browser.text());
+    } finally {
+      server.console("bundle:start org.lumoauth.agents.vault");
+    }
+  }
+
   private static Api.Answer revoke(JsonNode tokens) {
     return notes.ask("/oauth/revoke", Map.of("token", tokens.path("refresh_token").asText()));
   }

@@ -9,6 +9,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Attacks on streams of events, by their receivers and by others. */
 class SsfAttacksIT extends SsfSetting {
@@ -210,6 +212,30 @@ class SsfAttacksIT extends SsfSetting {
             .patch(
                 "/admin/settings/dynamicClientRegistration",
                 Map.of("scopes", List.of("openid", "ssf.manage"))));
+  }
+
+  /** SSF sections 8.1.1 to 8.1.4: 400 for a request that cannot be read. */
+  @ParameterizedTest
+  @CsvSource({
+    "POST, stream",
+    "PATCH, stream",
+    "PUT, stream",
+    "POST, status",
+    "POST, subjects/add",
+    "POST, subjects/remove",
+    "POST, verify"
+  })
+  void refusesBodiesThatAreNoObjects(String method, String path) {
+    Api receiver = EventStreams.of(tenant).api();
+    for (String body :
+        List.of("", "null", "[]", "\"x\"", "7", "{", "{\"stream_id\":\"\\u0000\"}")) {
+      Api.Answer answer =
+          receiver.send(
+              method, "/ssf/" + path, "application/json", body.getBytes(StandardCharsets.UTF_8));
+
+      assertEquals(400, answer.status(), method + " " + path + " " + body);
+      assertEquals("invalid_request", answer.body().path("code").asText(), answer.text());
+    }
   }
 
   @Test

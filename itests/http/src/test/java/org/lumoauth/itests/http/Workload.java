@@ -1,5 +1,7 @@
 package org.lumoauth.itests.http;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
@@ -76,5 +78,17 @@ record Workload(Tenant tenant, String id, String clientId) {
   /** Whether a token of it lets it in. */
   boolean admits(String token) {
     return nobody().with("Authorization", "Bearer " + token).get("/agents/me").status() == 200;
+  }
+
+  /** It is nobody's proof, and nothing says why. */
+  static void assertRejected(String what, Api.Answer answer) {
+    assertEquals(401, answer.status(), what + ": " + answer);
+    assertEquals("attestation_rejected", answer.body().path("error").asText(), what);
+  }
+
+  /** The same of a token exchange. */
+  static void assertFailed(String what, Api.Answer answer) {
+    assertEquals(401, answer.status(), what + ": " + answer);
+    assertEquals("workload_identity_failed", answer.body().path("error").asText(), what);
   }
 }

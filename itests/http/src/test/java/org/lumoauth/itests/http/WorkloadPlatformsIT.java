@@ -79,7 +79,7 @@ class WorkloadPlatformsIT {
                   (what, other) -> {
                     Map<String, Object> claims = claims(tokens, platform);
                     claims.putAll(other);
-                    WorkloadIT.assertRejected(what, agent.attest(platform.sign(claims)));
+                    Workload.assertRejected(what, agent.attest(platform.sign(claims)));
                   });
           agent.attest(platform.sign(claims(tokens, platform))).expect(200);
         });
@@ -93,7 +93,7 @@ class WorkloadPlatformsIT {
           Forged.all(platform, site, claims(tokens, platform))
               .forEach(
                   (what, token) ->
-                      WorkloadIT.assertRejected(what, trusting(tokens, platform).attest(token)));
+                      Workload.assertRejected(what, trusting(tokens, platform).attest(token)));
         });
   }
 
@@ -104,7 +104,7 @@ class WorkloadPlatformsIT {
           Workload agent = trusting(tokens, new Platform(site));
           var other = new Platform(site);
 
-          WorkloadIT.assertRejected(
+          Workload.assertRejected(
               "another installation", agent.attest(other.sign(claims(tokens, other))));
         });
   }
@@ -152,7 +152,7 @@ class WorkloadPlatformsIT {
     forged.forEach(
         (what, svid) -> {
           Workload agent = spiffe();
-          WorkloadIT.assertRejected(what, agent.attest(svid));
+          Workload.assertRejected(what, agent.attest(svid));
           Api.Answer answer = agent.assertion(svid);
           assertEquals(401, answer.status(), what);
           assertEquals("invalid_client", answer.body().path("error").asText(), what);
@@ -215,7 +215,7 @@ class WorkloadPlatformsIT {
             "in the future", signed(server, Instant.now().plusSeconds(400)),
             "another path", Platform.json(elsewhere),
             "another host", Platform.json(away))
-        .forEach((what, request) -> WorkloadIT.assertRejected(what, aws().attest(request)));
+        .forEach((what, request) -> Workload.assertRejected(what, aws().attest(request)));
 
     assertEquals(before, sts.asked().size(), "nobody was asked");
   }
@@ -226,7 +226,7 @@ class WorkloadPlatformsIT {
     Map<String, Object> request = sts.signed(headers);
     String changed = Platform.json(request).replace("https://other.example", tenant.admin().base());
 
-    WorkloadIT.assertRejected("a changed header", aws().attest(changed));
+    Workload.assertRejected("a changed header", aws().attest(changed));
   }
 
   /** Each in a tenant of its own: failures are counted by tenant, too. */

@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,7 +38,7 @@ class ComponentsIT {
     int seen = 0;
     try (var loader = new URLClassLoader(distributed(), ClassLoader.getPlatformClassLoader())) {
       for (Path jar : ImportsIT.bundles()) {
-        for (String component : components(jar)) {
+        for (String component : descriptions(jar).keySet()) {
           seen++;
           Set<Integer> lengths = new HashSet<>();
           for (Constructor<?> constructor : loader.loadClass(component).getConstructors()) {
@@ -51,7 +53,8 @@ class ComponentsIT {
     assertEquals(List.of(), ambiguous);
   }
 
-  private static URL[] distributed() throws IOException {
+  /** Every jar of the distribution. */
+  static URL[] distributed() throws IOException {
     List<URL> jars = new ArrayList<>();
     try (Stream<Path> files = Files.walk(PROJECT.resolve("distribution/target/assembly"))) {
       for (Path jar : files.filter(path -> path.toString().endsWith(".jar")).toList()) {
@@ -61,8 +64,9 @@ class ComponentsIT {
     return jars.toArray(URL[]::new);
   }
 
-  private static List<String> components(Path jar) throws IOException {
-    List<String> classes = new ArrayList<>();
+  /** The descriptions of a bundle's components, by the names of their classes. */
+  static Map<String, String> descriptions(Path jar) throws IOException {
+    Map<String, String> descriptions = new TreeMap<>();
     try (JarFile file = new JarFile(jar.toFile())) {
       String named = file.getManifest().getMainAttributes().getValue("Service-Component");
       for (String entry : named == null ? new String[0] : named.split(",")) {
@@ -72,9 +76,9 @@ class ComponentsIT {
                 StandardCharsets.UTF_8);
         Matcher matcher = IMPLEMENTATION.matcher(text);
         assertTrue(matcher.find(), entry);
-        classes.add(matcher.group(1));
+        descriptions.put(matcher.group(1), text);
       }
     }
-    return classes;
+    return descriptions;
   }
 }

@@ -72,7 +72,7 @@ public final class ApprovalStops implements DomainEventListener {
   }
 
   private void end(DomainEvent event, Predicate<Open> before) {
-    tenants.activeById(event.tenantId()).ifPresent(tenant -> end(tenant, event, before));
+    tenants.byId(event.tenantId()).ifPresent(tenant -> end(tenant, event, before));
   }
 
   private void end(TenantContext tenant, DomainEvent event, Predicate<Open> before) {

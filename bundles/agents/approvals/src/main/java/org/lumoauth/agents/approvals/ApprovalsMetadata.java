@@ -8,7 +8,13 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
 /** Tells by which scopes applications say for people who answers approvals in their place. */
-@Component(property = {"lumoauth.kind=metadata", "lumoauth.name=agents-approvals"})
+@Component(
+    property = {
+      "lumoauth.kind=metadata",
+      "lumoauth.name=agents-approvals",
+      MetadataContributor.PERSONAL_SCOPES + "=approvals.read",
+      MetadataContributor.PERSONAL_SCOPES + "=approvals.write"
+    })
 public final class ApprovalsMetadata implements MetadataContributor {
 
   /** Scopes of this module, which nobody else gives words to. */

@@ -11,7 +11,7 @@ import static org.lumoauth.agents.approvals.Office.GLOBEX;
 import static org.lumoauth.agents.approvals.Office.GRACE;
 import static org.lumoauth.agents.approvals.Office.code;
 import static org.lumoauth.agents.approvals.Office.payment;
-import static org.lumoauth.agents.approvals.Office.succeeded;
+import static org.lumoauth.testkit.race.AtOnce.succeeded;
 
 import java.time.Duration;
 import java.util.List;

@@ -41,6 +41,11 @@ class ApprovalStopsContractTest extends DomainEventListenerContract {
   }
 
   @Override
+  protected void disableTenant() {
+    office.served.disable(ACME);
+  }
+
+  @Override
   protected boolean hasActed() {
     return office.engine.find(ACME, asked.id()).orElseThrow().state() == State.WITHDRAWN;
   }

@@ -7,7 +7,7 @@ import static org.lumoauth.agents.approvals.Office.ADA;
 import static org.lumoauth.agents.approvals.Office.BY;
 import static org.lumoauth.agents.approvals.Office.GRACE;
 import static org.lumoauth.agents.approvals.Office.code;
-import static org.lumoauth.agents.approvals.Office.succeeded;
+import static org.lumoauth.testkit.race.AtOnce.succeeded;
 
 import java.util.List;
 import java.util.Map;

@@ -5,13 +5,9 @@ import static org.lumoauth.testkit.builder.Builders.aTenant;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.agents.approvals.notify.Audience;
 import org.lumoauth.agents.approvals.notify.Notices;
@@ -184,36 +180,6 @@ public final class Office {
 
   public void pass(Duration time) {
     now = now.plus(time);
-  }
-
-  /** How many of several who do the same at once are not refused. */
-  static int succeeded(int times, Callable<?> work) throws InterruptedException {
-    var pool = Executors.newFixedThreadPool(times);
-    try {
-      List<Callable<Boolean>> all = new ArrayList<>();
-      for (int i = 0; i < times; i++) {
-        all.add(
-            () -> {
-              try {
-                work.call();
-                return true;
-              } catch (Problem refused) {
-                return false;
-              }
-            });
-      }
-      int done = 0;
-      for (Future<Boolean> each : pool.invokeAll(all)) {
-        try {
-          done += each.get() ? 1 : 0;
-        } catch (java.util.concurrent.ExecutionException e) {
-          throw new AssertionError(e.getCause());
-        }
-      }
-      return done;
-    } finally {
-      pool.shutdown();
-    }
   }
 
   /** With which code something is refused. */

@@ -9,7 +9,13 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
 /** Tells where people let agents act for them, and by which scopes applications do it for them. */
-@Component(property = {"lumoauth.kind=metadata", "lumoauth.name=agents-delegation"})
+@Component(
+    property = {
+      "lumoauth.kind=metadata",
+      "lumoauth.name=agents-delegation",
+      MetadataContributor.PERSONAL_SCOPES + "=delegations.read",
+      MetadataContributor.PERSONAL_SCOPES + "=delegations.write"
+    })
 public final class DelegationMetadata implements MetadataContributor {
 
   /** Scopes of this module, which nobody else gives words to. */

@@ -33,7 +33,7 @@ public final class ApprovalAnswers implements DomainEventListener {
   @Override
   public void on(DomainEvent event) {
     if (event.type().equals(Approvals.ANSWERED)) {
-      tenants.activeById(event.tenantId()).ifPresent(tenant -> requests.settle(tenant, event.id()));
+      tenants.byId(event.tenantId()).ifPresent(tenant -> requests.settle(tenant, event.id()));
     }
   }
 }

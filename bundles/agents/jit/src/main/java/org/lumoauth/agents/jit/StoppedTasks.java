@@ -51,8 +51,8 @@ public final class StoppedTasks {
   }
 
   /**
-   * Does what is noted. What cannot be done now stays noted, as all of a tenant not served, and
-   * holds up nothing that was noted later.
+   * Does what is noted, also in a tenant that is not served: it may be served again. What cannot be
+   * done now stays noted, and holds up nothing that was noted later.
    */
   void end() {
     String last = "";
@@ -60,7 +60,7 @@ public final class StoppedTasks {
     do {
       some = stops.all(last, STOPS_AT_ONCE);
       for (Stop stop : some) {
-        tenants.activeById(stop.tenantId()).ifPresent(tenant -> end(tenant, stop));
+        tenants.byId(stop.tenantId()).ifPresent(tenant -> end(tenant, stop));
         last = stop.id();
       }
     } while (some.size() == STOPS_AT_ONCE);

@@ -49,7 +49,7 @@ public final class TaskEnds implements DomainEventListener {
   @Override
   public void onLate(DomainEvent event, Instant when) {
     if (event.type().equals(Tasks.CLOSING)) {
-      tenants.activeById(event.tenantId()).ifPresent(tenant -> finish(tenant, event.id()));
+      tenants.byId(event.tenantId()).ifPresent(tenant -> finish(tenant, event.id()));
     }
   }
 

@@ -16,6 +16,7 @@ import org.lumoauth.testkit.fake.FakeTenantRegistry;
 
 class ApprovalAnswersContractTest extends DomainEventListenerContract {
 
+  private final FakeTenantRegistry tenants = new FakeTenantRegistry().with(ACME);
   private TestDatabase database;
   private Bench bench;
   private String requestId;
@@ -30,7 +31,7 @@ class ApprovalAnswersContractTest extends DomainEventListenerContract {
     approvalId = request().approvalId().orElseThrow();
     var yes = new Answer(true, Optional.empty(), Optional.empty(), Optional.empty());
     bench.approvals.answer(ACME, approvalId, Bench.APPROVER, yes, Initiator.server("test"));
-    answers = new ApprovalAnswers(bench.requests, new FakeTenantRegistry().with(ACME));
+    answers = new ApprovalAnswers(bench.requests, tenants);
   }
 
   @AfterEach
@@ -46,6 +47,11 @@ class ApprovalAnswersContractTest extends DomainEventListenerContract {
   @Override
   protected DomainEvent awaited() {
     return new DomainEvent(Approvals.ANSWERED, ACME.id(), approvalId);
+  }
+
+  @Override
+  protected void disableTenant() {
+    tenants.disable(ACME);
   }
 
   @Override

@@ -9,16 +9,11 @@ import static org.lumoauth.agents.jit.Bench.pay;
 import static org.lumoauth.agents.jit.Bench.read;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.approval.Answer;
 import org.lumoauth.api.directory.SubjectRef;
@@ -26,6 +21,7 @@ import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.race.AtOnce;
 
 /** What was granted or approved becomes one token, of exactly that. */
 class ApprovedTokensTest {
@@ -76,7 +72,7 @@ class ApprovedTokensTest {
     String request = bench.pending(bench.task());
     bench.answer(request, Answer.of(true));
 
-    assertEquals(1, succeeded(6, () -> bench.token(request)));
+    assertEquals(1, AtOnce.succeeded(6, () -> bench.token(request)));
     assertEquals(1, bench.tokenService.issued().size());
   }
 
@@ -181,33 +177,6 @@ class ApprovedTokensTest {
 
     assertEquals("pending", bench.ask(task, read()).get("status"));
     assertEquals("capability_denied", code(() -> bench.ask(task, pay())));
-  }
-
-  private static int succeeded(int times, Callable<?> work) throws InterruptedException {
-    var pool = Executors.newFixedThreadPool(times);
-    try {
-      List<Callable<Boolean>> all = new ArrayList<>();
-      for (int i = 0; i < times; i++) {
-        all.add(
-            () -> {
-              try {
-                work.call();
-                return true;
-              } catch (Problem refused) {
-                return false;
-              }
-            });
-      }
-      int done = 0;
-      for (Future<Boolean> each : pool.invokeAll(all)) {
-        done += each.get() ? 1 : 0;
-      }
-      return done;
-    } catch (ExecutionException e) {
-      throw new AssertionError(e.getCause());
-    } finally {
-      pool.shutdown();
-    }
   }
 
   private static String code(Executable work) {

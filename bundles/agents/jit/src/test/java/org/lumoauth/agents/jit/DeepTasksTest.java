@@ -110,6 +110,20 @@ class DeepTasksTest {
     assertEquals(List.of(), bench.taskStore.closing(ACME.id(), "agt_1", bench.now));
   }
 
+  /** Its token would be good again as soon as the tenant is. */
+  @DatabaseTest
+  void finishesWhatBrokeOffAlsoInATenantThatIsNotServed(TestDatabase database) {
+    var bench = new Bench(database);
+    String task = bench.task();
+    Map<String, Object> token = bench.token((String) bench.ask(task, read()).get("request_id"));
+    endAlone(bench, task, Task.Status.COMPLETED); // and then the server was killed
+    bench.served.disable(ACME);
+
+    bench.ends.onLate(new DomainEvent(Tasks.CLOSING, ACME.id(), task), bench.now);
+
+    assertFalse(bench.live(token));
+  }
+
   @DatabaseTest
   void writesItDownWithTheEndThatSomethingIsLeftAndTellsWhenNothingIs(TestDatabase database) {
     var bench = new Bench(database);

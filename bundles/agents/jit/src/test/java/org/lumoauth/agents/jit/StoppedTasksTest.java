@@ -78,20 +78,18 @@ class StoppedTasksTest {
   }
 
   @DatabaseTest
-  void waitsForATenantThatIsNotServed(TestDatabase database) {
+  void endsTasksOfATenantThatIsNotServed(TestDatabase database) {
     var bench = new Bench(database).enabled(true);
     String task = bench.task();
-    bench.enabled(false).served.without(ACME);
-    bench.stops.on(STOPPED);
+    bench.enabled(false).served.disable(ACME);
 
-    bench.served.with(ACME);
-    bench.stopped.end();
+    bench.stops.on(STOPPED);
 
     assertFalse(bench.tasks.find(ACME, task).active());
   }
 
   @DatabaseTest
-  void isNotHeldUpByWhatWaitsForATenantThatIsNotServed(TestDatabase database) {
+  void isNotHeldUpByWhatWaitsForATenantThatIsNotThere(TestDatabase database) {
     var bench = new Bench(database);
     for (int i = 0; i < StoppedTasks.STOPS_AT_ONCE; i++) {
       bench.stopStore.note(new DomainEvent("subject.disabled", "ten_away", "agt_" + i));

@@ -59,7 +59,7 @@ public final class GoneClients implements DomainEventListener {
     if (event.type().equals("client.changed")
         && AgentCache.CLIENT_ID.matcher(event.id()).matches()) {
       tenants
-          .activeById(event.tenantId())
+          .byId(event.tenantId())
           .filter(tenant -> clients.find(tenant, event.id()).isEmpty())
           .ifPresent(tenant -> keep(tenant, event.id()));
     }

@@ -17,17 +17,14 @@ class GoneClientsContractTest extends DomainEventListenerContract {
   private static final TenantContext ACME = aTenant().build();
   private static final String GONE = "cli_01J0000000000000000000000R";
 
+  private final FakeTenantRegistry tenants = new FakeTenantRegistry().with(ACME);
   private TestDatabase database;
   private GoneClients gone;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    gone =
-        new GoneClients(
-            new RegistryUnit(database.units()),
-            new FakeClients(),
-            new FakeTenantRegistry().with(ACME));
+    gone = new GoneClients(new RegistryUnit(database.units()), new FakeClients(), tenants);
   }
 
   @AfterEach
@@ -43,6 +40,11 @@ class GoneClientsContractTest extends DomainEventListenerContract {
   @Override
   protected DomainEvent awaited() {
     return new DomainEvent("client.changed", ACME.id(), GONE);
+  }
+
+  @Override
+  protected void disableTenant() {
+    tenants.disable(ACME);
   }
 
   @Override

@@ -8,7 +8,13 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
 /** Tells where people see which accounts at other services they have linked. */
-@Component(property = {"lumoauth.kind=metadata", "lumoauth.name=agents-vault"})
+@Component(
+    property = {
+      "lumoauth.kind=metadata",
+      "lumoauth.name=agents-vault",
+      MetadataContributor.PERSONAL_SCOPES + "=connections.read",
+      MetadataContributor.PERSONAL_SCOPES + "=connections.write"
+    })
 public final class VaultMetadata implements MetadataContributor {
 
   /** Scopes of this module, which nobody else gives words to. */

@@ -56,6 +56,7 @@ public final class Room {
   public Instant now = Instant.now();
 
   public final StubHttp provider = new StubHttp();
+  public final FakeTenantRegistry served = new FakeTenantRegistry().with(ACME).with(GLOBEX);
   public final FakeDomainEvents events = new FakeDomainEvents();
   public final FakeAuditLog log = new FakeAuditLog();
   public final FakeSettingsStore settings =
@@ -116,14 +117,7 @@ public final class Room {
     modules.with(AgentRegistry.class, "agents", agents);
     modules.with(Delegations.class, "delegation", this::delegation);
     neighbours = new Neighbours(modules);
-    ends =
-        new GrantEnds(
-            grants,
-            end,
-            handed,
-            connectionStore,
-            neighbours,
-            new FakeTenantRegistry().with(ACME).with(GLOBEX));
+    ends = new GrantEnds(grants, end, handed, connectionStore, neighbours, served);
     events.tell(ends);
   }
 

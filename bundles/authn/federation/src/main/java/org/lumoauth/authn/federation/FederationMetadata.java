@@ -7,7 +7,12 @@ import org.lumoauth.authn.federation.signin.SocialAddress;
 import org.osgi.service.component.annotations.Component;
 
 /** Tells where people see by which identity providers they sign in. */
-@Component(property = {"lumoauth.kind=metadata", "lumoauth.name=authn-federation"})
+@Component(
+    property = {
+      "lumoauth.kind=metadata",
+      "lumoauth.name=authn-federation",
+      MetadataContributor.NO_PERSONAL_SCOPES
+    })
 public final class FederationMetadata implements MetadataContributor {
 
   @Override

@@ -1,12 +1,14 @@
 package org.lumoauth.authn.flow;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.authn.SignIn;
 import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.UiLocales;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -62,7 +64,12 @@ public final class PageSignIn implements SignIn {
   @Override
   public Begun begin(
       TenantContext tenant, SignInRequirement requirement, String returnTo, RequestView request) {
-    var begun = begun(tenant, requirement, returnTo);
+    var languages =
+        requirement.uiLocales().isPresent() ? Optional.<String>empty() : UiLocales.in(request);
+    var begun =
+        languages
+            .map(tags -> begun(tenant, in(tags, requirement), UiLocales.keptIn(returnTo, request)))
+            .orElseGet(() -> begun(tenant, requirement, returnTo));
     var secret = browser.begins(tenant, request);
     var bound = secret.map(browser::hash).map(begun::in).orElse(begun);
     return new Begun(begin(tenant, bound), secret.map(given -> browser.setCookie(tenant, given)));
@@ -90,6 +97,20 @@ public final class PageSignIn implements SignIn {
   @Override
   public List<String> contextClasses(TenantContext tenant) {
     return IntStream.rangeClosed(1, methods.highest(tenant)).mapToObj(Strength::acr).toList();
+  }
+
+  /** Whoever comes by the link of a mail signs in, and comes back, in the language of that. */
+  private static SignInRequirement in(String languages, SignInRequirement of) {
+    return new SignInRequirement(
+        of.notBefore(),
+        of.acrValues(),
+        of.acrEssential(),
+        of.subject(),
+        of.loginHint(),
+        of.chooseAccount(),
+        of.create(),
+        Optional.of(languages),
+        of.clientId());
   }
 
   /** Whether the session's user has proven all that they can. */

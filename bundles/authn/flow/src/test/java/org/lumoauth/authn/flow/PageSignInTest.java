@@ -40,6 +40,19 @@ class PageSignInTest {
         () -> fixture.signIn.begin(ACME, SignInRequirement.any(), returnTo));
   }
 
+  /** As of the link in a mail. */
+  @Test
+  void speaksTheLanguageOfTheAddressAndComesBackToItInThat() {
+    var page = "/t/acme/approvals";
+    var asked = aRequest().to("https://id.example.com" + page + "?ui_locales=de").build();
+
+    var begun = fixture.signIn.begin(ACME, SignInRequirement.any(), page, asked);
+
+    var kept = fixture.kept(begun.url().replaceAll(".*attempt=", "")).value();
+    assertEquals(Optional.of("de"), kept.requirement().uiLocales());
+    assertEquals(page + "?ui_locales=de", kept.returnTo());
+  }
+
   @Test
   void namesTheClassesThatTheMethodsReach() {
     assertEquals(List.of("urn:lumoauth:acr:1"), fixture.signIn.contextClasses(ACME));

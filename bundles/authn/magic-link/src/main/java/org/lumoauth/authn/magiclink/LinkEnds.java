@@ -37,7 +37,7 @@ public final class LinkEnds implements DomainEventListener {
   @Override
   public void on(DomainEvent event) {
     if (ENDING.contains(event.type())) {
-      tenants.activeById(event.tenantId()).ifPresent(tenant -> tokens.end(tenant, event.id()));
+      tenants.byId(event.tenantId()).ifPresent(tenant -> tokens.end(tenant, event.id()));
     }
   }
 
@@ -45,9 +45,7 @@ public final class LinkEnds implements DomainEventListener {
   @Override
   public void onLate(DomainEvent event, Instant when) {
     if (ENDING.contains(event.type())) {
-      tenants
-          .activeById(event.tenantId())
-          .ifPresent(tenant -> tokens.end(tenant, event.id(), when));
+      tenants.byId(event.tenantId()).ifPresent(tenant -> tokens.end(tenant, event.id(), when));
     }
   }
 }

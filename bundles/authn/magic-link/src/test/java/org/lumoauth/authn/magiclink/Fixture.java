@@ -41,6 +41,7 @@ final class Fixture {
   static final String PEER = "192.0.2.7";
 
   Instant now = Instant.parse("2027-01-01T00:00:00Z");
+  final FakeTenantRegistry served = new FakeTenantRegistry().with(ACME);
   final FakeAuditLog audit = new FakeAuditLog();
   final FakeMessages messages = new FakeMessages();
   final FakePages pages = new FakePages();
@@ -76,7 +77,7 @@ final class Fixture {
     mail.messages = messages;
     var holders = new LinkHolders(policy, tokens, users, milestones);
     method = new MagicLinkMethod(policy, mail, limits, tokens, holders);
-    ends = new LinkEnds(tokens, new FakeTenantRegistry().with(ACME));
+    ends = new LinkEnds(tokens, served);
     var browser = new LinkBrowser(policy, vault, () -> "https://id.example.com");
     request = new RequestEndpoint(mail, limits, browser, policy, pages);
     link = new LinkEndpoint(policy, holders, browser, signIn, pages);

@@ -19,6 +19,11 @@ class LinkEndsContractTest extends DomainEventListenerContract {
   }
 
   @Override
+  protected void disableTenant() {
+    fixture.served.disable(Fixture.ACME);
+  }
+
+  @Override
   protected boolean hasActed() {
     return !fixture.method.knows(Fixture.ACME, secret);
   }

@@ -163,7 +163,7 @@ public final class ConfirmEndpoint implements HotEndpoint {
       Exchange exchange, int status, String token, Applicant applicant, Optional<String> error)
       throws IOException {
     var model = new HashMap<String, Object>();
-    model.put("action", Links.path(exchange.tenant(), Links.CONFIRM));
+    model.put("action", Links.form(exchange, Links.CONFIRM));
     model.put("hidden", Map.of("token", token));
     model.put("minLength", forms.minLength(exchange.tenant()));
     model.put("account", Map.of("identifier", applicant.email()));

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.UiLocales;
 
 /** Paths of the pages, from the root of the server, and the links in messages. */
 final class Links {
@@ -20,6 +21,13 @@ final class Links {
 
   static String path(TenantContext tenant, String page) {
     return "/t/" + tenant.slug() + "/" + page;
+  }
+
+  /**
+   * Where the form of a page is sent, to be answered in the language that the page was asked in.
+   */
+  static String form(Exchange exchange, String page) {
+    return UiLocales.keptIn(path(exchange.tenant(), page), exchange.view());
   }
 
   /** The link in a message: on the configured base URL, never on the Host header's. */

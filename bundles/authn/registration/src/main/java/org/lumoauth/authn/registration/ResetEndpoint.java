@@ -91,7 +91,7 @@ public final class ResetEndpoint implements HotEndpoint {
   private void ask(Exchange exchange, int status, String token, Optional<String> error)
       throws IOException {
     var model = new HashMap<String, Object>();
-    model.put("action", Links.path(exchange.tenant(), Links.RESET));
+    model.put("action", Links.form(exchange, Links.RESET));
     model.put("hidden", Map.of("token", token));
     model.put("minLength", forms.minLength(exchange.tenant()));
     links

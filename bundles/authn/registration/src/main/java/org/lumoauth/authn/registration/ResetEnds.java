@@ -38,7 +38,7 @@ public final class ResetEnds implements DomainEventListener {
   @Override
   public void on(DomainEvent event) {
     if (ENDING.contains(event.type())) {
-      tenants.activeById(event.tenantId()).ifPresent(tenant -> tokens.endReset(tenant, event.id()));
+      tenants.byId(event.tenantId()).ifPresent(tenant -> tokens.endReset(tenant, event.id()));
     }
   }
 
@@ -46,9 +46,7 @@ public final class ResetEnds implements DomainEventListener {
   @Override
   public void onLate(DomainEvent event, Instant when) {
     if (ENDING.contains(event.type())) {
-      tenants
-          .activeById(event.tenantId())
-          .ifPresent(tenant -> tokens.endReset(tenant, event.id(), when));
+      tenants.byId(event.tenantId()).ifPresent(tenant -> tokens.endReset(tenant, event.id(), when));
     }
   }
 }

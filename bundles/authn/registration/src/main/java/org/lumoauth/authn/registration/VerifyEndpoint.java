@@ -59,7 +59,7 @@ public final class VerifyEndpoint implements HotEndpoint {
   private void ask(Exchange exchange, String token, Holder holder) throws IOException {
     var model =
         Map.<String, Object>of(
-            "action", Links.path(exchange.tenant(), Links.VERIFY),
+            "action", Links.form(exchange, Links.VERIFY),
             "hidden", Map.of("token", token),
             "email", holder.email());
     forms.show(exchange, 200, "verify", model);

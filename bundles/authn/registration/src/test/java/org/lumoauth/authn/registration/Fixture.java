@@ -37,6 +37,7 @@ final class Fixture {
   static final String GOOD = "a few words in a row";
 
   Instant now = Instant.parse("2027-01-01T00:00:00Z");
+  final FakeTenantRegistry served = new FakeTenantRegistry().with(ACME);
   final FakeAuditLog audit = new FakeAuditLog();
   final FakeMessages messages = new FakeMessages();
   final FakePages pages = new FakePages();
@@ -79,7 +80,7 @@ final class Fixture {
     confirm = new ConfirmEndpoint(forms, tokens, links, users, profiles, passwords, use, vault);
     forgot = new ForgotEndpoint(forms, post, users, use, background);
     reset = new ResetEndpoint(forms, new ResetLinks(tokens, users), passwords, use, milestones);
-    ends = new ResetEnds(tokens, new FakeTenantRegistry().with(ACME));
+    ends = new ResetEnds(tokens, served);
     verify = new VerifyEndpoint(forms, tokens, milestones);
   }
 

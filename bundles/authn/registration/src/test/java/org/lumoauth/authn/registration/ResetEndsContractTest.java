@@ -26,6 +26,11 @@ class ResetEndsContractTest extends DomainEventListenerContract {
   }
 
   @Override
+  protected void disableTenant() {
+    fixture.served.disable(ACME);
+  }
+
+  @Override
   protected boolean hasActed() {
     return fixture.get(fixture.reset, fixture.token()).status() == 410;
   }

@@ -7,7 +7,12 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
 /** Says that there is a scope for {@link RoleClaims}. */
-@Component(property = {"lumoauth.kind=metadata", "lumoauth.name=roles"})
+@Component(
+    property = {
+      "lumoauth.kind=metadata",
+      "lumoauth.name=roles",
+      MetadataContributor.NO_PERSONAL_SCOPES
+    })
 public final class RoleMetadata implements MetadataContributor {
 
   @Override

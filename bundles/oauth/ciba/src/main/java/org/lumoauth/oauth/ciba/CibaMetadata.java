@@ -12,7 +12,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Says where clients ask, and how (CIBA section 4). */
-@Component(property = {"lumoauth.kind=metadata", "lumoauth.name=ciba"})
+@Component(
+    property = {
+      "lumoauth.kind=metadata",
+      "lumoauth.name=ciba",
+      MetadataContributor.NO_PERSONAL_SCOPES
+    })
 public final class CibaMetadata implements MetadataContributor {
 
   private final SettingsStore settings;

@@ -9,7 +9,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Says whether a tenant takes such clients (draft section 5). */
-@Component(property = {"lumoauth.kind=metadata", "lumoauth.name=oauth-client-id-metadata"})
+@Component(
+    property = {
+      "lumoauth.kind=metadata",
+      "lumoauth.name=oauth-client-id-metadata",
+      MetadataContributor.NO_PERSONAL_SCOPES
+    })
 public final class CimdMetadata implements MetadataContributor {
 
   private final SettingsStore settings;

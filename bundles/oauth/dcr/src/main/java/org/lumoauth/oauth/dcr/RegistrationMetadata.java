@@ -6,7 +6,12 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
 /** Says where clients register (RFC 8414 section 2). */
-@Component(property = {"lumoauth.kind=metadata", "lumoauth.name=dcr"})
+@Component(
+    property = {
+      "lumoauth.kind=metadata",
+      "lumoauth.name=dcr",
+      MetadataContributor.NO_PERSONAL_SCOPES
+    })
 public final class RegistrationMetadata implements MetadataContributor {
 
   @Override

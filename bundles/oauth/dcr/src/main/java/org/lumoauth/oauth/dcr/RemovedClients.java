@@ -39,7 +39,7 @@ public final class RemovedClients implements DomainEventListener {
       return;
     }
     tenants
-        .activeById(event.tenantId())
+        .byId(event.tenantId())
         .filter(tenant -> registrations.find(tenant, event.id()).isEmpty())
         .ifPresent(tenant -> store.remove(tenant.id(), event.id()));
   }

@@ -12,6 +12,7 @@ import org.lumoauth.testkit.fake.FakeTenantRegistry;
 
 class RemovedClientsContractTest extends DomainEventListenerContract {
 
+  private final FakeTenantRegistry tenants = new FakeTenantRegistry().with(ACME);
   private TestDatabase database;
   private Room room;
 
@@ -29,12 +30,17 @@ class RemovedClientsContractTest extends DomainEventListenerContract {
 
   @Override
   protected DomainEventListener listener() {
-    return new RemovedClients(room.store, room.registrations, new FakeTenantRegistry().with(ACME));
+    return new RemovedClients(room.store, room.registrations, tenants);
   }
 
   @Override
   protected DomainEvent awaited() {
     return new DomainEvent("client.changed", ACME.id(), "cli_gone");
+  }
+
+  @Override
+  protected void disableTenant() {
+    tenants.disable(ACME);
   }
 
   @Override

@@ -7,7 +7,12 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
 /** Says that DPoP is there (RFC 9449 section 5.1). */
-@Component(property = {"lumoauth.kind=metadata", "lumoauth.name=dpop"})
+@Component(
+    property = {
+      "lumoauth.kind=metadata",
+      "lumoauth.name=dpop",
+      MetadataContributor.NO_PERSONAL_SCOPES
+    })
 public final class DpopMetadata implements MetadataContributor {
 
   @Override

@@ -68,7 +68,7 @@ public final class GrantEnds implements DomainEventListener {
     if (event.type().equals(StoredGrants.ENDED)) { // on another node
       memory.forget(event.tenantId(), event.id());
     } else {
-      tenants.activeById(event.tenantId()).ifPresent(tenant -> on(tenant, event, until));
+      tenants.byId(event.tenantId()).ifPresent(tenant -> on(tenant, event, until));
     }
   }
 

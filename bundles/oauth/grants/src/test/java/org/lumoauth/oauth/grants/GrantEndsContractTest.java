@@ -12,6 +12,7 @@ import org.lumoauth.testkit.fake.FakeTenantRegistry;
 
 class GrantEndsContractTest extends DomainEventListenerContract {
 
+  private final FakeTenantRegistry tenants = new FakeTenantRegistry().with(ACME);
   private TestDatabase database;
   private Room room;
 
@@ -30,17 +31,17 @@ class GrantEndsContractTest extends DomainEventListenerContract {
   @Override
   protected DomainEventListener listener() {
     return new GrantEnds(
-        room.grants,
-        room.store,
-        room.memory,
-        room.consentStore,
-        new FakeTenantRegistry().with(ACME),
-        room.clients);
+        room.grants, room.store, room.memory, room.consentStore, tenants, room.clients);
   }
 
   @Override
   protected DomainEvent awaited() {
     return new DomainEvent("subject.disabled", ACME.id(), Room.ALICE.id());
+  }
+
+  @Override
+  protected void disableTenant() {
+    tenants.disable(ACME);
   }
 
   @Override

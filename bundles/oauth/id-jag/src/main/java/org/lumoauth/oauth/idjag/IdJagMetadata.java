@@ -11,7 +11,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Tells whether ID-JAGs are issued and taken here. */
-@Component(property = {"lumoauth.kind=metadata", "lumoauth.name=oauth-id-jag"})
+@Component(
+    property = {
+      "lumoauth.kind=metadata",
+      "lumoauth.name=oauth-id-jag",
+      MetadataContributor.NO_PERSONAL_SCOPES
+    })
 public final class IdJagMetadata implements MetadataContributor {
 
   private final SettingsStore settings;

@@ -11,7 +11,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Says what request objects may be (RFC 9101 section 10.5, OpenID Connect Discovery section 3). */
-@Component(property = {"lumoauth.kind=metadata", "lumoauth.name=jar"})
+@Component(
+    property = {
+      "lumoauth.kind=metadata",
+      "lumoauth.name=jar",
+      MetadataContributor.NO_PERSONAL_SCOPES
+    })
 public final class RequestObjectMetadata implements MetadataContributor {
 
   private final EncryptionKeys keys;

@@ -9,7 +9,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Says by what responses can be signed (JARM section 4). */
-@Component(property = {"lumoauth.kind=metadata", "lumoauth.name=jarm"})
+@Component(
+    property = {
+      "lumoauth.kind=metadata",
+      "lumoauth.name=jarm",
+      MetadataContributor.NO_PERSONAL_SCOPES
+    })
 public final class JarmMetadata implements MetadataContributor {
 
   private final ResponseEncryption encryption;

@@ -9,7 +9,12 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
 /** What clients register about logout, and what they are told of it (Discovery section 3). */
-@Component(property = {"lumoauth.kind=metadata", "lumoauth.name=oauth-logout"})
+@Component(
+    property = {
+      "lumoauth.kind=metadata",
+      "lumoauth.name=oauth-logout",
+      MetadataContributor.NO_PERSONAL_SCOPES
+    })
 public final class LogoutMetadata implements MetadataContributor {
 
   /** Where a client may be sent to when its user has signed out. */

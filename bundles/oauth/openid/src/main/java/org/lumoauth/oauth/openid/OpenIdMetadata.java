@@ -20,7 +20,12 @@ import org.osgi.service.component.annotations.Reference;
  * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata">OpenID
  *     Connect Discovery section 3</a>
  */
-@Component(property = {"lumoauth.kind=metadata", "lumoauth.name=oauth-openid"})
+@Component(
+    property = {
+      "lumoauth.kind=metadata",
+      "lumoauth.name=oauth-openid",
+      MetadataContributor.NO_PERSONAL_SCOPES
+    })
 public final class OpenIdMetadata implements MetadataContributor {
 
   /** Claims that this server sets itself. */

@@ -6,7 +6,12 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
 /** Says where requests are pushed (RFC 9126 section 5). */
-@Component(property = {"lumoauth.kind=metadata", "lumoauth.name=par"})
+@Component(
+    property = {
+      "lumoauth.kind=metadata",
+      "lumoauth.name=par",
+      MetadataContributor.NO_PERSONAL_SCOPES
+    })
 public final class PushedMetadata implements MetadataContributor {
 
   @Override

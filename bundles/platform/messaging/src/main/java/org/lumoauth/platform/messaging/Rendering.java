@@ -51,6 +51,9 @@ final class Rendering {
     String tenantName = names.of(tenant);
     Map<String, Object> model = new HashMap<>(values);
     model.put(KnownTemplates.TENANT_NAME, tenantName);
+    model.computeIfPresent(
+        TemplateRules.LINK,
+        (any, link) -> HostedLink.in(tenant, String.valueOf(link), found.locale()));
     return new Message(
         to,
         name,

@@ -69,6 +69,21 @@ class QueuedMessagesTest {
     assertEquals("Hello Ada", taken.get(1).text());
   }
 
+  /** Not that of the browser in which it may be opened. */
+  @DatabaseTest
+  void leadsToPagesInTheLanguageThatItIsWrittenIn(TestDatabase database) {
+    var room = new Room(database, true);
+    var own = new MessageTemplates.Template(Optional.of("Moin"), "Moin ${link}", Optional.empty());
+    room.templates.put(ACME.id(), "hello", "de", own, true, Instant.now());
+    var page = ACME.issuer().replaceFirst("/api/v1$", "") + "/login";
+    var wanted = List.of(Locale.FRENCH, Locale.GERMAN);
+
+    room.send(wanted, "Ada", page);
+    room.deliver();
+
+    assertEquals("Moin " + page + "?ui_locales=de", taken.get(0).text());
+  }
+
   @DatabaseTest
   void sendsTheModulesTemplateWhereTheTenantsTakesTheLinkElsewhere(TestDatabase database) {
     var room = new Room(database, true);
@@ -220,14 +235,12 @@ class QueuedMessagesTest {
     }
 
     void send(Locale locale, String name) {
+      send(List.of(locale), name, "https://acme.example/x");
+    }
+
+    void send(List<Locale> locales, String name, String link) {
       delivery.close(); // the test decides when
-      messages.send(
-          ACME,
-          "email",
-          ADA,
-          "hello",
-          List.of(locale),
-          Map.of("name", name, "link", "https://acme.example/x"));
+      messages.send(ACME, "email", ADA, "hello", locales, Map.of("name", name, "link", link));
       now = Instant.now().plusSeconds(1);
     }
 

@@ -51,6 +51,13 @@ public final class InMemoryTenantRegistry implements TenantRegistry, DomainEvent
     return byId.get(tenantId, wanted -> served(store.byId(wanted)));
   }
 
+  /** One that is not served is read from the store: it is not asked for often. */
+  @Override
+  public Optional<TenantContext> byId(String tenantId) {
+    return activeById(tenantId)
+        .or(() -> store.byId(tenantId).map(found -> context(found.id(), found.slug())));
+  }
+
   @Override
   public void on(DomainEvent event) {
     if (event.type().equals(TENANT_CHANGED)) {

@@ -141,6 +141,21 @@ class TenantAdministrationTest {
     assertFalse(tenancy.registry.activeById(id).isPresent());
   }
 
+  /** What ends meanwhile has to end in it. */
+  @DatabaseTest
+  void findsADisabledTenantWhereItIsAskedForServedOrNot(TestDatabase database) {
+    var tenancy = new Fixture(database);
+    var tenant = tenancy.admin.create(named("acme")).tenant();
+    var context = tenancy.registry.activeById(tenant.id());
+    assertEquals(context, tenancy.registry.byId(tenant.id()));
+
+    tenancy.admin.change("acme", status(TenantStatus.DISABLED));
+    assertEquals(context, tenancy.registry.byId(tenant.id()));
+
+    tenancy.admin.delete("acme");
+    assertFalse(tenancy.registry.byId(tenant.id()).isPresent());
+  }
+
   @DatabaseTest
   void erasesADeletedTenant(TestDatabase database) {
     var tenancy = new Fixture(database);

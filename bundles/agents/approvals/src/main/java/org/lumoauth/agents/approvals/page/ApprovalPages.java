@@ -16,6 +16,7 @@ import org.lumoauth.api.page.PageRequest;
 import org.lumoauth.api.page.Pages;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.UiLocales;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -65,7 +66,7 @@ public final class ApprovalPages {
     Map<String, Object> model = row(tenant, approval);
     String address = ApprovalAddress.of(tenant, approval.id());
     model.put("account", account(tenant, session));
-    model.put("action", address);
+    model.put("action", UiLocales.keptIn(address, exchange.view()));
     model.put(
         "hidden",
         Map.of(ApprovalDoor.FORM_TOKEN, door.token(exchange, session, answering(approval.id()))));

@@ -38,7 +38,7 @@ public final class DelegationEnds implements DomainEventListener {
   public void on(DomainEvent event) {
     if (event.type().equals("subject.deleted")) {
       tenants
-          .activeById(event.tenantId())
+          .byId(event.tenantId())
           .ifPresent(
               tenant ->
                   store

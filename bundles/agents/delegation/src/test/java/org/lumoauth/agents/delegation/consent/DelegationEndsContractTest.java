@@ -12,6 +12,7 @@ import org.lumoauth.testkit.fake.FakeTenantRegistry;
 
 class DelegationEndsContractTest extends DomainEventListenerContract {
 
+  private final FakeTenantRegistry tenants = new FakeTenantRegistry().with(ACME);
   private TestDatabase database;
   private Room room;
 
@@ -29,12 +30,17 @@ class DelegationEndsContractTest extends DomainEventListenerContract {
 
   @Override
   protected DomainEventListener listener() {
-    return new DelegationEnds(room.store, room.book, new FakeTenantRegistry().with(ACME));
+    return new DelegationEnds(room.store, room.book, tenants);
   }
 
   @Override
   protected DomainEvent awaited() {
     return new DomainEvent("subject.deleted", ACME.id(), Room.ALICE.id());
+  }
+
+  @Override
+  protected void disableTenant() {
+    tenants.disable(ACME);
   }
 
   @Override

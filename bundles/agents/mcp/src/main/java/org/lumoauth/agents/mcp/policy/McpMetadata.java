@@ -11,7 +11,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Lists the resources that tokens are made for, and their scopes (RFC 9728 section 4). */
-@Component(property = {"lumoauth.kind=metadata", "lumoauth.name=mcp"})
+@Component(
+    property = {
+      "lumoauth.kind=metadata",
+      "lumoauth.name=mcp",
+      MetadataContributor.NO_PERSONAL_SCOPES
+    })
 public final class McpMetadata implements MetadataContributor {
 
   private static final String RESOURCES = "protected_resources";

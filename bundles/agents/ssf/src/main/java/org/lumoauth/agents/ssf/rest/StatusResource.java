@@ -1,5 +1,6 @@
 package org.lumoauth.agents.ssf.rest;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import javax.servlet.http.HttpServletRequest;
@@ -53,9 +54,10 @@ public final class StatusResource {
   @POST
   @Consumes("application/json")
   @Summary("Enable, pause or disable an event stream")
-  public Map<String, Object> update(@Context HttpServletRequest request, Map<String, Object> body) {
+  public Map<String, Object> update(@Context HttpServletRequest request) throws IOException {
     var exchange = Exchange.of(request);
     var receiver = Receiver.manages(exchange);
+    var body = StreamBody.read(exchange);
     var members = Readable.read(() -> Members.of(body, MEMBERS));
     var stream = streams.get(exchange.tenant(), receiver, StreamBody.streamId(body));
     Status status = Readable.read(() -> status(members));

@@ -1,5 +1,6 @@
 package org.lumoauth.agents.ssf.rest;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
@@ -15,7 +16,6 @@ import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
 import org.lumoauth.agents.ssf.delivery.SecurityEventTokens;
-import org.lumoauth.agents.ssf.stream.EventStream;
 import org.lumoauth.agents.ssf.stream.Receiver;
 import org.lumoauth.agents.ssf.stream.StreamForm;
 import org.lumoauth.agents.ssf.stream.StreamView;
@@ -64,10 +64,10 @@ public final class StreamResource {
   @POST
   @Consumes("application/json")
   @Summary("Create an event stream")
-  public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
+  public Response create(@Context HttpServletRequest request) throws IOException {
     var exchange = Exchange.of(request);
     var receiver = Receiver.manages(exchange);
-    var form = StreamForm.create(body);
+    var form = StreamForm.create(StreamBody.read(exchange));
     tokens.publishKey(exchange.tenant());
     var stream = streams.create(exchange.tenant(), receiver, form, StreamBody.by(exchange));
     return Response.status(Response.Status.CREATED)
@@ -78,9 +78,11 @@ public final class StreamResource {
   @PATCH
   @Consumes("application/json")
   @Summary("Change an event stream")
-  public Map<String, Object> update(@Context HttpServletRequest request, Map<String, Object> body) {
+  public Map<String, Object> update(@Context HttpServletRequest request) throws IOException {
     var exchange = Exchange.of(request);
-    var stream = stream(exchange, body);
+    var receiver = Receiver.manages(exchange);
+    var body = StreamBody.read(exchange);
+    var stream = streams.get(exchange.tenant(), receiver, StreamBody.streamId(body));
     var form = StreamForm.change(body, view.of(exchange.tenant(), stream));
     return view.of(
         exchange.tenant(),
@@ -90,10 +92,11 @@ public final class StreamResource {
   @PUT
   @Consumes("application/json")
   @Summary("Replace the configuration of an event stream")
-  public Map<String, Object> replace(
-      @Context HttpServletRequest request, Map<String, Object> body) {
+  public Map<String, Object> replace(@Context HttpServletRequest request) throws IOException {
     var exchange = Exchange.of(request);
-    var stream = stream(exchange, body);
+    var receiver = Receiver.manages(exchange);
+    var body = StreamBody.read(exchange);
+    var stream = streams.get(exchange.tenant(), receiver, StreamBody.streamId(body));
     var form = StreamForm.change(body, view.of(exchange.tenant(), stream));
     return view.of(
         exchange.tenant(),
@@ -111,10 +114,5 @@ public final class StreamResource {
     var stream = streams.get(exchange.tenant(), receiver, id);
     streams.delete(exchange.tenant(), stream, StreamBody.by(exchange));
     return Response.noContent().build();
-  }
-
-  private EventStream stream(Exchange exchange, Map<String, Object> body) {
-    var receiver = Receiver.manages(exchange);
-    return streams.get(exchange.tenant(), receiver, StreamBody.streamId(body));
   }
 }

@@ -1,7 +1,9 @@
 package org.lumoauth.agents.ssf.rest;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.POST;
@@ -39,9 +41,8 @@ public final class SubjectsResource {
   @Path("add")
   @Consumes("application/json")
   @Summary("Add a subject to an event stream")
-  public Response add(@Context HttpServletRequest request, Map<String, Object> body) {
-    Readable.read(() -> Members.of(body, ADDED).flag("verified"));
-    put(request, body, true);
+  public Response add(@Context HttpServletRequest request) throws IOException {
+    put(request, members -> Members.of(members, ADDED).flag("verified"), true);
     return Response.ok().build();
   }
 
@@ -49,15 +50,18 @@ public final class SubjectsResource {
   @Path("remove")
   @Consumes("application/json")
   @Summary("Remove a subject from an event stream")
-  public Response remove(@Context HttpServletRequest request, Map<String, Object> body) {
-    Readable.read(() -> Members.of(body, REMOVED));
-    put(request, body, false);
+  public Response remove(@Context HttpServletRequest request) throws IOException {
+    put(request, members -> Members.of(members, REMOVED), false);
     return Response.noContent().build();
   }
 
-  private void put(HttpServletRequest request, Map<String, Object> body, boolean added) {
+  private void put(
+      HttpServletRequest request, Function<Map<String, Object>, ?> check, boolean added)
+      throws IOException {
     var exchange = Exchange.of(request);
     var receiver = Receiver.manages(exchange);
+    var body = StreamBody.read(exchange);
+    Readable.read(() -> check.apply(body));
     var stream = streams.get(exchange.tenant(), receiver, StreamBody.streamId(body));
     choices.put(exchange.tenant(), stream, SubjectIdentifier.read(body.get("subject")), added);
   }

@@ -1,6 +1,6 @@
 package org.lumoauth.agents.ssf.rest;
 
-import java.util.Map;
+import java.io.IOException;
 import java.util.Set;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.Consumes;
@@ -37,9 +37,10 @@ public final class VerifyResource {
   @POST
   @Consumes("application/json")
   @Summary("Have a verification event sent over an event stream")
-  public Response verify(@Context HttpServletRequest request, Map<String, Object> body) {
+  public Response verify(@Context HttpServletRequest request) throws IOException {
     var exchange = Exchange.of(request);
     var receiver = Receiver.manages(exchange);
+    var body = StreamBody.read(exchange);
     var state = Readable.read(() -> Members.of(body, MEMBERS).text("state", MAX_STATE));
     var stream = streams.get(exchange.tenant(), receiver, StreamBody.streamId(body));
     verifications.ask(exchange.tenant(), stream, state);

@@ -72,8 +72,8 @@ public final class GrantEnds implements DomainEventListener {
   private void on(DomainEvent event, Instant until) {
     switch (event.type()) {
       case "subject.disabled", "subject.deleted" ->
-          tenants.activeById(event.tenantId()).ifPresent(tenant -> stopped(tenant, event, until));
-      case "delegation.revoked" -> tenants.activeById(event.tenantId()).ifPresent(this::withdraw);
+          tenants.byId(event.tenantId()).ifPresent(tenant -> stopped(tenant, event, until));
+      case "delegation.revoked" -> tenants.byId(event.tenantId()).ifPresent(this::withdraw);
       default -> {
         // of no concern here
       }

@@ -39,6 +39,11 @@ class GrantEndsContractTest extends DomainEventListenerContract {
   }
 
   @Override
+  protected void disableTenant() {
+    room.served.disable(ACME);
+  }
+
+  @Override
   protected boolean hasActed() {
     return room.grants.ofHolder(ACME.id(), ADA.id()).isEmpty();
   }

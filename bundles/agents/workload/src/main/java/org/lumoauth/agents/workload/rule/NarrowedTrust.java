@@ -54,10 +54,10 @@ public final class NarrowedTrust implements DomainEventListener {
   public void on(DomainEvent event) {
     switch (event.type()) {
       case OF_RULE ->
-          tenants.activeById(event.tenantId()).ifPresent(tenant -> ofRule(tenant, event.id()));
+          tenants.byId(event.tenantId()).ifPresent(tenant -> ofRule(tenant, event.id()));
       case OF_HOLDER ->
           tenants
-              .activeById(event.tenantId())
+              .byId(event.tenantId())
               .ifPresent(tenant -> end(tenant, instances.narrowedBy(tenant, event.id())));
       default -> {
         return;

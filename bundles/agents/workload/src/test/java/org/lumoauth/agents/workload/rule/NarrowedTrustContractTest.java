@@ -57,6 +57,11 @@ class NarrowedTrustContractTest extends DomainEventListenerContract {
   }
 
   @Override
+  protected void disableTenant() {
+    room.served.disable(ACME);
+  }
+
+  @Override
   protected boolean hasActed() {
     return room.tokens.issued().isEmpty();
   }

@@ -9,7 +9,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Names the tenant's policy and terms where it has them (RFC 8414 section 2). */
-@Component(property = {"lumoauth.kind=metadata", "lumoauth.name=branding"})
+@Component(
+    property = {
+      "lumoauth.kind=metadata",
+      "lumoauth.name=branding",
+      MetadataContributor.NO_PERSONAL_SCOPES
+    })
 public final class PolicyMetadata implements MetadataContributor {
 
   private static final Map<String, String> MEMBERS =

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.platform.web.UiLocales;
 
 /** Finds out in which languages a reader wants to read. */
 final class PageLocales {
@@ -28,7 +29,8 @@ final class PageLocales {
 
   /**
    * What the reader chose just now on a page goes before what the client asked for: they saw the
-   * client's choice. What they chose another time goes after it.
+   * client's choice. What they chose another time goes after it. What a client asks for may stand
+   * in the page's address, too, as it does in the link of a mail.
    */
   List<Locale> of(RequestView request, String uiLocales, Optional<Locale> standard) {
     Optional<LanguageCookie> cookie =
@@ -37,8 +39,9 @@ final class PageLocales {
     cookie
         .filter(choice -> choice.isFresh(clock.instant()))
         .ifPresent(c -> locales.add(c.locale()));
-    if (!uiLocales.isBlank() && uiLocales.length() <= LONGEST) {
-      for (String tag : uiLocales.strip().split(" +")) {
+    String wanted = uiLocales.isBlank() ? UiLocales.in(request).orElse("") : uiLocales;
+    if (!wanted.isBlank() && wanted.length() <= LONGEST) {
+      for (String tag : wanted.strip().split(" +")) {
         add(locales, tag);
       }
     }

@@ -303,6 +303,18 @@ class TemplatePagesTest {
     assertTrue(policy.contains("form-action 'self';"), policy);
   }
 
+  @Test
+  void takesWhatAClientAsksForFromTheAddressOfThePageToo() {
+    assertEquals(List.of("ja", "de", "en"), inAddress("?token=x&ui_locales=ja%20de", ""));
+    assertEquals(List.of("fr", "en"), inAddress("?ui_locales=ja", "fr"));
+    assertEquals(List.of("en"), inAddress("?ui_locales=%zz", ""));
+  }
+
+  private List<String> inAddress(String query, String uiLocales) {
+    var request = Builders.aRequest().to("https://id.example.com/t/acme/login" + query).build();
+    return pages.locales(ACME, request, uiLocales).stream().map(Locale::toLanguageTag).toList();
+  }
+
   private List<String> locales(String uiLocales, String cookie, String accepted) {
     var request = Builders.aRequest().withHeader("Accept-Language", accepted);
     if (!cookie.isEmpty()) {

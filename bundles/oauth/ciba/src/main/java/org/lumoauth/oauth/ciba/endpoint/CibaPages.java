@@ -18,6 +18,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.ciba.request.RequestedDetails;
 import org.lumoauth.oauth.ciba.state.Asked;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.UiLocales;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -78,7 +79,7 @@ public final class CibaPages {
     Asked asked = found.asked();
     String address = CibaAddress.of(tenant, asked.id());
     Map<String, Object> model = new LinkedHashMap<>();
-    model.put("action", address);
+    model.put("action", UiLocales.keptIn(address, exchange.view()));
     model.put(
         "hidden", Map.of(FORM_TOKEN, sessions.formToken(tenant, session, answering(asked.id()))));
     model.put("client", client(found.client(), asked));

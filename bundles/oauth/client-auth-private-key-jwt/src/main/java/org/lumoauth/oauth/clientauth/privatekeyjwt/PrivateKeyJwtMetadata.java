@@ -8,7 +8,12 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
 /** Says which algorithms clients may sign by (RFC 8414 section 2). */
-@Component(property = {"lumoauth.kind=metadata", "lumoauth.name=private-key-jwt"})
+@Component(
+    property = {
+      "lumoauth.kind=metadata",
+      "lumoauth.name=private-key-jwt",
+      MetadataContributor.NO_PERSONAL_SCOPES
+    })
 public final class PrivateKeyJwtMetadata implements MetadataContributor {
 
   private static final List<String> ENDPOINTS = List.of("token", "introspection", "revocation");

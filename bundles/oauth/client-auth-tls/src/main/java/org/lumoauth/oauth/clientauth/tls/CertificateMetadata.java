@@ -9,7 +9,11 @@ import org.osgi.service.component.annotations.Component;
 /** Says that tokens can be bound to certificates, and where (RFC 8705 sections 3.3 and 5). */
 @Component(
     configurationPid = TlsConfig.PID,
-    property = {"lumoauth.kind=metadata", "lumoauth.name=client-auth-tls"})
+    property = {
+      "lumoauth.kind=metadata",
+      "lumoauth.name=client-auth-tls",
+      MetadataContributor.NO_PERSONAL_SCOPES
+    })
 public final class CertificateMetadata implements MetadataContributor {
 
   private final EndpointAliases aliases;

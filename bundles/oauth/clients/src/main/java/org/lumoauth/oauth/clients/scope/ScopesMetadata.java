@@ -8,7 +8,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Names the scopes that a tenant made (RFC 8414 section 2, {@code scopes_supported}). */
-@Component(property = {"lumoauth.kind=metadata", "lumoauth.name=" + ScopesMetadata.NAME})
+@Component(
+    property = {
+      "lumoauth.kind=metadata",
+      "lumoauth.name=" + ScopesMetadata.NAME,
+      MetadataContributor.NO_PERSONAL_SCOPES
+    })
 public final class ScopesMetadata implements MetadataContributor {
 
   static final String NAME = "oauth-scopes";

@@ -22,7 +22,12 @@ import org.osgi.service.component.annotations.Reference;
  * Says what the authorization endpoint does (RFC 8414 section 2, RFC 9207 section 3, OpenID Connect
  * Discovery section 3).
  */
-@Component(property = {"lumoauth.kind=metadata", "lumoauth.name=authorization"})
+@Component(
+    property = {
+      "lumoauth.kind=metadata",
+      "lumoauth.name=authorization",
+      MetadataContributor.NO_PERSONAL_SCOPES
+    })
 public final class AuthorizationMetadata implements MetadataContributor {
 
   private final ResponseModes modes;

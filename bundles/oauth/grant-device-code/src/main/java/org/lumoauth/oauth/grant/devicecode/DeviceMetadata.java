@@ -6,7 +6,12 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
 /** Says where devices ask (RFC 8628 section 4). */
-@Component(property = {"lumoauth.kind=metadata", "lumoauth.name=device-code"})
+@Component(
+    property = {
+      "lumoauth.kind=metadata",
+      "lumoauth.name=device-code",
+      MetadataContributor.NO_PERSONAL_SCOPES
+    })
 public final class DeviceMetadata implements MetadataContributor {
 
   @Override

@@ -7,7 +7,12 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
 /** Adds {@code offline_access} to {@code scopes_supported} (RFC 8414 section 2). */
-@Component(property = {"lumoauth.kind=metadata", "lumoauth.name=oauth-grant-refresh-token"})
+@Component(
+    property = {
+      "lumoauth.kind=metadata",
+      "lumoauth.name=oauth-grant-refresh-token",
+      MetadataContributor.NO_PERSONAL_SCOPES
+    })
 public final class RefreshTokenMetadata implements MetadataContributor {
 
   @Override

@@ -14,7 +14,7 @@ import org.lumoauth.api.web.Problem;
 public final class TemplateRules {
 
   /** The variable without which a message is of no use. */
-  static final String LINK = "link";
+  public static final String LINK = "link";
 
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\s*([a-zA-Z][a-zA-Z0-9_]*)\\s*}");
   private static final Pattern LANGUAGE = Pattern.compile("[$#]\\{|</?[#@]|\\[/?[#@=]");

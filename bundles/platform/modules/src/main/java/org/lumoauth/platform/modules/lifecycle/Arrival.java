@@ -21,10 +21,14 @@ final class Arrival implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Arrival.class);
 
   private final Bundle bundle;
+  private final String module;
+  private final Tryouts tryouts;
   private boolean stays;
 
-  private Arrival(Bundle bundle) {
+  private Arrival(Bundle bundle, String module, Tryouts tryouts) {
     this.bundle = bundle;
+    this.module = module;
+    this.tryouts = tryouts;
   }
 
   /**
@@ -35,7 +39,8 @@ final class Arrival implements AutoCloseable {
   static Arrival begin(
       BundleContext context, BundleGates gates, ModuleArchive archive, List<Bundle> predecessors)
       throws ModuleException {
-    Arrival arrival = new Arrival(install(context, archive));
+    Tryouts tryouts = new Tryouts(context);
+    Arrival arrival = new Arrival(install(context, archive, tryouts), archive.module(), tryouts);
     try {
       gates.of(arrival.bundle.getBundleId()).bar();
       if (!predecessors.isEmpty()) {
@@ -53,16 +58,21 @@ final class Arrival implements AutoCloseable {
     }
   }
 
-  private static Bundle install(BundleContext context, ModuleArchive archive)
+  /** The framework knows a bundle by its location, and a file may have been replaced since. */
+  private static String location(BundleContext context, ModuleArchive archive) {
+    return context.getBundle(archive.source()) == null
+        ? archive.source()
+        : archive.source() + "#" + archive.sha256();
+  }
+
+  private static Bundle install(BundleContext context, ModuleArchive archive, Tryouts tryouts)
       throws ModuleException {
-    // The framework knows a bundle by its location, and a file may have been replaced since.
-    String location =
-        context.getBundle(archive.source()) == null
-            ? archive.source()
-            : archive.source() + "#" + archive.sha256();
+    String location = location(context, archive);
+    tryouts.begin(archive.module(), location);
     try (InputStream bytes = archive.open()) {
       return context.installBundle(location, bytes);
     } catch (IOException | BundleException e) {
+      tryouts.end(archive.module());
       throw new ModuleException(
           "%s cannot be installed: %s".formatted(archive.source(), e.getMessage()), e);
     }
@@ -76,6 +86,7 @@ final class Arrival implements AutoCloseable {
   void stay() throws ModuleException {
     try {
       bundle.start();
+      tryouts.end(module); // else it would go if somebody stopped it, and the server restarted
       stays = true;
     } catch (BundleException e) {
       throw new ModuleException(
@@ -90,7 +101,8 @@ final class Arrival implements AutoCloseable {
     }
     try {
       bundle.uninstall();
-    } catch (BundleException | IllegalStateException e) {
+      tryouts.end(module);
+    } catch (BundleException | IllegalStateException | ModuleException e) {
       LOG.error("module_rollback_failed module={}", Modules.label(bundle), e);
     }
   }

@@ -1,10 +1,10 @@
 package org.lumoauth.platform.modules.lifecycle;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.lumoauth.api.module.ModuleException;
 import org.osgi.framework.Bundle;
@@ -12,55 +12,60 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.startlevel.BundleStartLevel;
 
 /**
- * The old versions of an upgrade from before the new one is made to stay until they have left. They
- * are in a file: a server that dies while their work is awaited must not come up with both.
+ * The old versions of upgrades from before the new one is made to stay until they have left. They
+ * are in files: a server that dies while their work is awaited must not come up with both.
  */
-final class Handovers {
-  private static final String FILE = "handing-over";
+final class Handovers implements Unfinished {
+  private static final String FOLDER = "handovers";
 
   private final BundleContext context;
-  private final Path file;
+  private final Notes notes;
 
   Handovers(BundleContext context) {
     this.context = context;
-    this.file = context.getDataFile(FILE).toPath();
+    this.notes = new Notes(context.getDataFile(FOLDER).toPath());
   }
 
-  /** These hand their work over from now on. */
-  void begin(List<Bundle> old) throws ModuleException {
+  /** These of a module hand their work over from now on. */
+  void begin(String module, List<Bundle> old) throws ModuleException {
     try {
-      Files.createDirectories(file.getParent());
-      Files.write(file, old.stream().map(each -> String.valueOf(each.getBundleId())).toList());
+      notes.write(module, old.stream().map(each -> String.valueOf(each.getBundleId())).toList());
     } catch (IOException e) {
       throw new ModuleException("It cannot be remembered which version has to leave.", e);
     }
   }
 
-  /** They have left, or go on. */
-  void end() throws ModuleException {
+  /** Those of a module have left, or go on. */
+  @Override
+  public void end(String module) throws ModuleException {
     try {
-      Files.deleteIfExists(file);
+      notes.delete(module);
     } catch (IOException e) {
       throw new ModuleException("It cannot be forgotten which version had to leave.", e);
     }
   }
 
   /**
-   * Those whose server died before they had left. Where it died before the new version was made to
-   * stay, the old one goes on, and is none of them.
+   * Those whose server died before they had left, by module. Where it died before the new version
+   * was made to stay, the old one goes on, and is none of them.
    */
-  List<Bundle> unfinished() throws ModuleException {
+  @Override
+  public Map<String, List<Bundle>> unfinished() throws ModuleException {
     try {
-      return Files.exists(file)
-          ? Files.readAllLines(file).stream()
-              .map(line -> context.getBundle(Long.parseLong(line)))
-              .filter(Objects::nonNull)
-              .filter(this::hasSuccessor)
-              .toList()
-          : List.of();
+      Map<String, List<Bundle>> unfinished = new HashMap<>();
+      notes.read().forEach((module, ids) -> unfinished.put(module, replaced(ids)));
+      return unfinished;
     } catch (IOException | NumberFormatException e) {
       throw new ModuleException("It cannot be read which version had to leave.", e);
     }
+  }
+
+  private List<Bundle> replaced(List<String> ids) {
+    return ids.stream()
+        .map(id -> context.getBundle(Long.parseLong(id)))
+        .filter(Objects::nonNull)
+        .filter(this::hasSuccessor)
+        .toList();
   }
 
   private boolean hasSuccessor(Bundle old) {

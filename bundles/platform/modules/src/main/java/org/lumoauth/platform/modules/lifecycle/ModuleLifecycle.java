@@ -131,7 +131,7 @@ public final class ModuleLifecycle implements ModuleService {
             refuseUnsuitable(archive, name, old);
             Bundle fresh = bringIn(archive, old);
             retire(old);
-            handovers.end();
+            handovers.end(name);
             attempt.succeeded(
                 "Upgraded %s to %s.".formatted(Modules.label(old.get(0)), fresh.getVersion()));
             return inventory.describe(fresh);
@@ -174,12 +174,22 @@ public final class ModuleLifecycle implements ModuleService {
                 .formatted(Modules.label(fresh), readyLimit.toSeconds(), problem.get()));
       }
       if (!old.isEmpty()) {
-        handovers.begin(old); // before: if the server dies from here on, it comes up with one alone
+        // Before it stays: if the server dies from here on, it comes up with one alone.
+        handovers.begin(archive.module(), old);
       }
-      arrival.stay();
+      makeStay(arrival, archive.module());
       gates.of(fresh.getBundleId()).admit(); // first in, then out: never a moment without either
       old.forEach(this::bar);
       return fresh;
+    }
+  }
+
+  private void makeStay(Arrival arrival, String module) throws ModuleException {
+    try {
+      arrival.stay();
+    } catch (ModuleException e) {
+      handovers.end(module); // the old ones go on
+      throw e;
     }
   }
 

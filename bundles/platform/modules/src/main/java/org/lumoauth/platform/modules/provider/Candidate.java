@@ -13,9 +13,15 @@ import org.osgi.framework.Version;
  * @param name its {@code lumoauth.name}
  * @param bundle whose it is
  * @param version that bundle's version
+ * @param attempts when to try to have it, if that fails
  */
 record Candidate<T>(
-    String name, Bundle bundle, Version version, LazyService<T> service, BundleGate gate) {
+    String name,
+    Bundle bundle,
+    Version version,
+    LazyService<T> service,
+    Attempts attempts,
+    BundleGate gate) {
 
   /** The one in charge first. */
   static final Comparator<Candidate<?>> PRECEDENCE =
@@ -37,13 +43,18 @@ record Candidate<T>(
     return gate.admits();
   }
 
+  /** The service object; null if it cannot be had now. */
+  T provider() {
+    return service.get(attempts);
+  }
+
   /** Holds the provider; null if its bundle takes no new work or the service cannot be had. */
   Lease<T> acquire() {
     Passage passage = gate.enter();
     if (passage == null) {
       return null;
     }
-    T provider = service.get();
+    T provider = provider();
     if (provider == null) {
       passage.close();
       return null;

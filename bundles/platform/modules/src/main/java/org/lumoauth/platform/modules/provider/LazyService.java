@@ -24,6 +24,19 @@ public final class LazyService<T> {
   private final AtomicReference<T> service = new AtomicReference<>();
   private final AtomicReference<Map<String, Object>> properties = new AtomicReference<>();
 
+  /** The service is registered, and cannot be had. */
+  static final class Unavailable extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Unavailable(String message) {
+      super(message);
+    }
+
+    Unavailable(Exception cause) {
+      super(cause);
+    }
+  }
+
   public LazyService(BundleContext context, Class<T> contract, ServiceReference<T> reference) {
     this.context = context;
     this.contract = contract;
@@ -57,7 +70,38 @@ public final class LazyService<T> {
   /** The service object; null if it cannot be had now. */
   public T get() {
     T known = service.get();
-    return known != null ? known : fetch();
+    if (known != null) {
+      return known;
+    }
+    try {
+      return fetch();
+    } catch (Unavailable e) {
+      LOG.warn("service_unavailable service={}", reference, e);
+      return null;
+    }
+  }
+
+  /** The same; nobody tries while these attempts say that it is too early to try again. */
+  T get(Attempts attempts) {
+    T known = service.get();
+    if (known != null) {
+      return known;
+    }
+    if (!attempts.due()) {
+      return null;
+    }
+    try {
+      T fetched = fetch();
+      if (fetched != null) {
+        attempts.succeeded();
+      } else if (reference.getBundle() != null) { // else it has just gone
+        attempts.failed("its activation fails");
+      }
+      return fetched;
+    } catch (Unavailable e) {
+      attempts.failed(e.getMessage());
+      return null;
+    }
   }
 
   /** Gives the service object back to the framework. */
@@ -67,22 +111,20 @@ public final class LazyService<T> {
     }
   }
 
-  private T fetch() {
+  /** Null if its component is not activated: the container says why. */
+  private T fetch() throws Unavailable {
     Object found;
     try {
       found = context.getService(reference);
     } catch (ServiceException | IllegalStateException e) {
-      LOG.warn("service_unavailable service={}", reference, e);
-      return null;
+      throw new Unavailable(e);
     }
     if (found == null) {
       return null;
     }
     if (!contract.isInstance(found)) {
-      // Its bundle is wired to another copy of the contract.
-      LOG.warn("service_incompatible service={} contract={}", reference, contract.getName());
       unget();
-      return null;
+      throw new Unavailable("its bundle is wired to another copy of " + contract.getName());
     }
     T fetched = contract.cast(found);
     if (!service.compareAndSet(null, fetched)) {

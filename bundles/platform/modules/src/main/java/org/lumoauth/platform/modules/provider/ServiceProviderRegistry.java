@@ -29,6 +29,6 @@ public final class ServiceProviderRegistry implements ProviderRegistry {
 
   @Override
   public <T> Providers<T> follow(Class<T> contract) {
-    return TrackedProviders.open(context, contract, gates, silent);
+    return TrackedProviders.open(context, contract, gates, silent, System::nanoTime);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ModuleProperties;
 import org.lumoauth.api.module.Providers;
@@ -24,8 +25,10 @@ final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomize
   private final Class<T> contract;
   private final BundleGates gates;
   private final SilentBundles silent;
+  private final LongSupplier nanos;
   private final ServiceTracker<T, Candidate<T>> tracker;
   private final Map<ServiceReference<T>, Candidate<T>> candidates = new HashMap<>();
+  private final Map<Origin, Attempts> attempts = new HashMap<>();
   private final Map<String, Gone> gone = new ConcurrentHashMap<>();
 
   /** Those who are registered and were asked for, and could not be had: their activation fails. */
@@ -42,18 +45,35 @@ final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomize
     }
   }
 
+  /** Whose provider it is: also one that is registered anew, as with another configuration. */
+  private record Origin(long bundleId, String name) {}
+
   private TrackedProviders(
-      BundleContext context, Class<T> contract, BundleGates gates, SilentBundles silent) {
+      BundleContext context,
+      Class<T> contract,
+      BundleGates gates,
+      SilentBundles silent,
+      LongSupplier nanos) {
     this.context = context;
     this.contract = contract;
     this.gates = gates;
     this.silent = silent;
+    this.nanos = nanos;
     this.tracker = new ServiceTracker<>(context, contract, this);
   }
 
+  /**
+   * Begins to follow them.
+   *
+   * @param nanos the time, as of {@link System#nanoTime}
+   */
   static <T> TrackedProviders<T> open(
-      BundleContext context, Class<T> contract, BundleGates gates, SilentBundles silent) {
-    TrackedProviders<T> providers = new TrackedProviders<>(context, contract, gates, silent);
+      BundleContext context,
+      Class<T> contract,
+      BundleGates gates,
+      SilentBundles silent,
+      LongSupplier nanos) {
+    TrackedProviders<T> providers = new TrackedProviders<>(context, contract, gates, silent, nanos);
     providers.tracker.open();
     return providers;
   }
@@ -141,7 +161,7 @@ final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomize
   private boolean fails(Candidate<T> candidate) {
     return candidate.admits()
         && ranks.of(candidate.name()).contains(candidate)
-        && candidate.service().get() == null;
+        && candidate.provider() == null;
   }
 
   private String lacking(Candidate<T> candidate) {
@@ -189,6 +209,7 @@ final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomize
             bundle,
             bundle.getVersion(),
             new LazyService<>(context, contract, reference),
+            attemptsOf(bundle, name),
             gate);
     update(
         () -> {
@@ -201,6 +222,7 @@ final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomize
   @Override
   public void modifiedService(ServiceReference<T> reference, Candidate<T> candidate) {
     candidate.service().modified();
+    candidate.attempts().renew();
     update(() -> {}); // its ranking may be another
   }
 
@@ -222,6 +244,24 @@ final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomize
           }
         });
     candidate.service().release();
+  }
+
+  private Attempts attemptsOf(Bundle bundle, String name) {
+    synchronized (candidates) {
+      attempts.keySet().removeIf(origin -> context.getBundle(origin.bundleId()) == null);
+      Attempts kept =
+          attempts.computeIfAbsent(
+              new Origin(bundle.getBundleId(), name),
+              origin -> new Attempts(label(bundle, name), nanos));
+      kept.renew();
+      return kept;
+    }
+  }
+
+  private String label(Bundle bundle, String name) {
+    return "contract=%s name=%s module=%s version=%s"
+        .formatted(
+            contract.getSimpleName(), name, MissingModules.name(bundle), bundle.getVersion());
   }
 
   private void update(Runnable change) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -68,6 +69,17 @@ class ModuleLifecycleTest {
     assertEquals(List.of("authorization-model", "claims-contributor"), module.kind());
     assertEquals(
         List.of("authorization-model/sample", "claims-contributor/sample"), module.provides());
+  }
+
+  @Test
+  void tellsThatAModuleFailsAndWhy() throws Exception {
+    server.framework().run(SampleBundle.of("failing").in(elsewhere));
+    assertThrows(NoSuchElementException.class, server::ask);
+
+    ModuleInfo module = server.modules().list().get(0);
+
+    assertEquals("FAILED", module.state());
+    assertTrue(module.problem().contains("no database"), module.problem());
   }
 
   @Test

@@ -2,9 +2,14 @@ package org.lumoauth.oauth.grant.authorizationcode.interaction;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
@@ -16,13 +21,15 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Scopes over what is a person's own, as modules say: no client has one of these without the
- * person's word. What a module said is remembered while it is being replaced.
+ * person's word. What a module said is remembered while it is being replaced; of one that has not
+ * started yet it is known by its service properties. Where neither says anything, every scope may
+ * be one of them.
  */
 @Component(service = PersonalScopes.class)
 public final class PersonalScopes {
 
   private final Providers<MetadataContributor> contributors;
-  private final Set<String> known = ConcurrentHashMap.newKeySet();
+  private final Map<String, Set<String>> said = new ConcurrentHashMap<>();
 
   @Activate
   public PersonalScopes(@Reference ProviderRegistry registry) {
@@ -34,14 +41,36 @@ public final class PersonalScopes {
     contributors.close();
   }
 
-  /** Whether one of these scopes is over what is a person's own. */
+  /** Whether one of these scopes is, or may be, over what is a person's own. */
   boolean among(Collection<String> scopes) {
+    Set<String> away = new HashSet<>(contributors.away().keySet());
+    listen();
+    away.addAll(contributors.away().keySet()); // who came or went meanwhile was heard or is here
+    return said.values().stream().anyMatch(own -> !Collections.disjoint(own, scopes))
+        || away.stream().anyMatch(name -> mayOwn(name, scopes));
+  }
+
+  private void listen() {
     List<Lease<MetadataContributor>> held = contributors.acquireAll();
     try {
-      held.forEach(contributor -> known.addAll(contributor.get().personalScopes()));
+      held.forEach(
+          contributor ->
+              said.put(contributor.name(), Set.copyOf(contributor.get().personalScopes())));
     } finally {
       held.forEach(Lease::close);
     }
-    return !Collections.disjoint(known, scopes);
+  }
+
+  private boolean mayOwn(String name, Collection<String> scopes) {
+    return declared(name)
+        .map(own -> !Collections.disjoint(own, scopes))
+        .orElseGet(() -> !said.containsKey(name));
+  }
+
+  private Optional<Set<String>> declared(String name) {
+    Object value = contributors.lastProperties(name).get(MetadataContributor.PERSONAL_SCOPES);
+    return Optional.ofNullable(value)
+        .map(texts -> texts instanceof Object[] several ? Stream.of(several) : Stream.of(texts))
+        .map(texts -> texts.map(String::valueOf).collect(Collectors.toSet()));
   }
 }

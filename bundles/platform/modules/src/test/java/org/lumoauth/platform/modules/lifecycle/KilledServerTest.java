@@ -1,0 +1,201 @@
+package org.lumoauth.platform.modules.lifecycle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lumoauth.api.module.ModuleException;
+import org.lumoauth.api.module.ModuleProperties;
+import org.lumoauth.api.module.ModuleTraffic.Passage;
+import org.lumoauth.api.module.ReadinessProbe;
+import org.lumoauth.platform.modules.sample.ModuleServer;
+import org.lumoauth.platform.modules.sample.SampleBundle;
+
+/** What a server comes up with that was killed in the middle of module operations. */
+class KilledServerTest {
+  @TempDir Path folder;
+  @TempDir Path elsewhere;
+
+  private ModuleServer server;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = ModuleServer.start(folder);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    server.close();
+  }
+
+  /** The old version of each still has work when the server is killed. */
+  @Test
+  void runsOneVersionOfEachOfTwoModulesThatWereBeingUpgraded() throws Exception {
+    server.modules().install(sample("1.0.0"));
+    server.modules().install(other("1.0.0"));
+    upgradeInterrupted("sample", sample("2.0.0"));
+    upgradeInterrupted("other", other("2.0.0"));
+
+    restartAsKilled();
+
+    assertEquals(List.of("other 2.0.0 ACTIVE", "sample 2.0.0 ACTIVE"), server.listed());
+  }
+
+  @Test
+  void runsOneVersionOfAModuleAlthoughAnotherWasUpgradedSince() throws Exception {
+    server.modules().install(sample("1.0.0"));
+    server.modules().install(other("1.0.0"));
+    upgradeInterrupted("sample", sample("2.0.0"));
+    server.modules().upgrade("other", other("2.0.0"));
+
+    restartAsKilled();
+
+    assertEquals(List.of("other 2.0.0 ACTIVE", "sample 2.0.0 ACTIVE"), server.listed());
+  }
+
+  @Test
+  void takesAwayTheBuildThatWasBeingTried() throws Exception {
+    server.modules().install(sample("1.0.0"));
+    Path killed = copyWhileTrying("2.0.0");
+    server.modules().upgrade("sample", sample("2.0.0"));
+
+    restart(killed);
+
+    assertEquals(List.of("sample 1.0.0 ACTIVE"), server.listed());
+    server.modules().upgrade("sample", sample("2.0.0"));
+    assertEquals(List.of("sample 2.0.0 ACTIVE"), server.listed());
+  }
+
+  @Test
+  void takesAwayTheBuildThatWasBeingInstalled() throws Exception {
+    Path killed = copyWhileTrying("1.0.0");
+    server.modules().install(sample("1.0.0"));
+
+    restart(killed);
+
+    assertEquals(List.of(), server.listed());
+  }
+
+  @Test
+  void leavesTheFileOfTheBuildThatWasBeingTried() throws Exception {
+    Path file = SampleBundle.of("healthy").in(folder);
+    Path killed = copyWhileTrying("1.0.0");
+    server.modules().install(file.toUri().toString());
+
+    restart(killed);
+
+    assertTrue(Files.exists(file));
+  }
+
+  @Test
+  void leavesABuildThatWasTriedBeforeAndIsStopped() throws Exception {
+    server.modules().install(sample("1.0.0"));
+    server.framework().context().getBundle(idOf("sample")).stop();
+
+    restartAsKilled();
+
+    assertEquals(1, server.listed().size(), server.listed().toString());
+  }
+
+  @Test
+  void leavesABuildThatTookThePlaceOfOneThatWasRefused() throws Exception {
+    Path file = elsewhere.resolve("sample.jar");
+    SampleBundle.of("probed").version("1.0.0").at(file);
+    try {
+      server.modules().install(file.toUri().toString());
+    } catch (ModuleException refused) {
+      SampleBundle.of("healthy").version("1.0.0").at(file);
+    }
+    server.framework().run(file).stop();
+
+    restartAsKilled();
+
+    assertEquals(1, server.listed().size(), server.listed().toString());
+  }
+
+  /** Upgrades, and gives up waiting for the work in the old version, so that it stays. */
+  private void upgradeInterrupted(String module, String url) throws Exception {
+    long old = idOf(module);
+    try (Passage work = server.gates().enter(old)) {
+      var upgrade = new Thread(() -> upgradeInVain(module, url));
+      upgrade.start();
+      while (server.gates().admits(old)) {
+        Thread.onSpinWait();
+      }
+      upgrade.interrupt();
+      upgrade.join();
+    }
+  }
+
+  private void upgradeInVain(String module, String url) {
+    try {
+      server.modules().upgrade(module, url);
+    } catch (ModuleException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What is on the disk while a version is asked whether it is ready. */
+  private Path copyWhileTrying(String version) {
+    Path copy = elsewhere.resolve("killed");
+    ReadinessProbe probe =
+        () -> {
+          boolean tried = server.listed().contains("sample " + version + " DRAINING");
+          if (tried && !Files.exists(copy)) {
+            copyTo(copy);
+          }
+          return Optional.empty();
+        };
+    var properties = new Hashtable<>(Map.of(ModuleProperties.NAME, "killer"));
+    server.framework().context().registerService(ReadinessProbe.class, probe, properties);
+    return copy;
+  }
+
+  private void copyTo(Path copy) {
+    try {
+      ModuleServer.copy(folder, copy);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void restartAsKilled() throws Exception {
+    restart(ModuleServer.copy(folder, elsewhere.resolve("killed")));
+  }
+
+  private void restart(Path killed) throws Exception {
+    server.close();
+    server = ModuleServer.start(killed);
+  }
+
+  private long idOf(String module) {
+    return server.modules().list().stream()
+        .filter(each -> each.name().equals(module))
+        .findFirst()
+        .orElseThrow()
+        .bundleId();
+  }
+
+  private String sample(String version) {
+    return SampleBundle.of("healthy").version(version).in(elsewhere).toUri().toString();
+  }
+
+  private String other(String version) {
+    return SampleBundle.of("plain")
+        .version(version)
+        .header("LumoAuth-Module", "other")
+        .header("Bundle-SymbolicName", "org.example.other")
+        .in(elsewhere)
+        .toUri()
+        .toString();
+  }
+}

@@ -1,0 +1,192 @@
+package org.lumoauth.platform.modules.provider;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lumoauth.api.authz.AuthorizationModel;
+import org.lumoauth.api.authz.Reason;
+import org.lumoauth.api.authz.Vote;
+import org.lumoauth.api.module.ModuleProperties;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.platform.modules.sample.TestFramework;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceFactory;
+import org.osgi.framework.ServiceRegistration;
+
+/** How often a provider is activated whose activation fails, and what is told of it. */
+class FailingProvidersTest {
+  @TempDir Path folder;
+
+  private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5); // it runs over
+  private final Component component = new Component();
+  private final PrintStream shown = System.err;
+  private final ByteArrayOutputStream told = new ByteArrayOutputStream();
+  private TestFramework framework;
+  private Providers<AuthorizationModel> providers;
+  private ServiceRegistration<?> registration;
+
+  /** A component whose activation fails until its database is there. */
+  private static final class Component implements ServiceFactory<AuthorizationModel> {
+    private int activations;
+    private boolean database;
+
+    @Override
+    public AuthorizationModel getService(
+        Bundle bundle, ServiceRegistration<AuthorizationModel> registration) {
+      activations++;
+      Vote vote = Vote.permit(Reason.of("works", "works", Map.of()));
+      return database ? (tenant, question) -> vote : null;
+    }
+
+    @Override
+    public void ungetService(
+        Bundle bundle,
+        ServiceRegistration<AuthorizationModel> registration,
+        AuthorizationModel service) {}
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    framework = TestFramework.start(folder.resolve("cache"));
+    var gates = new BundleGates();
+    providers =
+        TrackedProviders.open(
+            framework.context(),
+            AuthorizationModel.class,
+            gates,
+            new SilentBundles(framework.context(), gates),
+            nanos::get);
+    register();
+    System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    System.setErr(shown);
+    providers.close();
+    framework.close();
+  }
+
+  @Test
+  void isTriedOnceByAnyNumberOfRequests() {
+    for (int i = 0; i < 100; i++) {
+      request();
+    }
+
+    assertEquals(1, component.activations);
+  }
+
+  /** After 1 s, 2 s, 4 s, 8 s, and from then on every 16 s. */
+  @Test
+  void isTriedLessAndLessOftenAndNeverGivenUp() {
+    for (int second = 0; second < 100; second++) {
+      request();
+      pass(Duration.ofSeconds(1));
+    }
+
+    assertEquals(10, component.activations); // also at 0, 31, 47, 63, 79 and 95
+  }
+
+  @Test
+  void isAwayForThoseWhoComeMeanwhile() {
+    request();
+    request();
+
+    assertEquals(1, providers.away().size());
+    assertEquals("failing", providers.lastProperties("sample").get("example"));
+  }
+
+  @Test
+  void worksForTheNextWhoComesWhenItIsTimeToTryAgain() {
+    request();
+    component.database = true;
+    assertTrue(providers.acquire("sample").isEmpty());
+
+    pass(Duration.ofSeconds(1));
+
+    assertTrue(providers.acquire("sample").isPresent());
+    assertEquals(Map.of(), providers.away());
+  }
+
+  @Test
+  void isTriedAtOnceWhenItsPropertiesChange() {
+    request();
+    component.database = true;
+
+    registration.setProperties(properties("mended"));
+
+    assertTrue(providers.acquire("sample").isPresent());
+  }
+
+  /** As the container does when the configuration of a component has changed. */
+  @Test
+  void isTriedAtOnceWhenItIsRegisteredAnew() {
+    request();
+    component.database = true;
+
+    registration.unregister();
+    register();
+
+    assertTrue(providers.acquire("sample").isPresent());
+  }
+
+  @Test
+  void tellsOnceThatItFailsAndOnceThatItWorks() {
+    for (int second = 0; second < 60; second++) {
+      request();
+      pass(Duration.ofSeconds(1));
+    }
+    registration.unregister();
+    register();
+    request();
+    component.database = true;
+    for (int second = 0; second < 60; second++) {
+      request();
+      pass(Duration.ofSeconds(1));
+    }
+
+    List<String> lines =
+        told.toString(StandardCharsets.UTF_8)
+            .lines()
+            .filter(line -> line.contains("WARN") && line.contains("provider_"))
+            .map(line -> line.replaceAll(".*(provider_\\w+).* name=(\\S+).*", "$1 $2"))
+            .toList();
+    assertEquals(List.of("provider_failing sample", "provider_works_again sample"), lines);
+  }
+
+  /** What one request asks of one contract. */
+  private void request() {
+    providers.names();
+    providers.acquireAll();
+    providers.acquire("sample");
+    providers.away();
+  }
+
+  private void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
+  }
+
+  private void register() {
+    registration =
+        framework
+            .context()
+            .registerService(AuthorizationModel.class, component, properties("failing"));
+  }
+
+  private static Hashtable<String, Object> properties(String example) {
+    return new Hashtable<>(Map.of(ModuleProperties.NAME, "sample", "example", example));
+  }
+}

@@ -1,0 +1,45 @@
+package org.lumoauth.testkit.race;
+
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.lumoauth.api.web.Problem;
+
+/** Does something several times at once. */
+public final class AtOnce {
+
+  private AtOnce() {}
+
+  /**
+   * How many of several who do the same at once are not refused.
+   *
+   * @param work refused by a {@link Problem}
+   * @throws AssertionError if it fails in another way
+   */
+  public static int succeeded(int times, Callable<?> work) throws InterruptedException {
+    Callable<Boolean> one = () -> taken(work);
+    var pool = Executors.newFixedThreadPool(times);
+    try {
+      int done = 0;
+      for (Future<Boolean> each : pool.invokeAll(Collections.nCopies(times, one))) {
+        done += each.get() ? 1 : 0;
+      }
+      return done;
+    } catch (ExecutionException e) {
+      throw new AssertionError(e.getCause());
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  private static boolean taken(Callable<?> work) throws Exception {
+    try {
+      work.call();
+      return true;
+    } catch (Problem refused) {
+      return false;
+    }
+  }
+}

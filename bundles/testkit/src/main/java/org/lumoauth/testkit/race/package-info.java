@@ -1,0 +1,7 @@
+/** Several who do the same at the same time. */
+@Export
+@Version("1.0.0")
+package org.lumoauth.testkit.race;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
