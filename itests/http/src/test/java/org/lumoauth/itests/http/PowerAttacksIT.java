@@ -53,6 +53,27 @@ class PowerAttacksIT {
   }
 
   @Test
+  void letsNobodyHaveTokensOfPeopleWithoutANameByManagingClientsAlone() {
+    Map<String, Object> quiet =
+        Map.of("name", "Quiet", "metadata", Map.of("token_exchange_impersonation", true));
+    String id =
+        tenant
+            .admin()
+            .post("/admin/clients", Map.of("name", "Plain"))
+            .expect(201)
+            .data()
+            .path("clientId")
+            .asText();
+
+    Api clients = key("admin:clients");
+    clients.post("/admin/clients", quiet).expect(403);
+    clients.patch("/admin/clients/" + id, quiet).expect(403);
+    clients.patch("/admin/oauth-clients/" + id, quiet).expect(403);
+    tenant.admin().patch("/admin/clients/" + id, quiet).expect(200);
+    clients.post("/admin/clients/" + id + "/rotate-secret", Map.of()).expect(403);
+  }
+
+  @Test
   void letsNoApplicationNameADeputyWithoutTheScope() {
     App app = App.register(tenant, Map.of("allowedScopes", List.of("openid", "approvals.write")));
     Person boss = administrator().signIn();
