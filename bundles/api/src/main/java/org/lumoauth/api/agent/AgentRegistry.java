@@ -36,6 +36,15 @@ public interface AgentRegistry {
     return top;
   }
 
+  /**
+   * Whether somebody answers for an agent, as its owner, or vouches for one, as its sponsor.
+   *
+   * @param userId the id of a user
+   */
+  default boolean isBehindAnAgent(TenantContext tenant, String userId) {
+    return true; // where nobody can tell
+  }
+
   /** The agent with this client. */
   Optional<Agent> findByClient(TenantContext tenant, String clientId);
 

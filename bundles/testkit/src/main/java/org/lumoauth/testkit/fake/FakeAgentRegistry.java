@@ -36,6 +36,17 @@ public final class FakeAgentRegistry implements AgentRegistry {
   }
 
   @Override
+  public boolean isBehindAnAgent(TenantContext tenant, String userId) {
+    return agents.entrySet().stream()
+        .filter(entry -> entry.getKey().tenantId().equals(tenant.id()))
+        .map(entry -> entry.getValue().details())
+        .anyMatch(
+            details ->
+                details.ownerId().filter(userId::equals).isPresent()
+                    || details.sponsorId().filter(userId::equals).isPresent());
+  }
+
+  @Override
   public RegisteredAgent register(TenantContext tenant, NewAgent agent) {
     var made =
         new AgentBuilder(

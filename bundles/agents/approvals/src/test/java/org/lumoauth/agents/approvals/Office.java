@@ -84,6 +84,7 @@ public final class Office {
   public final OldApprovals old;
   public final RuleStore rules;
   public final Deputies deputies;
+  public final Approvers approvers;
   public final Worker worker;
   public final ApprovalEngine engine;
   public final ApprovalStops stops;
@@ -98,7 +99,7 @@ public final class Office {
     old = new OldApprovals(unit);
     rules = new RuleStore(unit);
     deputies = new Deputies(unit);
-    var approvers =
+    approvers =
         new Approvers(
                 authorization,
                 users,

@@ -21,6 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class AgentDirectory implements AgentRegistry {
 
   private final AgentCache cache;
+  private final AgentStore store;
   private final BlueprintStore blueprints;
   private final EffectiveAgents effective;
   private final AgentRegistration registration;
@@ -34,6 +35,7 @@ public final class AgentDirectory implements AgentRegistry {
   @Activate
   public AgentDirectory(
       @Reference AgentCache cache,
+      @Reference AgentStore store,
       @Reference BlueprintStore blueprints,
       @Reference EffectiveAgents effective,
       @Reference AgentRegistration registration,
@@ -44,6 +46,7 @@ public final class AgentDirectory implements AgentRegistry {
       @Reference AgentAudit audit,
       @Reference MintedTokens minted) {
     this.cache = cache;
+    this.store = store;
     this.blueprints = blueprints;
     this.effective = effective;
     this.registration = registration;
@@ -63,6 +66,11 @@ public final class AgentDirectory implements AgentRegistry {
   @Override
   public Optional<Agent> findByClient(TenantContext tenant, String clientId) {
     return effective.findByClient(tenant.id(), clientId).map(StoredAgent::agent);
+  }
+
+  @Override
+  public boolean isBehindAnAgent(TenantContext tenant, String userId) {
+    return store.hasPerson(tenant.id(), userId);
   }
 
   @Override

@@ -89,6 +89,7 @@ final class Fixture implements AutoCloseable {
     directory =
         new AgentDirectory(
             cache,
+            store,
             blueprintStore,
             effective,
             registration,

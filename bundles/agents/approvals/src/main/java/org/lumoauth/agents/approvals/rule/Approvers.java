@@ -21,6 +21,7 @@ import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -134,8 +135,50 @@ public final class Approvers {
     return stored.approvers().stream().anyMatch(spec -> matches(tenant, asked, spec, who));
   }
 
+  /**
+   * Whether a rule that names these lets somebody answer what others ask.
+   *
+   * @throws Problem 503 {@code module_unavailable} while that can't be told
+   */
+  boolean mayName(TenantContext tenant, ApproverSpec spec, SubjectRef who) {
+    return switch (spec.kind()) {
+      case ApproverSpec.SUBJECT -> false;
+      case ApproverSpec.SOURCE -> mayBeFromSource(tenant, spec.value(), who);
+      case ApproverSpec.ROLE -> {
+        if (roles == null) {
+          throw Problem.moduleUnavailable("authz-rbac");
+        }
+        yield holds(tenant, who, spec.value());
+      }
+      default -> isOne(tenant, spec, who);
+    };
+  }
+
+  private boolean mayBeFromSource(TenantContext tenant, String name, SubjectRef who) {
+    Optional<Lease<ApproverSource>> found = sources.acquire(name);
+    if (found.isPresent()) {
+      try (Lease<ApproverSource> source = found.get()) {
+        return source.get().mayName(tenant, who);
+      }
+    }
+    String module = sources.away().get(name);
+    if (module != null) {
+      throw Problem.moduleUnavailable(module);
+    }
+    return false;
+  }
+
   private boolean matches(
       TenantContext tenant, NewApproval asked, ApproverSpec spec, SubjectRef who) {
+    return switch (spec.kind()) {
+      case ApproverSpec.SUBJECT -> asked.onBehalfOf().equals(Optional.of(who));
+      case ApproverSpec.SOURCE -> fromSource(tenant, asked, spec.value()).contains(who);
+      default -> isOne(tenant, spec, who);
+    };
+  }
+
+  /** Whether these are whoever it may be, whatever is asked. */
+  private boolean isOne(TenantContext tenant, ApproverSpec spec, SubjectRef who) {
     return switch (spec.kind()) {
       case ApproverSpec.PERMISSION ->
           authorization.decide(tenant, Question.of(who, spec.value())).permitted();
@@ -146,8 +189,6 @@ public final class Approvers {
               .filter(group -> users.groupsOf(tenant, who.id()).contains(group.id()))
               .isPresent();
       case ApproverSpec.USER -> who.id().equals(spec.value());
-      case ApproverSpec.SUBJECT -> asked.onBehalfOf().equals(Optional.of(who));
-      case ApproverSpec.SOURCE -> fromSource(tenant, asked, spec.value()).contains(who);
       default -> false;
     };
   }
