@@ -65,6 +65,15 @@ public interface AgentRegistry {
     return Set.of();
   }
 
+  /**
+   * The people who set what an agent, or one above it, authenticates by, or did until not long ago:
+   * they know it, and what the agent asks for they may ask for themselves. Those of them who may
+   * act now.
+   */
+  default Set<SubjectRef> credentialsSetBy(TenantContext tenant, String agentId) {
+    return Set.of();
+  }
+
   /** Whether there is a blueprint with this id, of which agents are instances. */
   default boolean knowsBlueprint(TenantContext tenant, String blueprintId) {
     return false;

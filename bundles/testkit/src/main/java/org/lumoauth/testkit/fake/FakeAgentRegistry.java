@@ -20,6 +20,7 @@ public final class FakeAgentRegistry implements AgentRegistry {
   private final FakeIdentifiers identifiers = new FakeIdentifiers();
   private final Map<Key, Agent> agents = new ConcurrentHashMap<>();
   private final Map<String, Set<SubjectRef>> minted = new ConcurrentHashMap<>();
+  private final Map<Key, Set<SubjectRef>> setters = new ConcurrentHashMap<>();
 
   @Override
   public Optional<Agent> find(TenantContext tenant, String agentId) {
@@ -68,6 +69,17 @@ public final class FakeAgentRegistry implements AgentRegistry {
   /** Somebody had a token made and holds it. */
   public FakeAgentRegistry withTokenOf(String tokenId, SubjectRef who) {
     minted.put(tokenId, Set.of(who));
+    return this;
+  }
+
+  @Override
+  public Set<SubjectRef> credentialsSetBy(TenantContext tenant, String agentId) {
+    return setters.getOrDefault(new Key(tenant.id(), agentId), Set.of());
+  }
+
+  /** Somebody set what an agent authenticates by. */
+  public FakeAgentRegistry withCredentialOf(TenantContext tenant, String agentId, SubjectRef who) {
+    setters.put(new Key(tenant.id(), agentId), Set.of(who));
     return this;
   }
 

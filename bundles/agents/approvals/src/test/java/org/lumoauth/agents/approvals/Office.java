@@ -109,6 +109,7 @@ public final class Office {
                         : Optional.empty(),
                 subjects,
                 deputies,
+                new AgentPeople(registry),
                 registry)
             .with(roles);
     var audit = new ApprovalAudit(log);

@@ -129,6 +129,7 @@ public final class RequestDesk {
             agent,
             requestId,
             Optional.ofNullable(sent.get("authorization_details")),
+            agents.askedBy(call.tenant(), call.caller()),
             Optional.empty(),
             call.by());
     Map<String, Object> view = new LinkedHashMap<>();

@@ -31,6 +31,7 @@ public final class AgentDirectory implements AgentRegistry {
   private final AgentPeople people;
   private final AgentAudit audit;
   private final MintedTokens minted;
+  private final CredentialSetters setters;
 
   @Activate
   public AgentDirectory(
@@ -44,7 +45,8 @@ public final class AgentDirectory implements AgentRegistry {
       @Reference AgentRoles roles,
       @Reference AgentPeople people,
       @Reference AgentAudit audit,
-      @Reference MintedTokens minted) {
+      @Reference MintedTokens minted,
+      @Reference CredentialSetters setters) {
     this.cache = cache;
     this.store = store;
     this.blueprints = blueprints;
@@ -56,6 +58,7 @@ public final class AgentDirectory implements AgentRegistry {
     this.people = people;
     this.audit = audit;
     this.minted = minted;
+    this.setters = setters;
   }
 
   @Override
@@ -76,6 +79,11 @@ public final class AgentDirectory implements AgentRegistry {
   @Override
   public Set<SubjectRef> mintedBy(TenantContext tenant, String tokenId) {
     return minted.by(tenant, tokenId);
+  }
+
+  @Override
+  public Set<SubjectRef> credentialsSetBy(TenantContext tenant, String agentId) {
+    return setters.of(tenant, agentId);
   }
 
   @Override

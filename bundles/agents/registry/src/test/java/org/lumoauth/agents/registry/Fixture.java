@@ -83,9 +83,10 @@ final class Fixture implements AutoCloseable {
     var people = new AgentPeople(users);
     var forge = new SecretForge(vault, identifiers);
     end = new AgentEnd(changes, new Descendants(store), roles, tokens, records);
-    registration =
-        new AgentRegistration(cache, changes, roles, people, records, identifiers, forge);
     var minted = new MintedTokens(new FakeShortLivedStore(Instant::now), users);
+    var setters = new CredentialSetters(effective, minted, users);
+    registration =
+        new AgentRegistration(cache, changes, roles, people, records, identifiers, forge, setters);
     directory =
         new AgentDirectory(
             cache,
@@ -98,10 +99,11 @@ final class Fixture implements AutoCloseable {
             roles,
             people,
             records,
-            minted);
+            minted,
+            setters);
     state = new AgentSwitch(changes, end, records);
     issuer = new AgentTokenIssuer(effective, addresses, settings, tokens, records);
-    credentials = new AgentCredentials(changes, records, forge, issuer, minted);
+    credentials = new AgentCredentials(changes, records, forge, issuer, minted, setters);
     clients = new AgentClientSource(effective, vault, settings);
     subjects = new AgentSubjectSource(effective);
     keys =

@@ -65,6 +65,18 @@ public final class AgentPeople {
   }
 
   /**
+   * Whether somebody set what an agent authenticates by, and could ask in its name; true while
+   * nobody can tell.
+   */
+  boolean knowsCredential(TenantContext tenant, SubjectRef agent, SubjectRef who) {
+    if (!agent.type().equals(SubjectRef.AGENT)) {
+      return false;
+    }
+    return ask(agent, agents -> agents.credentialsSetBy(tenant, agent.id()).contains(who))
+        .orElseGet(() -> registries.away().containsKey(AGENTS));
+  }
+
+  /**
    * With whom somebody is counted: an agent with the one at the top of its family, so that nobody
    * gets more of anything by sub-agents.
    */

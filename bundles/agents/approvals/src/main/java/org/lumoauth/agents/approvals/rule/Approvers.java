@@ -32,7 +32,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * Who may answer: people, enabled now, whom the rule names now; never whoever asks or took part in
- * asking. What cannot be found out makes nobody an approver.
+ * asking. Who knows what an agent authenticates by could ask in its name, and confirms what is for
+ * themselves alone. What cannot be found out makes nobody an approver.
  */
 @Component(service = Approvers.class)
 public final class Approvers {
@@ -42,6 +43,7 @@ public final class Approvers {
   private final GroupDirectory groups;
   private final Subjects subjects;
   private final Deputies deputies;
+  private final AgentPeople people;
   private final Providers<ApproverSource> sources;
 
   // Comes and goes with its module, so it is no constructor parameter.
@@ -58,12 +60,14 @@ public final class Approvers {
       @Reference GroupDirectory groups,
       @Reference Subjects subjects,
       @Reference Deputies deputies,
+      @Reference AgentPeople people,
       @Reference ProviderRegistry registry) {
     this.authorization = authorization;
     this.users = users;
     this.groups = groups;
     this.subjects = subjects;
     this.deputies = deputies;
+    this.people = people;
     this.sources = registry.follow(ApproverSource.class);
   }
 
@@ -85,6 +89,12 @@ public final class Approvers {
   public Optional<SubjectRef> rightOf(
       TenantContext tenant, StoredApproval stored, SubjectRef who, Instant now) {
     Approval approval = stored.approval();
+    if (couldAsk(tenant, approval.asked(), who)) {
+      return Optional.of(who)
+          .filter(self -> mayEver(tenant, approval.asked(), self))
+          .filter(self -> isForThem(stored, self))
+          .filter(self -> !ApprovalStore.spent(approval, self, self));
+    }
     if (!mayEver(tenant, approval.asked(), who)
         || boundToWhoAsks(tenant, approval.asked(), who, now)) {
       return Optional.empty();
@@ -95,6 +105,7 @@ public final class Approvers {
             deputies.standsInFor(tenant.id(), who.id(), now).stream()
                 .map(id -> new SubjectRef(SubjectRef.USER, id))
                 .filter(other -> mayEver(tenant, approval.asked(), other))
+                .filter(other -> !couldAsk(tenant, approval.asked(), other))
                 .filter(other -> !boundToWhoAsks(tenant, approval.asked(), other, now)));
     return rights
         .filter(right -> !ApprovalStore.spent(approval, who, right))
@@ -106,9 +117,32 @@ public final class Approvers {
   public boolean counts(TenantContext tenant, StoredApproval stored, Approval.Given given) {
     NewApproval asked = stored.approval().asked();
     SubjectRef right = given.inPlaceOf().orElse(given.approver());
-    return mayEver(tenant, asked, given.approver())
+    boolean others =
+        !couldAsk(tenant, asked, given.approver()) && !couldAsk(tenant, asked, right)
+            || right.equals(given.approver()) && isForThem(stored, right);
+    return others
+        && mayEver(tenant, asked, given.approver())
         && mayEver(tenant, asked, right)
         && named(tenant, stored, right);
+  }
+
+  /** Whether they know what an agent that asks authenticates by, and could ask in its name. */
+  private boolean couldAsk(TenantContext tenant, NewApproval asked, SubjectRef who) {
+    return Stream.concat(Stream.of(asked.requester()), asked.chain().stream())
+        .anyMatch(asker -> people.knowsCredential(tenant, asker, who));
+  }
+
+  /** Whether what is asked is for them, to confirm it themselves whoever asks. */
+  private static boolean isForThem(StoredApproval stored, SubjectRef who) {
+    NewApproval asked = stored.approval().asked();
+    return asked.onBehalfOf().equals(Optional.of(who))
+        && asked
+            .approver()
+            .map(who::equals)
+            .orElseGet(
+                () ->
+                    stored.approvers().stream()
+                        .anyMatch(spec -> spec.kind().equals(ApproverSpec.SUBJECT)));
   }
 
   /** A person who may act, and who neither asks nor took part in asking. */
