@@ -111,6 +111,19 @@ class ApproversTest {
     assertEquals("not_an_approver", code(() -> office.answer(asked.id(), ADA, true)));
   }
 
+  @DatabaseTest
+  void letsNobodyApproveWhatIsAskedThroughAClientWhoseCredentialTheySet(TestDatabase database) {
+    var office = new Office(database);
+    var gateway = new SubjectRef(SubjectRef.CLIENT, "cli_gateway");
+    office.subjects.with(ACME, gateway);
+    office.clients.withCredentialOf(ACME, gateway.id(), ADA);
+    Approval asked =
+        office.engine.ask(ACME, with(payment("high"), List.of(gateway), Optional.empty()), BY);
+
+    assertEquals("not_an_approver", code(() -> office.answer(asked.id(), ADA, true)));
+    assertEquals(State.APPROVED, office.answer(asked.id(), GRACE, true).state());
+  }
+
   private static FakeAgentRegistry withCredentialOf(SubjectRef who) {
     return new FakeAgentRegistry().withCredentialOf(ACME, AGENT.id(), who);
   }

@@ -20,6 +20,7 @@ import org.lumoauth.agents.approvals.notify.Worker;
 import org.lumoauth.agents.approvals.rule.AgentPeople;
 import org.lumoauth.agents.approvals.rule.Agreement;
 import org.lumoauth.agents.approvals.rule.Approvers;
+import org.lumoauth.agents.approvals.rule.CredentialHolders;
 import org.lumoauth.agents.approvals.rule.Deputies;
 import org.lumoauth.agents.approvals.rule.RuleStore;
 import org.lumoauth.agents.approvals.store.ApprovalStore;
@@ -39,6 +40,7 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
+import org.lumoauth.testkit.fake.FakeClients;
 import org.lumoauth.testkit.fake.FakeDomainEvents;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
@@ -78,6 +80,7 @@ public final class Office {
           .with(GLOBEX, ADA);
   public final FakeUserDirectory users = new FakeUserDirectory();
   public final FakeRoleAssignments roles = new FakeRoleAssignments();
+  public final FakeClients clients = new FakeClients();
   public final FakeSettingsStore settings = new FakeSettingsStore();
   public final FakeTenantRegistry served;
   public final ApprovalStore store;
@@ -109,7 +112,7 @@ public final class Office {
                         : Optional.empty(),
                 subjects,
                 deputies,
-                new AgentPeople(registry),
+                new CredentialHolders(new AgentPeople(registry), clients),
                 registry)
             .with(roles);
     var audit = new ApprovalAudit(log);

@@ -11,6 +11,7 @@ import org.lumoauth.api.agent.AgentDetails;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.agent.RegisteredAgent;
+import org.lumoauth.api.authn.SetBy;
 import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;

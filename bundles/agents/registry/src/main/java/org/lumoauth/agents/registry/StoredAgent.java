@@ -7,6 +7,7 @@ import java.util.Set;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentDetails;
 import org.lumoauth.api.agent.AgentStatus;
+import org.lumoauth.api.authn.SetBy;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**

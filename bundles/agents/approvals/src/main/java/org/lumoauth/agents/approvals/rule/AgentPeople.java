@@ -69,9 +69,6 @@ public final class AgentPeople {
    * nobody can tell.
    */
   boolean knowsCredential(TenantContext tenant, SubjectRef agent, SubjectRef who) {
-    if (!agent.type().equals(SubjectRef.AGENT)) {
-      return false;
-    }
     return ask(agent, agents -> agents.credentialsSetBy(tenant, agent.id()).contains(who))
         .orElseGet(() -> registries.away().containsKey(AGENTS));
   }

@@ -32,8 +32,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * Who may answer: people, enabled now, whom the rule names now; never whoever asks or took part in
- * asking. Who knows what an agent authenticates by could ask in its name, and confirms what is for
- * themselves alone. What cannot be found out makes nobody an approver.
+ * asking. Who knows what an agent or client authenticates by could ask in its name, and confirms
+ * what is for themselves alone. What cannot be found out makes nobody an approver.
  */
 @Component(service = Approvers.class)
 public final class Approvers {
@@ -43,7 +43,7 @@ public final class Approvers {
   private final GroupDirectory groups;
   private final Subjects subjects;
   private final Deputies deputies;
-  private final AgentPeople people;
+  private final CredentialHolders holders;
   private final Providers<ApproverSource> sources;
 
   // Comes and goes with its module, so it is no constructor parameter.
@@ -60,14 +60,14 @@ public final class Approvers {
       @Reference GroupDirectory groups,
       @Reference Subjects subjects,
       @Reference Deputies deputies,
-      @Reference AgentPeople people,
+      @Reference CredentialHolders holders,
       @Reference ProviderRegistry registry) {
     this.authorization = authorization;
     this.users = users;
     this.groups = groups;
     this.subjects = subjects;
     this.deputies = deputies;
-    this.people = people;
+    this.holders = holders;
     this.sources = registry.follow(ApproverSource.class);
   }
 
@@ -89,7 +89,7 @@ public final class Approvers {
   public Optional<SubjectRef> rightOf(
       TenantContext tenant, StoredApproval stored, SubjectRef who, Instant now) {
     Approval approval = stored.approval();
-    if (couldAsk(tenant, approval.asked(), who)) {
+    if (holders.couldAsk(tenant, approval.asked(), who)) {
       return Optional.of(who)
           .filter(self -> mayEver(tenant, approval.asked(), self))
           .filter(self -> isForThem(stored, self))
@@ -105,7 +105,7 @@ public final class Approvers {
             deputies.standsInFor(tenant.id(), who.id(), now).stream()
                 .map(id -> new SubjectRef(SubjectRef.USER, id))
                 .filter(other -> mayEver(tenant, approval.asked(), other))
-                .filter(other -> !couldAsk(tenant, approval.asked(), other))
+                .filter(other -> !holders.couldAsk(tenant, approval.asked(), other))
                 .filter(other -> !boundToWhoAsks(tenant, approval.asked(), other, now)));
     return rights
         .filter(right -> !ApprovalStore.spent(approval, who, right))
@@ -118,18 +118,13 @@ public final class Approvers {
     NewApproval asked = stored.approval().asked();
     SubjectRef right = given.inPlaceOf().orElse(given.approver());
     boolean others =
-        !couldAsk(tenant, asked, given.approver()) && !couldAsk(tenant, asked, right)
+        !holders.couldAsk(tenant, asked, given.approver())
+                && !holders.couldAsk(tenant, asked, right)
             || right.equals(given.approver()) && isForThem(stored, right);
     return others
         && mayEver(tenant, asked, given.approver())
         && mayEver(tenant, asked, right)
         && named(tenant, stored, right);
-  }
-
-  /** Whether they know what an agent that asks authenticates by, and could ask in its name. */
-  private boolean couldAsk(TenantContext tenant, NewApproval asked, SubjectRef who) {
-    return Stream.concat(Stream.of(asked.requester()), asked.chain().stream())
-        .anyMatch(asker -> people.knowsCredential(tenant, asker, who));
   }
 
   /** Whether what is asked is for them, to confirm it themselves whoever asks. */

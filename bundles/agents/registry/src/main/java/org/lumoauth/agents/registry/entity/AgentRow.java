@@ -13,11 +13,11 @@ import javax.persistence.Version;
 import org.lumoauth.agents.registry.Columns;
 import org.lumoauth.agents.registry.Kept;
 import org.lumoauth.agents.registry.PublicKeys;
-import org.lumoauth.agents.registry.SetBy;
 import org.lumoauth.agents.registry.StoredAgent;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentDetails;
 import org.lumoauth.api.agent.AgentStatus;
+import org.lumoauth.api.authn.SetBy;
 
 /** One row: an agent and its OAuth client. */
 @Entity

@@ -1,4 +1,4 @@
-package org.lumoauth.agents.registry;
+package org.lumoauth.api.authn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -30,6 +30,13 @@ class SetByTest {
         SetBy.NOBODY.then(Set.of("usr_ada"), NOW).then(Set.of(), NOW).then(Set.of("usr_ada"), NOW);
 
     assertEquals(Set.of("usr_ada"), again.at(NOW.plus(Duration.ofDays(1_000))));
+  }
+
+  @Test
+  void forgetsNobodyWhereSomethingIsSetBesideWhatThereIs() {
+    var both = SetBy.NOBODY.then(Set.of("usr_ada"), NOW).and(Set.of("usr_bob"));
+
+    assertEquals(Set.of("usr_ada", "usr_bob"), both.at(NOW.plus(Duration.ofDays(1_000))));
   }
 
   @Test
