@@ -114,12 +114,16 @@ class ApprovedTokensTest {
         code(
             () ->
                 bench.requestDesk.token(
-                    by("agt_1"), request, Map.of("authorization_details", swapped))));
+                    by("agt_1"),
+                    request,
+                    Map.of("authorization_details", swapped),
+                    Optional.empty())));
     assertEquals(
         1L,
         bench
             .requestDesk
-            .token(by("agt_1"), request, Map.of("authorization_details", pay()))
+            .token(by("agt_1"), request, Map.of("authorization_details", pay()), Optional.empty())
+            .body()
             .keySet()
             .stream()
             .filter("access_token"::equals)
