@@ -36,6 +36,15 @@ public interface AgentRegistry {
     return top;
   }
 
+  /**
+   * Whether somebody answers for an agent, as its owner, or vouches for one, as its sponsor.
+   *
+   * @param userId the id of a user
+   */
+  default boolean isBehindAnAgent(TenantContext tenant, String userId) {
+    return true; // where nobody can tell
+  }
+
   /** The agent with this client. */
   Optional<Agent> findByClient(TenantContext tenant, String clientId);
 
@@ -53,6 +62,15 @@ public interface AgentRegistry {
    * @param tokenId its {@code jti}
    */
   default Set<SubjectRef> mintedBy(TenantContext tenant, String tokenId) {
+    return Set.of();
+  }
+
+  /**
+   * The people who set what an agent, or one above it, authenticates by, or did until not long ago:
+   * they know it, and what the agent asks for they may ask for themselves. Those of them who may
+   * act now.
+   */
+  default Set<SubjectRef> credentialsSetBy(TenantContext tenant, String agentId) {
     return Set.of();
   }
 

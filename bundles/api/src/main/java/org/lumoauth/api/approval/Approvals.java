@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -37,6 +39,13 @@ public interface Approvals {
 
   /** What waits for an answer of this person, the most urgent first. */
   List<Approval> waiting(TenantContext tenant, SubjectRef who, int limit);
+
+  /**
+   * A page of what waits for an answer of this person, the newest first.
+   *
+   * @param asked the page; nothing is searched for, and the order is not another
+   */
+  Page<Approval> waiting(TenantContext tenant, SubjectRef who, PageRequest asked);
 
   /**
    * Answers. Of several who answer at once each counts once, and none after it is decided.

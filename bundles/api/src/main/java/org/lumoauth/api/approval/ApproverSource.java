@@ -16,4 +16,13 @@ public interface ApproverSource {
    * here; what a requester says about itself makes nobody an approver.
    */
   Set<SubjectRef> approvers(TenantContext tenant, NewApproval asked);
+
+  /**
+   * Whether this may be one of them for something that could be asked; true where it is not known.
+   *
+   * @throws org.lumoauth.api.web.Problem 503 {@code module_unavailable} while that can't be told
+   */
+  default boolean mayName(TenantContext tenant, SubjectRef who) {
+    return true;
+  }
 }

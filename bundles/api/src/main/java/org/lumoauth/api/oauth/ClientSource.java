@@ -1,6 +1,8 @@
 package org.lumoauth.api.oauth;
 
 import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
@@ -15,4 +17,12 @@ public interface ClientSource {
 
   /** Whether the client has this secret, compared in constant time. */
   boolean verifySecret(TenantContext tenant, String clientId, String secret);
+
+  /**
+   * The people who set what the client authenticates by, or did until not long ago: they know it,
+   * and what the client asks for they may ask for themselves.
+   */
+  default Set<SubjectRef> credentialsSetBy(TenantContext tenant, String clientId) {
+    return Set.of();
+  }
 }

@@ -1,6 +1,8 @@
 package org.lumoauth.api.oauth;
 
 import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -22,4 +24,14 @@ public interface Clients {
    * @throws org.lumoauth.api.web.Problem 503 as {@link #find}
    */
   boolean verifySecret(TenantContext tenant, String clientId, String secret);
+
+  /**
+   * The people who set what the client authenticates by, or did until not long ago: they know it,
+   * and what the client asks for they may ask for themselves.
+   *
+   * @throws org.lumoauth.api.web.Problem 503 as {@link #find}
+   */
+  default Set<SubjectRef> credentialsSetBy(TenantContext tenant, String clientId) {
+    return Set.of();
+  }
 }

@@ -37,6 +37,11 @@ public abstract class ApproverSourceContract {
   }
 
   @Test
+  void knowsThoseWhomItMayName() {
+    related().forEach(who -> assertTrue(source().mayName(tenant(), who), who::toString));
+  }
+
+  @Test
   void namesPeopleAlone() {
     source()
         .approvers(tenant(), asked())

@@ -20,6 +20,7 @@ public final class FakeAgentRegistry implements AgentRegistry {
   private final FakeIdentifiers identifiers = new FakeIdentifiers();
   private final Map<Key, Agent> agents = new ConcurrentHashMap<>();
   private final Map<String, Set<SubjectRef>> minted = new ConcurrentHashMap<>();
+  private final Map<Key, Set<SubjectRef>> setters = new ConcurrentHashMap<>();
 
   @Override
   public Optional<Agent> find(TenantContext tenant, String agentId) {
@@ -33,6 +34,17 @@ public final class FakeAgentRegistry implements AgentRegistry {
         .map(Map.Entry::getValue)
         .filter(agent -> agent.clientId().equals(clientId))
         .findFirst();
+  }
+
+  @Override
+  public boolean isBehindAnAgent(TenantContext tenant, String userId) {
+    return agents.entrySet().stream()
+        .filter(entry -> entry.getKey().tenantId().equals(tenant.id()))
+        .map(entry -> entry.getValue().details())
+        .anyMatch(
+            details ->
+                details.ownerId().filter(userId::equals).isPresent()
+                    || details.sponsorId().filter(userId::equals).isPresent());
   }
 
   @Override
@@ -57,6 +69,17 @@ public final class FakeAgentRegistry implements AgentRegistry {
   /** Somebody had a token made and holds it. */
   public FakeAgentRegistry withTokenOf(String tokenId, SubjectRef who) {
     minted.put(tokenId, Set.of(who));
+    return this;
+  }
+
+  @Override
+  public Set<SubjectRef> credentialsSetBy(TenantContext tenant, String agentId) {
+    return setters.getOrDefault(new Key(tenant.id(), agentId), Set.of());
+  }
+
+  /** Somebody set what an agent authenticates by. */
+  public FakeAgentRegistry withCredentialOf(TenantContext tenant, String agentId, SubjectRef who) {
+    setters.put(new Key(tenant.id(), agentId), Set.of(who));
     return this;
   }
 

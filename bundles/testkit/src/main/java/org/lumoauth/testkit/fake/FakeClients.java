@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientSource;
 import org.lumoauth.api.oauth.Clients;
@@ -18,6 +20,7 @@ public final class FakeClients implements Clients, ClientSource {
   private record Entry(Client client, String secret) {}
 
   private final Map<Key, Entry> entries = new ConcurrentHashMap<>();
+  private final Map<Key, Set<SubjectRef>> setters = new ConcurrentHashMap<>();
 
   @Override
   public Optional<Client> find(TenantContext tenant, String clientId) {
@@ -32,6 +35,17 @@ public final class FakeClients implements Clients, ClientSource {
         && MessageDigest.isEqual(
             entry.secret().getBytes(StandardCharsets.UTF_8),
             secret.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public Set<SubjectRef> credentialsSetBy(TenantContext tenant, String clientId) {
+    return setters.getOrDefault(new Key(tenant.id(), clientId), Set.of());
+  }
+
+  /** Somebody set what a client authenticates by. */
+  public FakeClients withCredentialOf(TenantContext tenant, String clientId, SubjectRef who) {
+    setters.put(new Key(tenant.id(), clientId), Set.of(who));
+    return this;
   }
 
   /** Adds a client with a secret. */

@@ -170,7 +170,11 @@ final class ApprovalSamples {
         "account",
         Samples.ANNA,
         "requests",
-        List.of(payment, tool));
+        List.of(payment, tool),
+        "newerUrl",
+        "/t/acme/approvals",
+        "olderUrl",
+        "/t/acme/approvals?page=3");
     all.add(
         "approvals-list-none", "approvals-list", "account", Samples.LONG, "requests", List.of());
     all.add(

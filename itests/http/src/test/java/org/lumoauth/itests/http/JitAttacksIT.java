@@ -228,6 +228,20 @@ class JitAttacksIT extends JitSetting {
     keyed(own, "admin").put("/admin/approvals/rules", rules).expect(200);
   }
 
+  @Test
+  void letsNobodyTakeAPersonsApprovalOutOfABudgetWhoMayNotApprove() {
+    Tenant own = Tenant.create(server);
+    String budget = "/admin/agents/" + own.agent("Buyer", List.of(), List.of()).id() + "/budget";
+    own.admin().put(budget, Map.of("require_approval_above_usd", 100)).expect(200);
+
+    Api agents = keyed(own, "admin:agents"); // without jit.approve
+    agents.put(budget, Map.of("require_approval_above_usd", 1_000)).expect(403);
+    agents.put(budget, Map.of("max_api_calls_per_hour", 1_000)).expect(403);
+    agents.delete(budget).expect(403);
+    agents.put(budget, Map.of("require_approval_above_usd", 50)).expect(200);
+    own.admin().delete(budget).expect(200);
+  }
+
   /** With a key for this alone. */
   private static Api keyed(Tenant of, String scope) {
     String key =

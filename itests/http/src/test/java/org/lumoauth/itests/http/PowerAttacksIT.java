@@ -53,6 +53,80 @@ class PowerAttacksIT {
   }
 
   @Test
+  void letsNobodySignInAsWhoApprovesWhoMayNotApprove() {
+    Person named = Person.create(server, tenant);
+    Person deputy = Person.create(server, tenant);
+    Person member = Person.create(server, tenant);
+    Person owner = Person.create(server, tenant);
+    Person other = Person.create(server, tenant);
+    Api admin = tenant.admin();
+    admin.post("/admin/groups", Map.of("name", "Treasury")).expect(201);
+    admin
+        .post("/admin/groups/treasury/members", Map.of("userIds", List.of(member.id())))
+        .expect(200);
+    admin
+        .post("/admin/agents", Map.of("name", "Buyer", "ownerId", owner.id()))
+        .expect(201);
+    admin.put("/admin/approvals/rules", approvedBy(named)).expect(200);
+    App app = App.register(tenant, Map.of("allowedScopes", List.of("openid", "approvals.write")));
+    named.signIn();
+    bearer(app, named, "openid approvals.write")
+        .put(
+            "/approvals/deputy",
+            Map.of(
+                "user", deputy.email(), "until", Instant.now().plusSeconds(86_400).toString()))
+        .expect(200);
+
+    Map<String, Object> password = Map.of("password", "another few words 77");
+    Api users = key("admin:users");
+    for (Person who : List.of(named, deputy, member, owner)) {
+      String path = "/admin/users/" + who.id();
+      users.post(path + "/password", password).expect(403);
+      users.patch(path, Map.of("email", "mine@evil.example")).expect(403);
+      users
+          .post(
+              path + "/identities",
+              Map.of("type", "social", "provider", "google", "subject", "mine"))
+          .expect(403);
+    }
+    users.post("/admin/users/" + other.id() + "/password", password).expect(200);
+    admin.post("/admin/users/" + named.id() + "/password", password).expect(200);
+  }
+
+  private static Map<String, Object> approvedBy(Person named) {
+    return Map.of(
+        "rules",
+        List.of(
+            Map.of(
+                "approvers",
+                List.of(
+                    Map.of("kind", "user", "value", named.id()),
+                    Map.of("kind", "group", "value", "treasury"),
+                    Map.of("kind", "source", "value", "owner")))));
+  }
+
+  @Test
+  void letsNobodyHaveTokensOfPeopleWithoutANameByManagingClientsAlone() {
+    Map<String, Object> quiet =
+        Map.of("name", "Quiet", "metadata", Map.of("token_exchange_impersonation", true));
+    String id =
+        tenant
+            .admin()
+            .post("/admin/clients", Map.of("name", "Plain"))
+            .expect(201)
+            .data()
+            .path("clientId")
+            .asText();
+
+    Api clients = key("admin:clients");
+    clients.post("/admin/clients", quiet).expect(403);
+    clients.patch("/admin/clients/" + id, quiet).expect(403);
+    clients.patch("/admin/oauth-clients/" + id, quiet).expect(403);
+    tenant.admin().patch("/admin/clients/" + id, quiet).expect(200);
+    clients.post("/admin/clients/" + id + "/rotate-secret", Map.of()).expect(403);
+  }
+
+  @Test
   void letsNoApplicationNameADeputyWithoutTheScope() {
     App app = App.register(tenant, Map.of("allowedScopes", List.of("openid", "approvals.write")));
     Person boss = administrator().signIn();

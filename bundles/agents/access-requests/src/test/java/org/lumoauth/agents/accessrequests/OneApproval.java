@@ -12,6 +12,8 @@ import org.lumoauth.api.approval.NewApproval;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.api.web.Problem;
 
 /** Keeps the last approval that was asked for, of one tenant, until a test answers it. */
@@ -100,6 +102,11 @@ final class OneApproval implements Approvals {
   @Override
   public List<Approval> waiting(TenantContext tenant, SubjectRef who, int limit) {
     throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Page<Approval> waiting(TenantContext tenant, SubjectRef who, PageRequest page) {
+    return new Page<>(List.of(), 0, page);
   }
 
   @Override

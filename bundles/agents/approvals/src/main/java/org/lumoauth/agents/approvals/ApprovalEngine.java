@@ -23,6 +23,8 @@ import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEvents;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -124,14 +126,40 @@ public final class ApprovalEngine implements Approvals {
     do {
       some = store.open(tenant.id(), now, last, AT_ONCE);
       some.stream()
-          .filter(stored -> standing.takesPart(tenant, stored.approval().asked()))
-          .filter(stored -> approvers.rightOf(tenant, stored, who, now).isPresent())
+          .filter(stored -> waits(tenant, stored, who, now))
           .limit(limit - found.size())
           .map(StoredApproval::approval)
           .forEach(found::add);
       last = some.stream().map(StoredApproval::approval).reduce((first, next) -> next);
     } while (some.size() == AT_ONCE && found.size() < limit);
     return found;
+  }
+
+  @Override
+  public Page<Approval> waiting(TenantContext tenant, SubjectRef who, PageRequest asked) {
+    Instant now = now();
+    List<Approval> page = new ArrayList<>();
+    long total = 0;
+    Optional<Approval> last = Optional.empty();
+    List<StoredApproval> some;
+    do {
+      some = store.newest(tenant.id(), now, last, AT_ONCE);
+      for (StoredApproval stored : some) {
+        if (waits(tenant, stored, who, now)) {
+          if (total >= asked.offset() && page.size() < asked.limit()) {
+            page.add(stored.approval());
+          }
+          total++;
+        }
+      }
+      last = some.stream().map(StoredApproval::approval).reduce((first, next) -> next);
+    } while (some.size() == AT_ONCE);
+    return new Page<>(page, total, asked);
+  }
+
+  private boolean waits(TenantContext tenant, StoredApproval stored, SubjectRef who, Instant now) {
+    return standing.takesPart(tenant, stored.approval().asked())
+        && approvers.rightOf(tenant, stored, who, now).isPresent();
   }
 
   @Override

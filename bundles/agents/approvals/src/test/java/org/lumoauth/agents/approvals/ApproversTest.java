@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.approvals.rule.Deputies.Deputy;
 import org.lumoauth.agents.approvals.rule.RuleJson;
+import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.approval.Approval.State;
 import org.lumoauth.api.approval.ApproverSource;
@@ -25,6 +26,7 @@ import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.fake.FakeAgentRegistry;
 
 class ApproversTest {
 
@@ -48,6 +50,82 @@ class ApproversTest {
 
     assertEquals("not_an_approver", code(() -> office.answer(asked.id(), ADA, true)));
     assertEquals(State.APPROVED, office.answer(asked.id(), GRACE, true).state());
+  }
+
+  /** Whoever knows what an agent authenticates by could ask in its name. */
+  @DatabaseTest
+  void letsNobodyApproveWhatAnAgentAsksWhoseCredentialTheySet(TestDatabase database) {
+    var office = new Office(database);
+    office.registry.with(AgentRegistry.class, "agents", withCredentialOf(ADA));
+    Approval asked = office.ask("high");
+    office.deputies.name(ACME.id(), new Deputy(GRACE.id(), ADA.id(), office.now.plusSeconds(60)));
+
+    assertEquals("not_an_approver", code(() -> office.answer(asked.id(), ADA, true)));
+    assertEquals(State.APPROVED, office.answer(asked.id(), GRACE, true).state());
+  }
+
+  @DatabaseTest
+  void letsNobodyApproveInThePlaceOfWhoSetTheCredential(TestDatabase database) {
+    var office = new Office(database);
+    office.registry.with(AgentRegistry.class, "agents", withCredentialOf(ADA));
+    Approval asked = office.ask("high");
+    office.deputies.name(ACME.id(), new Deputy(ADA.id(), EVE.id(), office.now.plusSeconds(60)));
+
+    assertEquals("not_an_approver", code(() -> office.answer(asked.id(), EVE, true)));
+  }
+
+  @DatabaseTest
+  void countsNoYesOfWhoSetTheCredentialSince(TestDatabase database) {
+    var office = new Office(database);
+    Approval asked = office.ask("high");
+    office.answer(asked.id(), ADA, true);
+    office.registry.with(AgentRegistry.class, "agents", withCredentialOf(ADA));
+
+    assertEquals("not_approved", code(() -> office.use(asked.id(), PAYMENT)));
+  }
+
+  /** What is for them they confirm whoever asks. */
+  @DatabaseTest
+  void letsWhoSetTheCredentialConfirmWhatIsForThemselves(TestDatabase database) {
+    var office = new Office(database);
+    office.registry.with(AgentRegistry.class, "agents", withCredentialOf(EVE));
+    Approval forEve =
+        office.engine.ask(ACME, with(payment("high"), List.of(), Optional.of(EVE)), BY);
+    Approval critical =
+        office.engine.ask(ACME, with(payment("critical"), List.of(), Optional.of(EVE)), BY);
+    Approval forAda =
+        office.engine.ask(ACME, with(payment("high"), List.of(), Optional.of(ADA)), BY);
+
+    assertEquals(State.APPROVED, office.answer(forEve.id(), EVE, true).state());
+    assertEquals("not_an_approver", code(() -> office.answer(critical.id(), EVE, true)));
+    assertEquals("not_an_approver", code(() -> office.answer(forAda.id(), EVE, true)));
+    assertEquals(State.USED, office.use(forEve.id(), PAYMENT).state());
+  }
+
+  @DatabaseTest
+  void letsNobodyApproveWhatAnAgentAsksWhileNobodyKnowsItsCredential(TestDatabase database) {
+    var office = new Office(database);
+    Approval asked = office.ask("high");
+    office.registry.lacking(AgentRegistry.class, "agents", "agents-registry");
+
+    assertEquals("not_an_approver", code(() -> office.answer(asked.id(), ADA, true)));
+  }
+
+  @DatabaseTest
+  void letsNobodyApproveWhatIsAskedThroughAClientWhoseCredentialTheySet(TestDatabase database) {
+    var office = new Office(database);
+    var gateway = new SubjectRef(SubjectRef.CLIENT, "cli_gateway");
+    office.subjects.with(ACME, gateway);
+    office.clients.withCredentialOf(ACME, gateway.id(), ADA);
+    Approval asked =
+        office.engine.ask(ACME, with(payment("high"), List.of(gateway), Optional.empty()), BY);
+
+    assertEquals("not_an_approver", code(() -> office.answer(asked.id(), ADA, true)));
+    assertEquals(State.APPROVED, office.answer(asked.id(), GRACE, true).state());
+  }
+
+  private static FakeAgentRegistry withCredentialOf(SubjectRef who) {
+    return new FakeAgentRegistry().withCredentialOf(ACME, AGENT.id(), who);
   }
 
   @DatabaseTest

@@ -16,6 +16,7 @@ import org.lumoauth.agents.approvals.notify.Worker;
 import org.lumoauth.agents.approvals.rule.AgentPeople;
 import org.lumoauth.agents.approvals.rule.Agreement;
 import org.lumoauth.agents.approvals.rule.Approvers;
+import org.lumoauth.agents.approvals.rule.CredentialHolders;
 import org.lumoauth.agents.approvals.rule.Deputies;
 import org.lumoauth.agents.approvals.rule.RuleStore;
 import org.lumoauth.agents.approvals.store.ApprovalStore;
@@ -35,6 +36,7 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
+import org.lumoauth.testkit.fake.FakeClients;
 import org.lumoauth.testkit.fake.FakeDomainEvents;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
@@ -74,12 +76,14 @@ public final class Office {
           .with(GLOBEX, ADA);
   public final FakeUserDirectory users = new FakeUserDirectory();
   public final FakeRoleAssignments roles = new FakeRoleAssignments();
+  public final FakeClients clients = new FakeClients();
   public final FakeSettingsStore settings = new FakeSettingsStore();
   public final FakeTenantRegistry served;
   public final ApprovalStore store;
   public final OldApprovals old;
   public final RuleStore rules;
   public final Deputies deputies;
+  public final Approvers approvers;
   public final Worker worker;
   public final ApprovalEngine engine;
   public final ApprovalStops stops;
@@ -94,7 +98,7 @@ public final class Office {
     old = new OldApprovals(unit);
     rules = new RuleStore(unit);
     deputies = new Deputies(unit);
-    var approvers =
+    approvers =
         new Approvers(
                 authorization,
                 users,
@@ -104,6 +108,7 @@ public final class Office {
                         : Optional.empty(),
                 subjects,
                 deputies,
+                new CredentialHolders(new AgentPeople(registry), clients),
                 registry)
             .with(roles);
     var audit = new ApprovalAudit(log);

@@ -30,6 +30,12 @@ public record Limits(
     return equals(NONE);
   }
 
+  /** Whether a person is asked for less by these than by those before. */
+  public boolean asksLessThan(Limits before) {
+    return before.approvalAbove.isPresent()
+        && approvalAbove.map(from -> from > before.approvalAbove.get()).orElse(true);
+  }
+
   Optional<Long> of(Period period) {
     return switch (period) {
       case TOKENS -> tokensPerDay;

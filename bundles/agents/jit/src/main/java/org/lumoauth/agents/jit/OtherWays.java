@@ -1,6 +1,7 @@
 package org.lumoauth.agents.jit;
 
 import java.util.Map;
+import java.util.Optional;
 import org.lumoauth.api.agent.PermissionRequests;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
 import org.lumoauth.api.audit.Initiator;
@@ -36,6 +37,7 @@ public final class OtherWays implements PermissionRequests {
   @Override
   public Map<String, Object> token(
       TenantContext tenant, Caller caller, RequestInfo request, String requestId) {
-    return desk.token(new Call(tenant, caller, Initiator.of(caller, request)), requestId, Map.of());
+    var call = new Call(tenant, caller, Initiator.of(caller, request));
+    return desk.token(call, requestId, Map.of(), Optional.empty()).body();
   }
 }

@@ -103,7 +103,7 @@ public final class PushApprovals {
     var asked =
         new NewApproval(
             new SubjectRef(SubjectRef.AGENT, agent.id()),
-            List.of(),
+            othersWhoAsk(call, user),
             Optional.of(user),
             ACTION,
             parameters,
@@ -167,6 +167,16 @@ public final class PushApprovals {
                   .ifPresent(user -> who.put("email", user.email()));
               return who;
             });
+  }
+
+  /**
+   * Whoever had the token made answers in nobody's place. The user confirms what is for themselves,
+   * whoever asks.
+   */
+  private List<SubjectRef> othersWhoAsk(Call call, SubjectRef user) {
+    return agents.askedBy(call.tenant(), call.caller()).stream()
+        .filter(who -> !who.equals(user))
+        .toList();
   }
 
   /** The user, who has to be known here before anything is said of what they allowed. */

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.approval.Approval;
+import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.oauth.TokenBinding.Proof;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Members;
@@ -36,6 +38,7 @@ public final class RequestDesk {
   private final Tokens tokens;
   private final WantedReader reader;
   private final Callbacks callbacks;
+  private final ProvenKeys keys;
 
   @Activate
   public RequestDesk(
@@ -45,7 +48,8 @@ public final class RequestDesk {
       @Reference Requests requests,
       @Reference Tokens tokens,
       @Reference WantedReader reader,
-      @Reference Callbacks callbacks) {
+      @Reference Callbacks callbacks,
+      @Reference ProvenKeys keys) {
     this.agents = agents;
     this.tasks = tasks;
     this.onBehalf = onBehalf;
@@ -53,6 +57,7 @@ public final class RequestDesk {
     this.tokens = tokens;
     this.reader = reader;
     this.callbacks = callbacks;
+    this.keys = keys;
   }
 
   Map<String, Object> ask(Call call, Map<String, Object> body) {
@@ -119,8 +124,35 @@ public final class RequestDesk {
     return view;
   }
 
-  Map<String, Object> token(Call call, String requestId, Map<String, Object> body) {
+  /**
+   * What was fetched.
+   *
+   * @param body the answer
+   * @param headers of the answer
+   */
+  record Fetched(Map<String, Object> body, Map<String, String> headers) {}
+
+  /**
+   * Gives the token of a request.
+   *
+   * @param request by which it is fetched, without its parameters: the token is bound to the keys
+   *     that it proves; empty where it comes by another way
+   * @throws org.lumoauth.api.oauth.OAuthError as the token endpoint refuses a proof
+   */
+  Fetched token(
+      Call call, String requestId, Map<String, Object> body, Optional<OAuthRequest> request) {
     Agent agent = agents.require(call.tenant(), call.caller());
+    Optional<Proof> proof =
+        request.flatMap(
+            from ->
+                keys.of(call.tenant(), call.caller(), reader.client(call.tenant(), agent), from));
+    return new Fetched(
+        token(call, agent, requestId, body, proof),
+        proof.map(Proof::responseHeaders).orElse(Map.of()));
+  }
+
+  private Map<String, Object> token(
+      Call call, Agent agent, String requestId, Map<String, Object> body, Optional<Proof> proof) {
     Map<String, Object> sent = body == null ? Map.of() : body;
     Members.of(sent, Set.of("authorization_details"));
     Tokens.Made made =
@@ -129,11 +161,12 @@ public final class RequestDesk {
             agent,
             requestId,
             Optional.ofNullable(sent.get("authorization_details")),
-            Optional.empty(),
+            agents.askedBy(call.tenant(), call.caller()),
+            proof.map(Proof::confirmation),
             call.by());
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("access_token", made.token().value());
-    view.put("token_type", "Bearer");
+    view.put("token_type", proof.map(Proof::tokenType).orElse("Bearer"));
     view.put(
         "expires_in",
         made.token().expiresAt().getEpochSecond() - made.token().issuedAt().getEpochSecond());

@@ -1,6 +1,7 @@
 package org.lumoauth.agents.jit;
 
 import java.util.Map;
+import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import javax.ws.rs.Consumes;
@@ -13,6 +14,7 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
 import org.lumoauth.api.web.Authenticated;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.OAuthRequests;
 import org.lumoauth.platform.web.OptionalBody;
 import org.lumoauth.platform.web.SecretAnswers;
 import org.lumoauth.platform.web.Summary;
@@ -59,6 +61,14 @@ public final class RequestResource {
       @PathParam("requestId") String requestId,
       @OptionalBody Map<String, Object> body) {
     SecretAnswers.keepFromCaches(response);
-    return desk.token(Call.of(Exchange.of(request)), requestId, body);
+    var exchange = Exchange.of(request);
+    RequestDesk.Fetched fetched =
+        desk.token(
+            Call.of(exchange),
+            requestId,
+            body,
+            Optional.of(OAuthRequests.withoutParameters(exchange)));
+    fetched.headers().forEach(response::setHeader);
+    return fetched.body();
   }
 }

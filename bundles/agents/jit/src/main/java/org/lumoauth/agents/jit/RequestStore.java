@@ -64,29 +64,29 @@ public final class RequestStore {
         taskId);
   }
 
-  /** The first of those that wait for an answer, the oldest first. */
+  /** The first of those that wait for an answer, the newest first. */
   List<Request> pending(String tenantId, Instant now, int limit) {
     return pending(tenantId, now, Optional.empty(), limit);
   }
 
   /**
-   * Those that wait for an answer, the oldest first.
+   * Those that wait for an answer, the newest first.
    *
    * @param after the last that was read; empty to begin
    */
   List<Request> pending(String tenantId, Instant now, Optional<Request> after, int limit) {
-    long since = after.map(last -> JitUnit.micros(last.createdAt())).orElse(0L);
+    long until = after.map(last -> JitUnit.micros(last.createdAt())).orElse(Long.MAX_VALUE);
     return unit.query(
         row -> read(row, now),
         SELECT
             + " and status = 'pending' and expires_us > ?"
-            + " and (created_us > ? or created_us = ? and request_id > ?)"
-            + " order by created_us, request_id limit "
+            + " and (created_us < ? or created_us = ? and request_id < ?)"
+            + " order by created_us desc, request_id desc limit "
             + limit,
         tenantId,
         JitUnit.micros(now),
-        since,
-        since,
+        until,
+        until,
         after.map(Request::id).orElse(""));
   }
 

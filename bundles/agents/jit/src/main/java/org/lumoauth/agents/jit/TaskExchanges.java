@@ -83,6 +83,7 @@ public final class TaskExchanges implements TaskExchange {
             agent,
             approved.id(),
             Optional.empty(),
+            agents.askedBy(call.tenant(), call.caller()),
             request.confirmation(),
             call.by());
       } catch (Problem refusal) {

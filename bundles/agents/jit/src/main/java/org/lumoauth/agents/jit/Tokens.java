@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.Usage;
 import org.lumoauth.api.approval.Approvals;
@@ -81,6 +82,7 @@ public final class Tokens {
    * Makes the token.
    *
    * @param said what the agent says that was approved; empty where it says nothing
+   * @param askedBy the people who had the token made by which the agent asks now
    * @param confirmation the key that the token is bound to, as {@code cnf} (RFC 7800)
    * @throws Problem 403 if it was not approved, was fetched, is over, or something else is said;
    *     429 if the agent's budget is used up
@@ -90,6 +92,7 @@ public final class Tokens {
       Agent agent,
       String requestId,
       Optional<Object> said,
+      Set<SubjectRef> askedBy,
       Optional<Map<String, Object>> confirmation,
       Initiator by) {
     Request request = requests.require(tenant, agent.id(), requestId);
@@ -99,6 +102,7 @@ public final class Tokens {
           403, "request_" + request.status().wire(), "The request is " + request.status().wire());
     }
     said.ifPresent(details -> requireSame(tenant, task, request, details, by));
+    requireOthersApproved(tenant, task, request, askedBy, by);
     bounds.requireStill(tenant, agent, task, request);
     AccessTokenRequest wish = wish(tenant, agent, task, request, confirmation);
     targets.require(tenant, wish);
@@ -149,6 +153,30 @@ public final class Tokens {
       throw new Problem(403, "approval_mismatch", "Something else was approved.");
     }
     return Requests.parameters(task, request.wanted(), asked);
+  }
+
+  /** Who approved it and had a token made since asks now for what they approved. */
+  private void requireOthersApproved(
+      TenantContext tenant, Task task, Request request, Set<SubjectRef> askedBy, Initiator by) {
+    boolean own =
+        requests.approvalOf(tenant, request).stream()
+            .flatMap(approval -> approval.answers().stream())
+            .filter(given -> given.answer().approve())
+            .flatMap(
+                given -> Stream.concat(Stream.of(given.approver()), given.inPlaceOf().stream()))
+            .anyMatch(askedBy::contains);
+    if (own) {
+      audit.request(
+          tenant,
+          task,
+          request,
+          by,
+          "jit.token_refused",
+          Outcome.DENIED,
+          "Somebody who approved it had the token made that the agent shows.");
+      throw new Problem(
+          403, "not_approved", "Somebody who approved this had the agent's token made.");
+    }
   }
 
   private void requireSame(

@@ -47,7 +47,7 @@ public final class Waiting {
     this.subjects = subjects;
   }
 
-  /** A page of the requests, the oldest first. */
+  /** A page of the requests, the newest first. */
   Page<Request> of(TenantContext tenant, Caller caller, PageRequest asked) {
     if (!caller.actors().isEmpty() || caller.subject().type().equals(SubjectRef.AGENT)) {
       return new Page<>(List.of(), 0, asked);

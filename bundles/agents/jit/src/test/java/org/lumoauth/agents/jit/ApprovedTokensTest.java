@@ -48,6 +48,27 @@ class ApprovedTokensTest {
   }
 
   @DatabaseTest
+  void countsWhoHadTheTokenMadeAmongThoseWhoAsk(TestDatabase database) {
+    var bench = new Bench(database);
+    bench.agents.withTokenOf(by("agt_1").caller().credentialId(), Bench.APPROVER);
+
+    bench.pending(bench.task());
+
+    var asked = bench.approvals.find(ACME, "apr_1").orElseThrow().asked();
+    assertEquals(List.of(Bench.APPROVER), asked.chain());
+  }
+
+  @DatabaseTest
+  void givesNoTokenToWhoApprovedItAndHadTheAgentsTokenMadeSince(TestDatabase database) {
+    var bench = new Bench(database);
+    String request = bench.pending(bench.task());
+    bench.answer(request, Answer.of(true));
+    bench.agents.withTokenOf(by("agt_1").caller().credentialId(), Bench.APPROVER);
+
+    assertEquals("not_approved", code(() -> bench.token(request)));
+  }
+
+  @DatabaseTest
   void asksPeopleForWhatIsCritical(TestDatabase database) {
     var bench = new Bench(database);
     String request = bench.pending(bench.task());
@@ -89,12 +110,16 @@ class ApprovedTokensTest {
         code(
             () ->
                 bench.requestDesk.token(
-                    by("agt_1"), request, Map.of("authorization_details", swapped))));
+                    by("agt_1"),
+                    request,
+                    Map.of("authorization_details", swapped),
+                    Optional.empty())));
     assertEquals(
         1L,
         bench
             .requestDesk
-            .token(by("agt_1"), request, Map.of("authorization_details", pay()))
+            .token(by("agt_1"), request, Map.of("authorization_details", pay()), Optional.empty())
+            .body()
             .keySet()
             .stream()
             .filter("access_token"::equals)

@@ -166,7 +166,16 @@ final class Bench {
     subjects = new TaskSubjects(taskStore, onBehalf);
     ends = new TaskEnds(subjects, taskStore, family, served);
     taskDesk = new TaskDesk(acting, tasks, onBehalf, requests);
-    requestDesk = new RequestDesk(acting, tasks, onBehalf, requests, tokens, reader, callbacks);
+    requestDesk =
+        new RequestDesk(
+            acting,
+            tasks,
+            onBehalf,
+            requests,
+            tokens,
+            reader,
+            callbacks,
+            new ProvenKeys(registry, tokenService));
     exchanges = new TaskExchanges(acting, tasks, onBehalf, requests, tokens, new FakeSubjects());
     push = new PushApprovals(acting, requests, onBehalf, approvals, users, registry);
   }
@@ -330,7 +339,7 @@ final class Bench {
   }
 
   Map<String, Object> token(String requestId) {
-    return requestDesk.token(by("agt_1"), requestId, null);
+    return requestDesk.token(by("agt_1"), requestId, null, Optional.empty()).body();
   }
 
   boolean live(Map<String, Object> token) {

@@ -8,6 +8,7 @@ import static org.lumoauth.agents.jit.Bench.by;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.function.Executable;
@@ -62,6 +63,20 @@ class PushApprovalsTest {
     assertEquals(ADA, ((Map<?, ?>) status.get("approved_by")).get("user_id"));
     assertEquals("t-1", status.get("task_id"));
     assertEquals("approval_of_another_agent", code(() -> bench.push.status(by("agt_2"), token)));
+  }
+
+  @DatabaseTest
+  void countsWhoHadTheTokenMadeAmongThoseWhoAskButForTheUser(TestDatabase database) {
+    var bench = open(database, "push");
+    String token = by("agt_1").caller().credentialId();
+    bench.agents.withTokenOf(token, Bench.APPROVER);
+    bench.push.ask(by("agt_1"), BODY);
+    bench.agents.withTokenOf(token, new SubjectRef("user", ADA));
+    bench.push.ask(by("agt_1"), BODY);
+
+    assertEquals(
+        List.of(Bench.APPROVER), bench.approvals.find(ACME, "apr_1").orElseThrow().asked().chain());
+    assertEquals(List.of(), bench.approvals.find(ACME, "apr_2").orElseThrow().asked().chain());
   }
 
   @DatabaseTest

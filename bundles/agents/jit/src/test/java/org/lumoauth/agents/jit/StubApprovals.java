@@ -16,6 +16,8 @@ import org.lumoauth.api.approval.NewApproval;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.api.web.Problem;
 
 /** Approvals in memory: whoever answers may, and one answer decides. */
@@ -51,6 +53,13 @@ final class StubApprovals implements Approvals {
   @Override
   public Optional<Approval> find(TenantContext tenant, String id) {
     return Optional.ofNullable(all.get(id));
+  }
+
+  @Override
+  public Page<Approval> waiting(TenantContext tenant, SubjectRef who, PageRequest asked) {
+    List<Approval> every = waiting(tenant, who, Integer.MAX_VALUE);
+    return new Page<>(
+        every.stream().skip(asked.offset()).limit(asked.limit()).toList(), every.size(), asked);
   }
 
   @Override

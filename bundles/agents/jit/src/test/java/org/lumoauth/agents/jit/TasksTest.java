@@ -112,14 +112,16 @@ class TasksTest {
     var stranger = by("agt_2");
 
     assertEquals(
-        "request_of_another_agent", code(() -> bench.requestDesk.token(stranger, request, null)));
+        "request_of_another_agent",
+        code(() -> bench.requestDesk.token(stranger, request, null, Optional.empty())));
     assertEquals(
         "request_of_another_agent", code(() -> bench.requestDesk.status(stranger, request)));
     assertEquals("task_of_another_agent", code(() -> bench.taskDesk.complete(stranger, task)));
     bench.agents.with(GLOBEX, Bench.agent("agt_1", Set.of()));
     var elsewhere = by(GLOBEX, new SubjectRef("agent", "agt_1"), List.of());
     assertEquals(
-        "resource_not_found", code(() -> bench.requestDesk.token(elsewhere, request, null)));
+        "resource_not_found",
+        code(() -> bench.requestDesk.token(elsewhere, request, null, Optional.empty())));
     assertEquals("resource_not_found", code(() -> bench.taskDesk.complete(elsewhere, task)));
     var subject = new SubjectRef("agent_task", "agent:travel-agent:task:" + task);
     assertEquals(SubjectStatus.UNKNOWN, bench.subjects.status(GLOBEX, subject));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.lumoauth.agents.jit.Bench.ACME;
 import static org.lumoauth.agents.jit.Bench.by;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,10 +54,6 @@ class WaitingTest {
     var bench = new Bench(database);
     bench.settings.change(ACME, "jit", Map.of("requestsPerAgentAndMinute", 10_000));
     String task = bench.task();
-    for (int i = 0; i < Waiting.AT_ONCE; i++) {
-      bench.pending(task);
-    }
-    bench.now = bench.now.plusSeconds(1);
     String last = bench.pending(task);
     String approval =
         bench
@@ -65,6 +62,10 @@ class WaitingTest {
             .orElseThrow()
             .approvalId()
             .orElseThrow();
+    bench.now = bench.now.plusSeconds(1);
+    for (int i = 0; i < Waiting.AT_ONCE; i++) {
+      bench.pending(task);
+    }
     bench.approvals.answerable = each -> each.id().equals(approval);
     var waiting = new Waiting(bench.requestStore, bench.tasks, bench.approvals, subjects);
 
@@ -74,6 +75,33 @@ class WaitingTest {
     Page<Request> page = waiting.of(ACME, key, sixth);
     assertEquals(Waiting.AT_ONCE + 1, page.total());
     assertEquals(List.of(last), page.items().stream().map(Request::id).toList());
+  }
+
+  @DatabaseTest
+  void showsTwoHundredAndFiftyOnPagesTheNewestFirst(TestDatabase database) {
+    var bench = new Bench(database);
+    bench.settings.change(ACME, "jit", Map.of("requestsPerAgentAndMinute", 10_000));
+    String task = bench.task();
+    List<String> asked = new ArrayList<>();
+    for (int i = 0; i < 250; i++) {
+      bench.now = bench.now.plusMillis(1);
+      asked.add(0, bench.pending(task));
+    }
+    var waiting = new Waiting(bench.requestStore, bench.tasks, bench.approvals, subjects);
+    var person = by(ACME, Bench.APPROVER, List.of()).caller();
+
+    List<String> seen = new ArrayList<>();
+    for (int number = 1; number <= 3; number++) {
+      var page =
+          waiting.of(
+              ACME,
+              person,
+              new PageRequest(number, 100, Optional.empty(), Optional.empty(), false));
+      assertEquals(250, page.total());
+      page.items().forEach(request -> seen.add(request.id()));
+    }
+
+    assertEquals(asked, seen);
   }
 
   private List<String> shown(Bench bench, SubjectRef subject, SubjectRef... actors) {

@@ -1,7 +1,9 @@
 package org.lumoauth.agents.registry;
 
 import java.util.Optional;
+import java.util.Set;
 import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientSource;
@@ -23,15 +25,18 @@ public final class AgentClientSource implements ClientSource {
   private final EffectiveAgents agents;
   private final SecretVault vault;
   private final SettingsStore settings;
+  private final CredentialSetters setters;
 
   @Activate
   public AgentClientSource(
       @Reference EffectiveAgents agents,
       @Reference SecretVault vault,
-      @Reference SettingsStore settings) {
+      @Reference SettingsStore settings,
+      @Reference CredentialSetters setters) {
     this.agents = agents;
     this.vault = vault;
     this.settings = settings;
+    this.setters = setters;
   }
 
   @Override
@@ -50,6 +55,14 @@ public final class AgentClientSource implements ClientSource {
     // An unknown client costs a hash too.
     var hash = agent.map(StoredAgent::kept).orElse(Kept.nothing()).secretHash();
     return vault.matches(PURPOSE, secret, hash) && agent.isPresent();
+  }
+
+  @Override
+  public Set<SubjectRef> credentialsSetBy(TenantContext tenant, String clientId) {
+    return agents
+        .findByClient(tenant.id(), clientId)
+        .map(agent -> setters.of(tenant, agent.agent().id()))
+        .orElse(Set.of());
   }
 
   private static boolean hasSecret(StoredAgent stored) {

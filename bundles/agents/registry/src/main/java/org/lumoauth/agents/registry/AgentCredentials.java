@@ -30,6 +30,7 @@ public final class AgentCredentials {
   private final SecretForge forge;
   private final AgentTokenIssuer issuer;
   private final MintedTokens minted;
+  private final CredentialSetters setters;
 
   @Activate
   public AgentCredentials(
@@ -37,12 +38,14 @@ public final class AgentCredentials {
       @Reference AgentAudit audit,
       @Reference SecretForge forge,
       @Reference AgentTokenIssuer issuer,
-      @Reference MintedTokens minted) {
+      @Reference MintedTokens minted,
+      @Reference CredentialSetters setters) {
     this.changes = changes;
     this.audit = audit;
     this.forge = forge;
     this.issuer = issuer;
     this.minted = minted;
+    this.setters = setters;
   }
 
   /**
@@ -52,12 +55,13 @@ public final class AgentCredentials {
    */
   Rotated rotate(TenantContext tenant, String agentId, Attribution by) {
     var made = forge.clientSecret();
+    var users = setters.who(tenant, by);
     var after =
         changes
             .apply(
                 tenant,
                 agentId,
-                was -> replaced(was, Agent.CLIENT_CREDENTIALS, "client secret", made.kept()))
+                was -> replaced(was, Agent.CLIENT_CREDENTIALS, "client secret", made.kept(), users))
             .after();
     record(tenant, by, "agent.secret.rotated", after, "Agent %s got a new secret.");
     return new Rotated(after, made.text());
@@ -70,9 +74,11 @@ public final class AgentCredentials {
    */
   Rotated rotateKey(TenantContext tenant, String agentId, Attribution by) {
     var made = forge.apiKey(tenant, agentId);
+    var users = setters.who(tenant, by);
     var after =
         changes
-            .apply(tenant, agentId, was -> replaced(was, Agent.API_KEY, "API key", made.kept()))
+            .apply(
+                tenant, agentId, was -> replaced(was, Agent.API_KEY, "API key", made.kept(), users))
             .after();
     record(tenant, by, "agent.key.rotated", after, "Agent %s got a new API key.");
     return new Rotated(after, made.text());
@@ -86,7 +92,10 @@ public final class AgentCredentials {
   StoredAgent revokeKey(TenantContext tenant, String agentId, Attribution by) {
     var after =
         changes
-            .apply(tenant, agentId, was -> replaced(was, Agent.API_KEY, "API key", Kept.nothing()))
+            .apply(
+                tenant,
+                agentId,
+                was -> replaced(was, Agent.API_KEY, "API key", Kept.nothing(), Set.of()))
             .after();
     record(tenant, by, "agent.key.revoked", after, "The API key of agent %s was ended.");
     return after;
@@ -131,7 +140,8 @@ public final class AgentCredentials {
     return token;
   }
 
-  private static StoredAgent replaced(StoredAgent was, String type, String what, Kept by) {
+  private static StoredAgent replaced(
+      StoredAgent was, String type, String what, Kept by, Set<String> users) {
     boolean has = was.agent().identityType().equals(type) && !was.kept().hasKeys();
     if (!has || was.agent().details().status() == AgentStatus.RETIRED) {
       throw Problem.invalidRequest(
@@ -143,7 +153,7 @@ public final class AgentCredentials {
               + was.agent().details().status().wire()
               + ".");
     }
-    return was.with(by);
+    return was.with(by, users);
   }
 
   private void record(

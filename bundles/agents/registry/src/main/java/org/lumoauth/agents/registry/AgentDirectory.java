@@ -21,6 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class AgentDirectory implements AgentRegistry {
 
   private final AgentCache cache;
+  private final AgentStore store;
   private final BlueprintStore blueprints;
   private final EffectiveAgents effective;
   private final AgentRegistration registration;
@@ -30,10 +31,12 @@ public final class AgentDirectory implements AgentRegistry {
   private final AgentPeople people;
   private final AgentAudit audit;
   private final MintedTokens minted;
+  private final CredentialSetters setters;
 
   @Activate
   public AgentDirectory(
       @Reference AgentCache cache,
+      @Reference AgentStore store,
       @Reference BlueprintStore blueprints,
       @Reference EffectiveAgents effective,
       @Reference AgentRegistration registration,
@@ -42,8 +45,10 @@ public final class AgentDirectory implements AgentRegistry {
       @Reference AgentRoles roles,
       @Reference AgentPeople people,
       @Reference AgentAudit audit,
-      @Reference MintedTokens minted) {
+      @Reference MintedTokens minted,
+      @Reference CredentialSetters setters) {
     this.cache = cache;
+    this.store = store;
     this.blueprints = blueprints;
     this.effective = effective;
     this.registration = registration;
@@ -53,6 +58,7 @@ public final class AgentDirectory implements AgentRegistry {
     this.people = people;
     this.audit = audit;
     this.minted = minted;
+    this.setters = setters;
   }
 
   @Override
@@ -66,8 +72,18 @@ public final class AgentDirectory implements AgentRegistry {
   }
 
   @Override
+  public boolean isBehindAnAgent(TenantContext tenant, String userId) {
+    return store.hasPerson(tenant.id(), userId);
+  }
+
+  @Override
   public Set<SubjectRef> mintedBy(TenantContext tenant, String tokenId) {
     return minted.by(tenant, tokenId);
+  }
+
+  @Override
+  public Set<SubjectRef> credentialsSetBy(TenantContext tenant, String agentId) {
+    return setters.of(tenant, agentId);
   }
 
   @Override

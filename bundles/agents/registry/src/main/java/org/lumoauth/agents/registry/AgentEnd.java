@@ -3,6 +3,7 @@ package org.lumoauth.agents.registry;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
@@ -75,7 +76,8 @@ public final class AgentEnd {
 
   private AgentStore.Change retireOne(TenantContext tenant, String agentId, Attribution by) {
     var change =
-        changes.stop(tenant, agentId, was -> was.with(AgentStatus.RETIRED).with(Kept.nothing()));
+        changes.stop(
+            tenant, agentId, was -> was.with(AgentStatus.RETIRED).with(Kept.nothing(), Set.of()));
     var agent = change.after().agent();
     audit.record(
         tenant,

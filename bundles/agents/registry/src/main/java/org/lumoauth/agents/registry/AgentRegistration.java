@@ -1,5 +1,6 @@
 package org.lumoauth.agents.registry;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.lumoauth.api.agent.AgentDetails;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.agent.RegisteredAgent;
+import org.lumoauth.api.authn.SetBy;
 import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
@@ -28,6 +30,7 @@ public final class AgentRegistration {
   private final AgentAudit audit;
   private final Identifiers identifiers;
   private final SecretForge forge;
+  private final CredentialSetters setters;
 
   @Activate
   public AgentRegistration(
@@ -37,7 +40,8 @@ public final class AgentRegistration {
       @Reference AgentPeople people,
       @Reference AgentAudit audit,
       @Reference Identifiers identifiers,
-      @Reference SecretForge forge) {
+      @Reference SecretForge forge,
+      @Reference CredentialSetters setters) {
     this.cache = cache;
     this.changes = changes;
     this.roles = roles;
@@ -45,6 +49,7 @@ public final class AgentRegistration {
     this.audit = audit;
     this.identifiers = identifiers;
     this.forge = forge;
+    this.setters = setters;
   }
 
   /**
@@ -116,6 +121,9 @@ public final class AgentRegistration {
 
     var id = identifiers.next("agt_");
     var secret = forge.make(tenant, id, asked.identityType(), keys);
+    boolean authenticates = keys.hasKeys() || !secret.text().isEmpty();
+    var setBy =
+        authenticates ? SetBy.NOBODY.then(setters.who(tenant, by), Instant.now()) : SetBy.NOBODY;
     var agent =
         new Agent(
             id,
@@ -128,7 +136,7 @@ public final class AgentRegistration {
             StoredAgent.now(),
             details);
     var stored =
-        StoredAgent.created(agent, secret.kept(), type.map(AgentRegistration::checkedType));
+        StoredAgent.created(agent, secret.kept(), setBy, type.map(AgentRegistration::checkedType));
     // Roles first: an agent is never there without them, and roles of nobody harm nobody.
     roles.assign(tenant, stored.subject(), asked.roles());
     insertion.accept(stored);

@@ -94,6 +94,20 @@ public final class AgentStore {
     return ids(tenantId, "a.blueprintId", blueprintId);
   }
 
+  /** Whether somebody is the owner or the sponsor of an agent, whether that may act or not. */
+  boolean hasPerson(String tenantId, String userId) {
+    return unit.read(
+            em ->
+                em.createQuery(
+                        "SELECT COUNT(a) FROM AgentRow a WHERE a.key.tenantId = :tenant"
+                            + " AND (a.ownerId = :user OR a.sponsorId = :user)",
+                        Long.class)
+                    .setParameter("tenant", tenantId)
+                    .setParameter("user", userId)
+                    .getSingleResult())
+        > 0;
+  }
+
   private List<String> ids(String tenantId, String column, String value) {
     return unit.read(
         em ->

@@ -3,6 +3,7 @@ package org.lumoauth.agents.registry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authn.Caller;
@@ -15,12 +16,35 @@ import org.lumoauth.platform.web.Exchange;
  * @param actor who did it
  * @param onBehalfOf for whom, outermost principal last
  * @param request by which request
+ * @param credentialId by which credential, where it is known
  */
-record Attribution(SubjectRef actor, List<SubjectRef> onBehalfOf, Optional<RequestInfo> request) {
+record Attribution(
+    SubjectRef actor,
+    List<SubjectRef> onBehalfOf,
+    Optional<RequestInfo> request,
+    Optional<String> credentialId) {
 
   /** The server's console: nobody's request. */
   static final Attribution CONSOLE =
       new Attribution(new SubjectRef(SubjectRef.OPERATOR, "operator"), List.of(), Optional.empty());
+
+  Attribution(SubjectRef actor, List<SubjectRef> onBehalfOf, Optional<RequestInfo> request) {
+    this(actor, onBehalfOf, request, Optional.empty());
+  }
+
+  /** All of them. */
+  Stream<SubjectRef> parties() {
+    return Stream.concat(Stream.of(actor), onBehalfOf.stream());
+  }
+
+  /** The ids of the people among them; an administrator's key is none. */
+  List<String> users() {
+    return parties()
+        .filter(party -> party.type().equals(SubjectRef.USER))
+        .map(SubjectRef::id)
+        .distinct()
+        .toList();
+  }
 
   /** An agent that does something for itself. */
   static Attribution itself(StoredAgent agent) {
@@ -35,7 +59,10 @@ record Attribution(SubjectRef actor, List<SubjectRef> onBehalfOf, Optional<Reque
   static Attribution of(Exchange exchange) {
     var chain = chain(exchange.caller());
     return new Attribution(
-        chain.get(0), chain.subList(1, chain.size()), Optional.of(exchange.requestInfo()));
+        chain.get(0),
+        chain.subList(1, chain.size()),
+        Optional.of(exchange.requestInfo()),
+        Optional.of(exchange.caller().credentialId()));
   }
 
   private static List<SubjectRef> chain(Caller caller) {

@@ -3,7 +3,6 @@ package org.lumoauth.agents.registry;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.directory.Subjects;
@@ -37,12 +36,7 @@ public final class MintedTokens {
   record Kept(List<String> users) {}
 
   void keep(TenantContext tenant, IssuedToken token, Attribution by) {
-    List<String> users =
-        Stream.concat(Stream.of(by.actor()), by.onBehalfOf().stream())
-            .filter(party -> party.type().equals(SubjectRef.USER))
-            .map(SubjectRef::id)
-            .distinct()
-            .toList();
+    List<String> users = by.users();
     if (!users.isEmpty()) { // an administrator's key approves nothing
       store.add(tenant, KIND, token.id(), new Kept(users), token.expiresAt());
     }

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentDetails;
 import org.lumoauth.api.agent.AgentStatus;
+import org.lumoauth.api.authn.SetBy;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
@@ -14,16 +15,18 @@ import org.lumoauth.api.directory.SubjectRef;
  *
  * @param agent the agent: as it was registered, or as its parent and its blueprint leave it
  * @param kept its credentials
+ * @param setBy who set them
  * @param type what sort of program it is, as {@code bot}, where somebody said so
  * @param updatedAt when it was last changed
  */
-public record StoredAgent(Agent agent, Kept kept, Optional<String> type, Instant updatedAt) {
+public record StoredAgent(
+    Agent agent, Kept kept, SetBy setBy, Optional<String> type, Instant updatedAt) {
 
   /** In place of capabilities: all that the blueprint has. No capability is written so. */
   static final String INHERITED = "*";
 
-  static StoredAgent created(Agent agent, Kept kept, Optional<String> type) {
-    return new StoredAgent(agent, kept, type, agent.createdAt());
+  static StoredAgent created(Agent agent, Kept kept, SetBy setBy, Optional<String> type) {
+    return new StoredAgent(agent, kept, setBy, type, agent.createdAt());
   }
 
   SubjectRef subject() {
@@ -37,11 +40,16 @@ public record StoredAgent(Agent agent, Kept kept, Optional<String> type, Instant
 
   /** The same with another agent of the same identity. */
   StoredAgent with(Agent changed) {
-    return new StoredAgent(changed, kept, type, now());
+    return new StoredAgent(changed, kept, setBy, type, now());
   }
 
-  StoredAgent with(Kept others) {
-    return new StoredAgent(agent, others, type, now());
+  /**
+   * The same with other credentials.
+   *
+   * @param users the ids of the people who set them
+   */
+  StoredAgent with(Kept others, Set<String> users) {
+    return new StoredAgent(agent, others, setBy.then(users, now()), type, now());
   }
 
   StoredAgent with(AgentStatus status) {
@@ -79,6 +87,7 @@ public record StoredAgent(Agent agent, Kept kept, Optional<String> type, Instant
             agent.createdAt(),
             agent.details()),
         kept,
+        setBy,
         type,
         updatedAt);
   }

@@ -13,6 +13,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.token.InvalidTokenException;
@@ -62,6 +65,92 @@ class AgentCredentialsTest {
       registry.users.disabled(ACME, ada);
       assertEquals(Set.of(), registry.directory.mintedBy(ACME, token.id()), "Ada was stopped");
     }
+  }
+
+  @DatabaseTest
+  void remembersWhoSetWhatAnAgentAuthenticatesBy(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var ada = user(registry, "usr_ada");
+      var bob = user(registry, "usr_bob");
+      var eve = user(registry, "usr_eve");
+      var robot =
+          registry.directory.register(
+              ACME, Fixture.newAgent("Robot"), Optional.empty(), Kept.nothing(), by(ada));
+      var id = robot.agent().id();
+      assertEquals(Set.of(ada), registry.directory.credentialsSetBy(ACME, id));
+
+      registry.credentials.rotate(ACME, id, by(bob));
+
+      assertEquals(Set.of(ada, bob), registry.directory.credentialsSetBy(ACME, id), "her tokens");
+      assertEquals(Set.of(), registry.directory.credentialsSetBy(OTHER, id));
+      registry.credentials.rotate(ACME, id, Attribution.CONSOLE);
+      assertEquals(Set.of(ada, bob), registry.directory.credentialsSetBy(ACME, id));
+      registry.directory.update(ACME, id, AgentEdit.ofCapabilities(List.of("a.b")), by(eve));
+      assertEquals(Set.of(ada, bob), registry.directory.credentialsSetBy(ACME, id));
+      registry.users.disabled(ACME, bob);
+      assertEquals(Set.of(ada), registry.directory.credentialsSetBy(ACME, id));
+    }
+  }
+
+  @DatabaseTest
+  void remembersWhoSetAnApiKey(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var ada = user(registry, "usr_ada");
+      var id =
+          registry
+              .directory
+              .register(
+                  ACME,
+                  new NewAgent(
+                      "Robot",
+                      Optional.empty(),
+                      Set.of(),
+                      List.of(),
+                      Agent.API_KEY,
+                      AgentDetails.PLAIN))
+              .agent()
+              .id();
+      assertEquals(Set.of(), registry.directory.credentialsSetBy(ACME, id));
+
+      registry.credentials.rotateKey(ACME, id, by(ada));
+
+      assertEquals(Set.of(ada), registry.directory.credentialsSetBy(ACME, id));
+    }
+  }
+
+  /**
+   * Whoever knows what an agent authenticates by has it register others, and gets their secrets.
+   */
+  @DatabaseTest
+  void remembersWhoCouldHaveAnAgentSetIt(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var ada = user(registry, "usr_ada");
+      var bob = user(registry, "usr_bob");
+      var above = registry.register("Above").agent();
+      var stored = registry.directory.require(ACME, above.id());
+      var token =
+          registry.credentials.mint(ACME, stored, Optional.empty(), Optional.empty(), by(ada));
+      var byIt =
+          new Attribution(stored.subject(), List.of(), Optional.empty(), Optional.of(token.id()));
+      var below =
+          registry.subAgents.register(
+              ACME, above.id(), Set.of(), Fixture.newAgent("Below"), Kept.nothing(), byIt);
+      assertEquals(Set.of(ada), registry.directory.credentialsSetBy(ACME, below.agent().id()));
+
+      registry.credentials.rotate(ACME, above.id(), by(bob));
+
+      assertEquals(Set.of(ada, bob), registry.directory.credentialsSetBy(ACME, below.agent().id()));
+    }
+  }
+
+  private static SubjectRef user(Fixture registry, String id) {
+    var user = new SubjectRef(SubjectRef.USER, id);
+    registry.users.with(ACME, user, id);
+    return user;
+  }
+
+  private static Attribution by(SubjectRef user) {
+    return new Attribution(user, List.of(), Optional.empty());
   }
 
   @DatabaseTest

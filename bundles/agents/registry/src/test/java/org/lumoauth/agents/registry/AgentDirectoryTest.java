@@ -78,6 +78,34 @@ class AgentDirectoryTest {
   }
 
   @DatabaseTest
+  void knowsWhoIsBehindAnAgent(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      registry.users.with(ACME, user("usr_owner")).with(ACME, user("usr_sponsor"));
+      var people =
+          new AgentEdit(
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.of("usr_owner"),
+              Optional.of("usr_sponsor"),
+              Optional.empty(),
+              Optional.empty());
+      var id = registry.register("Robot").agent().id();
+      registry.directory.update(ACME, id, people, Attribution.CONSOLE);
+
+      assertTrue(registry.directory.isBehindAnAgent(ACME, "usr_owner"));
+      assertTrue(registry.directory.isBehindAnAgent(ACME, "usr_sponsor"));
+      assertFalse(registry.directory.isBehindAnAgent(ACME, "usr_other"));
+      assertFalse(registry.directory.isBehindAnAgent(OTHER, "usr_owner"));
+    }
+  }
+
+  private static SubjectRef user(String id) {
+    return new SubjectRef(SubjectRef.USER, id);
+  }
+
+  @DatabaseTest
   void holdsTheLargestSetOfCapabilities(TestDatabase database) {
     try (var registry = new Fixture(database.units())) {
       var most =

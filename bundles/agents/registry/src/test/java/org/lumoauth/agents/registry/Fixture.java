@@ -83,12 +83,14 @@ final class Fixture implements AutoCloseable {
     var people = new AgentPeople(users);
     var forge = new SecretForge(vault, identifiers);
     end = new AgentEnd(changes, new Descendants(store), roles, tokens, records);
-    registration =
-        new AgentRegistration(cache, changes, roles, people, records, identifiers, forge);
     var minted = new MintedTokens(new FakeShortLivedStore(Instant::now), users);
+    var setters = new CredentialSetters(effective, minted, users);
+    registration =
+        new AgentRegistration(cache, changes, roles, people, records, identifiers, forge, setters);
     directory =
         new AgentDirectory(
             cache,
+            store,
             blueprintStore,
             effective,
             registration,
@@ -97,11 +99,12 @@ final class Fixture implements AutoCloseable {
             roles,
             people,
             records,
-            minted);
+            minted,
+            setters);
     state = new AgentSwitch(changes, end, records);
     issuer = new AgentTokenIssuer(effective, addresses, settings, tokens, records);
-    credentials = new AgentCredentials(changes, records, forge, issuer, minted);
-    clients = new AgentClientSource(effective, vault, settings);
+    credentials = new AgentCredentials(changes, records, forge, issuer, minted, setters);
+    clients = new AgentClientSource(effective, vault, settings, setters);
     subjects = new AgentSubjectSource(effective);
     keys =
         new AgentKeyAuthenticator(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
@@ -91,7 +92,13 @@ public final class ClientRegistry {
         settings.usesSecret() ? Optional.of(vault.newSecret()) : Optional.empty();
     RegisteredClient client;
     try {
-      client = store.add(tenant.id(), clientId, settings.namedOr(clientId), secret.map(this::hash));
+      client =
+          store.add(
+              tenant.id(),
+              clientId,
+              settings.namedOr(clientId),
+              secret.map(this::hash),
+              people(by));
     } catch (DuplicateKeyException e) {
       throw Problem.duplicate("There is a client with this id already.");
     }
@@ -114,6 +121,7 @@ public final class ClientRegistry {
                 tenant.id(),
                 clientId,
                 old -> change.apply(old).namedOr(clientId),
+                people(by),
                 (was, is) ->
                     narrowed(was, is) ? endingTokens(tenant, List.of(clientId)) : events.announce())
             .orElseThrow(ClientRegistry::unknown);
@@ -177,7 +185,7 @@ public final class ClientRegistry {
       throw Problem.invalidRequest("A public client has no secret.");
     }
     String secret = vault.newSecret();
-    if (!store.setSecret(tenant.id(), clientId, hash(secret), overlap)) {
+    if (!store.setSecret(tenant.id(), clientId, hash(secret), overlap, people(by))) {
       throw unknown();
     }
     changed(tenant, clientId);
@@ -189,6 +197,14 @@ public final class ClientRegistry {
         "A client got a new secret.",
         Map.of("overlap_seconds", overlap.toSeconds()));
     return secret;
+  }
+
+  /** The people who get to know what is set; an administrator's key approves nothing. */
+  private static List<String> people(Initiator by) {
+    return Stream.concat(Stream.of(by.actor()), by.onBehalfOf().stream())
+        .filter(party -> party.type().equals(SubjectRef.USER))
+        .map(SubjectRef::id)
+        .toList();
   }
 
   private void changed(TenantContext tenant, String clientId) {

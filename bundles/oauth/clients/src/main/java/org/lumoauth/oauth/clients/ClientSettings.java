@@ -2,6 +2,7 @@ package org.lumoauth.oauth.clients;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What can be set of a client. Lists are in the order in which they were given.
@@ -35,6 +36,18 @@ public record ClientSettings(
     long accessTokenSeconds,
     long refreshTokenSeconds,
     Map<String, Object> metadata) {
+
+  /** Members by which it authenticates. */
+  private static final List<String> KEYS =
+      List.of(
+          "jwks",
+          "jwks_uri",
+          "tls_client_auth_subject_dn",
+          "tls_client_auth_san_dns",
+          "tls_client_auth_san_uri",
+          "tls_client_auth_san_ip",
+          "tls_client_auth_san_email");
+
   public ClientSettings {
     grantTypes = List.copyOf(grantTypes);
     scopes = List.copyOf(scopes);
@@ -48,6 +61,18 @@ public record ClientSettings(
   public boolean usesSecret() {
     return confidential
         && authenticationMethods.stream().anyMatch(method -> method.startsWith("client_secret_"));
+  }
+
+  /** Whether it may authenticate with keys or certificates of its own. */
+  boolean usesKeys() {
+    return KEYS.stream().anyMatch(metadata::containsKey);
+  }
+
+  /** Whether it authenticates with the same keys and in the same ways as by other settings. */
+  boolean authenticatesAs(ClientSettings others) {
+    return authenticationMethods.equals(others.authenticationMethods)
+        && KEYS.stream()
+            .allMatch(name -> Objects.equals(metadata.get(name), others.metadata.get(name)));
   }
 
   /** The same, enabled or disabled. */

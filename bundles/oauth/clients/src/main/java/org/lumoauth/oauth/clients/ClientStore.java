@@ -3,6 +3,7 @@ package org.lumoauth.oauth.clients;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.function.UnaryOperator;
 import javax.persistence.EntityManager;
 import javax.persistence.LockModeType;
 import javax.persistence.TypedQuery;
+import org.lumoauth.api.authn.SetBy;
 import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
@@ -42,9 +44,14 @@ public final class ClientStore {
    * @param secretHash empty for a client without a secret
    * @param oldSecretHash of the secret before, empty if there is none
    * @param oldSecretUntil until when that one holds
+   * @param setBy who set what it authenticates by
    */
   record Stored(
-      RegisteredClient client, byte[] secretHash, byte[] oldSecretHash, Instant oldSecretUntil) {
+      RegisteredClient client,
+      byte[] secretHash,
+      byte[] oldSecretHash,
+      Instant oldSecretUntil,
+      SetBy setBy) {
     @Override
     public String toString() {
       return "Stored[" + client.clientId() + "]";
@@ -75,7 +82,8 @@ public final class ClientStore {
                             client(row),
                             row.secretHash(),
                             row.oldSecretHash(),
-                            at(row.oldSecretUntilMicros()))));
+                            at(row.oldSecretUntilMicros()),
+                            row.setBy())));
   }
 
   Page<RegisteredClient> list(String tenantId, PageRequest page) {
@@ -106,14 +114,26 @@ public final class ClientStore {
         });
   }
 
+  /**
+   * Adds a client.
+   *
+   * @param users who set what it authenticates by
+   */
   RegisteredClient add(
-      String tenantId, String clientId, ClientSettings settings, Optional<byte[]> secretHash) {
+      String tenantId,
+      String clientId,
+      ClientSettings settings,
+      Optional<byte[]> secretHash,
+      Collection<String> users) {
     return unit.write(
         em -> {
           long now = now();
           var row = new ClientEntity(tenantId, clientId, now);
           row.apply(settings, MetadataJson.write(settings.metadata()), now);
           secretHash.ifPresent(hash -> row.secret(hash, now, now));
+          if (secretHash.isPresent() || settings.usesKeys()) {
+            row.setBy(SetBy.NOBODY.and(users));
+          }
           em.persist(row);
           return client(row);
         });
@@ -122,6 +142,7 @@ public final class ClientStore {
   /**
    * Changes a client.
    *
+   * @param users who sets what it authenticates by, where that is changed
    * @param telling what is to be told of it, by how the client was and is
    * @return the change; empty if there is no such client
    */
@@ -129,6 +150,7 @@ public final class ClientStore {
       String tenantId,
       String clientId,
       UnaryOperator<ClientSettings> change,
+      Collection<String> users,
       BiFunction<ClientSettings, ClientSettings, Announcement> telling) {
     return unit.write(
         em ->
@@ -138,6 +160,9 @@ public final class ClientStore {
                       var before = settings(row);
                       var changed = change.apply(before);
                       row.apply(changed, MetadataJson.write(changed.metadata()), now());
+                      if (!changed.authenticatesAs(before)) {
+                        row.setBy(row.setBy().and(users)); // a secret that it has still holds
+                      }
                       var after = client(row);
                       var told = telling.apply(before, after.settings());
                       unit.announce(told);
@@ -148,13 +173,20 @@ public final class ClientStore {
   /**
    * Sets a secret; the one before it holds for as long as that. Whether there was such a client.
    */
-  boolean setSecret(String tenantId, String clientId, byte[] hash, Duration overlap) {
+  boolean setSecret(
+      String tenantId, String clientId, byte[] hash, Duration overlap, Collection<String> users) {
     return unit.write(
         em -> {
           Optional<ClientEntity> row = row(em, tenantId, clientId);
           long now = now();
           row.ifPresent(
-              found -> found.secret(hash, now + overlap.toNanos() / NANOS_PER_MICRO, now));
+              found -> {
+                found.secret(hash, now + overlap.toNanos() / NANOS_PER_MICRO, now);
+                found.setBy(
+                    settings(found).usesKeys()
+                        ? found.setBy().and(users)
+                        : found.setBy().then(users, Instant.now()));
+              });
           return row.isPresent();
         });
   }

@@ -2,6 +2,9 @@ package org.lumoauth.oauth.clients;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientSource;
@@ -48,6 +51,14 @@ public final class RegisteredClientSource implements ClientSource {
             .filter(stored -> stored.length > 0)
             .orElse(NO_HASH); // as long as for a client that has a secret
     return vault.matches(PURPOSE, secret, hash) | matchesOld(tenant, clientId, secret);
+  }
+
+  @Override
+  public Set<SubjectRef> credentialsSetBy(TenantContext tenant, String clientId) {
+    return clients.find(tenant.id(), clientId).stream()
+        .flatMap(stored -> stored.setBy().at(clock.instant()).stream())
+        .map(id -> new SubjectRef(SubjectRef.USER, id))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**

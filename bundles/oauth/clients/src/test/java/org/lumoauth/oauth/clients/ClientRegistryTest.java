@@ -107,6 +107,32 @@ class ClientRegistryTest {
   }
 
   @DatabaseTest
+  void remembersWhoSetWhatAClientAuthenticatesBy(TestDatabase database) {
+    var room = new Room(database);
+    var ada = new SubjectRef(SubjectRef.USER, "usr_ada");
+    var bob = new SubjectRef(SubjectRef.USER, "usr_bob");
+    var eve = new SubjectRef(SubjectRef.USER, "usr_eve");
+    var id = room.registry.create(ACME, settings("Robot", true), by(ada)).client().clientId();
+    var publicly = room.registry.create(ACME, settings("App", false), by(ada)).client();
+    assertEquals(Set.of(ada), room.source.credentialsSetBy(ACME, id));
+    assertEquals(Set.of(), room.source.credentialsSetBy(GLOBEX, id));
+    assertEquals(Set.of(), room.source.credentialsSetBy(ACME, publicly.clientId()));
+
+    room.registry.rotateSecret(ACME, id, Duration.ZERO, by(bob));
+    room.registry.rotateSecret(ACME, id, Duration.ZERO, ADMIN);
+    room.registry.change(ACME, id, of -> withScope(of, "more"), by(eve));
+    assertEquals(Set.of(ada, bob), room.source.credentialsSetBy(ACME, id));
+
+    room.registry.change(
+        ACME, id, of -> of.authenticatingBy(List.of("client_secret_post")), by(eve));
+    assertEquals(Set.of(ada, bob, eve), room.source.credentialsSetBy(ACME, id));
+  }
+
+  private static Initiator by(SubjectRef user) {
+    return new Initiator(user, List.of(), Optional.empty());
+  }
+
+  @DatabaseTest
   void givesAPublicClientNoSecret(TestDatabase database) {
     var room = new Room(database);
     var created = room.registry.create(ACME, settings("App", false), ADMIN);

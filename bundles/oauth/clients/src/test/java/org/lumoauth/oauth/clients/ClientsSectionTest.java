@@ -136,6 +136,7 @@ class ClientsSectionTest {
         ACME.id(),
         "cli_shop",
         old -> ClientBody.change(old, Map.of("refreshTokenLifetime", 2_592_000)),
+        List.of(),
         (was, is) -> new FakeDomainEvents().announce());
     var item = new HashMap<>(section.export(ACME).get(0));
     item.put("name", "Web shop");

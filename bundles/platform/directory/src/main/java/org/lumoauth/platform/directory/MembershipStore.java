@@ -31,29 +31,15 @@ final class MembershipStore {
 
   /** Takes a user out of a group. */
   void remove(String tenantId, String groupId, String userId) {
-    unit.run(
-        em ->
-            Links.statement(
-                    em,
-                    "delete from directory_membership"
-                        + " where tenant_id = ? and group_id = ? and user_id = ?",
-                    tenantId,
-                    groupId,
-                    userId)
-                .executeUpdate());
+    unit.run(em -> unlink(em, tenantId, groupId, userId));
   }
 
-  /** Makes these the groups of a user. */
-  void replace(String tenantId, String userId, Collection<String> groupIds) {
+  /** Takes a user out of groups and puts them into others. */
+  void change(String tenantId, String userId, Collection<String> out, Collection<String> into) {
     unit.run(
         em -> {
-          Links.statement(
-                  em,
-                  "delete from directory_membership where tenant_id = ? and user_id = ?",
-                  tenantId,
-                  userId)
-              .executeUpdate();
-          groupIds.forEach(groupId -> link(em, tenantId, groupId, userId));
+          out.forEach(groupId -> unlink(em, tenantId, groupId, userId));
+          into.forEach(groupId -> link(em, tenantId, groupId, userId));
         });
   }
 
@@ -129,6 +115,17 @@ final class MembershipStore {
           }
           return counts;
         });
+  }
+
+  private static void unlink(EntityManager em, String tenantId, String groupId, String userId) {
+    Links.statement(
+            em,
+            "delete from directory_membership"
+                + " where tenant_id = ? and group_id = ? and user_id = ?",
+            tenantId,
+            groupId,
+            userId)
+        .executeUpdate();
   }
 
   private static void link(EntityManager em, String tenantId, String groupId, String userId) {

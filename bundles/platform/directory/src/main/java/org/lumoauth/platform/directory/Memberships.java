@@ -1,5 +1,6 @@
 package org.lumoauth.platform.directory;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.GroupRef;
 import org.lumoauth.api.tenant.TenantContext;
@@ -97,18 +99,56 @@ public final class Memberships {
 
   /** Makes these the groups of a user. */
   public void replace(TenantContext tenant, Account user, Collection<Group> wanted, Initiator by) {
-    Set<String> before = memberships.groupsOf(tenant.id(), user.id());
-    var ids = wanted.stream().map(Group::id).distinct().toList();
-    memberships.replace(tenant.id(), user.id(), ids);
-    before.forEach(id -> changed(tenant, user, id));
-    ids.forEach(id -> changed(tenant, user, id));
+    var read = groupsOf(tenant, user);
+    change(tenant, user, read, Change.of(read, wanted), by);
+  }
+
+  /**
+   * Changes the groups of a user that were read. Others that somebody put them into meanwhile stay:
+   * nobody judged whether they may be taken out.
+   */
+  public void change(
+      TenantContext tenant, Account user, Collection<Group> read, Change change, Initiator by) {
+    memberships.change(tenant.id(), user.id(), ids(change.out()), ids(change.into()));
+    change.groups().forEach(group -> changed(tenant, user, group.id()));
+    List<String> before = ids(read);
+    List<String> after = new ArrayList<>(before);
+    after.removeAll(ids(change.out()));
+    after.addAll(ids(change.into()));
     journal.record(
         tenant,
         "user.groups_replaced",
         user,
         "A user's groups were set.",
         by,
-        Map.of("old", List.copyOf(before), "new", ids));
+        Map.of("old", before, "new", after));
+  }
+
+  /**
+   * What is different where other groups are to be a user's.
+   *
+   * @param out those that are not to be theirs any more
+   * @param into those that are to be theirs and are not yet
+   */
+  public record Change(List<Group> out, List<Group> into) {
+
+    /** From these groups to those. */
+    public static Change of(Collection<Group> read, Collection<Group> wanted) {
+      Set<String> before = Set.copyOf(ids(read));
+      Set<String> after = Set.copyOf(ids(wanted));
+      return new Change(
+          read.stream().filter(group -> !after.contains(group.id())).toList(),
+          wanted.stream().filter(group -> !before.contains(group.id())).toList());
+    }
+
+    /** All of them. */
+    public List<Group> groups() {
+      return Stream.concat(out.stream(), into.stream()).toList();
+    }
+  }
+
+  private static List<String> ids(Collection<Group> some) {
+    return some.stream().map(Group::id).distinct().toList();
   }
 
   private void changed(TenantContext tenant, Account user, String groupId) {

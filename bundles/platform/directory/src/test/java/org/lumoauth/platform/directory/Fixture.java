@@ -9,6 +9,7 @@ import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.platform.web.ApprovingPeople;
 import org.lumoauth.testkit.builder.Builders;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeAuditLog;
@@ -41,6 +42,7 @@ public final class Fixture {
   public final FakeProviderRegistry modules = new FakeProviderRegistry();
   public final SecondFactors factors = new SecondFactors(modules);
   public final ApprovingGroups approving = new ApprovingGroups(modules);
+  public final ApprovingPeople people = new ApprovingPeople(modules);
   public final UserAdministration admin;
   public final GroupAdministration groups;
   public final Memberships memberships;

@@ -56,6 +56,11 @@ public final class OAuthRequests {
     }
   }
 
+  /** A request whose body somebody else reads, without its parameters. */
+  public static OAuthRequest withoutParameters(Exchange exchange) {
+    return request(exchange, Map.of());
+  }
+
   private static OAuthRequest request(Exchange exchange, Map<String, List<String>> parameters) {
     requireSound(parameters);
     HttpServletRequest request = exchange.request();

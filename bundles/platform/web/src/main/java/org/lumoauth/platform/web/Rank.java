@@ -44,6 +44,22 @@ public final class Rank {
   }
 
   /**
+   * Requires that the caller may change how this user signs in, and so could sign in as that one:
+   * that they may act on the user and, where the user may approve what others ask, may approve too.
+   *
+   * @throws org.lumoauth.api.web.Problem 403 {@code permission_denied} for the first permission
+   *     that is missing, 503 {@code module_unavailable} for who may not approve while it can't be
+   *     told whether the user may
+   */
+  public void requireOverSignIn(Exchange exchange, SubjectRef user, ApprovingPeople approving) {
+    requireOver(exchange, user);
+    if (!callerMay(exchange, SystemPermissions.JIT_APPROVE)
+        && approving.have(exchange.tenant(), user)) {
+      exchange.require(SystemPermissions.JIT_APPROVE);
+    }
+  }
+
+  /**
    * Requires that the caller may act on each of these. Nobody is asked about for what the caller
    * may do. Over more than a hundred at once are those alone who may give roles: to ask about each
    * would keep the server busy for as long as a caller likes.

@@ -13,13 +13,21 @@ public final class ApprovalAddress {
     return tenant.issuer().replaceFirst("/api/v1$", "/approvals");
   }
 
+  /** The URL of a page of it. */
+  static String page(TenantContext tenant, int page) {
+    return page == 1 ? of(tenant) : of(tenant) + "?page=" + page;
+  }
+
   /** The URL of one request. */
   public static String of(TenantContext tenant, String approvalId) {
     return of(tenant) + "/" + approvalId;
   }
 
-  /** A URL of this server as a path. */
+  /** A URL of this server as a path with its query. */
   static String path(String url) {
-    return URI.create(url).getRawPath();
+    URI address = URI.create(url);
+    return address.getRawQuery() == null
+        ? address.getRawPath()
+        : address.getRawPath() + "?" + address.getRawQuery();
   }
 }

@@ -3,7 +3,6 @@ package org.lumoauth.agents.approvals.page;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.lumoauth.agents.approvals.rule.Agreement;
@@ -15,6 +14,7 @@ import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.page.PageRequest;
 import org.lumoauth.api.page.Pages;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Page;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.UiLocales;
 import org.osgi.service.component.annotations.Activate;
@@ -50,13 +50,21 @@ public final class ApprovalPages {
     return "approvals/" + approvalId;
   }
 
-  /** What waits for the reader. */
-  void list(Exchange exchange, Session session, List<Approval> waiting) throws IOException {
+  /** A page of what waits for the reader, with links to those before it and after it. */
+  void list(Exchange exchange, Session session, Page<Approval> waiting) throws IOException {
     TenantContext tenant = exchange.tenant();
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("account", account(tenant, session));
-    model.put("requests", waiting.stream().map(each -> row(tenant, each)).toList());
-    model.put("self", ApprovalAddress.path(ApprovalAddress.of(tenant)));
+    model.put("requests", waiting.items().stream().map(each -> row(tenant, each)).toList());
+    int page = waiting.request().page();
+    int last = (int) Math.max(1, -Math.floorDiv(-waiting.total(), waiting.request().limit()));
+    if (page > 1) {
+      model.put("newerUrl", ApprovalAddress.page(tenant, Math.min(page - 1, last)));
+    }
+    if (page < last) {
+      model.put("olderUrl", ApprovalAddress.page(tenant, page + 1));
+    }
+    model.put("self", ApprovalAddress.path(ApprovalAddress.page(tenant, page)));
     show(exchange, 200, "approvals-list", model);
   }
 

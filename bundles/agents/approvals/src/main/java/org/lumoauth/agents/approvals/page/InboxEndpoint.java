@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.lumoauth.api.approval.Approvals;
 import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.osgi.service.component.annotations.Activate;
@@ -21,7 +22,10 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class InboxEndpoint implements HotEndpoint {
 
-  private static final int SHOWN = 100;
+  static final int SHOWN = PageRequest.DEFAULT_LIMIT;
+
+  /** A page's number has no more digits. */
+  private static final String NUMBER = "[1-9][0-9]{0,8}";
 
   private final ApprovalDoor door;
   private final Approvals approvals;
@@ -40,10 +44,20 @@ public final class InboxEndpoint implements HotEndpoint {
   @Override
   public void handle(Exchange exchange) throws IOException {
     var tenant = exchange.tenant();
-    Optional<Session> session = door.enter(exchange, ApprovalAddress.of(tenant));
+    int page = page(exchange);
+    Optional<Session> session = door.enter(exchange, ApprovalAddress.page(tenant, page));
     if (session.isPresent()) {
-      var waiting = approvals.waiting(tenant, session.get().subject(), SHOWN);
+      var asked = new PageRequest(page, SHOWN, Optional.empty(), Optional.empty(), false);
+      var waiting = approvals.waiting(tenant, session.get().subject(), asked);
       pages.list(exchange, session.get(), waiting);
     }
+  }
+
+  /** What is no number of a page is the first: it is people who read. */
+  private static int page(Exchange exchange) {
+    return Optional.ofNullable(exchange.request().getParameter("page"))
+        .filter(text -> text.matches(NUMBER))
+        .map(Integer::parseInt)
+        .orElse(1);
   }
 }

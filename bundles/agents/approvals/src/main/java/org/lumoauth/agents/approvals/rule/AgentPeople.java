@@ -10,6 +10,7 @@ import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -18,6 +19,8 @@ import org.osgi.service.component.annotations.Reference;
 /** The people behind an agent, where its registry is installed. */
 @Component(service = AgentPeople.class)
 public final class AgentPeople {
+
+  private static final String AGENTS = "agents";
 
   private final Providers<AgentRegistry> registries;
 
@@ -42,6 +45,35 @@ public final class AgentPeople {
   }
 
   /**
+   * Whether somebody is the owner or the sponsor of an agent.
+   *
+   * @throws Problem 503 {@code module_unavailable} while the registry is away
+   */
+  boolean has(TenantContext tenant, SubjectRef who) {
+    Optional<Lease<AgentRegistry>> found = registries.acquire(AGENTS);
+    if (found.isPresent()) {
+      try (Lease<AgentRegistry> registry = found.get()) {
+        return who.type().equals(SubjectRef.USER)
+            && registry.get().isBehindAnAgent(tenant, who.id());
+      }
+    }
+    String module = registries.away().get(AGENTS);
+    if (module != null) {
+      throw Problem.moduleUnavailable(module);
+    }
+    return false;
+  }
+
+  /**
+   * Whether somebody set what an agent authenticates by, and could ask in its name; true while
+   * nobody can tell.
+   */
+  boolean knowsCredential(TenantContext tenant, SubjectRef agent, SubjectRef who) {
+    return ask(agent, agents -> agents.credentialsSetBy(tenant, agent.id()).contains(who))
+        .orElseGet(() -> registries.away().containsKey(AGENTS));
+  }
+
+  /**
    * With whom somebody is counted: an agent with the one at the top of its family, so that nobody
    * gets more of anything by sub-agents.
    */
@@ -60,7 +92,7 @@ public final class AgentPeople {
     if (!agent.type().equals(SubjectRef.AGENT)) {
       return Optional.empty();
     }
-    Optional<Lease<AgentRegistry>> found = registries.acquire("agents");
+    Optional<Lease<AgentRegistry>> found = registries.acquire(AGENTS);
     if (found.isEmpty()) {
       return Optional.empty();
     }

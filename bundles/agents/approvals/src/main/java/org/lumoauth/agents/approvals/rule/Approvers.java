@@ -21,6 +21,7 @@ import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -31,7 +32,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * Who may answer: people, enabled now, whom the rule names now; never whoever asks or took part in
- * asking. What cannot be found out makes nobody an approver.
+ * asking. Who knows what an agent or client authenticates by could ask in its name, and confirms
+ * what is for themselves alone. What cannot be found out makes nobody an approver.
  */
 @Component(service = Approvers.class)
 public final class Approvers {
@@ -41,6 +43,7 @@ public final class Approvers {
   private final GroupDirectory groups;
   private final Subjects subjects;
   private final Deputies deputies;
+  private final CredentialHolders holders;
   private final Providers<ApproverSource> sources;
 
   // Comes and goes with its module, so it is no constructor parameter.
@@ -57,12 +60,14 @@ public final class Approvers {
       @Reference GroupDirectory groups,
       @Reference Subjects subjects,
       @Reference Deputies deputies,
+      @Reference CredentialHolders holders,
       @Reference ProviderRegistry registry) {
     this.authorization = authorization;
     this.users = users;
     this.groups = groups;
     this.subjects = subjects;
     this.deputies = deputies;
+    this.holders = holders;
     this.sources = registry.follow(ApproverSource.class);
   }
 
@@ -84,6 +89,12 @@ public final class Approvers {
   public Optional<SubjectRef> rightOf(
       TenantContext tenant, StoredApproval stored, SubjectRef who, Instant now) {
     Approval approval = stored.approval();
+    if (holders.couldAsk(tenant, approval.asked(), who)) {
+      return Optional.of(who)
+          .filter(self -> mayEver(tenant, approval.asked(), self))
+          .filter(self -> isForThem(stored, self))
+          .filter(self -> !ApprovalStore.spent(approval, self, self));
+    }
     if (!mayEver(tenant, approval.asked(), who)
         || boundToWhoAsks(tenant, approval.asked(), who, now)) {
       return Optional.empty();
@@ -94,6 +105,7 @@ public final class Approvers {
             deputies.standsInFor(tenant.id(), who.id(), now).stream()
                 .map(id -> new SubjectRef(SubjectRef.USER, id))
                 .filter(other -> mayEver(tenant, approval.asked(), other))
+                .filter(other -> !holders.couldAsk(tenant, approval.asked(), other))
                 .filter(other -> !boundToWhoAsks(tenant, approval.asked(), other, now)));
     return rights
         .filter(right -> !ApprovalStore.spent(approval, who, right))
@@ -105,9 +117,27 @@ public final class Approvers {
   public boolean counts(TenantContext tenant, StoredApproval stored, Approval.Given given) {
     NewApproval asked = stored.approval().asked();
     SubjectRef right = given.inPlaceOf().orElse(given.approver());
-    return mayEver(tenant, asked, given.approver())
+    boolean others =
+        !holders.couldAsk(tenant, asked, given.approver())
+                && !holders.couldAsk(tenant, asked, right)
+            || right.equals(given.approver()) && isForThem(stored, right);
+    return others
+        && mayEver(tenant, asked, given.approver())
         && mayEver(tenant, asked, right)
         && named(tenant, stored, right);
+  }
+
+  /** Whether what is asked is for them, to confirm it themselves whoever asks. */
+  private static boolean isForThem(StoredApproval stored, SubjectRef who) {
+    NewApproval asked = stored.approval().asked();
+    return asked.onBehalfOf().equals(Optional.of(who))
+        && asked
+            .approver()
+            .map(who::equals)
+            .orElseGet(
+                () ->
+                    stored.approvers().stream()
+                        .anyMatch(spec -> spec.kind().equals(ApproverSpec.SUBJECT)));
   }
 
   /** A person who may act, and who neither asks nor took part in asking. */
@@ -134,8 +164,50 @@ public final class Approvers {
     return stored.approvers().stream().anyMatch(spec -> matches(tenant, asked, spec, who));
   }
 
+  /**
+   * Whether a rule that names these lets somebody answer what others ask.
+   *
+   * @throws Problem 503 {@code module_unavailable} while that can't be told
+   */
+  boolean mayName(TenantContext tenant, ApproverSpec spec, SubjectRef who) {
+    return switch (spec.kind()) {
+      case ApproverSpec.SUBJECT -> false;
+      case ApproverSpec.SOURCE -> mayBeFromSource(tenant, spec.value(), who);
+      case ApproverSpec.ROLE -> {
+        if (roles == null) {
+          throw Problem.moduleUnavailable("authz-rbac");
+        }
+        yield holds(tenant, who, spec.value());
+      }
+      default -> isOne(tenant, spec, who);
+    };
+  }
+
+  private boolean mayBeFromSource(TenantContext tenant, String name, SubjectRef who) {
+    Optional<Lease<ApproverSource>> found = sources.acquire(name);
+    if (found.isPresent()) {
+      try (Lease<ApproverSource> source = found.get()) {
+        return source.get().mayName(tenant, who);
+      }
+    }
+    String module = sources.away().get(name);
+    if (module != null) {
+      throw Problem.moduleUnavailable(module);
+    }
+    return false;
+  }
+
   private boolean matches(
       TenantContext tenant, NewApproval asked, ApproverSpec spec, SubjectRef who) {
+    return switch (spec.kind()) {
+      case ApproverSpec.SUBJECT -> asked.onBehalfOf().equals(Optional.of(who));
+      case ApproverSpec.SOURCE -> fromSource(tenant, asked, spec.value()).contains(who);
+      default -> isOne(tenant, spec, who);
+    };
+  }
+
+  /** Whether these are whoever it may be, whatever is asked. */
+  private boolean isOne(TenantContext tenant, ApproverSpec spec, SubjectRef who) {
     return switch (spec.kind()) {
       case ApproverSpec.PERMISSION ->
           authorization.decide(tenant, Question.of(who, spec.value())).permitted();
@@ -146,8 +218,6 @@ public final class Approvers {
               .filter(group -> users.groupsOf(tenant, who.id()).contains(group.id()))
               .isPresent();
       case ApproverSpec.USER -> who.id().equals(spec.value());
-      case ApproverSpec.SUBJECT -> asked.onBehalfOf().equals(Optional.of(who));
-      case ApproverSpec.SOURCE -> fromSource(tenant, asked, spec.value()).contains(who);
       default -> false;
     };
   }

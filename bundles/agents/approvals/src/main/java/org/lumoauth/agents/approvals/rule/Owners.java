@@ -24,4 +24,9 @@ public final class Owners implements ApproverSource {
   public Set<SubjectRef> approvers(TenantContext tenant, NewApproval asked) {
     return people.owner(tenant, asked.requester());
   }
+
+  @Override
+  public boolean mayName(TenantContext tenant, SubjectRef who) {
+    return people.has(tenant, who);
+  }
 }

@@ -76,6 +76,39 @@ public final class ApprovalStore {
   public List<StoredApproval> open(
       String tenantId, Instant now, Optional<Approval> after, int limit) {
     long since = ApprovalsUnit.micros(after.map(Approval::expiresAt).orElse(now));
+    return open(
+        now,
+        " and (expires_us > ? or expires_us = ? and approval_id > ?)"
+            + " order by expires_us, approval_id limit "
+            + limit,
+        tenantId,
+        ApprovalsUnit.micros(now),
+        since,
+        since,
+        after.map(Approval::id).orElse(""));
+  }
+
+  /**
+   * Those that are open, the newest first.
+   *
+   * @param after the last that was read; empty to begin
+   */
+  public List<StoredApproval> newest(
+      String tenantId, Instant now, Optional<Approval> after, int limit) {
+    long until = after.map(last -> ApprovalsUnit.micros(last.createdAt())).orElse(Long.MAX_VALUE);
+    return open(
+        now,
+        " and (created_us < ? or created_us = ? and approval_id < ?)"
+            + " order by created_us desc, approval_id desc limit "
+            + limit,
+        tenantId,
+        ApprovalsUnit.micros(now),
+        until,
+        until,
+        after.map(Approval::id).orElse(""));
+  }
+
+  private List<StoredApproval> open(Instant now, String which, Object... values) {
     return unit.transaction(
         connection -> {
           List<StoredApproval> found =
@@ -84,14 +117,8 @@ public final class ApprovalStore {
                   row -> ApprovalRows.read(row, now),
                   ApprovalRows.SELECT
                       + " where tenant_id = ? and state = 'pending' and expires_us > ?"
-                      + " and (expires_us > ? or expires_us = ? and approval_id > ?)"
-                      + " order by expires_us, approval_id limit "
-                      + limit,
-                  tenantId,
-                  ApprovalsUnit.micros(now),
-                  since,
-                  since,
-                  after.map(Approval::id).orElse(""));
+                      + which,
+                  values);
           for (int i = 0; i < found.size(); i++) {
             StoredApproval each = found.get(i);
             if (each.approval().people() > 1) { // one of several may have answered

@@ -12,6 +12,8 @@ import static org.lumoauth.agents.approvals.Office.GLOBEX;
 import static org.lumoauth.agents.approvals.Office.payment;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +71,53 @@ class ApprovalPagesTest {
         List.of(
             Map.of("name", "amount", "value", "120"), Map.of("name", "to", "value", "Merchant A")),
         model.get("parameters"));
+  }
+
+  @DatabaseTest
+  void showsTwoHundredAndFiftyOnPagesTheNewestFirst(TestDatabase database) throws IOException {
+    open(database);
+    List<String> asked = new ArrayList<>();
+    for (int i = 0; i < 250; i++) { // 20 of one agent wait at most
+      office.pass(Duration.ofMillis(1));
+      var agent = new SubjectRef(SubjectRef.AGENT, "agt_many" + i / 20);
+      office.subjects.with(ACME, agent);
+      asked.add(0, "/" + office.engine.ask(ACME, of(agent, List.of()), BY).id());
+    }
+    office.engine.ask(ACME, of(ADA, List.of()), BY); // which she does not answer
+
+    String url = ACME.issuer().replaceFirst("/api/v1$", "/approvals");
+    List<String> seen = new ArrayList<>();
+    String next = url;
+    String before = null;
+    while (next != null) {
+      list(next, ADA);
+      Map<String, Object> model = pages.last().model();
+      assertEquals(before, model.get("newerUrl"));
+      ((List<?>) model.get("requests"))
+          .forEach(
+              row -> seen.add(((Map<?, ?>) row).get("href").toString().substring(url.length())));
+      before = next;
+      next = (String) model.get("olderUrl");
+    }
+
+    assertEquals(asked, seen);
+  }
+
+  @DatabaseTest
+  void leadsBackFromWhereNothingIsAnyMore(TestDatabase database) throws IOException {
+    open(database);
+    office.ask("high");
+    String url = ACME.issuer().replaceFirst("/api/v1$", "/approvals");
+
+    list(url + "?page=7", ADA);
+
+    assertEquals(List.of(), pages.last().model().get("requests"));
+    assertEquals(url, pages.last().model().get("newerUrl"));
+    assertFalse(pages.last().model().containsKey("olderUrl"));
+    for (String none : List.of("0", "-1", "x", "99999999999", "")) {
+      list(url + "?page=" + none, ADA);
+      assertEquals(1, ((List<?>) pages.last().model().get("requests")).size());
+    }
   }
 
   @DatabaseTest
@@ -193,6 +242,15 @@ class ApprovalPagesTest {
 
   private void list(SubjectRef who) throws IOException {
     inbox.handle(signedIn(FakeExchange.get(ACME, "/approvals"), ACME, who));
+  }
+
+  private void list(String url, SubjectRef who) throws IOException {
+    var exchange = FakeExchange.get(ACME, "/approvals");
+    int query = url.indexOf("?page=");
+    if (query >= 0) {
+      exchange.with("page", url.substring(query + "?page=".length()));
+    }
+    inbox.handle(signedIn(exchange, ACME, who));
   }
 
   private FakeExchange get(TenantContext tenant, String id, SubjectRef who) throws IOException {

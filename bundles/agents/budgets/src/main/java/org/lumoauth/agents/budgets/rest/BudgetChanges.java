@@ -3,6 +3,7 @@ package org.lumoauth.agents.budgets.rest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.lumoauth.agents.budgets.BudgetView;
 import org.lumoauth.agents.budgets.Holders;
@@ -12,6 +13,7 @@ import org.lumoauth.agents.budgets.Policy;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
@@ -35,13 +37,27 @@ public final class BudgetChanges {
     this.audit = audit;
   }
 
+  /**
+   * Sets what an agent, or every instance of a blueprint, may use.
+   *
+   * @throws Problem 403 {@code permission_denied} for who may not approve and takes people's
+   *     approval away, or raises the cost above which they are asked
+   */
   void limit(Exchange exchange, String holderId, Limits limits) {
     refuseBounded(exchange, holderId);
-    var before = policies.find(exchange.tenant(), holderId).map(Policy::limits).orElse(Limits.NONE);
+    var before = new AtomicReference<>(Limits.NONE);
     policies.change(
-        exchange.tenant(), holderId, was -> new Policy(holderId, limits, was.generation()));
+        exchange.tenant(),
+        holderId,
+        was -> {
+          if (limits.asksLessThan(was.limits())) { // as whoever changes the rules of risk needs it
+            exchange.require(SystemPermissions.JIT_APPROVE);
+          }
+          before.set(was.limits());
+          return new Policy(holderId, limits, was.generation());
+        });
     var details = new LinkedHashMap<String, Object>();
-    details.put("oldValue", BudgetView.limits(before));
+    details.put("oldValue", BudgetView.limits(before.get()));
     details.put("newValue", BudgetView.limits(limits));
     record(exchange, "agent.budget.changed", holderId, "The budget was changed.", details);
   }

@@ -17,6 +17,7 @@ import org.lumoauth.agents.registry.StoredAgent;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentDetails;
 import org.lumoauth.api.agent.AgentStatus;
+import org.lumoauth.api.authn.SetBy;
 
 /** One row: an agent and its OAuth client. */
 @Entity
@@ -72,6 +73,11 @@ public class AgentRow {
   @Column(name = "jwks_uri")
   private String jwksUri;
 
+  /** Null of what was set before this was kept. */
+  @Lob
+  @Column(name = "set_by")
+  private String setBy;
+
   @Column(name = "created_micros")
   private long createdMicros;
 
@@ -113,6 +119,7 @@ public class AgentRow {
     keyId = stored.kept().keyId().orElse(null);
     jwks = stored.kept().jwks().map(PublicKeys::write).orElse(null);
     jwksUri = stored.kept().jwksUri().orElse(null);
+    setBy = stored.setBy().text();
     updatedMicros = Columns.micros(stored.updatedAt());
   }
 
@@ -131,7 +138,11 @@ public class AgentRow {
             createdAt,
             details());
     return new StoredAgent(
-        agent, kept(), Optional.ofNullable(type), Columns.instant(updatedMicros));
+        agent,
+        kept(),
+        setBy == null ? SetBy.NOBODY : SetBy.read(setBy),
+        Optional.ofNullable(type),
+        Columns.instant(updatedMicros));
   }
 
   private AgentDetails details() {

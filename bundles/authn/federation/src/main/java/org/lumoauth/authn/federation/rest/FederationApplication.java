@@ -8,6 +8,7 @@ import org.lumoauth.authn.federation.link.Identities;
 import org.lumoauth.authn.federation.provider.Connectors;
 import org.lumoauth.authn.federation.provider.DefaultRoles;
 import org.lumoauth.authn.federation.provider.SocialProviders;
+import org.lumoauth.platform.web.ApprovingPeople;
 import org.lumoauth.platform.web.Rank;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -34,13 +35,14 @@ public final class FederationApplication extends Application {
       @Reference Identities identities,
       @Reference UserDirectory users,
       @Reference AuthorizationService authorization,
-      @Reference RolesToCome toCome) {
+      @Reference RolesToCome toCome,
+      @Reference ApprovingPeople people) {
     this.singletons =
         Set.of(
             new SocialProvidersResource(providers, roles),
             new SocialProviderTypesResource(connectors),
             new UserIdentitiesResource(
-                identities, providers, users, new Rank(authorization), toCome));
+                identities, providers, users, new Rank(authorization), people, toCome));
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.authn.federation.link.Identities;
 import org.lumoauth.authn.federation.provider.SocialProviders;
+import org.lumoauth.platform.web.ApprovingPeople;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.Rank;
@@ -36,6 +37,7 @@ public final class UserIdentitiesResource {
   private final SocialProviders providers;
   private final UserDirectory users;
   private final Rank rank;
+  private final ApprovingPeople people;
   private final RolesToCome toCome;
 
   UserIdentitiesResource(
@@ -43,11 +45,13 @@ public final class UserIdentitiesResource {
       SocialProviders providers,
       UserDirectory users,
       Rank rank,
+      ApprovingPeople people,
       RolesToCome toCome) {
     this.identities = identities;
     this.providers = providers;
     this.users = users;
     this.rank = rank;
+    this.people = people;
     this.toCome = toCome;
   }
 
@@ -125,7 +129,7 @@ public final class UserIdentitiesResource {
 
   /** Who gets in as somebody may do what that one may, now and with a role to come. */
   private void requireOver(Exchange exchange, SubjectRef user) {
-    rank.requireOver(exchange, user);
+    rank.requireOverSignIn(exchange, user, people);
     if (toCome.await(exchange.tenant(), users, user)) {
       exchange.require(Rank.GIVE_ROLES);
     }

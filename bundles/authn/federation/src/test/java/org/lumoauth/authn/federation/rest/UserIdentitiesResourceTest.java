@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.lumoauth.api.approval.ApproverPeople;
 import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.authz.LimitedRole;
 import org.lumoauth.api.authz.LimitedRoles;
@@ -26,15 +27,18 @@ import org.lumoauth.authn.federation.Room;
 import org.lumoauth.authn.federation.StubConnector;
 import org.lumoauth.authn.federation.link.IdentityLink;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.platform.web.ApprovingPeople;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.Rank;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
 class UserIdentitiesResourceTest {
 
   private final FakeAuthorizationService authorization = new FakeAuthorizationService();
   private final RolesToCome toCome = new RolesToCome();
+  private final FakeProviderRegistry modules = new FakeProviderRegistry();
   private TestDatabase database;
   private Room room;
   private UserIdentitiesResource resource;
@@ -48,7 +52,12 @@ class UserIdentitiesResourceTest {
     room.user("usr_eve", "eve@here.example", true);
     resource =
         new UserIdentitiesResource(
-            room.identities, room.providers, room.users, new Rank(authorization), toCome);
+            room.identities,
+            room.providers,
+            room.users,
+            new Rank(authorization),
+            new ApprovingPeople(modules),
+            toCome);
   }
 
   @AfterEach
@@ -106,6 +115,27 @@ class UserIdentitiesResourceTest {
 
     assertEquals(
         403, status(() -> resource.linked(exchange("users.write"), "usr_ada", google("mine"))));
+  }
+
+  @Test
+  void letsNobodyBecomeWhoApprovesByALink() {
+    modules.with(
+        ApproverPeople.class,
+        "approvals",
+        (tenant, user) -> tenant.equals(ACME) && user.equals(Room.ref("usr_ada")));
+
+    assertEquals(
+        403, status(() -> resource.linked(exchange("users.write"), "usr_ada", google("mine"))));
+    resource.linked(exchange("users.write"), "usr_eve", google("hers"));
+    resource.linked(exchange("users.write", "jit.approve"), "usr_ada", google("theirs"));
+  }
+
+  @Test
+  void letsNobodyBecomeSomebodyWhileItIsNotKnownWhoApproves() {
+    modules.lacking(ApproverPeople.class, "approvals", "agents-approvals");
+
+    assertEquals(
+        503, status(() -> resource.linked(exchange("users.write"), "usr_eve", google("mine"))));
   }
 
   @Test

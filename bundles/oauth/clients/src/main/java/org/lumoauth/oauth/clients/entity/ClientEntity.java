@@ -10,6 +10,7 @@ import javax.persistence.IdClass;
 import javax.persistence.Lob;
 import javax.persistence.Table;
 import javax.persistence.Version;
+import org.lumoauth.api.authn.SetBy;
 import org.lumoauth.oauth.clients.ClientSettings;
 
 /** A registered client. Lists are texts separated by spaces, which none of their items has. */
@@ -75,6 +76,11 @@ public class ClientEntity {
   @Column(name = "old_secret_until_us")
   private long oldSecretUntilMicros;
 
+  /** Null of what was set before this was kept. */
+  @Lob
+  @Column(name = "set_by")
+  private String setBy;
+
   @Column(name = "created_us")
   private long createdMicros;
 
@@ -123,6 +129,16 @@ public class ClientEntity {
     oldSecretUntilMicros = oldUntilMicros;
     secretHash = hash.clone();
     updatedMicros = nowMicros;
+  }
+
+  /** Keeps who set what it authenticates by. */
+  public void setBy(SetBy people) {
+    setBy = people.text();
+  }
+
+  /** Who set what it authenticates by. */
+  public SetBy setBy() {
+    return setBy == null ? SetBy.NOBODY : SetBy.read(setBy);
   }
 
   /** The JSON of further members; empty text if there are none. */

@@ -8,12 +8,14 @@ import org.lumoauth.platform.web.Rank;
 
 /**
  * A client of {@code first_party} gets what it asks for of whoever is signed in, those who give
- * roles among them, and nobody is asked. To make one, or to take over one that there is, takes what
- * it takes to trust an issuer.
+ * roles among them, and nobody is asked; one of {@code token_exchange_impersonation} gets tokens of
+ * people in which nobody is named as acting. To make one, or to take over one that there is, takes
+ * what it takes to trust an issuer.
  */
 final class FirstParty {
 
-  private static final String MEMBER = "first_party";
+  private static final List<String> MEMBERS =
+      List.of("first_party", "token_exchange_impersonation");
   private static final List<String> NEEDED =
       List.of(SystemPermissions.SETTINGS_MANAGE, Rank.GIVE_ROLES);
 
@@ -26,7 +28,7 @@ final class FirstParty {
    *     missing
    */
   static void require(Exchange exchange, ClientSettings settings) {
-    if (Boolean.TRUE.equals(settings.metadata().get(MEMBER))) {
+    if (MEMBERS.stream().anyMatch(name -> Boolean.TRUE.equals(settings.metadata().get(name)))) {
       NEEDED.forEach(exchange::require);
     }
   }

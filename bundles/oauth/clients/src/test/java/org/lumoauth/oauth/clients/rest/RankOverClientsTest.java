@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
@@ -196,6 +197,27 @@ class RankOverClientsTest {
     var after = office.clients.patch(CLERK, id, ordinary).data();
 
     assertEquals(false, after.metadata().get("first_party"));
+  }
+
+  @DatabaseTest
+  void letsNobodyHaveTokensOfPeopleWithoutANameByManagingClientsAlone(TestDatabase database) {
+    var office = new Office(database);
+    var id = office.clientWith("documents.read");
+    var quiet = Map.<String, Object>of("metadata", Map.of("token_exchange_impersonation", true));
+    var made = new HashMap<>(quiet);
+    made.put("name", "Quiet");
+
+    for (var clerk : List.of(CLERK, by("settings.manage"), by("roles.write"))) {
+      assertForbidden(() -> office.clients.create(clerk, made));
+      assertForbidden(() -> office.clients.patch(clerk, id, quiet));
+      assertForbidden(() -> office.clients.put(clerk, id, quiet));
+    }
+    office.clients.create(OWNER, made);
+    office.clients.patch(OWNER, id, quiet);
+    assertForbidden(() -> office.clients.rotateSecret(CLERK, id, null));
+    assertForbidden(() -> office.clients.patch(CLERK, id, Map.of("name", "Mine")));
+    office.clients.disable(CLERK, id);
+    assertForbidden(() -> office.clients.enable(CLERK, id));
   }
 
   private static Map<String, Object> robot(String scope) {

@@ -8,6 +8,7 @@ import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.KeyProofs;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.TokenBinding;
@@ -19,8 +20,10 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** The keys that token requests prove, by whatever bindings are installed. */
-@Component(service = Proofs.class)
-public final class Proofs {
+@Component(
+    service = {Proofs.class, KeyProofs.class},
+    property = {"lumoauth.kind=key-proofs", "lumoauth.name=oauth"})
+public final class Proofs implements KeyProofs {
 
   /** What a client registers, and the member of {@code cnf} that its tokens then have. */
   private static final Map<String, String> BOUND =
@@ -57,14 +60,7 @@ public final class Proofs {
     }
   }
 
-  /**
-   * What the request proves; a token can be bound to a DPoP key and a certificate at once.
-   *
-   * @throws OAuthError if a proof does not hold, or the client is registered for bound tokens and
-   *     nothing binds them (RFC 9449 section 5.2, RFC 8705 section 3.4)
-   * @throws Problem 503 {@code module_unavailable} while what binds them is away, or what reads the
-   *     proof that came with the request
-   */
+  @Override
   public Optional<TokenBinding.Proof> of(
       TenantContext tenant, Client client, OAuthRequest request) {
     requireReader(request);

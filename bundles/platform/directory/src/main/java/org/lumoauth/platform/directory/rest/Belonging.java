@@ -47,8 +47,12 @@ final class Belonging {
    */
   record Wanted(Optional<List<String>> roles, Optional<List<Group>> groups) {}
 
-  /** Reads and checks the members {@code roles} and {@code groups}, before anything is changed. */
-  Wanted read(Call call, Members members) {
+  /**
+   * Reads and checks the members {@code roles} and {@code groups}, before anything is changed.
+   *
+   * @param had the groups that they are to take the place of
+   */
+  Wanted read(Call call, Members members, List<Group> had) {
     var roles = members.texts("roles", MAX_ITEMS, MAX_ID);
     var some = members.texts("groups", MAX_ITEMS, MAX_ID).map(ids -> groups(call.tenant(), ids));
     roles.ifPresent(
@@ -56,7 +60,8 @@ final class Belonging {
           rank.requireRoles(call.exchange());
           ids.forEach(id -> requireRole(call.tenant(), id));
         });
-    some.ifPresent(list -> rank.requireInto(call.exchange(), list));
+    some.ifPresent(
+        list -> rank.requireInto(call.exchange(), Memberships.Change.of(had, list).groups()));
     return new Wanted(roles, some);
   }
 
@@ -68,10 +73,17 @@ final class Belonging {
     wanted.groups().ifPresent(list -> replaceGroups(call, user, list));
   }
 
-  /** Makes these the groups of a user, if the caller may change those that are left, too. */
+  /** Makes these the groups of a user, if the caller may change those that change. */
   void replaceGroups(Call call, Account user, List<Group> wanted) {
-    rank.requireInto(call.exchange(), memberships.groupsOf(call.tenant(), user));
-    memberships.replace(call.tenant(), user, wanted, call.by());
+    var had = groupsOf(call, user);
+    var change = Memberships.Change.of(had, wanted);
+    rank.requireInto(call.exchange(), change.groups());
+    memberships.change(call.tenant(), user, had, change, call.by());
+  }
+
+  /** The groups that a user is in. */
+  List<Group> groupsOf(Call call, Account user) {
+    return memberships.groupsOf(call.tenant(), user);
   }
 
   /** The groups with these ids or slugs. */

@@ -12,6 +12,7 @@ import org.lumoauth.platform.directory.Memberships;
 import org.lumoauth.platform.directory.SecondFactors;
 import org.lumoauth.platform.directory.UserAdministration;
 import org.lumoauth.platform.directory.UserFigures;
+import org.lumoauth.platform.web.ApprovingPeople;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -41,8 +42,9 @@ public final class DirectoryApplication extends Application {
       @Reference HeldPermissions permissions,
       @Reference UserFigures figures,
       @Reference SecondFactors factors,
-      @Reference ApprovingGroups approving) {
-    var rank = new Rank(neighbours, groups, memberships, approving);
+      @Reference ApprovingGroups approving,
+      @Reference ApprovingPeople people) {
+    var rank = new Rank(neighbours, groups, memberships, approving, people);
     var userViews = new UserViews(memberships, neighbours, factors);
     var groupViews = new GroupViews(groups, memberships, neighbours);
     var roleRequests = new RoleRequests(neighbours, roles, limited, rank);

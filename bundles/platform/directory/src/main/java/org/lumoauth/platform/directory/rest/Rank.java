@@ -13,13 +13,15 @@ import org.lumoauth.platform.directory.DirectoryNeighbours;
 import org.lumoauth.platform.directory.Group;
 import org.lumoauth.platform.directory.GroupAdministration;
 import org.lumoauth.platform.directory.Memberships;
+import org.lumoauth.platform.web.ApprovingPeople;
 import org.lumoauth.platform.web.Exchange;
 
 /**
  * Keeps those who may only edit users from becoming more: whoever gives power must be one who may
  * give it. Roles are given with {@code roles.write}, and so is a place in a group that has roles;
  * one in a group whose members approve takes {@code jit.approve}, as to say who approves does; a
- * password of, or a change to, somebody needs what that one may do here.
+ * password of, or a change to, somebody needs what that one may do here, and {@code jit.approve}
+ * where that one approves.
  */
 final class Rank {
   private static final String GIVE_ROLES = org.lumoauth.platform.web.Rank.GIVE_ROLES;
@@ -28,16 +30,19 @@ final class Rank {
   private final GroupAdministration groups;
   private final Memberships memberships;
   private final ApprovingGroups approving;
+  private final ApprovingPeople people;
 
   Rank(
       DirectoryNeighbours neighbours,
       GroupAdministration groups,
       Memberships memberships,
-      ApprovingGroups approving) {
+      ApprovingGroups approving,
+      ApprovingPeople people) {
     this.neighbours = neighbours;
     this.groups = groups;
     this.memberships = memberships;
     this.approving = approving;
+    this.people = people;
   }
 
   /** The caller may give and take roles. */
@@ -48,7 +53,7 @@ final class Rank {
   /** The caller may change this user: one who may do no more here, now or with a role to come. */
   void requireOver(Exchange exchange, Account user) {
     new org.lumoauth.platform.web.Rank(neighbours.authorization())
-        .requireOver(exchange, user.subject());
+        .requireOverSignIn(exchange, user.subject(), people);
     if (awaitsRoles(exchange, user)) {
       exchange.require(GIVE_ROLES);
     }

@@ -1,5 +1,6 @@
 package org.lumoauth.platform.directory.rest;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.servlet.http.HttpServletRequest;
@@ -61,7 +62,7 @@ public final class UsersResource {
     var call = Call.of(request);
     var members = Members.of(body, ProfileForm.NEW_MEMBERS);
     var profile = ProfileForm.created(members);
-    var wanted = belonging.read(call, members); // refuses before there is a user
+    var wanted = belonging.read(call, members, List.of()); // refuses before there is one
     var user = users.create(call.tenant(), profile, members.secret("password"), call.by());
     belonging.apply(call, user, wanted);
     return answer(201, call, user, "The user was made.");
@@ -191,7 +192,8 @@ public final class UsersResource {
 
   private Response change(Call call, String id, Members members, boolean whole) {
     var before = ranked(call, id);
-    var wanted = belonging.read(call, members); // refuses before anything is changed
+    var had = belonging.groupsOf(call, before);
+    var wanted = belonging.read(call, members, had); // refuses before anything is changed
     var user =
         users.change(
             call.tenant(),

@@ -45,7 +45,11 @@ class GroupsRankTest {
     directory.approvers((tenant, names) -> names.contains(treasury.id()));
     var rank =
         new Rank(
-            directory.neighbours, directory.groups, directory.memberships, directory.approving);
+            directory.neighbours,
+            directory.groups,
+            directory.memberships,
+            directory.approving,
+            directory.people);
 
     for (var group : List.of(treasury, clerks)) { // whoever is in one inside is in it too
       var refusal =
@@ -64,7 +68,11 @@ class GroupsRankTest {
     directory.modules.lacking(ApproverGroups.class, "approvals", "agents-approvals");
     var rank =
         new Rank(
-            directory.neighbours, directory.groups, directory.memberships, directory.approving);
+            directory.neighbours,
+            directory.groups,
+            directory.memberships,
+            directory.approving,
+            directory.people);
     var clerks = List.of(directory.group("Clerks"));
 
     var refusal =
@@ -100,7 +108,8 @@ class GroupsRankTest {
         near,
         directory.heldRoles,
         new GroupViews(directory.groups, directory.memberships, near),
-        new Rank(near, directory.groups, directory.memberships, directory.approving));
+        new Rank(
+            near, directory.groups, directory.memberships, directory.approving, directory.people));
   }
 
   private static HttpServletRequest by(String... permissions) {

@@ -188,7 +188,9 @@ class PowerRecordsTest {
       var near = directory.neighbours;
       var held = directory.heldRoles;
       var limited = directory.limitedHoldings;
-      var rank = new Rank(near, directory.groups, directory.memberships, directory.approving);
+      var rank =
+          new Rank(
+              near, directory.groups, directory.memberships, directory.approving, directory.people);
       var userViews = new UserViews(directory.memberships, near, directory.factors);
       var groupViews = new GroupViews(directory.groups, directory.memberships, near);
       var belonging = new Belonging(directory.memberships, directory.groups, near, held, rank);

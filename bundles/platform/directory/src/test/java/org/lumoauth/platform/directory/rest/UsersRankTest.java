@@ -3,15 +3,21 @@ package org.lumoauth.platform.directory.rest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.platform.directory.Fixture.ACME;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.function.Executable;
+import org.lumoauth.api.approval.ApproverPeople;
 import org.lumoauth.api.authz.RoleLimits;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.directory.Fixture;
+import org.lumoauth.platform.directory.Group;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -65,6 +71,92 @@ class UsersRankTest extends UsersSetting {
     var body = Map.<String, Object>of("email", "alice@x.example", "groups", List.of("staff"));
 
     assertThrows(Problem.class, () -> rest.users.create(rest.clerk(), body));
+  }
+
+  @DatabaseTest
+  void asksForNothingMoreWhereTheGroupsThatGivePowerStay(TestDatabase database) {
+    var rest = new Rest(database);
+    var directory = rest.directory;
+    var ada = directory.user("ada@x.example");
+    var treasury = directory.group("Treasury");
+    var staff = directory.group("Staff");
+    directory.group("Readers");
+    directory.memberships.add(ACME, List.of(treasury, staff), List.of(ada), Fixture.SOMEBODY);
+    directory.approvers((tenant, names) -> names.contains(treasury.id()));
+
+    rest.groupsOfUsers.replace(
+        rest.clerk(), ada.id(), Map.of("groups", List.of("treasury", "readers")));
+    rest.users.patch(
+        rest.clerk(), ada.id(), Map.of("groups", List.of(treasury.id(), "readers", "staff")));
+
+    assertEquals(
+        Set.of("treasury", "readers", "staff"),
+        directory.memberships.groupsOf(ACME, ada).stream()
+            .map(Group::slug)
+            .collect(Collectors.toSet()));
+    for (var without : List.of(List.of(), List.of("readers"))) {
+      assertThrows(
+          Problem.class,
+          () -> rest.groupsOfUsers.replace(rest.clerk(), ada.id(), Map.of("groups", without)));
+    }
+    directory.memberships.remove(ACME, treasury, ada, Fixture.SOMEBODY);
+    assertThrows(
+        Problem.class,
+        () ->
+            rest.groupsOfUsers.replace(
+                rest.clerk(), ada.id(), Map.of("groups", List.of("treasury"))));
+  }
+
+  @DatabaseTest
+  void letsNobodySignInAsWhoApprovesWhoMayNotApprove(TestDatabase database) {
+    var rest = new Rest(database);
+    var ada = rest.directory.user("ada@x.example");
+    var eve = rest.directory.user("eve@x.example");
+    rest.directory.modules.with(
+        ApproverPeople.class, "approvals", (tenant, user) -> user.equals(ada.subject()));
+    var password = Map.<String, Object>of("password", "correct horse battery");
+    var address = Map.<String, Object>of("email", "mine@x.example");
+
+    for (var clerk : List.of(rest.clerk(), rest.admin())) {
+      for (Executable attempt :
+          List.<Executable>of(
+              () -> rest.users.setPassword(clerk, ada.id(), password),
+              () -> rest.users.putPassword(clerk, ada.id(), password),
+              () -> rest.users.patch(clerk, ada.id(), address),
+              () -> rest.users.put(clerk, ada.id(), address),
+              () -> rest.users.markVerified(clerk, ada.id()),
+              () -> rest.users.resetPassword(clerk, ada.id()),
+              () -> rest.users.unblock(clerk, ada.id()))) {
+        assertEquals(403, assertThrows(Problem.class, attempt).status());
+      }
+    }
+    rest.users.setPassword(rest.clerk(), eve.id(), password);
+    rest.users.setPassword(rest.by("jit.approve"), ada.id(), password);
+  }
+
+  @DatabaseTest
+  void letsNobodySignInAsAnybodyWhileItIsNotKnownWhoApproves(TestDatabase database) {
+    var rest = new Rest(database);
+    var ada = rest.directory.user("ada@x.example");
+    rest.directory.modules.lacking(ApproverPeople.class, "approvals", "agents-approvals");
+    var password = Map.<String, Object>of("password", "correct horse battery");
+
+    var refusal =
+        assertThrows(Problem.class, () -> rest.users.setPassword(rest.clerk(), ada.id(), password));
+
+    assertEquals("module_unavailable", refusal.code());
+  }
+
+  @DatabaseTest
+  void letsWhoMayApproveActWhileItIsNotKnownWhoElseDoes(TestDatabase database) {
+    var rest = new Rest(database);
+    var ada = rest.directory.user("ada@x.example");
+    rest.directory.modules.lacking(ApproverPeople.class, "approvals", "agents-approvals");
+    rest.directory.authorization.allow(ACME, rest.caller().subject(), "jit.approve");
+
+    rest.users.block(rest.by("jit.approve"), ada.id());
+
+    assertTrue(rest.directory.admin.get(ACME, ada.id()).blockedAt().isPresent());
   }
 
   @DatabaseTest

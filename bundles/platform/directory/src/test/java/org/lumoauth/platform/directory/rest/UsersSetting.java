@@ -21,18 +21,25 @@ abstract class UsersSetting {
   static final class Rest {
     final Fixture directory;
     final UsersResource users;
+    final UserGroupsResource groupsOfUsers;
 
     Rest(TestDatabase database) {
       this.directory = new Fixture(database);
       var neighbours = directory.neighbours;
-      var rank = new Rank(neighbours, directory.groups, directory.memberships, directory.approving);
-      this.users =
-          new UsersResource(
-              directory.admin,
-              new UserViews(directory.memberships, neighbours, directory.factors),
-              new Belonging(
-                  directory.memberships, directory.groups, neighbours, directory.heldRoles, rank),
-              rank);
+      var rank =
+          new Rank(
+              neighbours,
+              directory.groups,
+              directory.memberships,
+              directory.approving,
+              directory.people);
+      var views = new UserViews(directory.memberships, neighbours, directory.factors);
+      var belonging =
+          new Belonging(
+              directory.memberships, directory.groups, neighbours, directory.heldRoles, rank);
+      this.users = new UsersResource(directory.admin, views, belonging, rank);
+      this.groupsOfUsers =
+          new UserGroupsResource(directory.admin, directory.memberships, views, belonging, rank);
     }
 
     Caller caller() {
@@ -41,12 +48,17 @@ abstract class UsersSetting {
 
     /** Somebody who may give roles. */
     HttpServletRequest admin() {
-      return FakeExchange.get(ACME, "/admin/users").by(caller()).allowed("roles.write").request();
+      return by("roles.write");
+    }
+
+    /** Somebody who has these permissions. */
+    HttpServletRequest by(String... permissions) {
+      return FakeExchange.get(ACME, "/admin/users").by(caller()).allowed(permissions).request();
     }
 
     /** Somebody who may edit users, and no more. */
     HttpServletRequest clerk() {
-      return FakeExchange.get(ACME, "/admin/users").by(caller()).request();
+      return by();
     }
   }
 }

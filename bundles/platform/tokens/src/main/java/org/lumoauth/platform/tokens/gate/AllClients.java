@@ -2,6 +2,8 @@ package org.lumoauth.platform.tokens.gate;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
@@ -96,6 +98,22 @@ public final class AllClients implements Clients {
       refuseWhileASourceIsAway();
       vault.matches("client-secret", secret, NO_HASH); // as long as for a client that exists
       return false;
+    } finally {
+      held.forEach(Lease::close);
+    }
+  }
+
+  @Override
+  public Set<SubjectRef> credentialsSetBy(TenantContext tenant, String clientId) {
+    List<Lease<ClientSource>> held = sources.acquireAll();
+    try {
+      for (var source : held) {
+        if (source.get().find(tenant, clientId).isPresent()) {
+          return source.get().credentialsSetBy(tenant, clientId);
+        }
+      }
+      refuseWhileASourceIsAway();
+      return Set.of();
     } finally {
       held.forEach(Lease::close);
     }

@@ -1,0 +1,69 @@
+package org.lumoauth.agents.registry;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.directory.Subjects;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Who knows what agents authenticate by. What an agent authenticates by makes it the ones below it,
+ * too, so whoever knows the one knows the others.
+ */
+@Component(service = CredentialSetters.class)
+public final class CredentialSetters {
+
+  private final EffectiveAgents agents;
+  private final MintedTokens minted;
+  private final Subjects subjects;
+
+  @Activate
+  public CredentialSetters(
+      @Reference EffectiveAgents agents,
+      @Reference MintedTokens minted,
+      @Reference Subjects subjects) {
+    this.agents = agents;
+    this.minted = minted;
+    this.subjects = subjects;
+  }
+
+  /**
+   * The ids of the people who get to know what is set now: they do it, or have an agent do it, or
+   * hold what that agent authenticates by.
+   */
+  Set<String> who(TenantContext tenant, Attribution by) {
+    Stream<String> ofAgents =
+        by.parties()
+            .filter(party -> party.type().equals(SubjectRef.AGENT))
+            .flatMap(party -> ofLine(tenant, party.id()));
+    Stream<String> ofToken =
+        by.credentialId().stream()
+            .flatMap(id -> minted.by(tenant, id).stream())
+            .map(SubjectRef::id);
+    return Stream.of(by.users().stream(), ofAgents, ofToken)
+        .flatMap(each -> each)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Those of them who may act now, as {@link MintedTokens#by}. */
+  Set<SubjectRef> of(TenantContext tenant, String agentId) {
+    return ofLine(tenant, agentId)
+        .distinct()
+        .map(id -> new SubjectRef(SubjectRef.USER, id))
+        .filter(who -> subjects.status(tenant, who) == SubjectStatus.ENABLED)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private Stream<String> ofLine(TenantContext tenant, String agentId) {
+    Instant now = Instant.now();
+    return agents.find(tenant.id(), agentId).stream()
+        .flatMap(agent -> agents.line(tenant.id(), agent).stream())
+        .flatMap(agent -> agent.setBy().at(now).stream());
+  }
+}

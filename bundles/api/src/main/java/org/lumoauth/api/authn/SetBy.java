@@ -1,0 +1,82 @@
+package org.lumoauth.api.authn;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The people who set what an agent or a client authenticates by: they know it, and may ask by it.
+ *
+ * @param untilMicros by the ids of users: until when they may do so, in microseconds since the
+ *     epoch; {@link Long#MAX_VALUE} of whoever set what holds now
+ */
+public record SetBy(Map<String, Long> untilMicros) {
+
+  /** Nobody: a person did not do it, or it was done before this was kept. */
+  public static final SetBy NOBODY = new SetBy(Map.of());
+
+  /** No access token that was got by what held before lives longer. */
+  public static final Duration AFTERWARDS = Duration.ofDays(30);
+
+  private static final String UNTIL = "=";
+
+  public SetBy {
+    untilMicros = Map.copyOf(untilMicros);
+  }
+
+  /** The same after others set it, or nobody did. */
+  public SetBy then(Collection<String> users, Instant now) {
+    long end = micros(now.plus(AFTERWARDS));
+    Map<String, Long> after = new TreeMap<>();
+    untilMicros.forEach(
+        (user, until) -> {
+          if (until > micros(now)) {
+            after.put(user, Math.min(until, end));
+          }
+        });
+    users.forEach(user -> after.put(user, Long.MAX_VALUE));
+    return new SetBy(after);
+  }
+
+  /** The same with others who set something beside what there is. */
+  public SetBy and(Collection<String> users) {
+    Map<String, Long> after = new TreeMap<>(untilMicros);
+    users.forEach(user -> after.put(user, Long.MAX_VALUE));
+    return new SetBy(after);
+  }
+
+  /** The ids of those who may ask by it at that time. */
+  public Set<String> at(Instant now) {
+    return untilMicros.entrySet().stream()
+        .filter(each -> each.getValue() > micros(now))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** As a column holds it. */
+  public String text() {
+    return untilMicros.entrySet().stream()
+        .map(each -> each.getKey() + UNTIL + each.getValue())
+        .sorted()
+        .collect(Collectors.joining(" "));
+  }
+
+  /** The inverse of {@link #text}. */
+  public static SetBy read(String text) {
+    Map<String, Long> read = new TreeMap<>();
+    for (String each : text.isEmpty() ? new String[0] : text.split(" ")) {
+      int at = each.indexOf(UNTIL);
+      read.put(each.substring(0, at), Long.parseLong(each.substring(at + 1)));
+    }
+    return new SetBy(read);
+  }
+
+  private static long micros(Instant time) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+  }
+}
