@@ -1,6 +1,7 @@
 package org.lumoauth.authn.flow;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.authn.Session;
@@ -62,19 +63,40 @@ public final class PageSignIn implements SignIn {
   @Override
   public Begun begin(
       TenantContext tenant, SignInRequirement requirement, String returnTo, RequestView request) {
-    var begun = begun(tenant, requirement, returnTo);
     var secret = browser.begins(tenant, request);
-    var bound = secret.map(browser::hash).map(begun::in).orElse(begun);
-    return new Begun(begin(tenant, bound), secret.map(given -> browser.setCookie(tenant, given)));
+    return begun(tenant, begin(tenant, bound(tenant, requirement, returnTo, secret)), secret);
   }
 
-  private LoginState begun(TenantContext tenant, SignInRequirement requirement, String returnTo) {
+  @Override
+  public Begun beginById(
+      TenantContext tenant, SignInRequirement requirement, String returnTo, RequestView request) {
+    var secret = browser.begins(tenant, request);
+    var id = attempts.store(tenant, bound(tenant, requirement, returnTo, secret));
+    return begun(tenant, Addresses.login(tenant, id), secret);
+  }
+
+  private LoginState bound(
+      TenantContext tenant,
+      SignInRequirement requirement,
+      String returnTo,
+      Optional<String> secret) {
+    var begun = begun(tenant, requirement, returnTo);
+    return secret.map(browser::hash).map(begun::in).orElse(begun);
+  }
+
+  private Begun begun(TenantContext tenant, String url, Optional<String> secret) {
+    return new Begun(url, secret.map(given -> browser.setCookie(tenant, given)));
+  }
+
+  /** A sign-in that has begun and is bound to no browser. */
+  LoginState begun(TenantContext tenant, SignInRequirement requirement, String returnTo) {
     Addresses.requirePath(returnTo);
     return LoginState.begun(reachable(tenant, requirement), returnTo);
   }
 
   private String begin(TenantContext tenant, LoginState state) {
-    return Addresses.login(tenant, attempts.begin(tenant, state));
+    var begun = attempts.begin(state);
+    return Addresses.login(tenant, attempts.save(tenant, begun, state).orElseThrow());
   }
 
   @Override
