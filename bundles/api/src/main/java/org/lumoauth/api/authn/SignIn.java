@@ -65,6 +65,17 @@ public interface SignIn {
     return new Begun(begin(tenant, requirement, returnTo), Optional.empty());
   }
 
+  /**
+   * Begins a sign-in as {@link #begin(TenantContext, SignInRequirement, String, RequestView)} does,
+   * which the module of a method leads on by its id: that is {@code attempt} in the URL, and what
+   * the method is told of it ({@link AuthenticationMethod.Attempt#id}). Until a method needs it the
+   * URL of another one may have something else in its place.
+   */
+  default Begun beginById(
+      TenantContext tenant, SignInRequirement requirement, String returnTo, RequestView browser) {
+    return begin(tenant, requirement, returnTo, browser);
+  }
+
   /** Whether people can register where they sign in ({@code prompt=create}). */
   default boolean registers(TenantContext tenant) {
     return false;

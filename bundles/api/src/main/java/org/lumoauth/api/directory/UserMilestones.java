@@ -8,7 +8,9 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface UserMilestones {
 
-  /** Counts a sign-in. */
+  /**
+   * Counts a sign-in. It may be written a moment later; {@link #signIns} counts it at once here.
+   */
   void signedIn(TenantContext tenant, String userId, Instant when);
 
   /** How often the user has signed in; 0 if there is no such user. */

@@ -377,8 +377,8 @@ class MagicLinkIT {
     return browser
         .text()
         .replace(email, "EMAIL")
-        .replaceAll("attempt(=|%3D)[A-Za-z0-9_-]{43}", "ATTEMPT")
-        .replaceAll("value=\"[A-Za-z0-9_-]{43}\"", "SECRET");
+        .replaceAll("attempt(=|%3D)[A-Za-z0-9_-]{43,}", "ATTEMPT")
+        .replaceAll("value=\"[A-Za-z0-9_-]{43,}\"", "SECRET");
   }
 
   private static String login(Tenant of) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -170,10 +171,10 @@ class SignInIT {
   void doesNotTellWhetherAnAccountExists() { // user enumeration by body and status
     user("exists@example.com");
     var known = wrong("exists@example.com");
-    var unknown = wrong("exists-not@example.com");
+    var unknown = wrong("eluded@example.com");
 
     assertEquals(known.status(), unknown.status());
-    assertEquals(alike(known, "exists@example.com"), alike(unknown, "exists-not@example.com"));
+    assertEquals(alike(known, "exists@example.com"), alike(unknown, "eluded@example.com"));
   }
 
   @Test
@@ -211,7 +212,8 @@ class SignInIT {
 
   @Test
   void doesNotKnowAnAttemptOfAnotherTenant() {
-    var browser = new Browser(server.base()).open(login(acme));
+    var browser =
+        new Browser(server.base()).open(login(acme)).submit("identifier", "across@example.com");
     String query = browser.url().substring(browser.url().indexOf('?'));
 
     browser.open(login(globex) + query);
@@ -294,12 +296,11 @@ class SignInIT {
     return acme.admin().get("/admin/users/" + userId + "/sessions").expect(200).data().size();
   }
 
+  /** How long what is secret is tells something, too. */
   private static String alike(Browser browser, String email) {
-    return browser
-        .text()
-        .replace(email, "EMAIL")
-        .replaceAll("attempt(=|%3D)[A-Za-z0-9_-]{43}", "ATTEMPT")
-        .replaceAll("value=\"[A-Za-z0-9_-]{43}\"", "SECRET");
+    return Pattern.compile("[A-Za-z0-9_-]{43,}")
+        .matcher(browser.text().replace(email, "EMAIL"))
+        .replaceAll(secret -> "SECRET" + secret.group().length());
   }
 
   private static String login(Tenant tenant) {

@@ -104,11 +104,11 @@ public final class JsonLoginEndpoint implements HotEndpoint {
     } else if (outcome instanceof Proofs.Outcome.TooMany tooMany) {
       tooMany(visit, tooMany.until());
     } else if (outcome instanceof Proofs.Outcome.Unavailable) {
-      attempts.end(visit.tenant(), visit.attempt());
+      attempts.drop(visit.tenant(), visit.entry());
       throw Problem.temporarilyUnavailable(
           "The proof can't be looked at now; try again shortly.", LoginPages.COME_AGAIN);
     } else {
-      attempts.end(visit.tenant(), visit.attempt());
+      attempts.drop(visit.tenant(), visit.entry());
       refuse(visit, state, outcome);
     }
   }
@@ -127,14 +127,14 @@ public final class JsonLoginEndpoint implements HotEndpoint {
     } else if (end instanceof LoginCompletion.End.Signed) {
       visit.exchange().writeJson(200, Map.of("status", "complete"));
     } else {
-      attempts.end(visit.tenant(), visit.attempt());
+      attempts.drop(visit.tenant(), visit.entry());
       answer(visit.exchange(), 401, "invalid_credentials", "Name or password are not right.");
     }
   }
 
   /** The rest is for the pages: they find the sign-in where it stands. */
   private void challenge(Visit visit, LoginState state) throws IOException {
-    attempts.save(visit.tenant(), visit.entry(), state);
+    var attempt = attempts.save(visit.tenant(), visit.entry(), state).orElseThrow();
     var cookie = browser.setCookie(visit.tenant(), visit.secret());
     visit.exchange().response().addHeader("Set-Cookie", cookie);
     visit
@@ -145,7 +145,7 @@ public final class JsonLoginEndpoint implements HotEndpoint {
                 "status",
                 "mfa_required",
                 "challenge_url",
-                Addresses.login(visit.tenant(), visit.attempt())));
+                Addresses.login(visit.tenant(), attempt)));
   }
 
   private void refuse(Visit visit, LoginState state, Proofs.Outcome outcome) throws IOException {
@@ -161,7 +161,7 @@ public final class JsonLoginEndpoint implements HotEndpoint {
   }
 
   private void tooMany(Visit visit, Instant until) throws IOException {
-    attempts.end(visit.tenant(), visit.attempt());
+    attempts.drop(visit.tenant(), visit.entry());
     long seconds = Math.max(1, Duration.between(Instant.now(), until).toSeconds());
     visit.exchange().response().setHeader("Retry-After", Long.toString(seconds));
     answer(visit.exchange(), 429, "rate_limited", "There were too many attempts.");
@@ -172,9 +172,8 @@ public final class JsonLoginEndpoint implements HotEndpoint {
     var tenant = exchange.tenant();
     var secret = browser.secret(tenant, exchange.view()).orElseGet(browser::newSecret);
     var begun = LoginState.begun(entered.requirement(), Addresses.account(tenant));
-    var id = attempts.begin(tenant, begun.in(browser.hash(secret)));
-    var entry = attempts.find(tenant, id).orElseThrow();
-    return new Visit(exchange, id, entry, secret, Map.of());
+    var entry = attempts.begin(begun.in(browser.hash(secret)));
+    return new Visit(exchange, entry.key(), entry, secret, Map.of());
   }
 
   /**

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.store.SealedRecords;
 import org.lumoauth.api.store.ShortLivedStore;
 import org.lumoauth.api.store.ShortLivedStore.Entry;
 import org.lumoauth.api.tenant.TenantContext;
@@ -12,52 +13,138 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Sign-ins under way, by ids that nobody guesses. Each is over after half an hour of rest. */
+/**
+ * Sign-ins under way, by ids that nobody guesses. Each is over after half an hour of rest.
+ *
+ * <p>Until something is proven the browser keeps what is known of one, sealed in the addresses of
+ * its pages: nothing is stored for who only looks at them. What is proven, and what a method
+ * remembers, the store keeps, and also that one has become a session: of several requests that come
+ * at once, with whatever address, one makes it.
+ */
 @Component(service = LoginAttempts.class)
 public final class LoginAttempts {
   private static final String KIND = "sign-in";
+
+  /** Of one that the browser keeps. */
+  private static final String SEALED = "sign-in-sealed";
+
+  /** Of one that has begun with this request, and that nobody else knows of. */
+  private static final String NEW = "sign-in-new";
+
   private static final Duration REST = Duration.ofMinutes(30);
 
+  /** How many characters an id has. */
+  private static final int ID = 43;
+
+  /** A longer address might not get through everywhere: the store keeps what it would hold. */
+  private static final int MOST = 1_500;
+
   private final ShortLivedStore store;
+  private final SealedRecords sealed;
   private final SecretVault vault;
   private final InstantSource clock;
 
   @Activate
-  public LoginAttempts(@Reference ShortLivedStore store, @Reference SecretVault vault) {
-    this(store, vault, InstantSource.system());
+  public LoginAttempts(
+      @Reference ShortLivedStore store,
+      @Reference SealedRecords sealed,
+      @Reference SecretVault vault) {
+    this(store, sealed, vault, InstantSource.system());
   }
 
-  LoginAttempts(ShortLivedStore store, SecretVault vault, InstantSource clock) {
+  LoginAttempts(
+      ShortLivedStore store, SealedRecords sealed, SecretVault vault, InstantSource clock) {
     this.store = store;
+    this.sealed = sealed;
     this.vault = vault;
     this.clock = clock;
   }
 
-  /** Keeps a new one and returns its id. */
-  String begin(TenantContext tenant, LoginState begun) {
-    var id = vault.newSecret();
-    store.add(tenant, KIND, id, begun, end());
-    return id;
+  /** A new one, of which nothing is kept yet. */
+  Entry<LoginState> begin(LoginState begun) {
+    return new Entry<>(NEW, vault.newSecret(), begun, 0, end());
   }
 
-  /** The one with this id, if it is not over. */
-  Optional<Entry<LoginState>> find(TenantContext tenant, String id) {
-    return store.find(tenant, KIND, id, LoginState.class);
+  /** Stores a new one and returns its id. */
+  String store(TenantContext tenant, LoginState begun) {
+    var entry = begin(begun);
+    store.add(tenant, KIND, entry.key(), begun, entry.expiresAt());
+    return entry.key();
   }
 
-  /** The same, and returns it as it is then; empty if somebody else was first. */
+  /** What the pages name one by, sealed; empty if the store is to keep it. */
+  Optional<String> sealed(TenantContext tenant, String id, LoginState state) {
+    return LightState.of(id, state)
+        .map(light -> sealed.seal(tenant, SEALED, light, end()))
+        .filter(text -> text.length() <= MOST);
+  }
+
+  /** The one that a page names so, if it is not over. */
+  Optional<Entry<LoginState>> find(TenantContext tenant, String name) {
+    return name.length() > ID
+        ? sealed
+            .open(tenant, SEALED, name, LightState.class)
+            .map(
+                found ->
+                    new Entry<>(
+                        SEALED, found.value().id(), found.value().state(), 0, found.expiresAt()))
+        : stored(tenant, name).filter(entry -> !entry.value().over());
+  }
+
+  /** Whether one that the browser keeps has become a session. */
+  boolean over(TenantContext tenant, Entry<LoginState> entry) {
+    return entry.kind().equals(SEALED)
+        && stored(tenant, entry.key()).filter(kept -> kept.value().over()).isPresent();
+  }
+
+  /** Binds one that the store keeps; empty if somebody else was first. */
   Optional<Entry<LoginState>> kept(TenantContext tenant, Entry<LoginState> was, LoginState is) {
     return store.exchange(tenant, was, is, end());
   }
 
-  /** Keeps what became of it, unless somebody else did meanwhile. */
-  boolean save(TenantContext tenant, Entry<LoginState> was, LoginState is) {
-    return store.replace(tenant, was, is, end());
+  /**
+   * Keeps what became of it, unless it is over or somebody else did meanwhile.
+   *
+   * @return what its pages name it by from now on
+   */
+  Optional<String> save(TenantContext tenant, Entry<LoginState> was, LoginState is) {
+    if (was.kind().equals(KIND)) {
+      return store.replace(tenant, was, is, end()) ? Optional.of(was.key()) : Optional.empty();
+    }
+    var text = sealed(tenant, was.key(), is);
+    return text.isPresent() || !put(tenant, was, is) ? text : Optional.of(was.key());
   }
 
-  /** Ends it. Of several who try, one is told that they did. */
-  boolean end(TenantContext tenant, String id) {
-    return store.discard(tenant, KIND, id);
+  /** Ends it as a session. Of several who try, one is told that they did. */
+  boolean end(TenantContext tenant, Entry<LoginState> entry) {
+    return entry.kind().equals(NEW) || put(tenant, entry, LoginState.OVER);
+  }
+
+  /** Forgets one that nothing came of. What the browser keeps of it ends by itself. */
+  void drop(TenantContext tenant, Entry<LoginState> entry) {
+    if (entry.kind().equals(KIND)) {
+      store.remove(tenant, KIND, entry.key());
+    }
+  }
+
+  /** Stores it in the place of what is stored of it, unless that is over. */
+  private boolean put(TenantContext tenant, Entry<LoginState> entry, LoginState state) {
+    var known = entry.kind().equals(KIND);
+    if (!known && store.add(tenant, KIND, entry.key(), state, end())) {
+      return true;
+    }
+    var was = known ? Optional.of(entry) : find(tenant, entry.key());
+    while (was.isPresent()) {
+      if (store.replace(tenant, was.get(), state, end())) {
+        return true;
+      }
+      was = find(tenant, entry.key());
+    }
+    return false;
+  }
+
+  private Optional<Entry<LoginState>> stored(TenantContext tenant, String id) {
+    return store.find(tenant, KIND, id, LoginState.class);
   }
 
   private Instant end() {

@@ -117,7 +117,7 @@ public final class LoginCompletion {
       return new End.Asks(state.following(next.get()));
     }
     // Of two that come at once, one becomes a session.
-    if (!attempts.end(tenant, visit.attempt())) {
+    if (!attempts.end(tenant, visit.entry())) {
       return new End.Lost();
     }
     milestones.signedIn(tenant, subject.id(), clock.instant());
@@ -140,13 +140,13 @@ public final class LoginCompletion {
   /** Ends a sign-in that a step does not let come to an end. */
   void fail(Visit visit, StepFailed failure) {
     LOG.error("sign-in.step-failed step={}", failure.step(), failure);
-    attempts.end(visit.tenant(), visit.attempt());
+    attempts.end(visit.tenant(), visit.entry());
     journal.failed(visit, visit.state(), failure.step(), "step_failed");
   }
 
   /** Ends a sign-in that nothing came of, or that needs nothing. */
   void leave(Visit visit, String returnTo) throws IOException {
-    attempts.end(visit.tenant(), visit.attempt());
+    attempts.drop(visit.tenant(), visit.entry());
     goBack(visit, returnTo);
   }
 

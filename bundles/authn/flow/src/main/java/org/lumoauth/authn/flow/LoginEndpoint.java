@@ -99,14 +99,26 @@ public final class LoginEndpoint implements HotEndpoint {
   }
 
   /**
-   * Begins a sign-in of the person's own. Whoever opens a link in another browser than the one that
-   * it was asked for in goes on in such a one: what waits there is not theirs, perhaps.
+   * Begins a sign-in of the person's own, and shows its first page at once. Whoever is signed in
+   * has it under an address, by which they can be somebody else. Whoever opens a link in another
+   * browser than the one that it was asked for in goes on in such a one: what waits there is not
+   * theirs, perhaps.
    */
-  private void begin(Exchange exchange) {
+  private void begin(Exchange exchange) throws IOException {
     var tenant = exchange.tenant();
-    var begun =
-        signIn.begin(tenant, SignInRequirement.any(), Addresses.account(tenant), exchange.view());
-    exchange.redirect(new Begun(begun.url() + link(exchange), begun.setCookie()));
+    var any = SignInRequirement.any();
+    var secret = browser.begins(tenant, exchange.view());
+    var entry =
+        attempts.begin(
+            signIn.bound(tenant, any, Addresses.account(tenant), exchange.view(), secret));
+    var name = attempts.sealed(tenant, entry.key(), entry.value());
+    if (name.isPresent() && !byLink(exchange) && !steps.signedIn(exchange)) {
+      keep(exchange, secret.orElseThrow());
+      go(new Visit(exchange, name.get(), entry, secret.get(), Map.of()), steps::show);
+    } else {
+      var begun = signIn.begin(tenant, any, Addresses.account(tenant), exchange.view());
+      exchange.redirect(new Begun(begun.url() + link(exchange), begun.setCookie()));
+    }
   }
 
   private static boolean byLink(Exchange exchange) {

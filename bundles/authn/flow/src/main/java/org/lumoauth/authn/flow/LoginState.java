@@ -10,8 +10,9 @@ import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * All that is known of a sign-in under way. It lives in the store alone, as JSON, so that it ends
- * on another version of this module, or another server, than it began on.
+ * All that is known of a sign-in under way. It lives in the store, or sealed in the browser, as
+ * JSON and nowhere else, so that it ends on another version of this module, or another server, than
+ * it began on.
  *
  * @param requirement what it has to reach
  * @param returnTo where the browser goes when it is over: a path of this server
@@ -37,6 +38,10 @@ public record LoginState(
     Set<String> proven,
     Optional<MethodStep> step,
     Optional<AfterProof> after) {
+
+  /** Of one that has become a session: nobody goes on with it. */
+  static final LoginState OVER = begun(SignInRequirement.any(), "");
+
   public LoginState {
     proven = Set.copyOf(proven);
     after = after == null ? Optional.empty() : after; // an older version knew of none
@@ -82,6 +87,11 @@ public record LoginState(
         Set.of(),
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** Whether it has become a session; one under way leads back somewhere. */
+  boolean over() {
+    return returnTo.isEmpty();
   }
 
   LoginState in(String browserHash) {

@@ -9,6 +9,7 @@ import org.lumoauth.api.authn.Sessions;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.authn.flow.LoginState.MethodStep;
+import org.lumoauth.platform.web.Exchange;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -16,6 +17,7 @@ import org.osgi.service.component.annotations.Reference;
 /** What a browser asks for, or somebody enters, at the step where a sign-in stands. */
 @Component(service = LoginSteps.class)
 public final class LoginSteps {
+  private final LoginAttempts attempts;
   private final LoginPages pages;
   private final LoginCompletion completion;
   private final FlowNeighbours neighbours;
@@ -38,6 +40,7 @@ public final class LoginSteps {
       @Reference Sessions sessions,
       @Reference FollowingSteps following,
       @Reference LoginJournal journal) {
+    this.attempts = attempts;
     this.pages = pages;
     this.completion = completion;
     this.neighbours = neighbours;
@@ -70,10 +73,18 @@ public final class LoginSteps {
     }
   }
 
-  private void show(Visit visit) throws IOException {
+  /** Whether somebody is signed in there. */
+  boolean signedIn(Exchange exchange) {
+    return sessions.current(exchange.tenant(), exchange.view()).isPresent();
+  }
+
+  /** Shows where the sign-in stands. */
+  void show(Visit visit) throws IOException {
     var state = visit.state();
     var session = sessions.current(visit.tenant(), visit.view());
-    if (state.after().isPresent()) {
+    if (session.isPresent() && attempts.over(visit.tenant(), visit.entry())) {
+      pages.over(visit.exchange(), 400, "session_expired"); // they went back to one of its pages
+    } else if (state.after().isPresent()) {
       followUp.show(visit, state.after().get(), session);
     } else if (state.choosing() && session.isPresent()) {
       pages.chooseAccount(visit, session.get(), identifier(visit, session.get().subject()));

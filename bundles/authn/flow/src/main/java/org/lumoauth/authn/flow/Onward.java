@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.api.store.ShortLivedStore.Entry;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.authn.flow.LoginState.MethodStep;
 
@@ -120,7 +121,7 @@ final class Onward {
   }
 
   private void leave(Visit visit, Proofs.Outcome.Leaves leaves) throws IOException {
-    if (attempts.save(visit.tenant(), visit.entry(), leaves.state())) {
+    if (attempts.save(visit.tenant(), visit.entry(), leaves.state()).isPresent()) {
       visit.exchange().redirect(leaves.location());
     } else {
       pages.over(visit.exchange(), 400, "session_expired");
@@ -144,11 +145,15 @@ final class Onward {
 
   /** Keeps what is known and shows the page anew. */
   void again(Visit visit, LoginState state) throws IOException {
-    if (!attempts.save(visit.tenant(), visit.entry(), state)
-        && attempts.find(visit.tenant(), visit.attempt()).isEmpty()) {
+    var tenant = visit.tenant();
+    var name =
+        attempts
+            .save(tenant, visit.entry(), state)
+            .or(() -> attempts.find(tenant, visit.id()).map(Entry::key));
+    if (name.isPresent()) {
+      visit.exchange().redirect(Addresses.login(tenant, name.get()));
+    } else {
       pages.over(visit.exchange(), 400, "session_expired");
-      return;
     }
-    visit.exchange().redirect(Addresses.login(visit.tenant(), visit.attempt()));
   }
 }

@@ -64,15 +64,39 @@ public final class PageSignIn implements SignIn {
   @Override
   public Begun begin(
       TenantContext tenant, SignInRequirement requirement, String returnTo, RequestView request) {
+    var secret = browser.begins(tenant, request);
+    return begun(tenant, begin(tenant, bound(tenant, requirement, returnTo, request, secret)), secret);
+  }
+
+  @Override
+  public Begun beginById(
+      TenantContext tenant, SignInRequirement requirement, String returnTo, RequestView request) {
+    var secret = browser.begins(tenant, request);
+    var id = attempts.store(tenant, bound(tenant, requirement, returnTo, request, secret));
+    return begun(tenant, Addresses.login(tenant, id), secret);
+  }
+
+  /**
+   * One that has begun, in the browser that goes on with it. Who comes by a link goes on in the
+   * language that it asks for.
+   */
+  LoginState bound(
+      TenantContext tenant,
+      SignInRequirement requirement,
+      String returnTo,
+      RequestView request,
+      Optional<String> secret) {
     var languages =
         requirement.uiLocales().isPresent() ? Optional.<String>empty() : UiLocales.in(request);
     var begun =
         languages
             .map(tags -> begun(tenant, in(tags, requirement), UiLocales.keptIn(returnTo, request)))
             .orElseGet(() -> begun(tenant, requirement, returnTo));
-    var secret = browser.begins(tenant, request);
-    var bound = secret.map(browser::hash).map(begun::in).orElse(begun);
-    return new Begun(begin(tenant, bound), secret.map(given -> browser.setCookie(tenant, given)));
+    return secret.map(browser::hash).map(begun::in).orElse(begun);
+  }
+
+  private Begun begun(TenantContext tenant, String url, Optional<String> secret) {
+    return new Begun(url, secret.map(given -> browser.setCookie(tenant, given)));
   }
 
   private LoginState begun(TenantContext tenant, SignInRequirement requirement, String returnTo) {
@@ -81,7 +105,8 @@ public final class PageSignIn implements SignIn {
   }
 
   private String begin(TenantContext tenant, LoginState state) {
-    return Addresses.login(tenant, attempts.begin(tenant, state));
+    var begun = attempts.begin(state);
+    return Addresses.login(tenant, attempts.save(tenant, begun, state).orElseThrow());
   }
 
   @Override

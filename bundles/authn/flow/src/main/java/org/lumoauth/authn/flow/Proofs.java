@@ -154,7 +154,7 @@ public final class Proofs {
         state.subject().flatMap(subject -> browsers.known(visit.tenant(), visit.view(), subject));
     var wanted = state.requirement().uiLocales().orElse("");
     return new Attempt(
-        visit.attempt(),
+        visit.id(),
         state.subject(),
         memory,
         visit.view().remoteAddress(),

@@ -14,7 +14,7 @@ import org.lumoauth.platform.web.Exchange;
  * One request at a sign-in, by the browser that the sign-in is bound to.
  *
  * @param exchange the request
- * @param attempt the sign-in's id
+ * @param attempt what the pages name the sign-in by
  * @param entry what is known of it
  * @param secret the browser's secret
  * @param form what was entered; empty on a {@code GET}
@@ -37,6 +37,11 @@ record Visit(
 
   RequestView view() {
     return exchange.view();
+  }
+
+  /** The sign-in's id: the same from its beginning to its end. */
+  String id() {
+    return entry.key();
   }
 
   LoginState state() {

@@ -80,9 +80,20 @@ final class Browser {
   /** Enters who it is and goes to the next page. */
   Browser identify(String attempt, String identifier) {
     open(attempt);
-    submit("identify", "identifier", identifier);
-    open(attempt);
+    next(submit("identify", "identifier", identifier));
     return this;
+  }
+
+  /** Goes where an answer leads within the sign-in; what the sign-in is named by there. */
+  String next(FakeExchange answer) {
+    var attempt = attemptOf(answer);
+    open(attempt);
+    return attempt;
+  }
+
+  /** What a sign-in is named by where an answer leads. */
+  static String attemptOf(FakeExchange answer) {
+    return answer.location().replaceAll(".*attempt=([^&]*).*", "$1");
   }
 
   /** Signs in as far as the first proof. */

@@ -18,19 +18,26 @@ final class FixedMethod implements AuthenticationMethod {
   private final String name;
   private final Set<String> amr;
   private final boolean first;
+  private final Map<String, String> memory;
 
-  private FixedMethod(String name, Set<String> amr, boolean first) {
+  private FixedMethod(String name, Set<String> amr, boolean first, Map<String, String> memory) {
     this.name = name;
     this.amr = amr;
     this.first = first;
+    this.memory = memory;
   }
 
   static FixedMethod password() {
-    return new FixedMethod("password", Set.of("pwd"), true);
+    return new FixedMethod("password", Set.of("pwd"), true, Map.of("begun", "yes"));
+  }
+
+  /** A password of which nothing has to be remembered. */
+  static FixedMethod plainPassword() {
+    return new FixedMethod("password", Set.of("pwd"), true, Map.of());
   }
 
   static FixedMethod code() {
-    return new FixedMethod("code", Set.of("otp"), false);
+    return new FixedMethod("code", Set.of("otp"), false, Map.of("begun", "yes"));
   }
 
   @Override
@@ -45,7 +52,7 @@ final class FixedMethod implements AuthenticationMethod {
 
   @Override
   public Step begin(TenantContext tenant, Attempt attempt) {
-    return new Step.Ask(name, Map.of(), Map.of("begun", "yes"));
+    return new Step.Ask(name, Map.of(), memory);
   }
 
   @Override
@@ -55,7 +62,7 @@ final class FixedMethod implements AuthenticationMethod {
     if (word.equals(LATER)) {
       return new Step.TooMany(Instant.parse("2027-01-01T00:15:00Z"));
     }
-    boolean right = word.equals("right") && "yes".equals(attempt.state().get("begun"));
+    boolean right = word.equals("right") && memory.equals(attempt.state());
     return right ? new Step.Success(attempt.subject().orElseThrow()) : new Step.Failure("wrong");
   }
 }

@@ -10,13 +10,13 @@ import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.Clients;
-import org.lumoauth.api.store.ShortLivedStore.Entry;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeClients;
 import org.lumoauth.testkit.fake.FakePages;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
+import org.lumoauth.testkit.fake.FakeSealedRecords;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSessions;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
@@ -42,6 +42,7 @@ final class Fixture {
   final FakeSettingsStore settings =
       new FakeSettingsStore().with(FlowSettings.SECTION, new FlowSettings());
   final FakeShortLivedStore store = new FakeShortLivedStore(() -> now);
+  final FakeSealedRecords sealed = new FakeSealedRecords(() -> now);
   final FakeSubjects subjects = new FakeSubjects().with(ACME, aUserRef(), "Ada");
   final FakeUserDirectory users = new FakeUserDirectory().with(ACME, aUser().build());
   final FakeUserMilestones milestones = new FakeUserMilestones();
@@ -120,7 +121,7 @@ final class Fixture {
   }
 
   private LoginAttempts attempts() {
-    return new LoginAttempts(store, vault, () -> now);
+    return new LoginAttempts(store, sealed, vault, () -> now);
   }
 
   private Methods methods() {
@@ -139,11 +140,6 @@ final class Fixture {
   /** Sends the browser to a sign-in that is begun for it. */
   void sendToSignIn(Exchange exchange) {
     exchange.redirect(signIn.begin(ACME, SignInRequirement.any(), RETURN_TO, exchange.view()));
-  }
-
-  /** What is kept of a sign-in, with its version. */
-  Entry<LoginState> kept(String attempt) {
-    return store.find(ACME, "sign-in", attempt, LoginState.class).orElseThrow();
   }
 
   String begin() {

@@ -50,13 +50,10 @@ class OtherBrowserTest {
   }
 
   @Test
-  void keepsNothingAnewWhenItsBrowserOpensIt() {
-    var attempt = browser.begin();
-    var begun = fixture.kept(attempt);
+  void storesNothingWhenItsBrowserOpensIt() {
+    browser.open(browser.begin());
 
-    browser.open(attempt);
-
-    assertEquals(begun, fixture.kept(attempt));
+    assertEquals(0, fixture.store.count(ACME, "sign-in"));
   }
 
   @Test

@@ -75,7 +75,7 @@ public final class LinkEndpoint implements HotEndpoint {
     var tenant = exchange.tenant();
     if (browser.askedFor(tenant, exchange.view(), link)) {
       var path = link.target().map(Target::path).orElseGet(() -> Addresses.account(tenant));
-      var page = signIn.begin(tenant, requirement(link.target()), path, exchange.view());
+      var page = signIn.beginById(tenant, requirement(link.target()), path, exchange.view());
       holders.bind(tenant, secret, Addresses.attempt(page.url()));
       return page;
     }

@@ -16,25 +16,31 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class StoredUserMilestones implements UserMilestones {
   private final UserStore users;
+  private final SignInCounts signIns;
   private final DirectoryJournal journal;
 
   @Activate
-  public StoredUserMilestones(@Reference DirectoryUnit unit, @Reference DirectoryJournal journal) {
-    this(unit.users(), journal);
+  public StoredUserMilestones(
+      @Reference DirectoryUnit unit,
+      @Reference SignInCounts signIns,
+      @Reference DirectoryJournal journal) {
+    this(unit.users(), signIns, journal);
   }
 
-  StoredUserMilestones(UserStore users, DirectoryJournal journal) {
+  StoredUserMilestones(UserStore users, SignInCounts signIns, DirectoryJournal journal) {
     this.users = users;
+    this.signIns = signIns;
     this.journal = journal;
   }
 
   @Override
   public void signedIn(TenantContext tenant, String userId, Instant when) {
-    users.signedIn(tenant.id(), userId, when);
+    signIns.add(tenant.id(), userId, when);
   }
 
   @Override
   public long signIns(TenantContext tenant, String userId) {
+    signIns.write();
     return users.find(tenant.id(), userId).map(Account::loginCount).orElse(0L);
   }
 

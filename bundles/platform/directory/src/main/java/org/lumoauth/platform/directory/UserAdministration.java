@@ -27,6 +27,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = UserAdministration.class)
 public final class UserAdministration {
   private final UserStore users;
+  private final SignInCounts signIns;
   private final UserCreation creation;
   private final PasswordChange passwords;
   private final DirectoryNeighbours neighbours;
@@ -35,20 +36,23 @@ public final class UserAdministration {
   @Activate
   public UserAdministration(
       @Reference DirectoryUnit unit,
+      @Reference SignInCounts signIns,
       @Reference UserCreation creation,
       @Reference PasswordChange passwords,
       @Reference DirectoryNeighbours neighbours,
       @Reference DirectoryJournal journal) {
-    this(unit.users(), creation, passwords, neighbours, journal);
+    this(unit.users(), signIns, creation, passwords, neighbours, journal);
   }
 
   UserAdministration(
       UserStore users,
+      SignInCounts signIns,
       UserCreation creation,
       PasswordChange passwords,
       DirectoryNeighbours neighbours,
       DirectoryJournal journal) {
     this.users = users;
+    this.signIns = signIns;
     this.creation = creation;
     this.passwords = passwords;
     this.neighbours = neighbours;
@@ -57,6 +61,7 @@ public final class UserAdministration {
 
   /** One page of users. */
   public Page<Account> list(TenantContext tenant, UserFilter filter, PageRequest page) {
+    signIns.write();
     return users.list(tenant.id(), filter, page);
   }
 
@@ -66,6 +71,7 @@ public final class UserAdministration {
    * @throws Problem 404 {@code resource_not_found}
    */
   public Account get(TenantContext tenant, String idOrEmail) {
+    signIns.write();
     return users.find(tenant.id(), idOrEmail).orElseThrow(UserAdministration::unknown);
   }
 

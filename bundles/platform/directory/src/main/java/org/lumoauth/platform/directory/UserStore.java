@@ -1,6 +1,5 @@
 package org.lumoauth.platform.directory;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +15,6 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.directory.entity.RowKey;
 import org.lumoauth.platform.directory.entity.UserRow;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.Statements;
 
 /** The table of users, with what goes with a user of the other tables. */
 final class UserStore {
@@ -158,19 +156,6 @@ final class UserStore {
                       em.flush(); // the version that this change makes is part of the answer
                       return UserRows.account(row);
                     }));
-  }
-
-  /** Counts a sign-in; not a change that an administrator's could collide with. */
-  void signedIn(String tenantId, String id, Instant when) {
-    unit.statement(
-        connection ->
-            Statements.update(
-                connection,
-                "update directory_user set login_count = login_count + 1, last_login_at = ?"
-                    + " where tenant_id = ? and id = ?",
-                Micros.of(when),
-                tenantId,
-                id));
   }
 
   /** Removes a user with everything that the directory knows of it. */

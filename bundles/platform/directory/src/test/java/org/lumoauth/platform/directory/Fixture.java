@@ -53,6 +53,8 @@ public final class Fixture {
   final ReversingHasher hasher = new ReversingHasher();
   final StoredPasswords passwords;
   final UserStore users;
+  final SignInCounts signIns;
+  final StoredUserMilestones milestones;
   final NestingStore nestings;
 
   public Fixture(TestDatabase database) {
@@ -73,7 +75,9 @@ public final class Fixture {
     neighbours.agents = agents;
     neighbours.subjects = new FakeSubjects();
     var change = new PasswordChange(users, passwords, neighbours, journal);
-    this.admin = new UserAdministration(users, creation, change, neighbours, journal);
+    this.signIns = new SignInCounts(unit);
+    this.milestones = new StoredUserMilestones(users, signIns, journal);
+    this.admin = new UserAdministration(users, signIns, creation, change, neighbours, journal);
     this.passwords = new StoredPasswords(users, hasher, policy, change);
     this.groups = new GroupAdministration(groupStore, nestings, identifiers, neighbours, journal);
     this.memberships = new Memberships(membershipStore, users, groupStore, journal);

@@ -124,7 +124,8 @@ public final class CallbackEndpoint implements HotEndpoint {
   private Begun begin(Exchange exchange, Journey journey, Map<String, String> parameters) {
     var tenant = exchange.tenant();
     var begun =
-        signIn.begin(tenant, SignInRequirement.any(), SocialAddress.home(tenant), exchange.view());
+        signIn.beginById(
+            tenant, SignInRequirement.any(), SocialAddress.home(tenant), exchange.view());
     var attempt = SocialAddress.attemptOf(begun.url()).orElseThrow();
     var key = journeys.answer(tenant, Answer.of(journey, attempt, parameters));
     journeys.arrive(tenant, attempt, key);

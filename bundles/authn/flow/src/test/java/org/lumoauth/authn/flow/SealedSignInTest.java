@@ -1,0 +1,321 @@
+package org.lumoauth.authn.flow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.authn.flow.Fixture.ACME;
+import static org.lumoauth.authn.flow.Fixture.AFTER;
+import static org.lumoauth.authn.flow.Fixture.GLOBEX;
+import static org.lumoauth.authn.flow.Fixture.RETURN_TO;
+import static org.lumoauth.testkit.builder.Builders.aUser;
+import static org.lumoauth.testkit.builder.Builders.aUserRef;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.authn.AuthenticationMethod;
+import org.lumoauth.api.authn.SignInRequirement;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.fake.FakeSessions;
+
+/** Sign-ins of which the browser keeps what is known, until something is proven. */
+class SealedSignInTest {
+  private static final String ADA = "ada@example.com";
+
+  private final Fixture fixture = new Fixture();
+  private final Browser browser = fixture.browser();
+
+  @BeforeEach
+  void usePasswordsThatRememberNothing() {
+    fixture.registry.with(AuthenticationMethod.class, "password", FixedMethod.plainPassword());
+  }
+
+  @Test
+  void storesNothingBeforeAProof() {
+    browser.identify(browser.begin(), ADA);
+    browser.submit("prove", "password", "wrong");
+
+    assertEquals(0, stored());
+  }
+
+  @Test
+  void signsIn() {
+    assertEquals(AFTER, browser.signIn(browser.begin(), ADA, "right").location());
+    assertEquals(1, fixture.sessions.list(ACME, aUserRef()).size());
+  }
+
+  @Test
+  void becomesOneSession() { // the same form twice
+    browser.identify(browser.begin(), ADA);
+    browser.submit("prove", "password", "right");
+
+    var again = browser.submit("prove", "password", "right");
+
+    assertEquals(400, again.status());
+    assertEquals(1, fixture.sessions.list(ACME, aUserRef()).size());
+  }
+
+  @Test
+  void becomesOneSessionByWhicheverOfItsPages() {
+    var first = browser.begin();
+    browser.signIn(first, ADA, "right");
+    browser.cookies().remove(FakeSessions.COOKIE);
+
+    var again = browser.signIn(first, ADA, "right");
+
+    assertEquals(400, again.status());
+    assertEquals("session_expired", fixture.pages.last().model().get("code"));
+  }
+
+  @Test
+  void isOverForWhoGoesBackToOneOfItsPages() {
+    var first = browser.begin();
+    browser.open(first);
+    var second = browser.next(browser.submit("identify", "identifier", ADA));
+    browser.submit("prove", "password", "right");
+
+    assertEquals(400, browser.open(first).status());
+    assertEquals(400, browser.open(second).status());
+  }
+
+  @Test
+  void isOverOnAnotherServerToo() {
+    browser.identify(browser.begin(), ADA);
+    browser.submit("prove", "password", "right");
+
+    browser.at(fixture.endpoint());
+
+    assertEquals(400, browser.submit("prove", "password", "right").status());
+  }
+
+  @Test
+  void goesOnWithTheNextVersionOfTheModule() {
+    var attempt = browser.begin();
+    browser.at(fixture.endpoint()).identify(attempt, ADA);
+    browser.at(fixture.endpoint());
+
+    assertEquals(AFTER, browser.submit("prove", "password", "right").location());
+  }
+
+  @Test
+  void isOverAfterHalfAnHourOfRest() {
+    var attempt = browser.begin();
+    fixture.now = fixture.now.plus(Duration.ofMinutes(30));
+
+    assertEquals(400, browser.open(attempt).status());
+  }
+
+  @Test
+  void isNotFoundInAnotherTenant() {
+    var attempt = browser.begin();
+
+    assertEquals(400, new Browser(fixture, GLOBEX).open(attempt).status());
+  }
+
+  @Test
+  void takesNoFormOfAnotherBrowser() { // login CSRF
+    browser.identify(browser.begin(), ADA);
+    var form = FakeExchange.form(ACME, "/login").with("password", "right");
+    browser.hidden().forEach(form::with);
+    var victim = fixture.browser();
+    victim.open(victim.begin());
+
+    assertEquals(403, victim.send(form).status());
+    assertEquals("form_refused", fixture.pages.last().model().get("code"));
+  }
+
+  @Test
+  void takesNoTokenOfAnotherOfItsPages() {
+    var attempt = browser.begin();
+    browser.identify(attempt, ADA);
+    var form =
+        FakeExchange.form(ACME, "/login")
+            .with("attempt", attempt)
+            .with("token", browser.hidden().get("token"))
+            .with("password", "right");
+
+    assertEquals(403, browser.send(form).status());
+  }
+
+  @Test
+  void isStoredOnceSomethingIsProven() {
+    fixture.registry.with(AuthenticationMethod.class, "code", FixedMethod.code());
+
+    browser.identify(beginStrong(browser), ADA);
+    var further = browser.submit("prove", "password", "right");
+
+    assertEquals(1, stored());
+    assertEquals(43, Browser.attemptOf(further).length());
+    browser.next(further);
+    assertEquals(AFTER, browser.submit("prove", "code", "right").location());
+  }
+
+  @Test
+  void becomesOneSessionAfterTwoProofs() {
+    fixture.registry.with(AuthenticationMethod.class, "code", FixedMethod.code());
+    var begun = beginStrong(browser);
+    browser.identify(begun, ADA);
+    browser.next(browser.submit("prove", "password", "right"));
+    browser.submit("prove", "code", "right");
+    browser.cookies().remove(FakeSessions.COOKIE);
+
+    assertEquals(400, browser.signIn(begun, ADA, "right").status());
+  }
+
+  @Test
+  void goesOnWithWhomSomebodyWentBackFor() {
+    var bob = new SubjectRef(SubjectRef.USER, "usr_bob");
+    fixture.users.with(ACME, aUser().withId(bob.id()).withEmail("bob@example.com").build());
+    fixture.subjects.with(ACME, bob, "Bob");
+    fixture.registry.with(AuthenticationMethod.class, "code", FixedMethod.code());
+    var begun = beginStrong(browser);
+    browser.signIn(begun, ADA, "right");
+
+    browser.next(browser.signIn(begun, "bob@example.com", "right"));
+    browser.submit("prove", "code", "right");
+
+    assertEquals(List.of(bob.id()), fixture.milestones.signedIn());
+  }
+
+  @Test
+  void tellsNobodyByItsLengthWhetherAnAccountExists() {
+    var other = "bob@example.com";
+    fixture.users.with(ACME, aUser().withId("usr_b").withEmail(other).build());
+    browser.open(browser.begin());
+    var known = Browser.attemptOf(browser.submit("identify", "identifier", other));
+    browser.open(browser.begin());
+    var unknown = Browser.attemptOf(browser.submit("identify", "identifier", "eve@example.com"));
+
+    assertNotEquals(known, unknown);
+    assertEquals(known.length(), unknown.length());
+  }
+
+  @Test
+  void isStoredWhereItsAddressWouldGetTooLong() {
+    var page = FakeExchange.get(ACME, "/account");
+    browser.sendTo(
+        exchange ->
+            exchange.redirect(
+                fixture.signIn.begin(
+                    ACME,
+                    SignInRequirement.any(),
+                    RETURN_TO + "&state=" + "s".repeat(2000),
+                    exchange.view())),
+        page);
+
+    var attempt = Browser.attemptOf(page);
+    assertEquals(43, attempt.length());
+    assertTrue(browser.signIn(attempt, ADA, "right").location().startsWith(AFTER));
+  }
+
+  @Test
+  void isStoredForAPasswordOfWhichSomethingIsRemembered() {
+    fixture.registry.with(AuthenticationMethod.class, "password", FixedMethod.password());
+    browser.open(browser.begin());
+
+    var asked = browser.submit("identify", "identifier", ADA);
+
+    assertEquals(43, Browser.attemptOf(asked).length());
+  }
+
+  @Test
+  void isStoredForAMethodThatMayLeadBackByItsId() {
+    fixture.registry.with(AuthenticationMethod.class, "mailed", new MailedMethod("password"));
+    browser.open(browser.begin());
+
+    var sent = browser.submit("identify", "identifier", ADA);
+
+    assertEquals(43, Browser.attemptOf(sent).length());
+    browser.open(Browser.attemptOf(sent));
+    assertEquals("sent", fixture.pages.last().template());
+  }
+
+  @Test
+  void isStoredUnderTheIdThatMethodsAreToldWhereThatIsAskedFor() {
+    var method = FixedMethod.plainPassword();
+    fixture.registry.with(AuthenticationMethod.class, "password", method);
+    var page = FakeExchange.get(ACME, "/magic-link");
+    browser.sendTo(
+        exchange ->
+            exchange.redirect(
+                fixture.signIn.beginById(
+                    ACME, SignInRequirement.any(), RETURN_TO, exchange.view())),
+        page);
+    var attempt = Browser.attemptOf(page);
+
+    assertEquals(1, stored());
+    assertEquals(AFTER, browser.signIn(attempt, ADA, "right").location());
+    assertEquals(attempt, method.seen.get(0).id());
+  }
+
+  @Test
+  void letsPeopleBeSomebodyElse() {
+    var attempt = browser.begin();
+    browser.open(attempt);
+    var named = browser.next(browser.submit("identify", "identifier", "bob@example.com"));
+
+    browser.next(browser.follow(named, "switch"));
+
+    assertEquals("identifier", fixture.pages.last().template());
+  }
+
+  @Test
+  void letsPeopleGiveUp() {
+    var attempt = browser.begin();
+
+    assertEquals(AFTER + "&sign_in=cancelled", browser.follow(attempt, "cancel").location());
+    assertEquals(0, stored());
+  }
+
+  @Test
+  void takesNothingThatItDidNotSeal() {
+    assertEquals(400, browser.open("x".repeat(600)).status());
+  }
+
+  @Test
+  void showsTheFirstPageAtOnceAndStoresNothing() {
+    var page = browser.openWithout();
+
+    assertEquals(200, page.status());
+    assertEquals("identifier", fixture.pages.last().template());
+    assertEquals(0, stored());
+  }
+
+  @Test
+  void leadsWhoIsSignedInToTheAccount() {
+    browser.withCookie(FakeSessions.COOKIE, fixture.sessions.of(ACME, aUserRef().id()).id());
+
+    var begun = browser.openWithout();
+
+    assertEquals(
+        "https://id.example.com/t/acme/account", browser.open(Browser.attemptOf(begun)).location());
+  }
+
+  @Test
+  void storesNothingOfASignInByJson() {
+    var request =
+        FakeExchange.json(ACME, "/oauth/login/json", Map.of("identifier", ADA, "password", "right"))
+            .withHeader("Origin", "https://id.example.com");
+    browser.sendTo(fixture.json, request);
+
+    assertEquals(200, request.status());
+    assertEquals(0, stored());
+  }
+
+  private String beginStrong(Browser of) {
+    var page = FakeExchange.get(ACME, "/account");
+    var strong = new RequirementBuilder().acr("urn:lumoauth:acr:2").build();
+    of.sendTo(
+        exchange ->
+            exchange.redirect(fixture.signIn.begin(ACME, strong, RETURN_TO, exchange.view())),
+        page);
+    return Browser.attemptOf(page);
+  }
+
+  private long stored() {
+    return fixture.store.count(ACME, "sign-in");
+  }
+}

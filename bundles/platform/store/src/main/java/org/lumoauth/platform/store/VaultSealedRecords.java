@@ -1,0 +1,74 @@
+package org.lumoauth.platform.store;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Optional;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.store.SealedRecords;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Seals records with the vault: when they end, and the JSON that the short-lived store keeps. */
+@Component
+public final class VaultSealedRecords implements SealedRecords {
+  private static final String PURPOSE = "sealed-record/";
+
+  private final StoredJson json;
+  private final SecretVault vault;
+  private final InstantSource clock;
+
+  @Activate
+  public VaultSealedRecords(@Reference StoredJson json, @Reference SecretVault vault) {
+    this(json, vault, InstantSource.system());
+  }
+
+  VaultSealedRecords(StoredJson json, SecretVault vault, InstantSource clock) {
+    this.json = json;
+    this.vault = vault;
+    this.clock = clock;
+  }
+
+  @Override
+  public String seal(TenantContext tenant, String kind, Object value, Instant expiresAt) {
+    byte[] written = json.write(value);
+    byte[] plain =
+        ByteBuffer.allocate(Long.BYTES + written.length)
+            .putLong(Micros.of(expiresAt))
+            .put(written)
+            .array();
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(vault.encrypt(tenant.id(), PURPOSE + kind, plain));
+  }
+
+  @Override
+  public <T> Optional<Opened<T>> open(
+      TenantContext tenant, String kind, String sealed, Class<T> type) {
+    return plain(tenant, kind, sealed).flatMap(plain -> read(plain, type));
+  }
+
+  private <T> Optional<Opened<T>> read(byte[] plain, Class<T> type) {
+    var buffer = ByteBuffer.wrap(plain);
+    Instant expiresAt = Micros.instant(buffer.getLong());
+    if (!clock.instant().isBefore(expiresAt)) {
+      return Optional.empty();
+    }
+    byte[] written = new byte[buffer.remaining()];
+    buffer.get(written);
+    return Optional.of(new Opened<>(json.read(written, type), expiresAt));
+  }
+
+  /** Anybody can send any text: what is none of ours is no failure of this server. */
+  private Optional<byte[]> plain(TenantContext tenant, String kind, String sealed) {
+    try {
+      byte[] text = Base64.getUrlDecoder().decode(sealed);
+      return Optional.of(vault.decrypt(tenant.id(), PURPOSE + kind, text));
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      return Optional.empty();
+    }
+  }
+}

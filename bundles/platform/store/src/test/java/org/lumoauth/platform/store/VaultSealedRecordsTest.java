@@ -1,0 +1,99 @@
+package org.lumoauth.platform.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.platform.store.Fixture.ACME;
+import static org.lumoauth.platform.store.Fixture.GLOBEX;
+import static org.lumoauth.platform.store.Fixture.NOON;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.store.SealedRecords.Opened;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.fake.FakeSecretVault;
+
+class VaultSealedRecordsTest {
+  private static final Instant SOON = NOON.plusSeconds(60);
+
+  record Note(String text, Optional<String> more, Set<String> names) {}
+
+  record Later(String text, Optional<String> added) {}
+
+  private final FakeSecretVault vault = new FakeSecretVault();
+  private Instant now = NOON;
+  private final VaultSealedRecords sealed =
+      new VaultSealedRecords(new StoredJson(), vault, () -> now);
+  private final Note note = new Note("Köln", Optional.of("m"), Set.of("a"));
+
+  @Test
+  void opensWhatItSealed() {
+    var text = sealed.seal(ACME, "note", note, SOON);
+
+    assertEquals(Optional.of(new Opened<>(note, SOON)), open(ACME, "note", text));
+  }
+
+  @Test
+  void opensWhatAnotherServerOrVersionSealed() {
+    var text = sealed.seal(ACME, "note", Map.of("text", "t", "unknown", 1), SOON);
+
+    var another = new VaultSealedRecords(new StoredJson(), vault, () -> now);
+
+    assertEquals(
+        new Later("t", Optional.empty()),
+        another.open(ACME, "note", text, Later.class).orElseThrow().value());
+  }
+
+  @Test
+  void makesTextThatStandsInAnAddress() {
+    assertTrue(sealed.seal(ACME, "note", note, SOON).matches("[A-Za-z0-9_-]+"));
+  }
+
+  @Test
+  void showsNothingOfIt() {
+    var again = sealed.seal(ACME, "note", note, SOON);
+
+    assertFalse(again.equals(sealed.seal(ACME, "note", note, SOON)));
+  }
+
+  @Test
+  void opensNothingThatHasExpired() {
+    var text = sealed.seal(ACME, "note", note, SOON);
+    now = SOON;
+
+    assertEquals(Optional.empty(), open(ACME, "note", text));
+  }
+
+  @Test
+  void opensNothingOfAnotherTenantOrKind() {
+    var text = sealed.seal(ACME, "note", note, SOON);
+
+    assertEquals(Optional.empty(), open(GLOBEX, "note", text));
+    assertEquals(Optional.empty(), open(ACME, "other", text));
+  }
+
+  @Test
+  void opensNothingThatWasChanged() {
+    var text = sealed.seal(ACME, "note", note, SOON);
+
+    for (int i = 0; i < text.length(); i++) {
+      var other = text.charAt(i) == 'A' ? 'Q' : 'A';
+      var changed = text.substring(0, i) + other + text.substring(i + 1);
+      assertEquals(Optional.empty(), open(ACME, "note", changed), "character " + i);
+    }
+  }
+
+  @Test
+  void opensNothingThatIsNoneOfIts() {
+    for (String text : new String[] {"", "A", "~~~", "unknown", "a".repeat(5000)}) {
+      assertEquals(Optional.empty(), open(ACME, "note", text));
+    }
+  }
+
+  private Optional<Opened<Note>> open(TenantContext tenant, String kind, String text) {
+    return sealed.open(tenant, kind, text, Note.class);
+  }
+}
