@@ -9,11 +9,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.lumoauth.testkit.builder.JwtSigner;
 
 /** What an agent cannot do with a task, its approvals and its tokens. */
 class JitAttacksIT extends JitSetting {
@@ -444,6 +448,122 @@ class JitAttacksIT extends JitSetting {
     assertEquals(3, page.at("/pagination/total").asInt(), page.toString());
     assertEquals(1, page.path("pending_requests").size());
     assertEquals(2, page.at("/pagination/page").asInt());
+  }
+
+  /** Whoever gives themselves an agent's credential asks by it, and answers nothing of that. */
+  @Test
+  void letsNobodyApproveWhatTheyCouldAskByACredentialThatTheySet() throws Exception {
+    Tenant own = Tenant.create(server);
+    Api hers = approverWhoKeepsAgents(own);
+    Tenant.Agent agent = own.agent("Robot", List.of("documents.read"), List.of());
+    JsonNode before = askForATool(agent.authenticated());
+    hers.post("/jit/approve/" + before.path("request_id").asText(), Map.of()).expect(200);
+
+    String secret =
+        hers.post("/admin/agents/" + agent.id() + "/rotate-credentials", Map.of())
+            .expect(200)
+            .data()
+            .path("clientSecret")
+            .asText();
+    Api byIt = new Tenant.Agent(agent.id(), agent.clientId(), secret, own.admin()).authenticated();
+
+    assertEquals("not_approved", error(tokenOf(byIt, before).expect(403)));
+    JsonNode after = askForATool(byIt);
+    String approve = "/jit/approve/" + after.path("request_id").asText();
+    assertEquals("not_an_approver", error(hers.post(approve, Map.of()).expect(403)));
+    assertEquals(0, hers.get("/jit/pending").expect(200).body().path("count").asInt());
+    approverWhoKeepsAgents(own).post(approve, Map.of()).expect(200);
+    tokenOf(byIt, after).expect(200);
+  }
+
+  private static JsonNode askForATool(Api as) {
+    var tool = Map.of("type", "tool_invocation", "actions", List.of("execute"));
+    return as.post("/jit/request", Map.of("authorization_details", tool)).expect(201).body();
+  }
+
+  private static Api.Answer tokenOf(Api as, JsonNode asked) {
+    return as.post("/jit/request/" + asked.path("request_id").asText() + "/token", Map.of());
+  }
+
+  private static String error(Api.Answer refusal) {
+    return refusal.body().path("error").asText();
+  }
+
+  /** The API as somebody who may approve and keep agents. */
+  private static Api approverWhoKeepsAgents(Tenant of) throws IOException {
+    List<String> permissions = List.of("jit.approve", "agents.read", "agents.write");
+    of.admin().post("/admin/roles", Map.of("name", "Keeper", "permissions", permissions));
+    Person person = Person.create(server, of);
+    of.admin().post("/admin/roles/keeper/users", Map.of("userId", person.id())).expect(200);
+    String scope = "openid " + String.join(" ", permissions);
+    App app = App.register(of, Map.of("allowedScopes", List.of(scope.split(" "))));
+    person.signIn();
+    String code = person.allow(app, Map.of("scope", scope)).get("code");
+    String token = app.redeem(code).expect(200).body().path("access_token").asText();
+    return of.admin().with("Authorization", "Bearer " + token);
+  }
+
+  /** RFC 9449 section 5: a token that is stolen is of no use without the agent's key. */
+  @Test
+  void bindsTheTokenOfATaskToTheKeyThatTheAgentProves() {
+    JwtSigner key = JwtSigner.es256("ignored");
+    JsonNode low =
+        ask(task(), details(Map.of("type", "file_access", "actions", List.of("read"))), "");
+    String path = "/jit/request/" + low.path("request_id").asText() + "/token";
+
+    Api.Answer refused =
+        asAgent.and("DPoP", proof(key, "/jit/task", Map.of())).post(path, Map.of()).expect(400);
+    assertEquals("invalid_dpop_proof", error(refused));
+    String once = proof(key, path, Map.of());
+    JsonNode made = asAgent.and("DPoP", once).post(path, Map.of()).expect(200).body();
+
+    assertEquals("DPoP", made.path("token_type").asText());
+    assertEquals(
+        key.thumbprint(),
+        Staff.claimsOf(made.path("access_token").asText()).at("/cnf/jkt").asText());
+    assertEquals(
+        "invalid_dpop_proof", error(asAgent.and("DPoP", once).post(path, Map.of()).expect(400)));
+  }
+
+  @Test
+  void bindsTheTokenOfATaskToTheKeyOfTheTokenThatTheAgentShows() {
+    JwtSigner key = JwtSigner.es256("ignored");
+    String bound =
+        tenant
+            .admin()
+            .with("Authorization", agent.basic())
+            .and("DPoP", proof(key, "/oauth/token", Map.of()))
+            .form("/oauth/token", "grant_type=client_credentials")
+            .expect(200)
+            .body()
+            .path("access_token")
+            .asText();
+    JsonNode low =
+        ask(task(), details(Map.of("type", "file_access", "actions", List.of("read"))), "");
+    String path = "/jit/request/" + low.path("request_id").asText() + "/token";
+
+    JsonNode made =
+        tenant
+            .admin()
+            .with("Authorization", "DPoP " + bound)
+            .and("DPoP", proof(key, path, Map.of("ath", JwtSigner.hash(bound))))
+            .post(path, Map.of())
+            .expect(200)
+            .body();
+
+    assertEquals("DPoP", made.path("token_type").asText());
+    assertEquals(
+        key.thumbprint(),
+        Staff.claimsOf(made.path("access_token").asText()).at("/cnf/jkt").asText());
+  }
+
+  private static String proof(JwtSigner key, String path, Map<String, Object> more) {
+    Map<String, Object> claims = new HashMap<>(more);
+    claims.put("htm", "POST");
+    claims.put("htu", tenant.admin().base() + path);
+    claims.put("iat", Instant.now().getEpochSecond());
+    claims.put("jti", UUID.randomUUID().toString());
+    return key.sign(Map.of("typ", "dpop+jwt", "jwk", key.material()), claims);
   }
 
   @Test

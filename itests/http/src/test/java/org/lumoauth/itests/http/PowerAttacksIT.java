@@ -64,17 +64,14 @@ class PowerAttacksIT {
     admin
         .post("/admin/groups/treasury/members", Map.of("userIds", List.of(member.id())))
         .expect(200);
-    admin
-        .post("/admin/agents", Map.of("name", "Buyer", "ownerId", owner.id()))
-        .expect(201);
+    admin.post("/admin/agents", Map.of("name", "Buyer", "ownerId", owner.id())).expect(201);
     admin.put("/admin/approvals/rules", approvedBy(named)).expect(200);
     App app = App.register(tenant, Map.of("allowedScopes", List.of("openid", "approvals.write")));
     named.signIn();
     bearer(app, named, "openid approvals.write")
         .put(
             "/approvals/deputy",
-            Map.of(
-                "user", deputy.email(), "until", Instant.now().plusSeconds(86_400).toString()))
+            Map.of("user", deputy.email(), "until", Instant.now().plusSeconds(86_400).toString()))
         .expect(200);
 
     Map<String, Object> password = Map.of("password", "another few words 77");

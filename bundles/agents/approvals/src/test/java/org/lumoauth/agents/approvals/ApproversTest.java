@@ -61,6 +61,8 @@ class ApproversTest {
     office.deputies.name(ACME.id(), new Deputy(GRACE.id(), ADA.id(), office.now.plusSeconds(60)));
 
     assertEquals("not_an_approver", code(() -> office.answer(asked.id(), ADA, true)));
+    assertEquals("not_an_approver", code(() -> office.answer(asked.id(), GRACE, true)));
+    office.deputies.remove(ACME.id(), GRACE.id());
     assertEquals(State.APPROVED, office.answer(asked.id(), GRACE, true).state());
   }
 

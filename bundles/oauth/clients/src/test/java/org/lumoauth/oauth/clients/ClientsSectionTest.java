@@ -172,7 +172,7 @@ class ClientsSectionTest {
     var section = section(database);
     var old = with(SHOP, Map.of());
     old.remove("clientId");
-    store.add(ACME.id(), "cli_shop", framingAnother(old), Optional.empty());
+    store.add(ACME.id(), "cli_shop", framingAnother(old), Optional.empty(), List.of());
     var exported = section.export(ACME).get(0);
     var elsewhere = aTenant("globex").build();
 

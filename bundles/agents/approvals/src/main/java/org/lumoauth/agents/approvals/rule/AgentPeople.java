@@ -64,13 +64,13 @@ public final class AgentPeople {
     return false;
   }
 
-  /**
-   * Whether somebody set what an agent authenticates by, and could ask in its name; true while
-   * nobody can tell.
-   */
-  boolean knowsCredential(TenantContext tenant, SubjectRef agent, SubjectRef who) {
-    return ask(agent, agents -> agents.credentialsSetBy(tenant, agent.id()).contains(who))
-        .orElseGet(() -> registries.away().containsKey(AGENTS));
+  /** The people who set what an agent authenticates by; empty while nobody can tell. */
+  Optional<Set<SubjectRef>> credentialsSetBy(TenantContext tenant, SubjectRef agent) {
+    Optional<Set<SubjectRef>> known =
+        ask(agent, agents -> agents.credentialsSetBy(tenant, agent.id()));
+    return known.isPresent() || registries.away().containsKey(AGENTS)
+        ? known
+        : Optional.of(Set.of());
   }
 
   /**

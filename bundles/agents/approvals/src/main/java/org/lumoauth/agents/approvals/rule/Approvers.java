@@ -3,6 +3,7 @@ package org.lumoauth.agents.approvals.rule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.lumoauth.agents.approvals.store.ApprovalStore;
 import org.lumoauth.agents.approvals.store.StoredApproval;
@@ -89,14 +90,15 @@ public final class Approvers {
   public Optional<SubjectRef> rightOf(
       TenantContext tenant, StoredApproval stored, SubjectRef who, Instant now) {
     Approval approval = stored.approval();
-    if (holders.couldAsk(tenant, approval.asked(), who)) {
+    Optional<Set<SubjectRef>> asking = holders.of(tenant, approval.asked());
+    if (asking.isEmpty() || asking.get().contains(who)) {
       return Optional.of(who)
           .filter(self -> mayEver(tenant, approval.asked(), self))
           .filter(self -> isForThem(stored, self))
           .filter(self -> !ApprovalStore.spent(approval, self, self));
     }
     if (!mayEver(tenant, approval.asked(), who)
-        || boundToWhoAsks(tenant, approval.asked(), who, now)) {
+        || boundToWhoAsks(tenant, approval.asked(), asking.get(), who, now)) {
       return Optional.empty();
     }
     Stream<SubjectRef> rights =
@@ -105,8 +107,9 @@ public final class Approvers {
             deputies.standsInFor(tenant.id(), who.id(), now).stream()
                 .map(id -> new SubjectRef(SubjectRef.USER, id))
                 .filter(other -> mayEver(tenant, approval.asked(), other))
-                .filter(other -> !holders.couldAsk(tenant, approval.asked(), other))
-                .filter(other -> !boundToWhoAsks(tenant, approval.asked(), other, now)));
+                .filter(other -> !asking.get().contains(other))
+                .filter(
+                    other -> !boundToWhoAsks(tenant, approval.asked(), asking.get(), other, now)));
     return rights
         .filter(right -> !ApprovalStore.spent(approval, who, right))
         .filter(right -> named(tenant, stored, right))
@@ -117,9 +120,11 @@ public final class Approvers {
   public boolean counts(TenantContext tenant, StoredApproval stored, Approval.Given given) {
     NewApproval asked = stored.approval().asked();
     SubjectRef right = given.inPlaceOf().orElse(given.approver());
+    Optional<Set<SubjectRef>> asking = holders.of(tenant, asked);
     boolean others =
-        !holders.couldAsk(tenant, asked, given.approver())
-                && !holders.couldAsk(tenant, asked, right)
+        asking.isPresent()
+                && !asking.get().contains(given.approver())
+                && !asking.get().contains(right)
             || right.equals(given.approver()) && isForThem(stored, right);
     return others
         && mayEver(tenant, asked, given.approver())
@@ -148,10 +153,15 @@ public final class Approvers {
         && subjects.status(tenant, who) == SubjectStatus.ENABLED;
   }
 
-  /** Whether they stand in for somebody who asks or took part in asking, or that one for them. */
+  /** Whether they stand in for somebody who asks, took part or could ask, or that one for them. */
   private boolean boundToWhoAsks(
-      TenantContext tenant, NewApproval asked, SubjectRef who, Instant now) {
-    return Stream.concat(Stream.of(asked.requester()), asked.chain().stream())
+      TenantContext tenant,
+      NewApproval asked,
+      Set<SubjectRef> asking,
+      SubjectRef who,
+      Instant now) {
+    return Stream.of(Stream.of(asked.requester()), asked.chain().stream(), asking.stream())
+        .flatMap(askers -> askers)
         .filter(asker -> asker.type().equals(SubjectRef.USER))
         .anyMatch(asker -> deputies.bind(tenant.id(), who.id(), asker.id(), now));
   }

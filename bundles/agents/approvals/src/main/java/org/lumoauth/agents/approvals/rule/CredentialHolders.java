@@ -1,5 +1,9 @@
 package org.lumoauth.agents.approvals.rule;
 
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.lumoauth.api.approval.NewApproval;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.Clients;
@@ -23,27 +27,35 @@ public final class CredentialHolders {
   }
 
   /**
-   * Whether somebody could ask in the name of who asks, or of who took part in asking; true while
+   * The people who could ask in the name of who asks, or of who took part in asking; empty while
    * nobody can tell.
    */
-  boolean couldAsk(TenantContext tenant, NewApproval asked, SubjectRef who) {
-    return knows(tenant, asked.requester(), who)
-        || asked.chain().stream().anyMatch(party -> knows(tenant, party, who));
+  Optional<Set<SubjectRef>> of(TenantContext tenant, NewApproval asked) {
+    Set<SubjectRef> all = new HashSet<>();
+    for (SubjectRef party :
+        Stream.concat(Stream.of(asked.requester()), asked.chain().stream()).toList()) {
+      Optional<Set<SubjectRef>> some = of(tenant, party);
+      if (some.isEmpty()) {
+        return Optional.empty();
+      }
+      all.addAll(some.get());
+    }
+    return Optional.of(all);
   }
 
-  private boolean knows(TenantContext tenant, SubjectRef party, SubjectRef who) {
+  private Optional<Set<SubjectRef>> of(TenantContext tenant, SubjectRef party) {
     return switch (party.type()) {
-      case SubjectRef.AGENT -> people.knowsCredential(tenant, party, who);
-      case SubjectRef.CLIENT -> ofClient(tenant, party.id(), who);
-      default -> false;
+      case SubjectRef.AGENT -> people.credentialsSetBy(tenant, party);
+      case SubjectRef.CLIENT -> ofClient(tenant, party.id());
+      default -> Optional.of(Set.of());
     };
   }
 
-  private boolean ofClient(TenantContext tenant, String clientId, SubjectRef who) {
+  private Optional<Set<SubjectRef>> ofClient(TenantContext tenant, String clientId) {
     try {
-      return clients.credentialsSetBy(tenant, clientId).contains(who);
+      return Optional.of(clients.credentialsSetBy(tenant, clientId));
     } catch (Problem away) {
-      return true;
+      return Optional.empty();
     }
   }
 }
