@@ -65,7 +65,8 @@ public final class PageSignIn implements SignIn {
   public Begun begin(
       TenantContext tenant, SignInRequirement requirement, String returnTo, RequestView request) {
     var secret = browser.begins(tenant, request);
-    return begun(tenant, begin(tenant, bound(tenant, requirement, returnTo, request, secret)), secret);
+    return begun(
+        tenant, begin(tenant, bound(tenant, requirement, returnTo, request, secret)), secret);
   }
 
   @Override
