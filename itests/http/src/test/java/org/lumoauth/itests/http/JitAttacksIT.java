@@ -233,7 +233,7 @@ class JitAttacksIT extends JitSetting {
   }
 
   @Test
-  void letsNobodyTakeAPersonsApprovalOutOfABudgetWhoMayNotApprove() {
+  void letsNobodyTakeAPersonsApprovalOutOfABudgetWhoMayNotApprove() throws IOException {
     Tenant own = Tenant.create(server);
     String budget = "/admin/agents/" + own.agent("Buyer", List.of(), List.of()).id() + "/budget";
     own.admin().put(budget, Map.of("require_approval_above_usd", 100)).expect(200);
