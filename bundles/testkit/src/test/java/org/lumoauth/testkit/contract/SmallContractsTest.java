@@ -56,7 +56,8 @@ class SmallContractsTest {
   void findsAMemoryThatHearsNothing() {
     Verdict.breaks(
         DeafMemory.class,
-        "actsOnWhatItWaitsForBeforeItReturns",
+        "actsInATenantThatIsNotServed",
+            "actsOnWhatItWaitsForBeforeItReturns",
         "mayBeToldTwice",
         "isToldByManyThreads");
   }
