@@ -25,7 +25,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(property = {"lumoauth.kind=grant", "lumoauth.name=authorization_code"})
 public final class AuthorizationCodeGrant implements GrantHandler {
 
-  static final String TYPE = "authorization_code";
+  /** The {@code grant_type}. */
+  public static final String TYPE = "authorization_code";
 
   private final Codes codes;
   private final AuthorizationGrants grants;
@@ -67,12 +68,12 @@ public final class AuthorizationCodeGrant implements GrantHandler {
     requireRedirectUri(issued, redirectUri);
     Verifier.check(issued.codeChallenge(), verifier);
     requireKey(issued, request.confirmation());
+    requireHeld(tenant, issued.grant());
     NarrowedGrant narrowed = NarrowedGrant.of(request, issued.grant());
     responses.requireWithin(tenant, request, issued.grant());
     if (!codes.redeem(tenant, found)) { // somebody else did, since it was read
       throw replayed(tenant, request, issued.grant());
     }
-    grants.add(tenant, narrowed.grant(), TYPE);
     return responses.issue(
         tenant, request, narrowed.grant(), narrowed.scope(), narrowed.resources());
   }
@@ -83,10 +84,16 @@ public final class AuthorizationCodeGrant implements GrantHandler {
    */
   private OAuthError replayed(
       TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
-    grants.add(tenant, grant, TYPE); // where the first has not come to that yet
     grants.end(tenant, grant.id());
     audit.replayed(tenant, request, grant);
     return OAuthError.invalidGrant("The code was used before.");
+  }
+
+  /** What ends a person's grants ends those that nobody has fetched tokens of as well. */
+  private void requireHeld(TenantContext tenant, AuthorizationGrant grant) {
+    if (!grants.holds(tenant, grant.id())) {
+      throw OAuthError.invalidGrant("The grant has ended.");
+    }
   }
 
   /**

@@ -65,6 +65,15 @@ class AuthorizationCodeGrantTest {
   }
 
   @Test
+  void refusesACodeWhoseGrantWasEndedBeforeItWasRedeemed() {
+    String code = code(issued());
+    world.grants.endAll(ACME, aUserRef(), Optional.empty());
+
+    assertEquals("invalid_grant", refusal(request(code)));
+    assertTrue(world.tokens.issued().isEmpty());
+  }
+
+  @Test
   void refusesACodeThatIsReplayedAndEndsWhatWasMadeFromIt() {
     String code = code(issued());
     redeem(request(code));
@@ -295,6 +304,7 @@ class AuthorizationCodeGrantTest {
   }
 
   private String code(IssuedCode issued) {
+    world.grants.add(ACME, issued.grant(), AuthorizationCodeGrant.TYPE);
     return world.codes.issue(ACME, aClient().build(), issued);
   }
 
