@@ -13,6 +13,7 @@ import org.lumoauth.api.oauth.TokenResponses;
 import org.lumoauth.api.store.ShortLivedStore.Entry;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.grant.authorizationcode.request.Profiles;
+import org.lumoauth.oauth.grant.authorizationcode.request.RedirectUris;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -65,12 +66,15 @@ public final class AuthorizationCodeGrant implements GrantHandler {
     if (!Profiles.good(issued.profile(), request.client())) {
       throw OAuthError.invalidGrant("The client is held to its profile since it got the code.");
     }
+    if (!RedirectUris.registered(request.client(), issued.redirectUri())) {
+      throw OAuthError.invalidGrant("The redirect_uri that the code was sent to is gone.");
+    }
     requireRedirectUri(issued, redirectUri);
     Verifier.check(issued.codeChallenge(), verifier);
     requireKey(issued, request.confirmation());
     requireHeld(tenant, issued.grant());
-    NarrowedGrant narrowed = NarrowedGrant.of(request, issued.grant());
-    responses.requireWithin(tenant, request, issued.grant());
+    NarrowedGrant narrowed = responses.narrow(tenant, request, issued.grant());
+    responses.requireWithin(tenant, request, narrowed.grant());
     if (!codes.redeem(tenant, found)) { // somebody else did, since it was read
       throw replayed(tenant, request, issued.grant());
     }

@@ -74,6 +74,33 @@ class AuthorizationCodeGrantTest {
   }
 
   @Test
+  void givesNoScopeThatTheClientHasLostSinceItGotTheCode() {
+    var client = World.client().withScope("openid");
+
+    var response = redeem(request(code(issued())).from(client));
+
+    assertEquals(Set.of("openid"), response.accessToken().scope());
+  }
+
+  @Test
+  void refusesAClientThatHasLostEverythingAndAllThatItHasLost() {
+    String code = code(issued());
+
+    assertEquals("invalid_scope", refusal(request(code).from(World.client().withScope("email"))));
+    assertEquals(
+        "invalid_scope",
+        refusal(
+            request(code).from(World.client().withScope("openid")).withScope("documents.read")));
+  }
+
+  @Test
+  void refusesACodeThatWentToARedirectUriThatTheClientHasLost() {
+    var client = World.client().withRedirectUris("https://elsewhere.example.com/cb");
+
+    assertEquals("invalid_grant", refusal(request(code(issued())).from(client)));
+  }
+
+  @Test
   void refusesACodeThatIsReplayedAndEndsWhatWasMadeFromIt() {
     String code = code(issued());
     redeem(request(code));
