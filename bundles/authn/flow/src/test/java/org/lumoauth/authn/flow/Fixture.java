@@ -132,6 +132,11 @@ final class Fixture {
     return new FollowingSteps(registry);
   }
 
+  /** What is known of a sign-in, wherever it is kept. */
+  LoginState known(String attempt) {
+    return attempts().find(ACME, attempt).orElseThrow().value();
+  }
+
   /** Begins a sign-in and returns its id. */
   String begin(SignInRequirement requirement) {
     return signIn.begin(ACME, requirement, RETURN_TO).replaceAll(".*attempt=", "");

@@ -48,9 +48,9 @@ class PageSignInTest {
 
     var begun = fixture.signIn.begin(ACME, SignInRequirement.any(), page, asked);
 
-    var kept = fixture.kept(begun.url().replaceAll(".*attempt=", "")).value();
-    assertEquals(Optional.of("de"), kept.requirement().uiLocales());
-    assertEquals(page + "?ui_locales=de", kept.returnTo());
+    var known = fixture.known(begun.url().replaceAll(".*attempt=", ""));
+    assertEquals(Optional.of("de"), known.requirement().uiLocales());
+    assertEquals(page + "?ui_locales=de", known.returnTo());
   }
 
   @Test
