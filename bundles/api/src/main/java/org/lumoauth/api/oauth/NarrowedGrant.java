@@ -1,5 +1,6 @@
 package org.lumoauth.api.oauth;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -36,6 +37,44 @@ public record NarrowedGrant(AuthorizationGrant grant, Set<String> scope, List<St
             : bound(grant, request),
         scope.isEmpty() ? grant.scope() : scope,
         resources.isEmpty() ? grant.resources() : resources);
+  }
+
+  /**
+   * Takes from a grant what a request asks for, and what the client may have now: it may have lost
+   * scopes since the person said yes.
+   *
+   * @param possible the scopes that the client may ask for now
+   * @throws OAuthError {@code invalid_scope} (RFC 6749 section 3.3) or {@code invalid_target} (RFC
+   *     8707 section 2.2) if more is asked for than that, or if nothing is left of the scopes
+   */
+  public static NarrowedGrant of(
+      GrantRequest request, AuthorizationGrant grant, Set<String> possible) {
+    if (possible.containsAll(grant.scope())) {
+      return of(request, grant);
+    }
+    Set<String> left = new LinkedHashSet<>(grant.scope());
+    left.retainAll(possible);
+    if (left.isEmpty()) {
+      throw OAuthError.invalidScope("The client may have nothing of what was granted.");
+    }
+    return of(request, scoped(grant, left));
+  }
+
+  private static AuthorizationGrant scoped(AuthorizationGrant grant, Set<String> scope) {
+    return new AuthorizationGrant(
+        grant.id(),
+        grant.clientId(),
+        grant.subject(),
+        scope,
+        grant.resources(),
+        grant.sessionId(),
+        grant.authenticatedAt(),
+        grant.acr(),
+        grant.amr(),
+        grant.nonce(),
+        grant.claims(),
+        grant.authorizationDetails(),
+        grant.confirmation());
   }
 
   private static AuthorizationGrant bound(AuthorizationGrant grant, GrantRequest request) {

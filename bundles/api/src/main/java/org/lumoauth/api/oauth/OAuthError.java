@@ -2,9 +2,12 @@ package org.lumoauth.api.oauth;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A refusal in the form of RFC 6749 section 5.2. */
 public final class OAuthError extends RuntimeException {
+  private static final Pattern BARRED = Pattern.compile("[^\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]");
+
   private final int status;
   private final String code;
   private final Map<String, String> headers;
@@ -14,7 +17,8 @@ public final class OAuthError extends RuntimeException {
   /**
    * @param status the HTTP status
    * @param code the {@code error} code
-   * @param description the {@code error_description}: a sentence for the client's developer
+   * @param description the {@code error_description}: a sentence for the client's developer;
+   *     characters that it can't have are replaced
    */
   public OAuthError(int status, String code, String description) {
     this(status, code, description, Map.of());
@@ -53,12 +57,19 @@ public final class OAuthError extends RuntimeException {
       Map<String, String> headers,
       Map<String, Object> members,
       Optional<AuthenticatedClient> client) {
-    super(description, null, false, false);
+    super(sendable(description), null, false, false);
     this.status = status;
     this.code = code;
     this.headers = Map.copyOf(headers);
     this.members = Map.copyOf(members);
     this.client = client;
+  }
+
+  /** Section 5.2: {@code error_description} has no quotation mark, backslash, or other letters. */
+  private static String sendable(String description) {
+    return description == null
+        ? null
+        : BARRED.matcher(description.replace("\u2026", "...").replace('"', '\'')).replaceAll("?");
   }
 
   /**

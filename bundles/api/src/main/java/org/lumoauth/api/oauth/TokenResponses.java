@@ -33,6 +33,18 @@ public interface TokenResponses {
       List<String> resources);
 
   /**
+   * What the request takes of a grant, within what the client may have now. Every grant that a
+   * person gave some time ago asks it before {@link #requireWithin}.
+   *
+   * @throws OAuthError {@code invalid_scope} or {@code invalid_target} if more is asked for than
+   *     that, or if the client may have nothing of it any more
+   */
+  default NarrowedGrant narrow(
+      TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
+    return NarrowedGrant.of(request, grant, request.client().scope());
+  }
+
+  /**
    * Refuses what {@link #issue} would refuse of the request's {@code authorization_details} (RFC
    * 9396 section 6), what it could only answer in part, and what a contributor could not make,
    * before anything is spent. Every grant with a resource owner asks it first.

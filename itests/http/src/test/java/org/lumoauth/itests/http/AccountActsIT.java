@@ -105,6 +105,36 @@ class AccountActsIT {
   }
 
   @Test
+  void takesBackWhatNobodyFetchedYet() {
+    App app = App.register(tenant, Map.of());
+    JsonNode device = app.ask("/oauth/device_authorization", Map.of()).expect(200).body();
+    ada.browser()
+        .open(device.path("verification_uri").asText())
+        .submit("user_code", device.path("user_code").asText())
+        .submit("decision", "allow");
+    String code = ada.code(app);
+
+    page("applications").submit("client_id", app.id());
+
+    assertEquals("invalid_grant", app.redeem(code).expect(400).body().path("error").asText());
+    assertEquals("invalid_grant", app.poll(device).expect(400).body().path("error").asText());
+  }
+
+  @Test
+  void endsACodeWithTheTokensOfItsUserAndOfItsClient() {
+    App app = App.register(tenant, Map.of());
+    for (String path :
+        List.of(
+            "/admin/users/" + ada.id() + "/tokens",
+            "/admin/clients/" + app.id() + "/tokens/revoke")) {
+      String code = ada.code(app);
+      tenant.admin().delete(path).expect(200);
+
+      assertEquals("invalid_grant", app.redeem(code).expect(400).body().path("error").asText());
+    }
+  }
+
+  @Test
   void readsTimesInTheZoneOfTheTenant() throws IOException {
     Tenant berlin = Tenant.create(server);
     berlin.admin().patch("/admin/settings/general", Map.of("timezone", "Mars/Base")).expect(422);

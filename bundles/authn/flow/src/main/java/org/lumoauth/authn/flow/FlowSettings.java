@@ -4,10 +4,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import org.lumoauth.api.authn.AuthenticationMethod;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 
 /** The section {@value #SECTION} of a tenant's settings. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=" + FlowSettings.SECTION})
@@ -20,6 +27,18 @@ public final class FlowSettings implements SettingsSchema {
 
   private static final long MAX_METHODS = 20;
   private static final long MAX_ORIGINS = 20;
+
+  private final Providers<AuthenticationMethod> methods;
+
+  @Activate
+  public FlowSettings(@Reference ProviderRegistry registry) {
+    this.methods = registry.follow(AuthenticationMethod.class);
+  }
+
+  @Deactivate
+  void close() {
+    methods.close();
+  }
 
   @Override
   public List<Setting> settings() {
@@ -64,12 +83,25 @@ public final class FlowSettings implements SettingsSchema {
 
   @Override
   public Optional<String> objection(String setting, Object value) {
-    return setting.equals(TRUSTED_ORIGINS)
-        ? texts(value).stream()
-            .filter(text -> !Origins.is(text))
-            .findFirst()
-            .map(text -> "Each is an origin, as https://app.example.com; " + text + " is none.")
-        : Optional.empty();
+    return switch (setting) {
+      case TRUSTED_ORIGINS ->
+          texts(value).stream()
+              .filter(text -> !Origins.is(text))
+              .findFirst()
+              .map(text -> "Each is an origin, as https://app.example.com; " + text + " is none.");
+      case METHODS -> unknown(texts(value));
+      default -> Optional.empty();
+    };
+  }
+
+  /** A list of none that there is would let nobody in, whoever wrote it neither. */
+  private Optional<String> unknown(List<String> names) {
+    Set<String> known = new TreeSet<>(methods.names());
+    known.addAll(methods.away().keySet());
+    return names.stream()
+        .filter(name -> !known.contains(name))
+        .findFirst()
+        .map(name -> "There is no method " + name + ", but " + String.join(", ", known) + ".");
   }
 
   /** Whether people of this tenant may sign in by their username. */

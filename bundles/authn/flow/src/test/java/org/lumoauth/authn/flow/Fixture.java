@@ -40,7 +40,7 @@ final class Fixture {
   final FakeProviderRegistry registry = new FakeProviderRegistry();
   final FakeSessions sessions = new FakeSessions(() -> now).recordingIn(audit);
   final FakeSettingsStore settings =
-      new FakeSettingsStore().with(FlowSettings.SECTION, new FlowSettings());
+      new FakeSettingsStore().with(FlowSettings.SECTION, new FlowSettings(registry));
   final FakeShortLivedStore store = new FakeShortLivedStore(() -> now);
   final FakeSealedRecords sealed = new FakeSealedRecords(() -> now);
   final FakeSubjects subjects = new FakeSubjects().with(ACME, aUserRef(), "Ada");

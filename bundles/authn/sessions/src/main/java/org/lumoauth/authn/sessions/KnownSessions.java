@@ -16,6 +16,9 @@ final class KnownSessions {
 
   private static final Duration SEEN_AT_MOST_EVERY = Duration.ofMinutes(1);
 
+  /** How often at least a use is noted within the idle time. */
+  private static final int NOTES_WHILE_IDLE = 6;
+
   private final SessionStore store;
   private final SessionMemory memory;
   private final SecretVault vault;
@@ -64,15 +67,20 @@ final class KnownSessions {
     return memory.get(tenant.id(), sessionId, () -> store.find(tenant.id(), sessionId));
   }
 
-  /** Notes that a session is used, once in a minute. */
+  /** Notes that a session is used, once in a minute, or more often where it ends soon unused. */
   StoredSession seen(TenantContext tenant, StoredSession stored) {
     var now = clock.instant();
-    if (now.isBefore(stored.session().lastSeenAt().plus(SEEN_AT_MOST_EVERY))) {
+    if (now.isBefore(stored.session().lastSeenAt().plus(pause(stored)))) {
       return stored;
     }
     var seen = stored.seen(now);
     store.seen(tenant.id(), stored.session().id(), now);
     memory.replace(tenant.id(), stored, seen);
     return seen;
+  }
+
+  private static Duration pause(StoredSession stored) {
+    Duration part = stored.idle().dividedBy(NOTES_WHILE_IDLE);
+    return part.compareTo(SEEN_AT_MOST_EVERY) < 0 ? part : SEEN_AT_MOST_EVERY;
   }
 }

@@ -226,6 +226,18 @@ class StoredSessionsTest {
   }
 
   @DatabaseTest
+  void holdsWhileItIsUsedHoweverShortTheIdleTime(TestDatabase database) {
+    var fixture = new Fixture(database);
+    fixture.settings.change(ACME, "sessions", Map.of("idleSeconds", 60L));
+    var begun = fixture.signIn(ADA);
+
+    for (int i = 0; i < 4; i++) {
+      fixture.now = fixture.now.plusSeconds(40);
+      assertTrue(fixture.holds(begun), "used " + i + " times");
+    }
+  }
+
+  @DatabaseTest
   void isGoneAtOnceWhenItIsEnded(TestDatabase database) {
     var fixture = new Fixture(database);
     var begun = fixture.signIn(ADA);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
@@ -21,6 +22,17 @@ public final class CimdSettings implements SettingsSchema {
   static final String LOCALHOST = "localhostRedirectPolicy";
   static final String SCOPES = "scopes";
   static final String BLOCK = "block";
+
+  /**
+   * A name of letters, digits and hyphens (RFC 1123 section 2.1), as hosts of addresses have it.
+   */
+  private static final Pattern DOMAIN =
+      Pattern.compile(
+          "(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+              + "(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*");
+
+  /** RFC 6749 section 3.3. */
+  private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,200}");
 
   private static final List<String> STANDARD =
       List.of("openid", "profile", "email", "address", "phone", "offline_access");
@@ -87,7 +99,18 @@ public final class CimdSettings implements SettingsSchema {
 
   @Override
   public Optional<String> objection(String setting, Object value) {
-    return setting.equals(SCOPES) && texts(value).stream().anyMatch(AdministrationScope::is)
+    if (setting.equals(DOMAINS)) {
+      return texts(value).stream().allMatch(domain -> DOMAIN.matcher(domain).matches())
+          ? Optional.empty()
+          : Optional.of("Each is a domain alone, as example.com, with all below it.");
+    }
+    if (!setting.equals(SCOPES)) {
+      return Optional.empty();
+    }
+    if (!texts(value).stream().allMatch(scope -> SCOPE.matcher(scope).matches())) {
+      return Optional.of("Each is one scope, without blanks (RFC 6749 section 3.3).");
+    }
+    return texts(value).stream().anyMatch(AdministrationScope::is)
         ? Optional.of("Scopes of the administration are not for clients that nobody registered.")
         : Optional.empty();
   }

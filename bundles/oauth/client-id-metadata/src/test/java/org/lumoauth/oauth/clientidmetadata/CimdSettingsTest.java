@@ -26,6 +26,20 @@ class CimdSettingsTest extends SettingsSchemaContract {
   }
 
   @Test
+  void objectsToWhatIsNoDomainAndToWhatIsNoScope() {
+    for (String text :
+        List.of("", " ", "not a domain", "https://x.example/a", "x.example:1", "*.example.com")) {
+      assertTrue(schema().objection(CimdSettings.DOMAINS, List.of(text)).isPresent(), text);
+    }
+    for (String text : List.of("", "a b", "a\"b", "é")) {
+      assertTrue(schema().objection(CimdSettings.SCOPES, List.of(text)).isPresent(), text);
+    }
+    assertEquals(
+        Optional.empty(),
+        schema().objection(CimdSettings.DOMAINS, List.of("apps.x-y.Example", "localhost")));
+  }
+
+  @Test
   void objectsToScopesOfTheAdministration() {
     for (String scope :
         List.of("admin", "Admin", "admin:users:read", "users.read", "authz:check", "jit.approve")) {

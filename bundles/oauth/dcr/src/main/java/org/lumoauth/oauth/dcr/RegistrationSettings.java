@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
@@ -19,6 +20,10 @@ public final class RegistrationSettings implements SettingsSchema {
 
   private static final String ENABLED = "enabled";
   private static final String SCOPES = "scopes";
+
+  /** RFC 6749 section 3.3. */
+  private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,200}");
+
   private static final String REQUIRE_PKCE = "requirePkce";
   private static final String MAX_PER_DAY = "maxPerDay";
   private static final String MAX_PER_NETWORK = "maxPerNetwork";
@@ -59,12 +64,15 @@ public final class RegistrationSettings implements SettingsSchema {
 
   @Override
   public Optional<String> objection(String setting, Object value) {
-    if (setting.equals(SCOPES)
-        && value instanceof Collection<?> scopes
-        && scopes.stream().anyMatch(scope -> AdministrationScopes.has((String) scope))) {
-      return Optional.of("No client that registers itself gets a scope of the administration.");
+    if (!setting.equals(SCOPES) || !(value instanceof Collection<?> scopes)) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    if (!scopes.stream().allMatch(scope -> SCOPE.matcher((String) scope).matches())) {
+      return Optional.of("Each is one scope, without blanks (RFC 6749 section 3.3).");
+    }
+    return scopes.stream().anyMatch(scope -> AdministrationScopes.has((String) scope))
+        ? Optional.of("No client that registers itself gets a scope of the administration.")
+        : Optional.empty();
   }
 
   static boolean open(SettingsStore settings, TenantContext tenant) {

@@ -24,6 +24,13 @@ class RegistrationSettingsTest extends SettingsSchemaContract {
   }
 
   @Test
+  void objectsToWhatIsNoScope() {
+    for (String text : List.of("", "a b", "a\"b")) {
+      assertTrue(schema().objection("scopes", List.of("openid", text)).isPresent(), text);
+    }
+  }
+
+  @Test
   void takesScopesOfApplications() {
     assertFalse(schema().objection("scopes", List.of("openid", "documents.read")).isPresent());
   }

@@ -13,6 +13,7 @@ import org.lumoauth.api.oauth.AuthorizationDetailsTypes;
 import org.lumoauth.api.oauth.AuthorizationGrant;
 import org.lumoauth.api.oauth.AuthorizationGrants;
 import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.NarrowedGrant;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.ResourcePolicies;
 import org.lumoauth.api.oauth.TokenResponse;
@@ -56,6 +57,13 @@ public final class MadeTokenResponses implements TokenResponses {
     contributors.close();
     details.close();
     policies.close();
+  }
+
+  @Override
+  public NarrowedGrant narrow(
+      TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
+    Set<String> possible = policies.widened(tenant, request.client(), grant.resources()).scope();
+    return NarrowedGrant.of(request, grant, possible);
   }
 
   @Override

@@ -54,6 +54,15 @@ class MadeTokenResponsesTest {
   }
 
   @Test
+  void narrowsAGrantToWhatTheClientMayHaveNow() {
+    var poorer = aGrantRequest().from(aClient().withScope("documents.read", "openid")).build();
+    var nothing = aGrantRequest().from(aClient().withScope("other")).build();
+
+    assertEquals(Set.of("documents.read"), responses.narrow(ACME, poorer, grant()).grant().scope());
+    assertThrows(OAuthError.class, () -> responses.narrow(ACME, nothing, grant()));
+  }
+
+  @Test
   void givesWhatWasAskedForOutOfTheGrant() {
     var token = issue(aGrantRequest().build(), grant(), Set.of("documents.read"), List.of(FILES));
 

@@ -1,5 +1,7 @@
 package org.lumoauth.oauth.idjag;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,11 +69,31 @@ public final class IdJagSettings implements SettingsSchema {
 
   @Override
   public Optional<String> objection(String setting, Object value) {
+    if (setting.equals(AUDIENCES)) {
+      return value instanceof List<?> issuers
+              && !issuers.stream().allMatch(issuer -> issuer(String.valueOf(issuer)))
+          ? Optional.of("Each is an issuer, as https://as.example.com.")
+          : Optional.empty();
+    }
     return setting.equals(CLIENTS)
             && value instanceof List<?> lines
             && !lines.stream().allMatch(line -> PAIR.matcher(String.valueOf(line)).matches())
         ? Optional.of("has issuers, each with a space and the id of a client behind it.")
         : Optional.empty();
+  }
+
+  /** RFC 8414 section 2: a URL without query and fragment. */
+  private static boolean issuer(String text) {
+    try {
+      URI uri = new URI(text);
+      return ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
+          && uri.getHost() != null
+          && uri.getRawUserInfo() == null
+          && uri.getRawQuery() == null
+          && uri.getRawFragment() == null;
+    } catch (URISyntaxException none) {
+      return false;
+    }
   }
 
   /** The client as which a server signs people in here, by its id. */

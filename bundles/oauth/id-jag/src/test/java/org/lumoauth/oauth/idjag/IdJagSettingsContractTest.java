@@ -1,5 +1,11 @@
 package org.lumoauth.oauth.idjag;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.testkit.contract.SettingsSchemaContract;
 
@@ -8,5 +14,16 @@ class IdJagSettingsContractTest extends SettingsSchemaContract {
   @Override
   protected SettingsSchema schema() {
     return new IdJagSettings();
+  }
+
+  @Test
+  void objectsToAudiencesThatAreNoIssuers() {
+    for (String text :
+        List.of("", "not uri", "as.example.com", "https://", "https://a.example/?b", "urn:a:b")) {
+      assertTrue(schema().objection("audiences", List.of(text)).isPresent(), text);
+    }
+    assertEquals(
+        Optional.empty(),
+        schema().objection("audiences", List.of("https://a.example", "http://localhost:1/t/a")));
   }
 }

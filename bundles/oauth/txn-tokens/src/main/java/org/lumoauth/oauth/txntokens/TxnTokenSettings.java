@@ -3,6 +3,7 @@ package org.lumoauth.oauth.txntokens;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
@@ -16,6 +17,7 @@ public final class TxnTokenSettings implements SettingsSchema {
   public static final String SECTION = "txn-tokens";
 
   private static final String TRUST_DOMAIN = "trustDomain";
+  private static final Pattern NAME = Pattern.compile("[\\x21-\\x7E]*");
   private static final String SUBJECTS = "subjectType";
   private static final String PUBLIC = "public";
   private static final String PAIRWISE = "pairwise";
@@ -52,6 +54,13 @@ public final class TxnTokenSettings implements SettingsSchema {
             Optional.of(5L),
             Optional.of(600L),
             "How many seconds a transaction token holds."));
+  }
+
+  @Override
+  public Optional<String> objection(String setting, Object value) {
+    return setting.equals(TRUST_DOMAIN) && !NAME.matcher(String.valueOf(value)).matches()
+        ? Optional.of("is a name without blanks, as example.com; empty for none.")
+        : Optional.empty();
   }
 
   /** The trust domain, if the tenant has one. */

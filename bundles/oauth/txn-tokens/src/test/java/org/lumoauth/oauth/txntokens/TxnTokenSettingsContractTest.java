@@ -1,5 +1,11 @@
 package org.lumoauth.oauth.txntokens;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.testkit.contract.SettingsSchemaContract;
 
@@ -8,5 +14,14 @@ class TxnTokenSettingsContractTest extends SettingsSchemaContract {
   @Override
   protected SettingsSchema schema() {
     return new TxnTokenSettings();
+  }
+
+  @Test
+  void objectsToATrustDomainWithBlanks() {
+    for (String text : List.of("   ", "a b", " a")) {
+      assertTrue(schema().objection("trustDomain", text).isPresent(), text);
+    }
+    assertEquals(Optional.empty(), schema().objection("trustDomain", "txn.example.com"));
+    assertEquals(Optional.empty(), schema().objection("trustDomain", ""));
   }
 }

@@ -45,16 +45,23 @@ public final class SettingsJournal {
     this.events = events;
   }
 
+  /**
+   * Tells and records changes.
+   *
+   * @param before what was in force, whether the tenant had set it or not
+   * @param after what is in force now
+   */
   void changed(
       TenantContext tenant,
       List<OwnValues.Change> changes,
       Map<OwnValues.Name, Object> before,
+      Map<OwnValues.Name, Object> after,
       Initiator by) {
     Map<String, Map<String, Object>> sections = new TreeMap<>();
     for (var change : changes) {
       var difference = new LinkedHashMap<String, Object>();
       difference.put("old", shown(before.get(change.name()), change.secret()));
-      difference.put("new", shown(change.value(), change.secret()));
+      difference.put("new", shown(after.get(change.name()), change.secret()));
       sections
           .computeIfAbsent(change.name().section(), section -> new TreeMap<>())
           .put(change.name().setting(), difference);
@@ -96,6 +103,6 @@ public final class SettingsJournal {
     if (value instanceof String text && text.length() > LONG) {
       return Map.of("characters", text.length(), "sha256", sha256(text));
     }
-    return value == null ? "default" : value;
+    return value == null ? "" : value;
   }
 }

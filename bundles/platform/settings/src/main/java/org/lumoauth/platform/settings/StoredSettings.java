@@ -1,6 +1,7 @@
 package org.lumoauth.platform.settings;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -64,8 +65,20 @@ public final class StoredSettings implements SettingsStore {
     if (real.isEmpty()) {
       return;
     }
+    var old = inForce(tenant, real);
     own.keep(tenant.id(), real);
-    journal.changed(tenant, real, before, by);
+    journal.changed(tenant, real, old, inForce(tenant, real), by);
+  }
+
+  private Map<OwnValues.Name, Object> inForce(
+      TenantContext tenant, List<OwnValues.Change> changes) {
+    var values = new HashMap<OwnValues.Name, Object>();
+    changes.forEach(
+        change ->
+            values.put(
+                change.name(),
+                effective.of(tenant, change.name().section()).get(change.name().setting())));
+    return values;
   }
 
   /**

@@ -10,6 +10,7 @@ import static org.lumoauth.platform.settings.Fixture.SOMEBODY;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -225,8 +226,24 @@ class StoredSettingsTest {
 
       var details = fixture.audit.last(ACME.id()).event().details();
 
-      assertEquals(Map.of("old", "default", "new", "we@x.example"), details.get("from"));
+      assertEquals(Map.of("old", "nobody@x.example", "new", "we@x.example"), details.get("from"));
       assertFalse(details.toString().contains("hunter2"), details.toString());
+    }
+  }
+
+  @DatabaseTest
+  void recordsWhatWasInForceThoughTheTenantHadNotSetIt(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      Object initial = fixture.settings.read(ACME, "password").get("minLength");
+      fixture.settings.change(ACME, "password", Map.of("minLength", 20));
+      var set = fixture.audit.last(ACME.id()).event().details();
+      var none = new HashMap<String, Object>();
+      none.put("minLength", null);
+      fixture.settings.change(ACME, "password", none);
+      var reset = fixture.audit.last(ACME.id()).event().details();
+
+      assertEquals(Map.of("old", initial, "new", 20L), set.get("minLength"));
+      assertEquals(Map.of("old", 20L, "new", initial), reset.get("minLength"));
     }
   }
 

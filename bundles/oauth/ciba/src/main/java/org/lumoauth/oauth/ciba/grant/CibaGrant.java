@@ -71,8 +71,8 @@ public final class CibaGrant implements GrantHandler {
       throw replayed(tenant, request, polls.grantId().get());
     }
     AuthorizationGrant granted = answered(tenant, found);
-    NarrowedGrant narrowed = NarrowedGrant.of(request, granted);
-    responses.requireWithin(tenant, request, granted);
+    NarrowedGrant narrowed = responses.narrow(tenant, request, granted);
+    responses.requireWithin(tenant, request, narrowed.grant());
     if (!requests.redeem(tenant, found, granted)) {
       throw slowDown(); // somebody asked at the same time, and is answered
     }
@@ -87,16 +87,16 @@ public final class CibaGrant implements GrantHandler {
     if (!now.isBefore(polls.expiresAt())) {
       throw expired();
     }
-    if (polls.tooSoon(now)) {
-      requests.asked(tenant, found, polls.slowedDown(now));
-      throw slowDown();
-    }
     Asked asked =
         requests.find(tenant, polls.requestId()).map(Entry::value).orElseThrow(CibaGrant::expired);
     if (asked.denied()) {
       throw new OAuthError(400, "access_denied", "The person said no.");
     }
-    if (asked.grant().isEmpty()) {
+    if (asked.grant().isEmpty()) { // slow_down is a kind of authorization_pending
+      if (polls.tooSoon(now)) {
+        requests.asked(tenant, found, polls.slowedDown(now));
+        throw slowDown();
+      }
       throw requests.asked(tenant, found, polls.asked(now))
           ? new OAuthError(400, "authorization_pending", "The person has not answered yet.")
           : slowDown();

@@ -11,6 +11,7 @@ import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.oauth.AuthorizationGrant;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.NarrowedGrant;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.TokenResponse;
@@ -78,9 +79,10 @@ public final class PushTokens {
   private Map<String, Object> made(
       TenantContext tenant, Client client, Asked asked, AuthorizationGrant grant, Tasks.Task task) {
     GrantRequest request = request(tenant, client, asked);
-    responses.requireWithin(tenant, request, grant);
+    NarrowedGrant narrowed = responses.narrow(tenant, request, grant);
+    responses.requireWithin(tenant, request, narrowed.grant());
     TokenResponse response =
-        responses.issue(tenant, request, grant, grant.scope(), grant.resources());
+        responses.issue(tenant, request, narrowed.grant(), narrowed.scope(), narrowed.resources());
     audit.issued(tenant, client, response.accessToken());
     Map<String, Object> made = new LinkedHashMap<>();
     made.put("access_token", response.accessToken().value());

@@ -14,6 +14,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.JwtVerification;
 import org.lumoauth.api.token.JwtVerification.Expectation;
+import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -61,9 +62,10 @@ public final class LoginHintTokens {
    * The id or address of the person.
    *
    * @throws OAuthError {@code expired_login_hint_token}, {@code invalid_request}
+   * @throws Problem 503 {@code module_unavailable} while nobody knows the keys of clients
    */
   String identifier(TenantContext tenant, Client client, String token) {
-    ClientKeys of = keys.orElseThrow(() -> refused("keys of clients can't be had now"));
+    ClientKeys of = keys.orElseThrow(() -> Problem.moduleUnavailable("oauth-client-keys"));
     try {
       Map<String, Object> claims =
           jwts.verify(token, kid -> of.find(tenant, client, kid), expected(tenant, client))

@@ -18,6 +18,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.JwtVerification;
 import org.lumoauth.api.token.JwtVerification.Expectation;
+import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -91,6 +92,7 @@ public final class SignedRequests {
    * The parameters of the request.
    *
    * @throws OAuthError {@code invalid_request}
+   * @throws Problem 503 {@code module_unavailable} while nobody knows the keys of clients
    */
   Map<String, List<String>> parameters(TenantContext tenant, Client client, OAuthRequest request) {
     Optional<String> object = request.parameter("request");
@@ -113,7 +115,7 @@ public final class SignedRequests {
 
   private Map<String, Object> claims(
       TenantContext tenant, Client client, String jwt, String algorithm) {
-    ClientKeys of = keys.orElseThrow(() -> refused("keys of clients can't be had now"));
+    ClientKeys of = keys.orElseThrow(() -> Problem.moduleUnavailable("oauth-client-keys"));
     var profile = RequestObjectRules.of(client); // FAPI 2.0, for who keeps it
     var expected =
         new Expectation(

@@ -32,6 +32,16 @@ class CibaGrantTest {
   }
 
   @Test
+  void givesNoScopeThatTheClientHasLostMeanwhile() {
+    world.signIn();
+    String authReqId = world.asked();
+    world.answer("allow");
+    var poorer = World.polling(World.client().withScope("openid").build(), authReqId).build();
+
+    assertEquals(Set.of("openid"), world.grant.grant(ACME, poorer).accessToken().scope());
+  }
+
+  @Test
   void isPendingUntilThePersonAnswers() {
     assertEquals("authorization_pending", world.pollRefusal(world.asked()));
   }
@@ -44,6 +54,26 @@ class CibaGrantTest {
     world.pass(Duration.ofSeconds(6)); // the five of before are not enough any more
 
     assertEquals("slow_down", world.pollRefusal(authReqId));
+  }
+
+  @Test
+  void answersEvenTooSoonOnceThePersonSaidYes() { // section 11
+    world.signIn();
+    String authReqId = world.asked();
+    world.pollRefusal(authReqId);
+    world.answer("allow");
+
+    assertEquals(ADA, world.poll(authReqId).accessToken().subject());
+  }
+
+  @Test
+  void answersEvenTooSoonOnceThePersonSaidNo() {
+    world.signIn();
+    String authReqId = world.asked();
+    world.pollRefusal(authReqId);
+    world.answer("deny");
+
+    assertEquals("access_denied", world.pollRefusal(authReqId));
   }
 
   @Test

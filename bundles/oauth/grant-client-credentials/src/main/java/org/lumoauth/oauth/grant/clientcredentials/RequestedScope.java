@@ -35,6 +35,6 @@ final class RequestedScope {
   }
 
   private static String shown(String scope) {
-    return scope.length() > 100 ? scope.substring(0, 100) + "…" : scope;
+    return scope.length() > 100 ? scope.substring(0, 100) + "..." : scope;
   }
 }

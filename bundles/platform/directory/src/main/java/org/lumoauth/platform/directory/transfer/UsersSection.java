@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.GroupRef;
 import org.lumoauth.api.tenant.ImportPlan;
@@ -38,6 +40,10 @@ import org.osgi.service.component.annotations.Reference;
 public final class UsersSection implements TenantSection {
   private static final int MAX_ITEMS = 1000;
   private static final int MAX_ID = 255;
+  private static final String BLOCKED = "blocked";
+  private static final Set<String> MEMBERS =
+      Stream.concat(ProfileForm.MEMBERS.stream(), Stream.of(BLOCKED))
+          .collect(Collectors.toUnmodifiableSet());
 
   private final UserAdministration users;
   private final GroupAdministration groups;
@@ -91,6 +97,7 @@ public final class UsersSection implements TenantSection {
         .map(
             user -> {
               var item = item(user.profile());
+              item.put(BLOCKED, user.blockedAt().isPresent());
               item.put("roles", roles.getOrDefault(user.subject(), List.of()));
               item.put(
                   "groups",
@@ -105,8 +112,9 @@ public final class UsersSection implements TenantSection {
 
   @Override
   public void check(Map<String, Object> item) {
-    var members = Members.of(item, ProfileForm.MEMBERS);
+    var members = Members.of(item, MEMBERS);
     ProfileForm.created(members);
+    members.flag(BLOCKED);
     texts(members, "roles");
     texts(members, "groups");
   }
@@ -118,7 +126,7 @@ public final class UsersSection implements TenantSection {
 
   @Override
   public void checkNamed(TenantContext tenant, Map<String, Object> item, ImportPlan plan) {
-    var members = Members.of(item, ProfileForm.MEMBERS);
+    var members = Members.of(item, MEMBERS);
     texts(members, "groups")
         .ifPresent(slugs -> groups(tenant, DirectoryItems.others(slugs, "groups", plan)));
     texts(members, "roles")
@@ -128,7 +136,7 @@ public final class UsersSection implements TenantSection {
   @Override
   public Map<String, Object> put(
       TenantContext tenant, Map<String, Object> item, boolean exists, Initiator by) {
-    var members = Members.of(item, ProfileForm.MEMBERS);
+    var members = Members.of(item, MEMBERS);
     var profile = ProfileForm.created(members);
     var places = texts(members, "groups").map(slugs -> groups(tenant, slugs));
     var user =
@@ -140,6 +148,10 @@ public final class UsersSection implements TenantSection {
                 old -> profile,
                 by)
             : users.create(tenant, profile, Optional.empty(), by);
+    members
+        .flag(BLOCKED)
+        .filter(wanted -> wanted != user.blockedAt().isPresent())
+        .ifPresent(wanted -> users.block(tenant, user.id(), wanted, by));
     places
         .filter(wanted -> !ids(wanted).equals(ids(memberships.groupsOf(tenant, user))))
         .ifPresent(wanted -> memberships.replace(tenant, user, wanted, by));

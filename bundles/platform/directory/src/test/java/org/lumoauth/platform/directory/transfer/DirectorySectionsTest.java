@@ -37,6 +37,8 @@ class DirectorySectionsTest {
           false,
           "isActive",
           true,
+          "blocked",
+          true,
           "localized",
           Map.of("ja-Kana-JP", Map.of("name", "アリス")),
           "address",
@@ -155,6 +157,18 @@ class DirectorySectionsTest {
     assertEquals(List.of(), users(directory).export(ACME).get(0).get("groups"));
     assertEquals(
         id, directory.admin.get(ACME, "alice@x.example").id(), "the user is another one now");
+  }
+
+  @DatabaseTest
+  void letsNobodyInWhoIsNotSaidToBeLetIn(TestDatabase database) {
+    var directory = new Fixture(database);
+    put(users(directory), Map.of("email", "bob@x.example", "blocked", true), false);
+
+    put(users(directory), Map.of("email", "bob@x.example"), true);
+    assertEquals(true, users(directory).export(ACME).get(0).get("blocked"));
+
+    put(users(directory), Map.of("email", "bob@x.example", "blocked", false), true);
+    assertEquals(false, users(directory).export(ACME).get(0).get("blocked"));
   }
 
   @DatabaseTest

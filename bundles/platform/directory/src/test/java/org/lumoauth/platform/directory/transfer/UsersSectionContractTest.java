@@ -44,6 +44,7 @@ class UsersSectionContractTest extends StoredTenantSectionContract {
     var user = user("bob@x.example", "robert");
     user.put("name", "Robert");
     user.put("isActive", true);
+    user.put("blocked", true);
     user.put("emailVerified", false);
     user.put("localized", Map.of("de", Map.of("name", "Robert")));
     user.put("roles", List.of());
@@ -64,6 +65,7 @@ class UsersSectionContractTest extends StoredTenantSectionContract {
     item.put("phoneNumber", "+15551234");
     item.put("phoneNumberVerified", true);
     item.put("isActive", false);
+    item.put("blocked", false);
     item.put("locale", "en-GB");
     item.put("zoneinfo", "Europe/London");
     item.put("address", Map.of("streetAddress", "12 Square\nFlat 2", "country", "UK"));

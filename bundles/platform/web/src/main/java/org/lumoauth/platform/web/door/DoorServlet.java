@@ -101,6 +101,7 @@ final class DoorServlet extends HttpServlet {
     }
     ApiAddress address = ApiAddress.of(RequestPath.parse(request.getRequestURI()));
     RequestQuery.check(request.getQueryString());
+    Credentials.check(request);
     BodyRules.check(request, now.maxBodyBytes());
     Optional<TenantContext> tenant = Optional.empty();
     if (address.slug().isPresent()) {

@@ -13,6 +13,7 @@ import org.lumoauth.api.oauth.TokenResponses;
 import org.lumoauth.api.store.ShortLivedStore.Entry;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.grant.authorizationcode.request.Profiles;
+import org.lumoauth.oauth.grant.authorizationcode.request.RedirectUris;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,7 +26,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(property = {"lumoauth.kind=grant", "lumoauth.name=authorization_code"})
 public final class AuthorizationCodeGrant implements GrantHandler {
 
-  static final String TYPE = "authorization_code";
+  /** The {@code grant_type}. */
+  public static final String TYPE = "authorization_code";
 
   private final Codes codes;
   private final AuthorizationGrants grants;
@@ -64,15 +66,18 @@ public final class AuthorizationCodeGrant implements GrantHandler {
     if (!Profiles.good(issued.profile(), request.client())) {
       throw OAuthError.invalidGrant("The client is held to its profile since it got the code.");
     }
+    if (!RedirectUris.registered(request.client(), issued.redirectUri())) {
+      throw OAuthError.invalidGrant("The redirect_uri that the code was sent to is gone.");
+    }
     requireRedirectUri(issued, redirectUri);
     Verifier.check(issued.codeChallenge(), verifier);
     requireKey(issued, request.confirmation());
-    NarrowedGrant narrowed = NarrowedGrant.of(request, issued.grant());
-    responses.requireWithin(tenant, request, issued.grant());
+    requireHeld(tenant, issued.grant());
+    NarrowedGrant narrowed = responses.narrow(tenant, request, issued.grant());
+    responses.requireWithin(tenant, request, narrowed.grant());
     if (!codes.redeem(tenant, found)) { // somebody else did, since it was read
       throw replayed(tenant, request, issued.grant());
     }
-    grants.add(tenant, narrowed.grant(), TYPE);
     return responses.issue(
         tenant, request, narrowed.grant(), narrowed.scope(), narrowed.resources());
   }
@@ -83,10 +88,16 @@ public final class AuthorizationCodeGrant implements GrantHandler {
    */
   private OAuthError replayed(
       TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
-    grants.add(tenant, grant, TYPE); // where the first has not come to that yet
     grants.end(tenant, grant.id());
     audit.replayed(tenant, request, grant);
     return OAuthError.invalidGrant("The code was used before.");
+  }
+
+  /** What ends a person's grants ends those that nobody has fetched tokens of as well. */
+  private void requireHeld(TenantContext tenant, AuthorizationGrant grant) {
+    if (!grants.holds(tenant, grant.id())) {
+      throw OAuthError.invalidGrant("The grant has ended.");
+    }
   }
 
   /**

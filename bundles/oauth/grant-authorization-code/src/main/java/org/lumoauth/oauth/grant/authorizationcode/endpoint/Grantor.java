@@ -6,8 +6,10 @@ import java.util.Optional;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.api.oauth.AuthorizationGrant;
+import org.lumoauth.api.oauth.AuthorizationGrants;
 import org.lumoauth.api.oauth.AuthorizationRequest;
 import org.lumoauth.api.oauth.Client;
+import org.lumoauth.oauth.grant.authorizationcode.code.AuthorizationCodeGrant;
 import org.lumoauth.oauth.grant.authorizationcode.code.CodeAudit;
 import org.lumoauth.oauth.grant.authorizationcode.code.Codes;
 import org.lumoauth.oauth.grant.authorizationcode.code.IssuedCode;
@@ -23,6 +25,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class Grantor {
 
   private final Identifiers identifiers;
+  private final AuthorizationGrants grants;
   private final Codes codes;
   private final CodeAudit audit;
   private final ClaimScopes claimScopes;
@@ -30,10 +33,12 @@ public final class Grantor {
   @Activate
   public Grantor(
       @Reference Identifiers identifiers,
+      @Reference AuthorizationGrants grants,
       @Reference Codes codes,
       @Reference CodeAudit audit,
       @Reference ClaimScopes claimScopes) {
     this.identifiers = identifiers;
+    this.grants = grants;
     this.codes = codes;
     this.audit = audit;
     this.claimScopes = claimScopes;
@@ -72,6 +77,8 @@ public final class Grantor {
     if (!request.responseType().equals("code")) {
       return Optional.empty();
     }
+    // From here on it can be taken back, even before the client redeems the code.
+    grants.add(exchange.tenant(), grant, AuthorizationCodeGrant.TYPE);
     return Optional.of(
         codes.issue(
             exchange.tenant(),

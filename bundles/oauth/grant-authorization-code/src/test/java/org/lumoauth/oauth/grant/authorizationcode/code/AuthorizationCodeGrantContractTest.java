@@ -26,6 +26,8 @@ class AuthorizationCodeGrantContractTest extends GrantHandlerContract {
 
   @Override
   protected GrantRequest granted() {
+    world.grants.add(
+        World.ACME, AuthorizationCodeGrantTest.issued().grant(), AuthorizationCodeGrant.TYPE);
     String code =
         world.codes.issue(World.ACME, aClient().build(), AuthorizationCodeGrantTest.issued());
     return AuthorizationCodeGrantTest.form(code, REDIRECT_URI, VERIFIER).build();

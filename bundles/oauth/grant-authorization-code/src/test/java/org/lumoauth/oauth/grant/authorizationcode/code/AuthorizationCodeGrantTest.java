@@ -65,6 +65,42 @@ class AuthorizationCodeGrantTest {
   }
 
   @Test
+  void refusesACodeWhoseGrantWasEndedBeforeItWasRedeemed() {
+    String code = code(issued());
+    world.grants.endAll(ACME, aUserRef(), Optional.empty());
+
+    assertEquals("invalid_grant", refusal(request(code)));
+    assertTrue(world.tokens.issued().isEmpty());
+  }
+
+  @Test
+  void givesNoScopeThatTheClientHasLostSinceItGotTheCode() {
+    var client = World.client().withScope("openid");
+
+    var response = redeem(request(code(issued())).from(client));
+
+    assertEquals(Set.of("openid"), response.accessToken().scope());
+  }
+
+  @Test
+  void refusesAClientThatHasLostEverythingAndAllThatItHasLost() {
+    String code = code(issued());
+
+    assertEquals("invalid_scope", refusal(request(code).from(World.client().withScope("email"))));
+    assertEquals(
+        "invalid_scope",
+        refusal(
+            request(code).from(World.client().withScope("openid")).withScope("documents.read")));
+  }
+
+  @Test
+  void refusesACodeThatWentToARedirectUriThatTheClientHasLost() {
+    var client = World.client().withRedirectUris("https://elsewhere.example.com/cb");
+
+    assertEquals("invalid_grant", refusal(request(code(issued())).from(client)));
+  }
+
+  @Test
   void refusesACodeThatIsReplayedAndEndsWhatWasMadeFromIt() {
     String code = code(issued());
     redeem(request(code));
@@ -295,6 +331,7 @@ class AuthorizationCodeGrantTest {
   }
 
   private String code(IssuedCode issued) {
+    world.grants.add(ACME, issued.grant(), AuthorizationCodeGrant.TYPE);
     return world.codes.issue(ACME, aClient().build(), issued);
   }
 

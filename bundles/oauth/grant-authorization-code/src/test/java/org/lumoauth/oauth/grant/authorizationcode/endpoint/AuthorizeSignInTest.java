@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.oauth.grant.authorizationcode.World;
 import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.builder.Builders;
 import org.lumoauth.testkit.builder.UserBuilder;
 import org.lumoauth.testkit.fake.FakeSignIn;
 
@@ -41,6 +42,16 @@ class AuthorizeSignInTest {
     FakeExchange answer = browser.resume(browser.ticket());
 
     assertNotNull(code(answer));
+  }
+
+  @Test
+  void remembersTheGrantOfACodeSoThatItCanBeEndedBeforeItIsRedeemed() {
+    world.clients.with(ACME, World.firstParty());
+    browser.signIn();
+
+    assertNotNull(code(browser.get(request())));
+
+    assertEquals(1, world.grants.list(ACME, Builders.aUserRef()).size());
   }
 
   @Test

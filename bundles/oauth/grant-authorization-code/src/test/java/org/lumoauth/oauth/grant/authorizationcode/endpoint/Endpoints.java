@@ -72,7 +72,7 @@ final class Endpoints {
             world.signIn,
             marks,
             page,
-            new Grantor(world.identifiers, world.codes, world.audit, claimScopes),
+            new Grantor(world.identifiers, world.grants, world.codes, world.audit, claimScopes),
             new Additions(world.registry),
             answers,
             answered);

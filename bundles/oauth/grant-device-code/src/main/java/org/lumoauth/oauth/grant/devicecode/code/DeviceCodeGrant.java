@@ -61,8 +61,8 @@ public final class DeviceCodeGrant implements GrantHandler {
     }
     DeviceRequest asked = answered(tenant, found);
     AuthorizationGrant granted = asked.grant().orElseThrow(DeviceCodeGrant::expired);
-    NarrowedGrant narrowed = NarrowedGrant.of(request, granted);
-    responses.requireWithin(tenant, request, granted);
+    NarrowedGrant narrowed = responses.narrow(tenant, request, granted);
+    responses.requireWithin(tenant, request, narrowed.grant());
     if (!codes.redeem(tenant, found)) {
       throw slowDown(); // somebody asked at the same time, and is answered
     }
@@ -77,10 +77,6 @@ public final class DeviceCodeGrant implements GrantHandler {
     if (!now.isBefore(polls.expiresAt())) {
       throw expired();
     }
-    if (polls.tooSoon(now)) {
-      codes.asked(tenant, found, polls.slowedDown(now));
-      throw slowDown();
-    }
     DeviceRequest request =
         codes
             .request(tenant, new UserCode(polls.userCode()))
@@ -89,7 +85,11 @@ public final class DeviceCodeGrant implements GrantHandler {
     if (request.denied()) {
       throw new OAuthError(400, "access_denied", "The person said no.");
     }
-    if (request.grant().isEmpty()) {
+    if (request.grant().isEmpty()) { // slow_down is a kind of authorization_pending
+      if (polls.tooSoon(now)) {
+        codes.asked(tenant, found, polls.slowedDown(now));
+        throw slowDown();
+      }
       throw codes.asked(tenant, found, polls.asked(now))
           ? new OAuthError(400, "authorization_pending", "Nobody has answered yet.")
           : slowDown();

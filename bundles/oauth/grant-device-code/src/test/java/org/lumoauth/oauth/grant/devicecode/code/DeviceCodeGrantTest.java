@@ -45,6 +45,14 @@ class DeviceCodeGrantTest {
   }
 
   @Test
+  void givesNoScopeThatTheClientHasLostMeanwhile() {
+    var begun = granted(Map.of("scope", "openid email"));
+    var poorer = polling(client().withScope("openid").build(), device(begun)).build();
+
+    assertEquals(Set.of("openid"), world.grant.grant(ACME, poorer).accessToken().scope());
+  }
+
+  @Test
   void tellsTheDeviceThatThePersonSaidNo() {
     world.signIn();
     var begun = world.begun();
@@ -103,13 +111,23 @@ class DeviceCodeGrantTest {
   }
 
   @Test
-  void slowsDownEvenWhereThePersonSaidYes() {
+  void answersEvenTooSoonOnceThePersonSaidYes() { // RFC 8628 section 3.5
     world.signIn();
     var begun = world.begun();
     world.refusal(device(begun));
     world.answer(begun.get("user_code"), "allow");
 
-    assertEquals("slow_down", world.refusal(device(begun)));
+    assertEquals(aUserRef(), world.poll(device(begun)).accessToken().subject());
+  }
+
+  @Test
+  void answersEvenTooSoonOnceThePersonSaidNo() {
+    world.signIn();
+    var begun = world.begun();
+    world.refusal(device(begun));
+    world.answer(begun.get("user_code"), "deny");
+
+    assertEquals("access_denied", world.refusal(device(begun)));
   }
 
   @Test
