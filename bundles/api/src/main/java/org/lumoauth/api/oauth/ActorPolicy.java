@@ -23,13 +23,26 @@ public interface ActorPolicy {
    * @param actors who acts, the current actor first; never empty
    * @param scope what it is to permit
    * @param audience what it is for; empty means the tenant's own API
+   * @param actorScope what the access token is limited to by which the current actor shows who it
+   *     is; empty if it shows that by something else
    */
   record Delegation(
       Client client,
       SubjectRef subject,
       List<SubjectRef> actors,
       Set<String> scope,
-      List<String> audience) {
+      List<String> audience,
+      Optional<Set<String>> actorScope) {
+    /** Of an actor that shows no access token of its own. */
+    public Delegation(
+        Client client,
+        SubjectRef subject,
+        List<SubjectRef> actors,
+        Set<String> scope,
+        List<String> audience) {
+      this(client, subject, actors, scope, audience, Optional.empty());
+    }
+
     public Delegation {
       actors = List.copyOf(actors);
       scope = Set.copyOf(scope);

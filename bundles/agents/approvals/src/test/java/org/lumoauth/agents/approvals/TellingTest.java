@@ -9,9 +9,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.lumoauth.agents.approvals.rule.RuleJson;
 import org.lumoauth.api.approval.ApprovalRequest;
 import org.lumoauth.api.approval.ApproverChannel;
+import org.lumoauth.api.approval.NewApproval;
+import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -21,6 +24,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 class TellingTest {
 
   private final List<SubjectRef> told = new ArrayList<>();
+  private final List<ApprovalRequest> requests = new ArrayList<>();
 
   @DatabaseTest
   void tellsTheOthersWhereOneCannotBeTold(TestDatabase database) {
@@ -48,6 +52,31 @@ class TellingTest {
     office.pass(Duration.ofMinutes(10));
     office.worker.run();
     assertEquals(2, told.size(), "they are told once");
+  }
+
+  @DatabaseTest
+  void saysWhoAsksAndForWhomAsThePageDoes(TestDatabase database) {
+    var office = office(database, new SubjectRef("user", "usr_nobody"));
+    var key = new SubjectRef("api_key", "key_1");
+    var subject = new SubjectRef("user", "usr_hugo");
+    office.engine.ask(
+        ACME,
+        new NewApproval(
+            subject,
+            List.of(key),
+            Optional.empty(),
+            "documents.read",
+            Map.of(),
+            "Hugo needs it.",
+            "high",
+            Optional.empty(),
+            Optional.empty()),
+        Initiator.server("test"));
+
+    office.worker.run();
+
+    assertEquals(key, requests.get(0).requester());
+    assertEquals(Optional.of(subject), requests.get(0).onBehalfOf());
   }
 
   private Office office(TestDatabase database, SubjectRef notReached) {
@@ -78,6 +107,7 @@ class TellingTest {
               throw new IllegalStateException("no way to reach them");
             }
             told.add(request.approver());
+            requests.add(request);
           }
         });
     return office;

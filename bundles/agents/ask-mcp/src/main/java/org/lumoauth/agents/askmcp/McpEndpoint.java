@@ -1,7 +1,6 @@
 package org.lumoauth.agents.askmcp;
 
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Map;
 import org.lumoauth.agents.askmcp.tool.Call;
 import org.lumoauth.api.authn.Caller;
@@ -102,8 +101,7 @@ public final class McpEndpoint implements HotEndpoint {
   }
 
   private static void requireAccept(Exchange exchange) {
-    var accepted = exchange.view().header("Accept").orElse("*/*").toLowerCase(Locale.ROOT);
-    if (!accepted.contains("application/json") && !accepted.contains("*/*")) {
+    if (!exchange.view().header("Accept").map(Accepted::json).orElse(true)) {
       throw new Problem(406, "not_acceptable", "Answers are application/json.");
     }
   }

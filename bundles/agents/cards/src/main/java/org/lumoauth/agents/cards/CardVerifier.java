@@ -77,6 +77,9 @@ public final class CardVerifier {
       return failed("The card has no canonical form (RFC 8785).");
     }
     Optional<List<Map<String, Object>>> keys = jwksUri.map(uri -> callers.fetch(tenant, uri));
+    if (keys.filter(List::isEmpty).isPresent()) {
+      return failed("No keys could be had from jwks_uri.");
+    }
     Result first = null;
     for (Object signature : signatures) {
       var result = verify(tenant, signature, payload.get(), keys);

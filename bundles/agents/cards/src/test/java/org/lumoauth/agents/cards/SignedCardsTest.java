@@ -154,6 +154,21 @@ class SignedCardsTest {
         Optional.of("The signature does not hold by the keys at jwks_uri."), result.error());
   }
 
+  @Test
+  void saysThatTheKeysCouldNotBeHad() {
+    var nowhere =
+        new CardVerifier(
+            keys,
+            new CallersKeys(request -> new OutboundResponse(404, Map.of(), new byte[0])),
+            new NobodysJwts());
+
+    assertEquals(
+        Optional.of("No keys could be had from jwks_uri."),
+        nowhere
+            .verify(ACME, card(), Optional.of(URI.create("https://else.example/jwks.json")))
+            .error());
+  }
+
   private Map<String, Object> card() {
     return reread(cards.of(ACME, anAgent().build(), FORM));
   }

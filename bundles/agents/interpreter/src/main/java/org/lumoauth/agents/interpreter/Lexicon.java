@@ -36,6 +36,8 @@ final class Lexicon {
     LETTING,
     BEING,
     RIGHT,
+    ASKING,
+    GRANTING,
     FILLER;
 
     private static final Set<Role> DOUBTFUL = EnumSet.of(NEGATION, JOINING, OTHERS, OTHERWISE);

@@ -59,7 +59,7 @@ final class Reader {
     if (acting.isSomebodyElse()) {
       doubts.add(doubt(Role.OTHERS));
     }
-    if (acting.hasActed()) {
+    if (acting.hasActed() || acting.asksWhatIsDone()) {
       doubts.add(doubt(Role.OTHERWISE));
     }
     clauses(text, doubts);

@@ -46,6 +46,38 @@ final class WhoActs {
         .anyMatch(this::isFollowedByWhatWasDone);
   }
 
+  /**
+   * Whether the sentence wants to know something else of who asks than whether they may, as "do I
+   * need to restart servers", "am I restarting servers" and "tell me whether I restart servers".
+   */
+  boolean asksWhatIsDone() {
+    return IntStream.range(1, tokens.size())
+        .filter(at -> is(at, Role.ASKER))
+        .anyMatch(at -> isNeed(at - 1) || is(at - 1, Role.ASKING) && !isPermissionAsked(at));
+  }
+
+  private boolean isNeed(int at) {
+    String word = tokens.get(at).word();
+    return word.equals("need") || word.equals("want");
+  }
+
+  /** Whether a permission comes before what is done, or before the asker as in "is it ok if I". */
+  private boolean isPermissionAsked(int asker) {
+    if (IntStream.range(0, asker).anyMatch(at -> is(at, Role.GRANTING))) {
+      return true;
+    }
+    for (int at = asker + 1; at < tokens.size(); at++) {
+      if (is(at, Role.GRANTING) || is(at, Role.HAVE)) {
+        return true;
+      }
+      boolean silent = is(at, Role.FILLER) || is(at, Role.BEING) || is(at, Role.ASKING);
+      if (isAction(at) || role(at).isPresent() && !silent) {
+        return false;
+      }
+    }
+    return false;
+  }
+
   private boolean isFollowedByWhatWasDone(int have) {
     for (int at = have + 1; at < tokens.size(); at++) {
       if (at == have + 1 && tokens.get(at).word().equals("to")) {

@@ -165,6 +165,48 @@ class LocalInterpreterTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "Do I need to read documents?",
+        "Need I read documents?",
+        "Do I need permission to read documents?",
+        "Do I need documents.read?",
+        "Do I read documents?",
+        "Do we just read documents?",
+        "Do I want to read documents?",
+        "Am I reading documents?",
+        "Am I to read documents?",
+        "Are we reading documents?",
+        "Will I read documents?",
+        "Would I read documents?",
+        "Shall I read documents?",
+        "Want me to read documents?",
+        "Tell me whether I need to read documents",
+        "Check if I read documents",
+      })
+  void decidesNoQuestionAboutWhatTheAskerDoesOrNeeds(String question) {
+    assertEquals(Optional.empty(), decided(question));
+    assertEquals("no_permission_question", doubt(question));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Am I allowed to read documents?",
+        "Am I currently able to read documents?",
+        "Would I be permitted to read documents?",
+        "Do I have documents.read?",
+        "Will I be able to read documents?",
+        "Tell me whether I may read documents",
+        "Is it ok if I read documents?",
+        "Let me know if I am allowed to read documents",
+        "I need to read documents",
+      })
+  void understandsOtherWaysToAskForAPermission(String question) {
+    assertEquals(Optional.of("documents.read"), decided(question));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "May I read all documents?",
         "May I read any of the existing documents?",
         "Is it ok that I read all of these documents?",

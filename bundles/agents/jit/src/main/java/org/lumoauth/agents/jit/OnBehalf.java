@@ -61,15 +61,32 @@ public final class OnBehalf {
    * then.
    *
    * @throws Problem 400 {@code delegation_not_authorized} if it names somebody else, and as {@link
-   *     #require} does
+   *     #requireUnlimited} and {@link #require} do
    */
   Optional<String> forWhom(Call call, Agent agent, Optional<String> named) {
     Optional<String> shown = call.userId();
+    named.ifPresent(any -> requireUnlimited(call));
     if (shown.isPresent() && named.isPresent()) {
       String other = require(call.tenant(), agent, named.get()).user().id();
       requireSame(call, Optional.of(other));
     }
     return shown.or(() -> named);
+  }
+
+  /**
+   * Makes sure that an agent that acts for itself shows a credential by which it may act for
+   * people: a token that is narrower than what the agent is capable of does not do more than it
+   * says.
+   *
+   * @throws Problem 403 {@code delegation_not_allowed}
+   */
+  void requireUnlimited(Call call) {
+    if (call.caller().actors().isEmpty() && !call.caller().scope().contains(CAPABILITY)) {
+      throw new Problem(
+          403,
+          "delegation_not_allowed",
+          "The token is limited to a scope without " + CAPABILITY + ".");
+    }
   }
 
   /**

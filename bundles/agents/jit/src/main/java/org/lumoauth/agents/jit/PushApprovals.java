@@ -181,6 +181,7 @@ public final class PushApprovals {
 
   /** The user, who has to be known here before anything is said of what they allowed. */
   private SubjectRef user(Call call, Agent agent, String named) {
+    onBehalf.requireUnlimited(call);
     users.find(call.tenant(), named).orElseThrow(() -> Problem.notFound("There is no such user."));
     try {
       return onBehalf.require(call.tenant(), agent, named).user();

@@ -115,7 +115,12 @@ public final class RequestStore {
    * task.
    */
   boolean settle(
-      String tenantId, Request request, Request.Status status, int ttlSeconds, Instant until) {
+      String tenantId,
+      Request request,
+      Request.Status status,
+      int ttlSeconds,
+      Instant until,
+      Instant now) {
     return unit.transaction(
         connection -> {
           int settled =
@@ -132,7 +137,9 @@ public final class RequestStore {
           if (settled == 1 && status == Request.Status.DENIED) {
             JitUnit.update(
                 connection,
-                "update jit_task set denials = denials + 1 where tenant_id = ? and task_id = ?",
+                "update jit_task set denials = denials + 1, denied_us = ?"
+                    + " where tenant_id = ? and task_id = ?",
+                JitUnit.micros(now),
                 tenantId,
                 request.taskId());
           }

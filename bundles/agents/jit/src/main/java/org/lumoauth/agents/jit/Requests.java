@@ -232,7 +232,7 @@ public final class Requests {
             .answeredAt()
             .map(at -> earlier(at.plus(FETCH), tasks.find(tenant, request.taskId()).expiresAt()))
             .orElse(request.expiresAt());
-    boolean mine = store.settle(tenant.id(), request, status.get(), ttl, until);
+    boolean mine = store.settle(tenant.id(), request, status.get(), ttl, until, tasks.now());
     Request after = store.find(tenant.id(), request.id(), tasks.now()).orElseThrow();
     if (mine) {
       callbacks.tell(tenant, after);

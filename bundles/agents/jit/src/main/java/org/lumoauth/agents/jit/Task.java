@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param status where it stands now
  * @param denials how many requests were denied
  * @param anomalies how often something unusual was seen
+ * @param deniedAt when the last of the requests was denied; empty while none was
+ * @param anomalyAt when the last unusual thing was seen; empty while none was
  * @param createdAt when it began
  * @param expiresAt when it ends if nothing ends it before
  * @param endedAt when it was ended; empty while it goes on, and where it ran out of time
@@ -36,6 +38,8 @@ record Task(
     Status status,
     int denials,
     int anomalies,
+    Optional<Instant> deniedAt,
+    Optional<Instant> anomalyAt,
     Instant createdAt,
     Instant expiresAt,
     Optional<Instant> endedAt) {

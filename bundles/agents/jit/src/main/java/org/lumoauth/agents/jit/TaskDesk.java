@@ -112,24 +112,31 @@ public final class TaskDesk {
     if (members.flag("suspend").orElse(false)) {
       exchange.require(SystemPermissions.JIT_APPROVE);
       tasks.find(call.tenant(), taskId);
-      return view(tasks.end(call.tenant(), taskId, Task.Status.SUSPENDED, notes, call.by()));
+      return evaluated(tasks.end(call.tenant(), taskId, Task.Status.SUSPENDED, notes, call.by()));
     }
     Agent agent = agents.require(call.tenant(), call.caller());
     Task task = tasks.require(call.tenant(), agent.id(), taskId);
-    return view(
+    return evaluated(
         result
             .map(name -> Task.Status.valueOf(name.toUpperCase(Locale.ROOT)))
             .map(status -> tasks.end(call.tenant(), taskId, status, notes, call.by()))
             .orElse(task));
   }
 
-  private Map<String, Object> view(Task task) {
+  /** What became of a task, and when. */
+  static Map<String, Object> evaluated(Task task) {
     List<Map<String, Object>> events = new ArrayList<>();
     if (task.denials() > 0) {
-      events.add(event("request-denied", task.denials() + " requests were denied", tasks.now()));
+      events.add(
+          event(
+              "request-denied",
+              task.denials() + " requests were denied",
+              last(task, task.deniedAt())));
     }
     if (task.anomalies() > 0) {
-      events.add(event("anomaly", task.anomalies() + " anomalies were seen", tasks.now()));
+      events.add(
+          event(
+              "anomaly", task.anomalies() + " anomalies were seen", last(task, task.anomalyAt())));
     }
     if (!task.active()) {
       events.add(event("session-revoked", "the task is " + task.status().wire(), ended(task)));
@@ -141,6 +148,11 @@ public final class TaskDesk {
     view.put("events", events);
     view.put("action", task.active() ? "continue" : "terminate");
     return view;
+  }
+
+  /** When something happened last; of what was counted before times were kept, no earlier. */
+  private static Instant last(Task task, Optional<Instant> at) {
+    return at.orElse(task.createdAt());
   }
 
   /** When a task was over. */

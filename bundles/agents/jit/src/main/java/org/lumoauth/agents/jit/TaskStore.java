@@ -18,7 +18,7 @@ public final class TaskStore {
   private static final String SELECT =
       "select task_id, agent_id, subject, task_name, task_type, parent_id, user_id,"
           + " delegation_id, witness_id, status, denials, anomalies, created_us, expires_us,"
-          + " ended_us from jit_task where tenant_id = ?";
+          + " ended_us, denied_us, anomaly_us from jit_task where tenant_id = ?";
   private static final String ONE = " where tenant_id = ? and task_id = ?";
 
   private final JitUnit unit;
@@ -180,8 +180,12 @@ public final class TaskStore {
         });
   }
 
-  void countAnomaly(String tenantId, String taskId) {
-    unit.update("update jit_task set anomalies = anomalies + 1" + ONE, tenantId, taskId);
+  void countAnomaly(String tenantId, String taskId, Instant now) {
+    unit.update(
+        "update jit_task set anomalies = anomalies + 1, anomaly_us = ?" + ONE,
+        JitUnit.micros(now),
+        tenantId,
+        taskId);
   }
 
   /** Removes everything of a tenant. */
@@ -208,9 +212,15 @@ public final class TaskStore {
         over ? Task.Status.EXPIRED : kept,
         row.getInt(11),
         row.getInt(12),
+        moment(row, 16),
+        moment(row, 17),
         JitUnit.at(row.getLong(13)),
         expiresAt,
-        Optional.ofNullable((Number) row.getObject(15))
-            .map(micros -> JitUnit.at(micros.longValue())));
+        moment(row, 15));
+  }
+
+  private static Optional<Instant> moment(ResultSet row, int column) throws SQLException {
+    return Optional.ofNullable((Number) row.getObject(column))
+        .map(micros -> JitUnit.at(micros.longValue()));
   }
 }

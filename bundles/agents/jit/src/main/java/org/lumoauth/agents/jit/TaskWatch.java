@@ -32,7 +32,7 @@ public final class TaskWatch {
 
   /** The agent tried what an honest agent does not, as to use an approval for something else. */
   void anomaly(TenantContext tenant, String taskId) {
-    store.countAnomaly(tenant.id(), taskId);
+    store.countAnomaly(tenant.id(), taskId, tasks.now());
     judge(tenant, taskId);
   }
 

@@ -133,6 +133,8 @@ public final class Tasks {
             Task.Status.ACTIVE,
             0,
             0,
+            Optional.empty(),
+            Optional.empty(),
             now,
             end,
             Optional.empty());

@@ -62,7 +62,13 @@ final class Bench {
 
   /** The scope of the token that an agent shows. */
   static final Set<String> SHOWN =
-      Set.of("documents.read", "documents.write", "documents.delete", "file_access", "payment");
+      Set.of(
+          OnBehalf.CAPABILITY,
+          "documents.read",
+          "documents.write",
+          "documents.delete",
+          "file_access",
+          "payment");
 
   static final SubjectRef APPROVER = new SubjectRef("user", "usr_grace");
 

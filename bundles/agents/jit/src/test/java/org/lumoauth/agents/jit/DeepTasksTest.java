@@ -262,6 +262,8 @@ class DeepTasksTest {
               Task.Status.ACTIVE,
               0,
               0,
+              Optional.empty(),
+              Optional.empty(),
               bench.now,
               bench.now.plus(Duration.ofHours(1)),
               Optional.empty()));

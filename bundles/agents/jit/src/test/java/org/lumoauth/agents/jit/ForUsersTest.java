@@ -40,6 +40,16 @@ class ForUsersTest {
   }
 
   @DatabaseTest
+  void actsForNobodyByATokenThatIsLimitedToLess(TestDatabase database) {
+    var bench = new Bench(database).withConsent("dlg_1", "documents.read");
+    var narrow = by(ACME, new SubjectRef("agent", "agt_1"), List.of(), Set.of("documents.read"));
+
+    assertEquals(
+        "delegation_not_allowed",
+        code(() -> bench.taskDesk.begin(narrow, Map.of("on_behalf_of", ADA))));
+  }
+
+  @DatabaseTest
   void givesNothingThatTheUserTookBackSince(TestDatabase database) {
     var bench = new Bench(database).withConsent("dlg_1", "documents.read", "documents.write");
     String task = (String) bench.taskForAda().get("task_id");

@@ -76,6 +76,25 @@ class TasksTest {
   }
 
   @DatabaseTest
+  void saysWhenSomethingHappened(TestDatabase database) {
+    var bench = new Bench(database);
+    String task = bench.task();
+    bench.now = bench.now.plus(Duration.ofMinutes(1));
+    var denied = bench.now;
+    bench.answer(bench.pending(task), Answer.of(false));
+    bench.now = bench.now.plus(Duration.ofMinutes(1));
+    var seen = bench.now;
+    bench.watch.anomaly(ACME, task);
+    bench.now = bench.now.plus(Duration.ofMinutes(1));
+
+    var events = (List<?>) TaskDesk.evaluated(bench.tasks.find(ACME, task)).get("events");
+
+    assertEquals(
+        List.of(denied.toString(), seen.toString()),
+        events.stream().map(event -> ((Map<?, ?>) event).get("timestamp")).toList());
+  }
+
+  @DatabaseTest
   void suspendsATaskBeforeWhoDeniedIsAnswered(TestDatabase database) {
     var bench = new Bench(database);
     String task = bench.task();

@@ -45,7 +45,7 @@ public final class AgentTokenEndpoint implements HotEndpoint {
     calls.agent(
         exchange,
         (tenant, signer, body) -> {
-          String type = body.required("request_type", Body.TEXT);
+          String type = type(body);
           return requests.stream()
               .filter(request -> request.type().equals(type))
               .findFirst()
@@ -55,5 +55,10 @@ public final class AgentTokenEndpoint implements HotEndpoint {
                           400, "unsupported_request_type", "There is no such request_type."))
               .answer(tenant, signer, body, exchange.requestInfo());
         });
+  }
+
+  /** It may be left out: most ask for an auth token. */
+  static String type(Body body) {
+    return body.text("request_type", Body.TEXT).orElse("auth");
   }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.approvals.page.ApprovalAddress;
+import org.lumoauth.agents.approvals.page.Asker;
 import org.lumoauth.agents.approvals.store.StoredApproval;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.approval.ApprovalRequest;
@@ -79,16 +80,17 @@ public final class Notices {
     return approver.type().equals(Audience.APPROVERS);
   }
 
+  /** Who asks and for whom, in the words of the page. */
   private static ApprovalRequest request(Approval approval, SubjectRef approver) {
     return new ApprovalRequest(
         approval.id(),
-        approval.asked().requester(),
+        Asker.of(approval.asked()),
         approver,
         approval.asked().action(),
         approval.asked().parameters(),
         approval.asked().reason(),
         approval.expiresAt(),
-        approval.asked().onBehalfOf(),
+        Asker.forWhom(approval.asked()),
         Optional.of(approval.asked().risk()));
   }
 }

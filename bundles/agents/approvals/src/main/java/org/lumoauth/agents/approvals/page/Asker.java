@@ -8,12 +8,12 @@ import org.lumoauth.api.directory.SubjectRef;
  * Who stands before the approver: an agent or application that asks for something that a person is
  * to get comes first, and the person is whom it is for.
  */
-final class Asker {
+public final class Asker {
 
   private Asker() {}
 
   /** Who asks: the requester, or the caller that asks for a person. */
-  static SubjectRef of(NewApproval asked) {
+  public static SubjectRef of(NewApproval asked) {
     boolean forPerson = asked.requester().type().equals(SubjectRef.USER);
     return forPerson && !asked.chain().isEmpty()
         ? asked.chain().get(asked.chain().size() - 1)
@@ -26,7 +26,7 @@ final class Asker {
   }
 
   /** For whom it is, where that is somebody else. */
-  static Optional<SubjectRef> forWhom(NewApproval asked) {
+  public static Optional<SubjectRef> forWhom(NewApproval asked) {
     return asked
         .onBehalfOf()
         .or(() -> Optional.of(asked.requester()))

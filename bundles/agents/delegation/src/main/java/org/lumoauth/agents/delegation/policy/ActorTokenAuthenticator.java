@@ -54,6 +54,10 @@ public final class ActorTokenAuthenticator implements ClientAuthenticator {
       return Optional.empty();
     }
     String token = request.requiredParameter("actor_token");
+    if (!request.requiredParameter("actor_token_type").equals(ACCESS_TOKEN)) { // section 2.1
+      throw OAuthError.invalidRequest(
+          "Without client authentication the actor_token_type has to be " + ACCESS_TOKEN + ".");
+    }
     try {
       return Optional.of(client(tenant, tokens.verify(tenant, token)));
     } catch (InvalidTokenException e) { // which of the reasons is ours to know
@@ -66,7 +70,6 @@ public final class ActorTokenAuthenticator implements ClientAuthenticator {
     return request.url().endsWith(TOKEN_ENDPOINT)
         && request.parameter("grant_type").filter(GRANT::equals).isPresent()
         && request.parameter("actor_token").isPresent()
-        && request.parameter("actor_token_type").filter(ACCESS_TOKEN::equals).isPresent()
         && request.header("authorization").isEmpty()
         && request.parameter("client_id").isEmpty()
         && request.parameter("client_secret").isEmpty()

@@ -10,6 +10,7 @@ import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.Delegations;
 import org.lumoauth.api.agent.NextStepSource;
 import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authz.AuthorizationService;
 import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.Question;
 import org.lumoauth.api.directory.SubjectRef;
@@ -20,20 +21,24 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * After a denial for which no consent stands: have the user asked, who can open the page that is
- * named. Only for what the agent is capable of; nothing else could be consented to.
+ * named. Only for what the agent is capable of, and the user may do themselves: nothing else would
+ * be permitted after the consent.
  */
 @Component(property = {"lumoauth.kind=next-step-source", "lumoauth.name=agents-delegation"})
 public final class AskUserStep implements NextStepSource {
 
   private final Delegations delegations;
   private final CurrentAgents agents;
+  private final AuthorizationService authorization;
 
   @Activate
   public AskUserStep(
       @Reference(target = "(lumoauth.name=delegation)") Delegations delegations,
-      @Reference CurrentAgents agents) {
+      @Reference CurrentAgents agents,
+      @Reference AuthorizationService authorization) {
     this.delegations = delegations;
     this.agents = agents;
+    this.authorization = authorization;
   }
 
   @Override
@@ -48,6 +53,7 @@ public final class AskUserStep implements NextStepSource {
         .filter(CurrentAgents::mayActForOthers)
         .filter(agent -> agent.capabilities().contains(question.action()))
         .filter(agent -> !consented(tenant, caller, agent, question.action()))
+        .filter(agent -> permitted(tenant, question))
         .map(agent -> List.of(step(tenant, agent, question.action())))
         .orElse(List.of());
   }
@@ -59,6 +65,20 @@ public final class AskUserStep implements NextStepSource {
             .find(tenant, caller.subject(), agent.id())
             .filter(given -> given.scope().contains(action))
             .isPresent();
+  }
+
+  /** Whether the user may do it themselves; who they would be is not known of an agent alone. */
+  private boolean permitted(TenantContext tenant, Question question) {
+    var alone =
+        new Question(
+            question.subject(),
+            List.of(),
+            question.action(),
+            question.resource(),
+            question.context(),
+            Optional.empty());
+    return !question.subject().type().equals(SubjectRef.USER)
+        || authorization.decide(tenant, alone).permitted();
   }
 
   private static NextStep step(TenantContext tenant, Agent agent, String action) {

@@ -51,6 +51,7 @@ public final class ConsentPolicy implements ActorPolicy {
 
   @Override
   public Set<String> permitted(TenantContext tenant, Delegation delegation) {
+    requireUnlimited(delegation);
     Set<String> scope = new HashSet<>(delegation.scope());
     for (SubjectRef actor : agentsOf(delegation)) {
       Agent agent = capable(tenant, delegation.subject(), actor);
@@ -80,6 +81,17 @@ public final class ConsentPolicy implements ActorPolicy {
     return delegation.actors().stream()
         .filter(actor -> actor.type().equals(SubjectRef.AGENT))
         .toList();
+  }
+
+  /** A token that is narrower than what the agent is capable of does not do more than it says. */
+  private static void requireUnlimited(Delegation delegation) {
+    boolean agent = delegation.actors().get(0).type().equals(SubjectRef.AGENT);
+    if (agent && delegation.actorScope().filter(of -> !of.contains(Agent.ON_BEHALF)).isPresent()) {
+      throw notAllowed(
+          "The actor_token is limited to a scope without "
+              + Agent.ON_BEHALF
+              + ": get one with it to act for somebody.");
+    }
   }
 
   private Agent capable(TenantContext tenant, SubjectRef subject, SubjectRef actor) {

@@ -22,6 +22,7 @@ import org.lumoauth.api.authz.Reason;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.contract.NextStepSourceContract;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
+import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
 class AskUserStepContractTest extends NextStepSourceContract {
@@ -38,7 +39,8 @@ class AskUserStepContractTest extends NextStepSourceContract {
                       AgentRegistry.class,
                       "agents",
                       new FakeAgentRegistry()
-                          .with(ACME, anAgent().withCapabilities(READ, Agent.ON_BEHALF)))));
+                          .with(ACME, anAgent().withCapabilities(READ, Agent.ON_BEHALF)))),
+          new FakeAuthorizationService().allow(ACME, aUserRef(), READ));
 
   @Override
   protected NextStepSource source() {

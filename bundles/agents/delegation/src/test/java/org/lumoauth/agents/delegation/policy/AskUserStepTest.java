@@ -27,11 +27,13 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.AgentBuilder;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
+import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
 class AskUserStepTest {
   private static final TenantContext ACME = aTenant().build();
   private static final String READ = "documents.read";
+  private static final String WRITE = "documents.write";
   private static final Decision DENIED =
       new Decision(
           false, Reason.of("no", "No.", Map.of()), Optional.empty(), List.of(), Duration.ZERO);
@@ -43,8 +45,10 @@ class AskUserStepTest {
   private final AskUserStep step =
       new AskUserStep(
           delegations,
-          new CurrentAgents(
-              new FakeProviderRegistry().with(AgentRegistry.class, "agents", agents)));
+          new CurrentAgents(new FakeProviderRegistry().with(AgentRegistry.class, "agents", agents)),
+          new FakeAuthorizationService()
+              .allow(ACME, aUserRef(), READ)
+              .allow(ACME, anAgentRef(), READ, WRITE));
 
   @Test
   void namesThePageWhereNoConsentStands() {
@@ -79,6 +83,14 @@ class AskUserStepTest {
     assertEquals(List.of(), after(acting(), "documents.delete"));
     agents.with(ACME, anAgent().withCapabilities(READ).build());
     assertEquals(List.of(), after(acting(), READ));
+  }
+
+  @Test
+  void isSilentAboutWhatTheUserMayNotDoThemselves() {
+    agents.with(ACME, anAgent().withCapabilities(READ, WRITE, Agent.ON_BEHALF).build());
+    given = Optional.of(delegation(Set.of(READ)));
+
+    assertEquals(List.of(), after(acting(), WRITE));
   }
 
   @Test

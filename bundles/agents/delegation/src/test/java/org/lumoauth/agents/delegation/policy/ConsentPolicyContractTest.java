@@ -1,5 +1,6 @@
 package org.lumoauth.agents.delegation.policy;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.lumoauth.testkit.builder.Builders.aClient;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 import static org.lumoauth.testkit.builder.Builders.aUserRef;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.lumoauth.agents.delegation.CurrentAgents;
 import org.lumoauth.agents.delegation.DelegationSettings;
 import org.lumoauth.agents.delegation.DelegationUnit;
@@ -119,7 +121,21 @@ class ConsentPolicyContractTest extends ActorPolicyContract {
         of(BOB, anAgentRef()),
         of(ALICE, other),
         of(ALICE, anAgentRef(), other),
+        limitedTo(Set.of(READ, WRITE)),
         of(other, anAgentRef()));
+  }
+
+  @Test
+  void takesATokenOfTheAgentThatIsLimitedToActingForPeopleToo() {
+    assertEquals(
+        policy().permitted(tenant(), permitted()),
+        policy().permitted(tenant(), limitedTo(Set.of(READ, WRITE, Agent.ON_BEHALF))));
+  }
+
+  private static Delegation limitedTo(Set<String> scope) {
+    var of = of(ALICE, anAgentRef());
+    return new Delegation(
+        of.client(), of.subject(), of.actors(), of.scope(), of.audience(), Optional.of(scope));
   }
 
   private static Delegation of(SubjectRef subject, SubjectRef... actors) {

@@ -1,7 +1,7 @@
 package org.lumoauth.agents.mcp.rest;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -148,12 +148,7 @@ public final class AdminServersResource {
 
   /** They are few: all are read, and what is asked for is cut out. */
   static Page<McpServer> page(List<McpServer> all, PageRequest page) {
-    page.sortBy()
-        .filter(name -> !name.equals("id"))
-        .ifPresent(
-            name -> {
-              throw Problem.invalid("sortBy", "sortBy is id.");
-            });
+    Comparator<McpServer> order = order(page.sortBy().orElse("id"));
     String search = page.search().orElse("").toLowerCase(Locale.ROOT);
     List<McpServer> matching =
         new ArrayList<>(
@@ -164,11 +159,20 @@ public final class AdminServersResource {
                             .toLowerCase(Locale.ROOT)
                             .contains(search))
                 .toList());
-    if (page.descending()) {
-      Collections.reverse(matching);
-    }
+    matching.sort(page.descending() ? order.reversed() : order);
     return new Page<>(
         matching.stream().skip(page.offset()).limit(page.limit()).toList(), matching.size(), page);
+  }
+
+  private static Comparator<McpServer> order(String property) {
+    Comparator<McpServer> registered = Comparator.comparing(McpServer::number);
+    return switch (property) {
+      case "id" -> registered;
+      case "name" ->
+          Comparator.comparing((McpServer server) -> server.spec().name().toLowerCase(Locale.ROOT))
+              .thenComparing(registered);
+      default -> throw Problem.invalid("sortBy", "sortBy is id or name.");
+    };
   }
 
   private static Initiator initiator(Exchange exchange) {

@@ -33,24 +33,29 @@ final class ServerView {
     return view;
   }
 
-  /** The whole of it, with what a developer of the server has to know. */
+  /**
+   * The whole of it, with what a developer of the server has to know; one that takes anybody has no
+   * metadata.
+   */
   static Map<String, Object> discovery(TenantContext tenant, McpServer server) {
     Map<String, Object> view = described(server);
+    view.put("discovery", server.spec().oauth() ? addresses(tenant, server) : null);
+    return view;
+  }
+
+  private static Map<String, Object> addresses(TenantContext tenant, McpServer server) {
     String metadata = Addresses.metadata(tenant, server);
     String scope = String.join(" ", server.spec().scopes());
-    view.put(
-        "discovery",
-        Map.of(
-            "authorization_server_metadata",
-            Addresses.authorizationServer(tenant),
-            "protected_resource_metadata",
-            metadata,
-            "www_authenticate_example",
-            "Bearer resource_metadata=\""
-                + metadata
-                + "\""
-                + (scope.isEmpty() ? "" : ", scope=\"" + scope + "\"")));
-    return view;
+    return Map.of(
+        "authorization_server_metadata",
+        Addresses.authorizationServer(tenant),
+        "protected_resource_metadata",
+        metadata,
+        "www_authenticate_example",
+        "Bearer resource_metadata=\""
+            + metadata
+            + "\""
+            + (scope.isEmpty() ? "" : ", scope=\"" + scope + "\""));
   }
 
   private static Map<String, Object> described(McpServer server) {

@@ -110,9 +110,14 @@ public final class Access {
 
   private static String user(Caller caller, Optional<String> named) {
     if (caller.actors().isEmpty()) {
-      return named
-          .filter(id -> USER_ID.matcher(id).matches())
-          .orElseThrow(() -> Refusals.invalidUser("user_id is the id of the user to act for."));
+      String id =
+          named
+              .filter(text -> USER_ID.matcher(text).matches())
+              .orElseThrow(() -> Refusals.invalidUser("user_id is the id of the user to act for."));
+      if (!caller.scope().contains(Agent.ON_BEHALF)) { // a narrow token does no more than it says
+        throw Refusals.mayNotAct(Agent.ON_BEHALF);
+      }
+      return id;
     }
     String id = caller.subject().id();
     boolean right =

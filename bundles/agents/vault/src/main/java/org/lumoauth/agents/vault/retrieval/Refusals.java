@@ -45,7 +45,7 @@ final class Refusals {
     return new Problem(
         403,
         "delegation_not_permitted",
-        "The agent needs the capability " + capability + " to act for users.");
+        "The agent, and its token, need the capability " + capability + " to act for users.");
   }
 
   static Problem notDelegated(String consentUrl) {

@@ -27,7 +27,8 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 class AccessTest {
 
   private static final SubjectRef SELF = new SubjectRef(SubjectRef.AGENT, AGENT.id());
-  private static final Caller ALONE = aCaller().as(SELF).withScope(CAPABILITY).build();
+  private static final Caller ALONE =
+      aCaller().as(SELF).withScope(CAPABILITY, Agent.ON_BEHALF).build();
   private static final Caller FOR_ADA =
       aCaller().as(ADA).actedBy(SELF).withScope(CAPABILITY).build();
 
@@ -101,6 +102,10 @@ class AccessTest {
     room.delegated.add(ADA.id() + " " + AGENT.id());
 
     assertEquals(ADA.id(), access.holder(ACME, ALONE, connection, Optional.of(ADA.id())));
+    var narrow = aCaller().as(SELF).withScope(CAPABILITY).build();
+    refused(
+        "delegation_not_permitted",
+        () -> access.holder(ACME, narrow, connection, Optional.of(ADA.id())));
     assertEquals(ADA.id(), access.holder(ACME, FOR_ADA, connection, Optional.empty()));
     refused("invalid_user_id", () -> access.holder(ACME, ALONE, connection, Optional.empty()));
     refused("invalid_user_id", () -> access.holder(ACME, ALONE, connection, Optional.of("a b")));

@@ -19,6 +19,7 @@ import org.lumoauth.agents.vault.VaultSettings;
 import org.lumoauth.agents.vault.connection.Connection;
 import org.lumoauth.agents.vault.retrieval.CurrentTokens.Current;
 import org.lumoauth.agents.vault.retrieval.Retrieval.Asked;
+import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
 import org.lumoauth.api.directory.SubjectRef;
@@ -109,7 +110,10 @@ class RetrievalTest {
 
   private Current get() {
     var caller =
-        aCaller().as(new SubjectRef(SubjectRef.AGENT, AGENT.id())).withScope(CAPABILITY).build();
+        aCaller()
+            .as(new SubjectRef(SubjectRef.AGENT, AGENT.id()))
+            .withScope(CAPABILITY, Agent.ON_BEHALF)
+            .build();
     return retrieval.get(new Asked(ACME, caller, REQUEST, machine.id(), null));
   }
 }

@@ -6,7 +6,6 @@ import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.WorkloadExchange;
 import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthError;
-import org.lumoauth.api.oauth.ResourceRules;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.web.Problem;
@@ -64,12 +63,12 @@ public final class ExchangeOfWorkloads implements WorkloadExchange {
   }
 
   /** RFC 8707: as for every token that the agent gets for itself. */
-  private static List<String> audience(TenantContext tenant, GrantRequest request) {
+  private List<String> audience(TenantContext tenant, GrantRequest request) {
     List<String> named = request.request().parameters().getOrDefault("audience", List.of());
     if (named.stream().anyMatch(name -> !name.equals(tenant.issuer()))) {
       throw OAuthError.invalidTarget("With subject_issuer name resources, no audience.");
     }
-    return ResourceRules.permitted(tenant, request.client(), request.resources());
+    return neighbours.permitted(tenant, request.client(), request.resources());
   }
 
   private RuntimeException refused(TenantContext tenant, Optional<Agent> agent, Problem refusal) {

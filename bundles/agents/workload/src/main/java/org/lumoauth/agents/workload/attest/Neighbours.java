@@ -1,5 +1,6 @@
 package org.lumoauth.agents.workload.attest;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -11,6 +12,8 @@ import org.lumoauth.api.agent.WorkloadIdentityProvider;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ResourcePolicies;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.web.Problem;
@@ -29,12 +32,14 @@ public final class Neighbours {
   private final Providers<AgentRegistry> registries;
   private final Providers<AgentTokens> tokens;
   private final Providers<WorkloadIdentityProvider> providers;
+  private final ResourcePolicies resources;
 
   @Activate
   public Neighbours(@Reference ProviderRegistry registry) {
     this.registries = registry.follow(AgentRegistry.class);
     this.tokens = registry.follow(AgentTokens.class);
     this.providers = registry.follow(WorkloadIdentityProvider.class);
+    this.resources = new ResourcePolicies(registry);
   }
 
   /** Follows them no longer. */
@@ -43,6 +48,7 @@ public final class Neighbours {
     registries.close();
     tokens.close();
     providers.close();
+    resources.close();
   }
 
   /**
@@ -109,6 +115,16 @@ public final class Neighbours {
     try (Lease<WorkloadIdentityProvider> held = providers.acquire(name).orElse(null)) {
       return held == null ? Optional.empty() : Optional.of(question.apply(held.get()));
     }
+  }
+
+  /**
+   * For which resources the agent's client gets tokens: for those that it could name with any other
+   * grant.
+   *
+   * @throws org.lumoauth.api.oauth.OAuthError {@code invalid_target}
+   */
+  List<String> permitted(TenantContext tenant, Client client, List<String> named) {
+    return resources.permitted(tenant, client, named);
   }
 
   /**

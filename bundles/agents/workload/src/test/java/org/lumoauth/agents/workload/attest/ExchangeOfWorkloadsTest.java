@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.ResourcePolicy;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -59,6 +60,16 @@ class ExchangeOfWorkloadsTest {
   @DatabaseTest
   void givesNoTokenForAnotherAudience(TestDatabase database) {
     assertEquals("invalid_target", refusal(database, Map.of("audience", "https://other.example")));
+  }
+
+  @DatabaseTest
+  void givesNoTokenForAResourceThatNoOtherGrantGives(TestDatabase database) {
+    var bench = trusting(database);
+    bench.modules.with(ResourcePolicy.class, "closed", new NoResources());
+
+    var refusal = refusal(bench, Map.of("resource", "https://bank.example/api"));
+
+    assertEquals("invalid_target", refusal.code());
   }
 
   @DatabaseTest

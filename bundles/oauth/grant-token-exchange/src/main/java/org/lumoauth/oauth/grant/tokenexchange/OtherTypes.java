@@ -100,7 +100,12 @@ public final class OtherTypes {
     if (!parties.actors().isEmpty()) {
       var delegation =
           new Delegation(
-              request.client(), subject.subject(), parties.actors(), subject.scope(), List.of());
+              request.client(),
+              subject.subject(),
+              parties.actors(),
+              subject.scope(),
+              List.of(),
+              parties.actor().flatMap(PresentedToken::limit));
       scope.retainAll(policies.permitted(tenant, delegation, request.scope()));
       terms = policies.terms(tenant, delegation);
     }

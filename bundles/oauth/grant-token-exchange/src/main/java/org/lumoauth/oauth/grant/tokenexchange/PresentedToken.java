@@ -43,6 +43,11 @@ record PresentedToken(
     Map<String, Object> claims,
     Optional<VerifiedToken> token) {
 
+  /** The scope that an access token of this server is limited to; empty of anything else. */
+  Optional<Set<String>> limit() {
+    return token.map(VerifiedToken::scope);
+  }
+
   Presented presented() {
     return new Presented(type.uri(), issuer, subject, token);
   }

@@ -121,7 +121,14 @@ public final class TokenExchangeGrant implements GrantHandler {
     Set<String> scope = ExchangedScope.of(request, subject, actor);
     Terms terms = Terms.NONE;
     if (!actors.isEmpty()) {
-      var asked = new Delegation(request.client(), subject.subject(), actors, scope, targets);
+      var asked =
+          new Delegation(
+              request.client(),
+              subject.subject(),
+              actors,
+              scope,
+              targets,
+              actor.flatMap(PresentedToken::limit));
       scope = policies.permitted(tenant, asked, request.scope());
       terms = policies.terms(tenant, asked);
     }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +47,22 @@ class JsonTest {
 
   private String written(Object value) {
     return new String(json.write(value), StandardCharsets.UTF_8);
+  }
+
+  record Texts(String name, Optional<String> note, List<String> list, Set<String> set) {}
+
+  @ParameterizedTest
+  @ValueSource(strings = {"5", "1.5", "true"})
+  void takesNothingElseForAText(String value) {
+    assertEquals("name", field(refusal("{\"name\":" + value + "}", Texts.class)));
+    assertEquals("note", field(refusal("{\"note\":" + value + "}", Texts.class)));
+    assertEquals("list[0]", field(refusal("{\"list\":[" + value + "]}", Texts.class)));
+    assertEquals("set[0]", field(refusal("{\"set\":[" + value + "]}", Texts.class)));
+  }
+
+  private static String field(Problem refusal) {
+    assertEquals(422, refusal.status());
+    return refusal.getMessage().split(" ")[2];
   }
 
   @Test
@@ -103,7 +120,14 @@ class JsonTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "{", "{\"name\":", "nope", "{\"name\":\"a\"} x", "{\"name\":1,\"name\":2}"})
+      strings = {
+        "",
+        "{",
+        "{\"name\":",
+        "nope",
+        "{\"name\":\"a\"} x",
+        "{\"name\":\"a\",\"name\":\"b\"}"
+      })
   void refusesWhatIsNoJson(String text) {
     assertEquals(400, refusal(text, Body.class).status());
   }

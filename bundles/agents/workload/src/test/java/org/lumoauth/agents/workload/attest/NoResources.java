@@ -1,0 +1,53 @@
+package org.lumoauth.agents.workload.attest;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.oauth.AuthorizationRequest;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.ResourcePolicy;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.AccessTokenRequest;
+
+/** Lets nobody name a resource. */
+final class NoResources implements ResourcePolicy {
+
+  @Override
+  public void requireTargets(TenantContext tenant, Client client, List<String> resources) {
+    if (!resources.isEmpty()) {
+      throw OAuthError.invalidTarget("There is no such resource here.");
+    }
+  }
+
+  @Override
+  public Set<String> scopes(TenantContext tenant, Client client, List<String> resources) {
+    return Set.of();
+  }
+
+  @Override
+  public void check(TenantContext tenant, Client client, AuthorizationRequest request) {
+    throw new AssertionError("not asked");
+  }
+
+  @Override
+  public void check(TenantContext tenant, GrantRequest request, List<String> granted) {
+    throw new AssertionError("not asked");
+  }
+
+  @Override
+  public AccessTokenRequest applied(TenantContext tenant, AccessTokenRequest request) {
+    return request;
+  }
+
+  @Override
+  public Optional<String> resource(TenantContext tenant, String name) {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean reachable(TenantContext tenant, Client client, String resource) {
+    return false;
+  }
+}
