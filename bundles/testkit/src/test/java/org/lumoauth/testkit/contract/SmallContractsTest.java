@@ -57,7 +57,7 @@ class SmallContractsTest {
     Verdict.breaks(
         DeafMemory.class,
         "actsInATenantThatIsNotServed",
-            "actsOnWhatItWaitsForBeforeItReturns",
+        "actsOnWhatItWaitsForBeforeItReturns",
         "mayBeToldTwice",
         "isToldByManyThreads");
   }
