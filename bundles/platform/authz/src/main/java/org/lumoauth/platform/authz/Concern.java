@@ -25,13 +25,18 @@ record Concern(Set<String> subjects, Optional<String> context) {
     Object context = properties.get(AuthorizationModel.CONTEXT);
     return subjects == null && context == null
         ? EVERYTHING
-        : new Concern(texts(subjects), texts(context).stream().findFirst());
+        : new Concern(texts(subjects), one(texts(context)));
   }
 
   /** Whether the model might have something to say. */
   boolean includes(Question question) {
     return (subjects.isEmpty() || subjects.contains(question.subject().type()))
         && (context.isEmpty() || question.context().containsKey(context.get()));
+  }
+
+  /** Of several nobody knows which is meant: such a model is asked everything. */
+  private static Optional<String> one(Set<String> members) {
+    return members.size() == 1 ? members.stream().findFirst() : Optional.empty();
   }
 
   private static Set<String> texts(Object property) {

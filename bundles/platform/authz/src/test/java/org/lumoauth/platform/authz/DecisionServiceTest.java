@@ -368,7 +368,7 @@ class DecisionServiceTest {
                 AuthorizationModel.SUBJECTS,
                 7,
                 AuthorizationModel.CONTEXT,
-                " "));
+                new String[] {"approval", "task"}));
 
     assertAbsent("limits", ASKED);
   }

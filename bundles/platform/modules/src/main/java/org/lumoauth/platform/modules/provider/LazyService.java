@@ -50,21 +50,28 @@ public final class LazyService<T> {
   /** What it is registered with. Kept, since it is read with every use. */
   Map<String, Object> properties() {
     Map<String, Object> known = properties.get();
-    return known != null ? known : readProperties();
+    if (known != null) {
+      return known;
+    }
+    Map<String, Object> read = registered();
+    // What was read after a modification stays, whoever began to read before it.
+    return properties.compareAndSet(null, read) ? read : properties.get();
   }
 
   /** It is registered with other properties now. */
   void modified() {
-    readProperties();
+    properties.set(registered());
   }
 
-  private Map<String, Object> readProperties() {
+  private Map<String, Object> registered() {
     Map<String, Object> read = new HashMap<>();
     for (String key : reference.getPropertyKeys()) {
-      read.put(key, reference.getProperty(key));
+      Object value = reference.getProperty(key);
+      if (value != null) { // else it has just been taken away
+        read.put(key, value);
+      }
     }
-    properties.set(Map.copyOf(read));
-    return properties.get();
+    return Map.copyOf(read);
   }
 
   /** The service object; null if it cannot be had now. */
