@@ -32,8 +32,13 @@ final class Links {
 
   /** The link in a message: on the configured base URL, never on the Host header's. */
   static String withToken(TenantContext tenant, String page, String token) {
+    return address(tenant, page) + "?token=" + token;
+  }
+
+  /** A page, for a message. */
+  static String address(TenantContext tenant, String page) {
     var issuer = tenant.issuer();
-    return issuer.substring(0, issuer.length() - API.length()) + "/" + page + "?token=" + token;
+    return issuer.substring(0, issuer.length() - API.length()) + "/" + page;
   }
 
   /** The sign-in, or the one under way. */

@@ -18,11 +18,12 @@ public final class MailTemplates extends BundledTemplates {
   static final String RESET = "password-reset";
   static final String REGISTER = "registration";
   static final String EXISTS = "account-exists";
+  static final String CHANGED = "password-changed";
 
   private static final Set<String> LINK = Set.of("link");
 
   @Activate
   public MailTemplates() throws IOException {
-    super(Map.of(VERIFY, LINK, RESET, LINK, REGISTER, LINK, EXISTS, LINK));
+    super(Map.of(VERIFY, LINK, RESET, LINK, REGISTER, LINK, EXISTS, LINK, CHANGED, LINK));
   }
 }

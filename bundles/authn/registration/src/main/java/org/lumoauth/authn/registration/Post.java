@@ -79,6 +79,12 @@ public class Post implements AccountMail {
         .send(tenant, EMAIL, user.email(), MailTemplates.EXISTS, locales, Map.of("link", link));
   }
 
+  /** Tells the owner of an address that the password of their account is another one now. */
+  void sendPasswordChanged(TenantContext tenant, String email, List<Locale> locales) {
+    var link = Links.address(tenant, Links.FORGOT);
+    present().send(tenant, EMAIL, email, MailTemplates.CHANGED, locales, Map.of("link", link));
+  }
+
   private Messages present() {
     var now = messages;
     if (now == null) {

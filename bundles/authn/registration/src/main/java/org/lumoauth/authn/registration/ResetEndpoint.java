@@ -33,6 +33,8 @@ public final class ResetEndpoint implements HotEndpoint {
   private final UserPasswords passwords;
   private final PasswordUse use;
   private final UserMilestones milestones;
+  private final Post post;
+  private final Background background;
 
   @Activate
   public ResetEndpoint(
@@ -40,12 +42,16 @@ public final class ResetEndpoint implements HotEndpoint {
       @Reference ResetLinks links,
       @Reference UserPasswords passwords,
       @Reference PasswordUse use,
-      @Reference UserMilestones milestones) {
+      @Reference UserMilestones milestones,
+      @Reference Post post,
+      @Reference Background background) {
     this.forms = forms;
     this.links = links;
     this.passwords = passwords;
     this.use = use;
     this.milestones = milestones;
+    this.post = post;
+    this.background = background;
   }
 
   @Override
@@ -84,6 +90,10 @@ public final class ResetEndpoint implements HotEndpoint {
     } else {
       passwords.set(tenant, holder.get().userId(), password);
       milestones.emailProven(tenant, holder.get().userId(), holder.get().email());
+      var locales = forms.locales(exchange, Origin.NONE);
+      background.run(
+          "password-changed",
+          () -> post.sendPasswordChanged(tenant, holder.get().email(), locales));
       done(exchange, true);
     }
   }

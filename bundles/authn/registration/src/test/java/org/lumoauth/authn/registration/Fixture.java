@@ -79,7 +79,8 @@ final class Fixture {
     register = new RegisterEndpoint(forms, post, links, users, passwords, use, vault, background);
     confirm = new ConfirmEndpoint(forms, tokens, links, users, profiles, passwords, use, vault);
     forgot = new ForgotEndpoint(forms, post, users, use, background);
-    reset = new ResetEndpoint(forms, new ResetLinks(tokens, users), passwords, use, milestones);
+    var held = new ResetLinks(tokens, users);
+    reset = new ResetEndpoint(forms, held, passwords, use, milestones, post, background);
     ends = new ResetEnds(tokens, served);
     verify = new VerifyEndpoint(forms, tokens, milestones);
   }

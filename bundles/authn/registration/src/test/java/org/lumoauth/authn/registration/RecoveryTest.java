@@ -71,6 +71,27 @@ class RecoveryTest {
   }
 
   @Test
+  void tellsTheOwnerOfTheAddressThatThePasswordWasChanged() {
+    fixture.post(fixture.forgot, "identifier", ADA);
+    fixture.post(fixture.reset, "token", fixture.token(), "password", GOOD);
+
+    var sent = fixture.messages.sent().get(1);
+    assertEquals(ADA, sent.to());
+    assertEquals("password-changed", sent.template());
+    assertEquals("https://id.example.com/t/acme/forgot-password", sent.model().get("link"));
+  }
+
+  @Test
+  void changesThePasswordThoughNobodyCanBeToldOfIt() {
+    fixture.post(fixture.forgot, "identifier", ADA);
+    fixture.post.messages = null;
+
+    fixture.post(fixture.reset, "token", fixture.token(), "password", GOOD);
+
+    assertTrue(fixture.passwords.matches(ACME, aUserRef().id(), GOOD.toCharArray()));
+  }
+
+  @Test
   void answersTheSameWhetherThereIsSuchAnAccount() { // user enumeration
     var known = fixture.post(fixture.forgot, "identifier", ADA).page().html();
     var unknown = fixture.post(fixture.forgot, "identifier", "eve@example.com").page().html();

@@ -2,6 +2,8 @@ package org.lumoauth.authn.sessions;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import javax.persistence.EntityManager;
 import javax.persistence.TypedQuery;
@@ -9,6 +11,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.authn.sessions.entity.RowKey;
 import org.lumoauth.authn.sessions.entity.SessionRow;
 import org.lumoauth.platform.persistence.PersistenceUnit;
@@ -35,6 +38,16 @@ public final class SessionStore {
   private static final String HOLDS =
       " and s.endedAt is null and s.expiresAt > :now and s.lastSeenAt + s.idleMicros > :now";
   private static final String NEWEST_FIRST = " order by s.createdAt desc, s.key.id desc";
+
+  private static final String SEARCHED =
+      " and (locate(:text, lower(s.remoteAddress)) > 0 or locate(:text, lower(s.userAgent)) > 0"
+          + " or s.subjectId = :searched)";
+
+  private static final Map<String, String> SORTS =
+      Map.of(
+          "createdAt", "s.createdAt",
+          "lastActivityAt", "s.lastSeenAt",
+          "expiresAt", "s.expiresAt");
 
   private final PersistenceUnit unit;
 
@@ -150,23 +163,51 @@ public final class SessionStore {
                 .getResultList());
   }
 
-  /** One page of the sessions that are kept, the newest first. */
-  Page<StoredSession> list(String tenantId, Optional<SubjectRef> subject, PageRequest page) {
-    var from = OF_TENANT + (subject.isPresent() ? OF_SUBJECT : "");
+  /**
+   * One page of the sessions that are kept, the newest first if nothing else is asked for.
+   *
+   * @param searched whose sessions the search finds as well
+   * @throws Problem 422 for a key that nothing can be sorted by
+   */
+  Page<StoredSession> list(
+      String tenantId, Optional<SubjectRef> subject, Optional<String> searched, PageRequest page) {
+    var from =
+        OF_TENANT
+            + (subject.isPresent() ? OF_SUBJECT : "")
+            + (page.search().isPresent() ? SEARCHED : "");
+    var order = order(page);
     return unit.read(
         em -> {
           var total = em.createQuery("select count(s.createdAt)" + from, Long.class);
-          var rows = em.createQuery("select s" + from + NEWEST_FIRST, SessionRow.class);
+          var rows = em.createQuery("select s" + from + order, SessionRow.class);
           for (TypedQuery<?> query : List.of(total, rows)) {
             query.setParameter("tenant", tenantId);
             subject.ifPresent(
                 who -> query.setParameter("type", who.type()).setParameter("subject", who.id()));
+            page.search()
+                .ifPresent(
+                    text ->
+                        query
+                            .setParameter("text", text.toLowerCase(Locale.ROOT))
+                            .setParameter("searched", searched.orElse("")));
           }
           rows.setFirstResult(Math.toIntExact(Math.min(page.offset(), Integer.MAX_VALUE)));
           rows.setMaxResults(page.limit());
           var items = rows.getResultList().stream().map(SessionRows::stored).toList();
           return new Page<>(items, total.getSingleResult(), page);
         });
+  }
+
+  private static String order(PageRequest page) {
+    if (page.sortBy().isEmpty()) {
+      return NEWEST_FIRST;
+    }
+    var column = SORTS.get(page.sortBy().get());
+    if (column == null) {
+      throw Problem.invalid("sortBy", "sortBy is createdAt, lastActivityAt or expiresAt.");
+    }
+    var direction = page.descending() ? " desc" : "";
+    return " order by " + column + direction + ", s.key.id" + direction;
   }
 
   /** Counts the tenant's sessions. */

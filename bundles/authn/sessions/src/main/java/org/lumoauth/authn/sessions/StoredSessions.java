@@ -169,10 +169,18 @@ public final class StoredSessions implements Sessions {
     return forms.holds(tenant, session, purpose, token);
   }
 
-  /** One page of the sessions that are kept, ended ones too, the newest first. */
+  /**
+   * One page of the sessions that are kept, ended ones too, the newest first if nothing else is
+   * asked for.
+   *
+   * @param searched the id of whose sessions a search finds as well
+   */
   public Page<StoredSession> list(
-      TenantContext tenant, Optional<SubjectRef> subject, PageRequest page) {
-    return store.list(tenant.id(), subject, page);
+      TenantContext tenant,
+      Optional<SubjectRef> subject,
+      Optional<String> searched,
+      PageRequest page) {
+    return store.list(tenant.id(), subject, searched, page);
   }
 
   /** How many sessions are kept. */

@@ -3,6 +3,7 @@ package org.lumoauth.authn.sessions;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.authn.sessions.Fixture.ACME;
 import static org.lumoauth.authn.sessions.Fixture.ADA;
@@ -20,6 +21,8 @@ import java.util.Set;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.authn.Sessions.NewSession;
+import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -235,6 +238,32 @@ class StoredSessionsTest {
       fixture.now = fixture.now.plusSeconds(40);
       assertTrue(fixture.holds(begun), "used " + i + " times");
     }
+  }
+
+  @DatabaseTest
+  void sortsAndSearchesAsItIsAsked(TestDatabase database) {
+    var fixture = new Fixture(database);
+    var first = fixture.signIn(ADA).session();
+    fixture.now = fixture.now.plusSeconds(1);
+    var second = fixture.signIn(BOB).session();
+
+    assertEquals(List.of(second.id(), first.id()), listed(fixture, null, null, false));
+    assertEquals(List.of(first.id(), second.id()), listed(fixture, null, "createdAt", false));
+    assertEquals(List.of(second.id(), first.id()), listed(fixture, null, "expiresAt", true));
+    assertEquals(
+        List.of(first.id(), second.id()),
+        listed(fixture, first.remoteAddress(), "lastActivityAt", false));
+    assertEquals(List.of(second.id()), listed(fixture, "bob@example.com", null, false));
+    assertEquals(
+        422, assertThrows(Problem.class, () -> listed(fixture, null, "nonsense", false)).status());
+  }
+
+  private static List<String> listed(Fixture fixture, String text, String key, boolean turned) {
+    var page = new PageRequest(1, 10, Optional.ofNullable(text), Optional.ofNullable(key), turned);
+    var bob = Optional.of(BOB.id()).filter(any -> "bob@example.com".equals(text));
+    return fixture.sessions.list(ACME, Optional.empty(), bob, page).items().stream()
+        .map(stored -> stored.session().id())
+        .toList();
   }
 
   @DatabaseTest

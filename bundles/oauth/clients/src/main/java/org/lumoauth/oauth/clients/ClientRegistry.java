@@ -78,15 +78,24 @@ public final class ClientRegistry {
 
   /** Registers a client; one that may authenticate with a secret gets one. */
   public ClientWithSecret create(TenantContext tenant, ClientSettings settings, Initiator by) {
-    return create(tenant, identifiers.next("cli_"), settings, by);
+    return register(tenant, identifiers.next("cli_"), settings, by);
   }
 
   /**
-   * The same under an id that was given.
+   * The same under an id that was given. One that a removed client had is nobody's again: what was
+   * made for that, as a pushed request, would be the new one's.
    *
-   * @throws Problem 409 {@code duplicate_resource} if it is taken
+   * @throws Problem 409 {@code duplicate_resource} if it is or was taken
    */
   public ClientWithSecret create(
+      TenantContext tenant, String clientId, ClientSettings settings, Initiator by) {
+    if (store.gone(tenant.id(), clientId)) {
+      throw Problem.duplicate("A client that was deleted had this id.");
+    }
+    return register(tenant, clientId, settings, by);
+  }
+
+  private ClientWithSecret register(
       TenantContext tenant, String clientId, ClientSettings settings, Initiator by) {
     Optional<String> secret =
         settings.usesSecret() ? Optional.of(vault.newSecret()) : Optional.empty();
@@ -161,7 +170,6 @@ public final class ClientRegistry {
    */
   public void delete(TenantContext tenant, String clientId, Initiator by) {
     var client = get(tenant, clientId);
-    // One that is brought back under its id by an import must not find its old tokens.
     var removed = events.announce(changeOf(tenant, clientId), tokensOf(tenant, clientId).event());
     if (!store.remove(tenant.id(), clientId, removed)) {
       throw unknown();

@@ -203,18 +203,38 @@ public final class ClientStore {
           Optional<ClientEntity> row = row(em, tenantId, clientId);
           if (row.isPresent()) {
             em.remove(row.get());
+            em.createNativeQuery("insert into oac_client_gone (tenant_id, client_id) values (?, ?)")
+                .setParameter(1, tenantId)
+                .setParameter(2, clientId)
+                .executeUpdate();
             unit.announce(told);
           }
           return row.isPresent();
         });
   }
 
+  /** Whether a client had this id that was removed: nobody gets it again. */
+  boolean gone(String tenantId, String clientId) {
+    return unit.read(
+        em ->
+            !em.createNativeQuery(
+                    "select client_id from oac_client_gone where tenant_id = ? and client_id = ?")
+                .setParameter(1, tenantId)
+                .setParameter(2, clientId)
+                .getResultList()
+                .isEmpty());
+  }
+
   void erase(String tenantId) {
     unit.run(
-        em ->
-            em.createQuery("delete from ClientEntity c where c.tenantId = :tenant")
-                .setParameter("tenant", tenantId)
-                .executeUpdate());
+        em -> {
+          em.createQuery("delete from ClientEntity c where c.tenantId = :tenant")
+              .setParameter("tenant", tenantId)
+              .executeUpdate();
+          em.createNativeQuery("delete from oac_client_gone where tenant_id = ?")
+              .setParameter(1, tenantId)
+              .executeUpdate();
+        });
   }
 
   private static <T> TypedQuery<T> matching(TypedQuery<T> query, String tenantId, String search) {

@@ -259,6 +259,21 @@ class ClientRegistryTest {
   }
 
   @DatabaseTest
+  void givesNobodyTheIdOfAClientThatIsRemoved(TestDatabase database) {
+    var room = new Room(database);
+    var id = room.registry.create(ACME, settings("Robot", true), ADMIN).client().clientId();
+    room.registry.delete(ACME, id, ADMIN);
+
+    var refusal =
+        assertThrows(
+            Problem.class, () -> room.registry.create(ACME, id, settings("Heir", true), ADMIN));
+
+    assertEquals("duplicate_resource", refusal.code());
+    assertEquals(
+        id, room.registry.create(GLOBEX, id, settings("Other", true), ADMIN).client().clientId());
+  }
+
+  @DatabaseTest
   void writesItDownWithTheRemovalAlone(TestDatabase database) {
     var room = new ClientRoom(database);
     var id = room.client(ACME, "Robot").client().clientId();

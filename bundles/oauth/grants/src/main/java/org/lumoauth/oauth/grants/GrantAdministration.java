@@ -2,6 +2,7 @@ package org.lumoauth.oauth.grants;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -51,7 +52,7 @@ public final class GrantAdministration {
   }
 
   /**
-   * Grants, the newest first.
+   * Grants, the newest first if nothing else is asked for.
    *
    * @param user id or e-mail address
    * @param ended those that were ended, or those that were not, expired or not
@@ -62,9 +63,17 @@ public final class GrantAdministration {
       Optional<String> clientId,
       Optional<Boolean> ended,
       PageRequest page) {
-    Optional<String> subjectId =
-        user.map(text -> users.find(tenant, text).map(User::id).orElse(text));
-    return store.page(tenant.id(), new GrantQuery(subjectId, clientId, ended), page);
+    Optional<String> subjectId = user.map(text -> user(tenant, text).map(User::id).orElse(text));
+    Optional<String> searched = page.search().flatMap(text -> user(tenant, text)).map(User::id);
+    return store.page(tenant.id(), new GrantQuery(subjectId, clientId, searched, ended), page);
+  }
+
+  /** By id, or by address as at the sign-in: whatever the case of its letters. */
+  private Optional<User> user(TenantContext tenant, String idOrEmail) {
+    return users
+        .find(tenant, idOrEmail)
+        .or(() -> users.find(tenant, idOrEmail.toLowerCase(Locale.ROOT)))
+        .or(() -> users.findByAddress(tenant, idOrEmail));
   }
 
   /**

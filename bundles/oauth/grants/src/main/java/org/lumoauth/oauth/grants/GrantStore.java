@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,6 +18,7 @@ import org.lumoauth.api.oauth.AuthorizationGrant;
 import org.lumoauth.api.oauth.AuthorizationGrants.Summary;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.Statements;
 import org.osgi.service.component.annotations.Activate;
@@ -34,6 +37,11 @@ public final class GrantStore {
           + " created_us, expires_us, ended_us from oag_grant where tenant_id = ?";
 
   private static final String NEWEST_FIRST = " order by created_us desc, grant_id desc";
+
+  private static final String SEARCHED = " and (locate(?, lower(client_id)) > 0 or subject_id = ?)";
+
+  private static final Map<String, String> SORTS =
+      Map.of("createdAt", "created_us", "expiresAt", "expires_us", "clientId", "client_id");
 
   private final GrantsUnit unit;
 
@@ -100,7 +108,13 @@ public final class GrantStore {
     return select(COLUMNS + " and client_id = ? and ended_us is null", tenantId, clientId);
   }
 
+  /**
+   * One page, the newest first if nothing else is asked for.
+   *
+   * @throws Problem 422 for a key that nothing can be sorted by
+   */
   Page<StoredGrant> page(String tenantId, GrantQuery query, PageRequest page) {
+    String order = order(page);
     StringBuilder where = new StringBuilder();
     List<Object> values = new ArrayList<>(List.of(tenantId));
     query.subjectId().ifPresent(id -> add(where, values, " and subject_id = ?", id));
@@ -109,11 +123,29 @@ public final class GrantStore {
         .ended()
         .ifPresent(
             ended -> where.append(ended ? " and ended_us is not null" : " and ended_us is null"));
+    page.search()
+        .ifPresent(
+            text -> {
+              add(where, values, SEARCHED, text.toLowerCase(Locale.ROOT));
+              values.add(query.searchedId().orElse(""));
+            });
     long total = count(where.toString(), values);
-    String limited = COLUMNS + where + NEWEST_FIRST + " limit ? offset ?";
+    String limited = COLUMNS + where + order + " limit ? offset ?";
     values.add(page.limit());
     values.add(page.offset());
     return new Page<>(select(limited, values.toArray()), total, page);
+  }
+
+  private static String order(PageRequest page) {
+    if (page.sortBy().isEmpty()) {
+      return NEWEST_FIRST;
+    }
+    String column = SORTS.get(page.sortBy().get());
+    if (column == null) {
+      throw Problem.invalid("sortBy", "sortBy is createdAt, expiresAt or clientId.");
+    }
+    String direction = page.descending() ? " desc" : "";
+    return " order by " + column + direction + ", grant_id" + direction;
   }
 
   /**

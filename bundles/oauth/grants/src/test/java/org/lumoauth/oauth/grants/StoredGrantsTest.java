@@ -21,6 +21,7 @@ import org.lumoauth.api.oauth.AuthorizationGrants.Summary;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.Builders;
@@ -64,9 +65,35 @@ class StoredGrantsTest {
   }
 
   private static List<String> page(Room room, boolean ended) {
-    var query = new GrantQuery(Optional.empty(), Optional.empty(), Optional.of(ended));
+    var query =
+        new GrantQuery(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(ended));
     var first = new PageRequest(1, 10, Optional.empty(), Optional.empty(), false);
     return room.store.page(ACME.id(), query, first).items().stream()
+        .map(grant -> grant.summary().id())
+        .toList();
+  }
+
+  @DatabaseTest
+  void sortsAndSearchesAsItIsAsked(TestDatabase database) {
+    var room = new Room(database);
+    room.add(ACME, "grn_1", ALICE, "openid");
+    room.pass(Duration.ofSeconds(1));
+    room.add(ACME, "grn_2", BOB, "openid");
+
+    assertEquals(List.of("grn_2", "grn_1"), listed(room, null, null, false));
+    assertEquals(List.of("grn_1", "grn_2"), listed(room, null, "createdAt", false));
+    assertEquals(List.of("grn_2", "grn_1"), listed(room, "CLI_", "expiresAt", true));
+    assertEquals(List.of("grn_2"), listed(room, "bob@example.com", "clientId", false));
+    assertEquals(List.of(), listed(room, "nowhere", null, false));
+    assertEquals(
+        422, assertThrows(Problem.class, () -> listed(room, null, "nonsense", false)).status());
+  }
+
+  private static List<String> listed(Room room, String text, String key, boolean turned) {
+    var bob = Optional.of(BOB.id()).filter(any -> "bob@example.com".equals(text));
+    var query = new GrantQuery(Optional.empty(), Optional.empty(), bob, Optional.empty());
+    var page = new PageRequest(1, 10, Optional.ofNullable(text), Optional.ofNullable(key), turned);
+    return room.store.page(ACME.id(), query, page).items().stream()
         .map(grant -> grant.summary().id())
         .toList();
   }

@@ -1,6 +1,7 @@
 package org.lumoauth.authn.sessions.rest;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +18,9 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.User;
 import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.Requires;
@@ -62,16 +65,24 @@ public final class SessionsResource {
       @QueryParam("userId") String userId) {
     var tenant = Exchange.of(request).tenant();
     var page = query.request();
+    var searched = page.search().flatMap(text -> user(tenant, text)).map(User::id);
     if (userId == null || userId.isBlank()) {
-      return views.list(tenant, sessions.list(tenant, Optional.empty(), page));
+      return views.list(tenant, sessions.list(tenant, Optional.empty(), searched, page));
     }
-    var subject =
-        users.find(tenant, userId).map(user -> new SubjectRef(SubjectRef.USER, user.id()));
+    var subject = user(tenant, userId).map(user -> new SubjectRef(SubjectRef.USER, user.id()));
     return views.list(
         tenant,
         subject.isPresent()
-            ? sessions.list(tenant, subject, page)
+            ? sessions.list(tenant, subject, searched, page)
             : new Page<>(List.of(), 0, page));
+  }
+
+  /** By id, or by address as at the sign-in: whatever the case of its letters. */
+  private Optional<User> user(TenantContext tenant, String idOrEmail) {
+    return users
+        .find(tenant, idOrEmail)
+        .or(() -> users.find(tenant, idOrEmail.toLowerCase(Locale.ROOT)))
+        .or(() -> users.findByAddress(tenant, idOrEmail));
   }
 
   @GET

@@ -49,7 +49,8 @@ public final class UserSessionsResource {
       @BeanParam PageQuery query) {
     var tenant = Exchange.of(request).tenant();
     var user = user(tenant, userId);
-    return views.list(tenant, sessions.list(tenant, Optional.of(user), query.request()));
+    return views.list(
+        tenant, sessions.list(tenant, Optional.of(user), Optional.empty(), query.request()));
   }
 
   @DELETE

@@ -53,6 +53,16 @@ class SessionsResourceTest {
   }
 
   @DatabaseTest
+  void findsWhoseAddressIsWrittenAsTheSignInTakesIt(TestDatabase database) {
+    var fixture = new Fixture(database);
+    var id = fixture.signIn(ACME, aUserRef()).session().id();
+
+    var found = resource(fixture).list(caller(ACME), new PageQuery(), "ADA@example.com").data();
+
+    assertEquals(List.of(id), found.stream().map(SessionView::id).toList());
+  }
+
+  @DatabaseTest
   void showsNothingOfAUserThatThereIsNot(TestDatabase database) {
     var fixture = new Fixture(database);
     fixture.signIn(ACME, aUserRef());

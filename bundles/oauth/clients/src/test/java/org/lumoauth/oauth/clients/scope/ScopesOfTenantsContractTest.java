@@ -16,6 +16,6 @@ class ScopesOfTenantsContractTest extends StoredTenantDataContract {
 
   @Override
   protected Set<String> notErased() {
-    return Set.of("oac_client");
+    return Set.of("oac_client", "oac_client_gone");
   }
 }
