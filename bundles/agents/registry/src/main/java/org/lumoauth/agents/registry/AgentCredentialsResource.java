@@ -20,6 +20,7 @@ import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.GivenPower;
+import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.OptionalBody;
 
@@ -76,10 +77,10 @@ public final class AgentCredentialsResource {
   @GET
   @Path("{agentId}/scopes")
   @Requires("agents.read")
-  public DataBody<List<String>> scopes(
+  public ListBody<String> scopes(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
     var exchange = Exchange.of(request);
-    return DataBody.of(sorted(directory.effective(exchange.tenant(), agentId)));
+    return ListBody.whole(sorted(directory.effective(exchange.tenant(), agentId)));
   }
 
   @PUT

@@ -63,19 +63,30 @@ public final class AgentStore {
   }
 
   Page<StoredAgent> list(TenantContext tenant, PageRequest request) {
+    return list(tenant, AgentFilter.ALL, request);
+  }
+
+  Page<StoredAgent> list(TenantContext tenant, AgentFilter filter, PageRequest request) {
     var where =
         " FROM AgentRow a WHERE a.key.tenantId = :tenant"
-            + request.search().map(s -> MATCHES).orElse("");
+            + request.search().map(s -> MATCHES).orElse("")
+            + filter.status().map(s -> " AND a.status = :status").orElse("")
+            + filter.type().map(t -> " AND a.type = :type").orElse("");
     var order = " ORDER BY " + sortColumn(request) + (request.descending() ? " DESC" : "");
     return unit.read(
         em -> {
           long total =
-              filtered(em.createQuery("SELECT COUNT(a)" + where, Long.class), tenant, request)
+              filtered(
+                      em.createQuery("SELECT COUNT(a)" + where, Long.class),
+                      tenant,
+                      filter,
+                      request)
                   .getSingleResult();
           var rows =
               filtered(
                       em.createQuery("SELECT a" + where + order + ", a.key.id", AgentRow.class),
                       tenant,
+                      filter,
                       request)
                   .setFirstResult(Math.toIntExact(Math.min(request.offset(), Integer.MAX_VALUE)))
                   .setMaxResults(request.limit())
@@ -236,8 +247,11 @@ public final class AgentStore {
     return change;
   }
 
-  private static <Q extends Query> Q filtered(Q query, TenantContext tenant, PageRequest request) {
+  private static <Q extends Query> Q filtered(
+      Q query, TenantContext tenant, AgentFilter filter, PageRequest request) {
     query.setParameter("tenant", tenant.id());
+    filter.status().ifPresent(status -> query.setParameter("status", status.wire()));
+    filter.type().ifPresent(type -> query.setParameter("type", type));
     request
         .search()
         .ifPresent(

@@ -1,6 +1,5 @@
 package org.lumoauth.agents.registry;
 
-import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.BeanParam;
 import javax.ws.rs.Consumes;
@@ -12,6 +11,7 @@ import javax.ws.rs.PUT;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
@@ -55,9 +55,13 @@ public final class AgentsResource {
 
   @GET
   @Requires("agents.read")
-  public ListBody<AgentBody> list(@Context HttpServletRequest request, @BeanParam PageQuery query) {
+  public ListBody<AgentBody> list(
+      @Context HttpServletRequest request,
+      @BeanParam PageQuery query,
+      @QueryParam("status") String status,
+      @QueryParam("type") String type) {
     var exchange = Exchange.of(request);
-    var page = store.list(exchange.tenant(), query.request());
+    var page = store.list(exchange.tenant(), AgentFilter.of(status, type), query.request());
     var items = bodies.of(exchange, page.items());
     return ListBody.of(new Page<>(items, page.total(), page.request()), "agents");
   }
@@ -82,7 +86,7 @@ public final class AgentsResource {
       exchange.require(SystemPermissions.JIT_APPROVE); // they may be who approves what it asks for
     }
     var by = Attribution.of(exchange);
-    var type = Optional.ofNullable(form.type());
+    var type = form.checkedType();
     var made = directory.register(exchange.tenant(), asked, type, form.keys(), by);
     var stored = directory.require(exchange.tenant(), made.agent().id());
     var body = bodies.withSecret(exchange, stored, made.clientSecret());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.BeanParam;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
@@ -17,6 +18,9 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.Authenticated;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.ListBody;
+import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.WholeList;
 
 /** Tells an agent who it is and what it may ever do. */
 @Path("agents/me")
@@ -91,11 +95,17 @@ public final class CurrentAgentResource {
 
   @GET
   @Path("sub-agents")
-  public DataBody<List<SubAgent>> subAgents(@Context HttpServletRequest request) {
+  public ListBody<SubAgent> subAgents(
+      @Context HttpServletRequest request, @BeanParam PageQuery query) {
     var exchange = Exchange.of(request);
     var agent = ActingAgent.of(exchange.caller());
-    return DataBody.of(
-        subAgents.of(exchange.tenant(), agent.id()).stream().map(SubAgent::of).toList());
+    return ListBody.of(
+        WholeList.page(
+            subAgents.of(exchange.tenant(), agent.id()).stream().map(SubAgent::of).toList(),
+            query.request(),
+            "agent_id",
+            SubAgent::name),
+        "agents");
   }
 
   @DELETE

@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.authz.RoleRef;
@@ -222,6 +223,30 @@ class AgentDirectoryTest {
       assertEquals(1, search(registry, "100%").total());
       assertEquals(0, search(registry, "_nvoice").total());
     }
+  }
+
+  @DatabaseTest
+  void listsByStatusAndType(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      registry.register("Robot");
+      var form = new NewAgent("Bot", Optional.empty(), Set.of(), List.of());
+      registry.directory.register(
+          ACME, form, Optional.of("bot"), Kept.nothing(), Attribution.CONSOLE);
+
+      assertEquals(2, listed(registry, "active", null));
+      assertEquals(0, listed(registry, "suspended", null));
+      assertEquals(1, listed(registry, "active", "bot"));
+      assertEquals(0, listed(registry, null, "service"));
+      for (Executable wrong :
+          List.<Executable>of(
+              () -> AgentFilter.of("asleep", null), () -> AgentFilter.of(null, "toaster"))) {
+        assertEquals(422, assertThrows(Problem.class, wrong).status());
+      }
+    }
+  }
+
+  private static long listed(Fixture registry, String status, String type) {
+    return registry.store.list(ACME, AgentFilter.of(status, type), PageRequest.first()).total();
   }
 
   @DatabaseTest

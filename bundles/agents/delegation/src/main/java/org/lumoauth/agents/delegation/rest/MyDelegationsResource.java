@@ -1,10 +1,12 @@
 package org.lumoauth.agents.delegation.rest;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.BeanParam;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
@@ -28,7 +30,9 @@ import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.Members;
 import org.lumoauth.platform.web.MessageBody;
+import org.lumoauth.platform.web.PageQuery;
 import org.lumoauth.platform.web.Summary;
+import org.lumoauth.platform.web.WholeList;
 
 /**
  * {@code ~/me/delegations}: what the caller lets agents do. For people themselves: whoever acts for
@@ -54,14 +58,18 @@ public final class MyDelegationsResource {
 
   @GET
   @Summary("List what the caller lets agents do")
-  public ListBody<DelegationView> list(@Context HttpServletRequest request) {
+  public ListBody<DelegationView> list(
+      @Context HttpServletRequest request, @BeanParam PageQuery query) {
     var exchange = Exchange.of(request);
     String user = person(exchange, Set.of(READ, WRITE));
     List<DelegationView> views =
         book.ofUser(exchange.tenant(), user).stream()
             .map(each -> DelegationView.of(exchange.tenant(), subjects, each))
+            .sorted(Comparator.comparing(DelegationView::agentName))
             .toList();
-    return ListBody.whole(views);
+    return ListBody.of(
+        WholeList.page(views, query.request(), "agentName", DelegationView::agentName),
+        "delegations");
   }
 
   @POST

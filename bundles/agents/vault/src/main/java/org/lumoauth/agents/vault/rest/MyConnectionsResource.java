@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.BeanParam;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
@@ -20,7 +21,9 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
+import org.lumoauth.platform.web.PageQuery;
 import org.lumoauth.platform.web.Summary;
+import org.lumoauth.platform.web.WholeList;
 
 /**
  * {@code ~/me/connections}: which accounts the caller has linked. For people themselves; they link
@@ -42,14 +45,18 @@ public final class MyConnectionsResource {
 
   @GET
   @Summary("List the accounts that the caller has linked and can link")
-  public ListBody<Map<String, Object>> list(@Context HttpServletRequest request) {
+  public ListBody<Map<String, Object>> list(
+      @Context HttpServletRequest request, @BeanParam PageQuery query) {
     var exchange = Exchange.of(request);
     String user = person(exchange, Set.of(READ, WRITE));
     List<Map<String, Object>> views =
         links.of(exchange.tenant(), user).stream()
             .map(each -> ConnectionView.own(exchange.tenant(), each))
             .toList();
-    return ListBody.whole(views);
+    return ListBody.of(
+        WholeList.page(
+            views, query.request(), "connection_id", shown -> String.valueOf(shown.get("name"))),
+        "connections");
   }
 
   @DELETE

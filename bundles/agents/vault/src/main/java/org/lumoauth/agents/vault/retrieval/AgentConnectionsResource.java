@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import javax.ws.rs.BeanParam;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
@@ -25,8 +26,10 @@ import org.lumoauth.api.web.Authenticated;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.OptionalBody;
+import org.lumoauth.platform.web.PageQuery;
 import org.lumoauth.platform.web.SecretAnswers;
 import org.lumoauth.platform.web.Summary;
+import org.lumoauth.platform.web.WholeList;
 
 /** {@code ~/agents/me/connections}: an agent's connections, and their tokens. */
 @Path("agents/me/connections")
@@ -47,7 +50,7 @@ public final class AgentConnectionsResource {
   /** {@code ListConnectionsResponse}. */
   @GET
   @Summary("List the connections that the agent may use")
-  public Map<String, Object> list(@Context HttpServletRequest request) {
+  public Map<String, Object> list(@Context HttpServletRequest request, @BeanParam PageQuery query) {
     var exchange = Exchange.of(request);
     TenantContext tenant = exchange.tenant();
     Agent agent = access.agent(tenant, exchange.caller());
@@ -64,9 +67,18 @@ public final class AgentConnectionsResource {
                 "agent_id", agent.id(),
                 "name", agent.name(),
                 "status", agent.details().status().wire())));
-    body.put("connections", views);
-    body.put("data", views);
-    body.put("pagination", ListBody.whole(views).pagination());
+    var page =
+        ListBody.of(
+            WholeList.page(
+                views,
+                query.request(),
+                "connection_id",
+                shown -> String.valueOf(shown.get("name"))),
+            null);
+    body.put("connections", page.data());
+    body.put("data", page.data());
+    body.put("meta", page.meta());
+    body.put("pagination", page.pagination());
     return body;
   }
 

@@ -2,6 +2,7 @@ package org.lumoauth.agents.workload.rest;
 
 import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.BeanParam;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
@@ -16,6 +17,7 @@ import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
+import org.lumoauth.platform.web.PageQuery;
 
 /** {@code ~/admin/agents/blueprints/{blueprintId}/trust-rules}: which may be an instance. */
 @Path("admin/agents/blueprints/{blueprintId}/trust-rules")
@@ -31,8 +33,10 @@ public final class BlueprintRulesResource {
   @GET
   @Requires("agents.read")
   public ListBody<Map<String, Object>> list(
-      @Context HttpServletRequest request, @PathParam("blueprintId") String holderId) {
-    return rules.list(request, holderId);
+      @Context HttpServletRequest request,
+      @PathParam("blueprintId") String holderId,
+      @BeanParam PageQuery query) {
+    return rules.list(request, holderId, query);
   }
 
   @POST

@@ -12,6 +12,8 @@ import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.GivenPower;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
+import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.WholeList;
 
 /** What the admin API does with the rules of agents and of blueprints alike. */
 final class Rules {
@@ -26,10 +28,16 @@ final class Rules {
     this.holders = holders;
   }
 
-  ListBody<Map<String, Object>> list(HttpServletRequest request, String named) {
+  ListBody<Map<String, Object>> list(HttpServletRequest request, String named, PageQuery query) {
     TenantContext tenant = Exchange.of(request).tenant();
     Holder holder = holders.require(tenant, named);
-    return ListBody.whole(book.list(tenant, holder.id()).stream().map(RuleBody::shown).toList());
+    return ListBody.of(
+        WholeList.page(
+            book.list(tenant, holder.id()).stream().map(RuleBody::shown).toList(),
+            query.request(),
+            "id",
+            rule -> String.valueOf(rule.get("provider"))),
+        "trust_rules");
   }
 
   Response create(HttpServletRequest request, String named, Map<String, Object> body) {

@@ -1,0 +1,35 @@
+package org.lumoauth.agents.registry;
+
+import java.util.Optional;
+import org.lumoauth.api.agent.AgentStatus;
+import org.lumoauth.api.web.Problem;
+
+/**
+ * Which agents a list is to have.
+ *
+ * @param status where they stand; empty: anywhere
+ * @param type what sort of program they are; empty: any
+ */
+record AgentFilter(Optional<AgentStatus> status, Optional<String> type) {
+
+  /** Lets all through. */
+  static final AgentFilter ALL = new AgentFilter(Optional.empty(), Optional.empty());
+
+  /**
+   * What was sent as query parameters.
+   *
+   * @throws Problem 422 {@code validation_error} if there is no such status or type
+   */
+  static AgentFilter of(String status, String type) {
+    return new AgentFilter(
+        Optional.ofNullable(status)
+            .map(
+                name ->
+                    AgentStatus.named(name)
+                        .orElseThrow(
+                            () ->
+                                Problem.invalid(
+                                    "status", "status is pending, active, suspended or retired."))),
+        Optional.ofNullable(type).map(AgentForm::knownType));
+  }
+}

@@ -1,0 +1,127 @@
+package org.lumoauth.itests.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Lists about agents have the shape of all lists, and bodies the types that are documented. */
+@ExtendWith(Shared.class)
+class AgentListsIT {
+
+  private static Server server;
+  private static Tenant tenant;
+
+  @BeforeAll
+  static void start(Server shared) throws IOException {
+    server = shared;
+    tenant = Tenant.create(shared);
+  }
+
+  @Test
+  void saysHowManyScopesAnAgentHas() {
+    Tenant.Agent agent = tenant.agent("Scoped", List.of("files.read", "files.write"), List.of());
+
+    JsonNode list =
+        tenant.admin().get("/admin/agents/" + agent.id() + "/scopes").expect(200).body();
+
+    assertEquals(2, list.path("pagination").path("total").asInt());
+    assertEquals(2, list.path("data").size());
+  }
+
+  @Test
+  void cutsPagesOfSubAgents() {
+    Tenant.Agent parent = tenant.agent("Parent", List.of("agents.register"), List.of());
+    Api api = parent.authenticated();
+    for (String name : List.of("One", "Two")) {
+      api.post("/agents/register", Map.of("name", name)).expect(200);
+    }
+
+    assertFirstOfTwo(api, "/agents/me/sub-agents");
+  }
+
+  @Test
+  void cutsPagesOfWhatAPersonLetAgentsDo() {
+    Delegated ada = Delegated.signedIn(server, tenant);
+    ada.consented(Delegated.ON_BEHALF, Delegated.READ);
+    ada.consented(Delegated.ON_BEHALF, Delegated.READ);
+
+    assertFirstOfTwo(ada.bearer(ada.token()), "/me/delegations");
+  }
+
+  @Test
+  void cutsPagesOfConnections() {
+    Tenant.Agent agent = Linked.agent(tenant);
+    JsonNode list = agent.authenticated().get("/agents/me/connections?limit=1").expect(200).body();
+
+    assertEquals(1, list.path("meta").path("limit").asInt());
+    assertEquals(list.path("meta"), list.path("pagination"));
+    agent.authenticated().get("/agents/me/connections?limit=0").expect(422);
+  }
+
+  @Test
+  void cutsPagesOfTrustRules() {
+    String rules = Workload.register(tenant, Map.of()).rules();
+
+    JsonNode list = tenant.admin().get(rules + "?limit=1").expect(200).body();
+
+    assertEquals(1, list.path("meta").path("limit").asInt());
+    tenant.admin().get(rules + "?page=0").expect(422);
+  }
+
+  @Test
+  void listsAgentsByStatusAndType() {
+    Map<String, Object> bot = new HashMap<>(Map.of("name", "Bot", "type", "bot"));
+    String id = tenant.admin().post("/admin/agents", bot).expect(201).data().path("id").asText();
+    tenant.admin().post("/admin/agents/" + id + "/suspend", Map.of()).expect(200);
+
+    JsonNode found =
+        tenant.admin().get("/admin/agents?status=suspended&type=bot").expect(200).body();
+
+    assertEquals(1, found.path("meta").path("total").asInt());
+    assertEquals(id, found.at("/data/0/id").asText());
+    tenant.admin().get("/admin/agents?status=asleep").expect(422);
+    bot.put("type", "toaster");
+    tenant.admin().post("/admin/agents", bot).expect(422);
+  }
+
+  @Test
+  void sortsMcpServersByName() {
+    tenant.admin().get("/admin/mcp/servers?sortBy=name").expect(200);
+  }
+
+  @Test
+  void takesNoNumberAndNoTruthValueForAText() {
+    for (Object wrong : List.of(5, true, 1.5)) {
+      tenant.admin().post("/admin/agents", Map.of("name", wrong)).expect(422);
+      tenant
+          .admin()
+          .post("/admin/agents", Map.of("name", "A", "capabilities", List.of(wrong)))
+          .expect(422);
+    }
+    Api agent = tenant.agent("Asker", List.of("files.read"), List.of()).authenticated();
+    agent.post("/agents/ask", Map.of("action", 5)).expect(422);
+    agent.post("/agents/ask", Map.of("question", 5)).expect(422);
+  }
+
+  @Test
+  void saysThatAReportNeedsABody() {
+    Api agent = tenant.agent("Reporter", List.of("files.read"), List.of()).authenticated();
+
+    agent.send("POST", "/agents/me/usage", null, null).expect(400);
+  }
+
+  private static void assertFirstOfTwo(Api api, String path) {
+    JsonNode list = api.get(path + "?limit=1").expect(200).body();
+    assertEquals(1, list.path("data").size());
+    assertEquals(2, list.path("meta").path("total").asInt());
+    assertTrue(list.path("pagination").path("hasNextPage").asBoolean());
+  }
+}
