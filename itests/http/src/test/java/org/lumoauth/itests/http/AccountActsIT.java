@@ -124,9 +124,7 @@ class AccountActsIT {
   void endsACodeWithTheTokensOfItsUserAndOfItsClient() {
     App app = App.register(tenant, Map.of());
     for (String path :
-        List.of(
-            "/admin/users/" + ada.id() + "/tokens",
-            "/admin/clients/" + app.id() + "/tokens/revoke")) {
+        List.of("/admin/users/" + ada.id() + "/tokens", "/admin/clients/" + app.id() + "/tokens")) {
       String code = ada.code(app);
       tenant.admin().delete(path).expect(200);
 
