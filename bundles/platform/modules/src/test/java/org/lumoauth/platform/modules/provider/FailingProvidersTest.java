@@ -182,6 +182,16 @@ class FailingProvidersTest {
   }
 
   @Test
+  void standsInNoWayOfAnotherOfItsBundle() {
+    request();
+    var another = new Component();
+    another.database = true;
+    framework.context().registerService(AuthorizationModel.class, another, properties("another"));
+
+    assertTrue(providers.acquire("sample").isPresent());
+  }
+
+  @Test
   void tellsOnceThatItFailsAndOnceThatItWorks() {
     for (int second = 0; second < 60; second++) {
       request();
