@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.api.web.Problem;
 
 /**
  * The providers of one contract, as they come and go. For each name there is at most one in charge:
@@ -17,7 +18,35 @@ public interface Providers<T> extends AutoCloseable {
   /** The provider in charge of a name, held. */
   Optional<Lease<T>> acquire(String name);
 
-  /** Every provider in charge, held, in the order of ranking and name. */
+  /**
+   * The provider in charge of a name, held; empty only if no module that is installed has one. For
+   * those who would go on without it: one that begins to work while it is looked for is neither
+   * passed over nor taken for one that is not installed.
+   *
+   * @throws Problem 503 {@code module_unavailable} while it is {@link #away}
+   */
+  default Optional<Lease<T>> acquireInstalled(String name) {
+    Optional<Lease<T>> found = acquire(name);
+    if (found.isPresent()) {
+      return found;
+    }
+    String before = away().get(name); // whoever asks may be the one with whom it works again
+    found = acquire(name);
+    if (found.isPresent()) {
+      return found;
+    }
+    String module = away().getOrDefault(name, before);
+    if (module != null || names().contains(name)) { // it is registered, and cannot be had
+      throw Problem.moduleUnavailable(Optional.ofNullable(module).orElse(name));
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Every provider in charge, held, in the order of ranking and name. One that is away or cannot be
+   * had is not among them, and may work by the time {@link #away} is asked: whoever must not go on
+   * without it reads {@code away} before as well as afterwards.
+   */
   List<Lease<T>> acquireAll();
 
   /** The names that have a provider. */

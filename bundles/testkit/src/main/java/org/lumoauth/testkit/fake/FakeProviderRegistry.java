@@ -21,6 +21,7 @@ public final class FakeProviderRegistry implements ProviderRegistry {
   private final Map<Class<?>, Map<String, Object>> providers = new HashMap<>();
   private final Map<Class<?>, Map<String, String>> away = new HashMap<>();
   private final Map<String, Map<String, Object>> properties = new ConcurrentSkipListMap<>();
+  private final Map<String, Runnable> recovering = new ConcurrentSkipListMap<>();
   private final AtomicInteger open = new AtomicInteger();
 
   /** Puts a provider in charge of a name. */
@@ -56,6 +57,24 @@ public final class FakeProviderRegistry implements ProviderRegistry {
     return lacking(contract, name, module);
   }
 
+  /**
+   * One that is away, and works as soon as somebody has asked for it in vain: for that one it is
+   * neither there nor, afterwards, away.
+   */
+  public <T> FakeProviderRegistry recovering(
+      Class<T> contract, String name, String module, T provider) {
+    lacking(contract, name, module);
+    recovering.put(key(contract, name), () -> with(contract, name, provider));
+    return this;
+  }
+
+  private void askedInVain(Class<?> contract, String name) {
+    Runnable recovery = recovering.remove(key(contract, name));
+    if (recovery != null) {
+      recovery.run();
+    }
+  }
+
   /** How many leases are open; a test that ends with one has found a leak. */
   public int openLeases() {
     return open.get();
@@ -88,7 +107,12 @@ public final class FakeProviderRegistry implements ProviderRegistry {
 
     @Override
     public Optional<Lease<T>> acquire(String name) {
-      return Optional.ofNullable(current.get(name)).map(found -> lease(name, found));
+      Optional<Lease<T>> found =
+          Optional.ofNullable(current.get(name)).map(provider -> lease(name, provider));
+      if (found.isEmpty()) {
+        askedInVain(contract, name);
+      }
+      return found;
     }
 
     @Override
@@ -97,6 +121,7 @@ public final class FakeProviderRegistry implements ProviderRegistry {
       synchronized (current) {
         current.forEach((name, found) -> leases.add(lease(name, found)));
       }
+      Set.copyOf(absent.keySet()).forEach(name -> askedInVain(contract, name));
       return List.copyOf(leases);
     }
 

@@ -48,11 +48,7 @@ public final class Neighbours {
    * @throws Problem 503 {@code module_unavailable} while it is installed and away
    */
   <T> Optional<T> delegations(Function<Delegations, T> work) {
-    Optional<T> said = with(delegations, DELEGATIONS, work);
-    if (said.isEmpty()) {
-      refuseWhileAway(delegations, DELEGATIONS);
-    }
-    return said;
+    return withInstalled(delegations, DELEGATIONS, work);
   }
 
   /**
@@ -62,18 +58,13 @@ public final class Neighbours {
    *     nothing may be used that is not counted
    */
   void budgets(Consumer<AgentBudgets> work) {
-    boolean charged =
-        with(
-                budgets,
-                BUDGETS,
-                provider -> {
-                  work.accept(provider);
-                  return true;
-                })
-            .isPresent();
-    if (!charged) {
-      refuseWhileAway(budgets, BUDGETS);
-    }
+    withInstalled(
+        budgets,
+        BUDGETS,
+        provider -> {
+          work.accept(provider);
+          return true;
+        });
   }
 
   /**
@@ -83,19 +74,14 @@ public final class Neighbours {
    *     nobody knows then whom to ask
    */
   Optional<BigDecimal> approvalAboveUsd(TenantContext tenant, String agentId) {
-    Optional<Optional<BigDecimal>> found =
-        with(budgets, BUDGETS, provider -> provider.approvalAboveUsd(tenant, agentId));
-    if (found.isEmpty()) {
-      refuseWhileAway(budgets, BUDGETS);
-    }
-    return found.flatMap(Function.identity());
+    return withInstalled(budgets, BUDGETS, provider -> provider.approvalAboveUsd(tenant, agentId))
+        .flatMap(Function.identity());
   }
 
   /** Has a notice sent; whether the module is there. */
   boolean notices(Consumer<SignedNotices> work) {
     return with(
-            notices,
-            "webhook",
+            notices.acquire("webhook"),
             provider -> {
               work.accept(provider);
               return true;
@@ -103,15 +89,12 @@ public final class Neighbours {
         .isPresent();
   }
 
-  private static void refuseWhileAway(Providers<?> providers, String name) {
-    String module = providers.away().get(name);
-    if (module != null) {
-      throw Problem.moduleUnavailable(module);
-    }
+  private static <P, T> Optional<T> withInstalled(
+      Providers<P> providers, String name, Function<P, T> work) {
+    return with(providers.acquireInstalled(name), work);
   }
 
-  private static <P, T> Optional<T> with(Providers<P> providers, String name, Function<P, T> work) {
-    Optional<Lease<P>> found = providers.acquire(name);
+  private static <P, T> Optional<T> with(Optional<Lease<P>> found, Function<P, T> work) {
     if (found.isEmpty()) {
       return Optional.empty();
     }

@@ -73,15 +73,14 @@ public final class ProvenKeys {
   }
 
   private Optional<Proof> proven(TenantContext tenant, Client client, OAuthRequest request) {
-    Optional<Lease<KeyProofs>> found = proofs.acquire(NAME);
+    Optional<Lease<KeyProofs>> found = proofs.acquireInstalled(NAME);
     if (found.isPresent()) {
       try (Lease<KeyProofs> lease = found.get()) {
         return lease.get().of(tenant, client, request);
       }
     }
-    String module = proofs.away().get(NAME);
-    if (module != null || request.header(DPOP).isPresent()) { // it wants a bound token
-      throw Problem.moduleUnavailable(Optional.ofNullable(module).orElse(MODULE));
+    if (request.header(DPOP).isPresent()) { // it wants a bound token
+      throw Problem.moduleUnavailable(MODULE);
     }
     return Optional.empty();
   }

@@ -46,6 +46,20 @@ class ProvenKeysTest {
   }
 
   @DatabaseTest
+  void bindsTheTokenWhenWhoReadsProofsWorksAgain(TestDatabase database) throws Exception {
+    var bench = new Bench(database);
+    bench.registry.recovering(
+        KeyProofs.class,
+        "oauth",
+        "oauth-server",
+        (tenant, client, request) -> Optional.of(new Proof("DPoP", KEY, NONCE)));
+
+    var fetched = fetch(bench, by("agt_1"), anOAuthRequest().build());
+
+    assertEquals(Optional.of(KEY), cnf(bench, fetched));
+  }
+
+  @DatabaseTest
   void bindsNothingWhereNothingIsProven(TestDatabase database) throws Exception {
     var bench = new Bench(database);
     bench.registry.with(KeyProofs.class, "oauth", (tenant, client, request) -> Optional.empty());

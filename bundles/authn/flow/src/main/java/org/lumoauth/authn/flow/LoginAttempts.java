@@ -111,6 +111,9 @@ public final class LoginAttempts {
     if (was.kind().equals(KIND)) {
       return store.replace(tenant, was, is, end()) ? Optional.of(was.key()) : Optional.empty();
     }
+    if (over(tenant, was)) {
+      return Optional.empty(); // nor does its page last any longer
+    }
     var text = sealed(tenant, was.key(), is);
     return text.isPresent() || !put(tenant, was, is) ? text : Optional.of(was.key());
   }
@@ -120,11 +123,31 @@ public final class LoginAttempts {
     return entry.kind().equals(NEW) || put(tenant, entry, LoginState.OVER);
   }
 
-  /** Forgets one that nothing came of. What the browser keeps of it ends by itself. */
+  /**
+   * Begins it anew, and ends what was proven in it by another of its pages.
+   *
+   * @return what its pages name it by from now on; empty if it is over
+   */
+  Optional<String> restart(TenantContext tenant, Entry<LoginState> was, LoginState is) {
+    if (!underWay(tenant, was)) {
+      return save(tenant, was, is);
+    }
+    return end(tenant, was) ? save(tenant, begin(is), is) : Optional.empty();
+  }
+
+  /** Forgets one that nothing came of. What the browser alone keeps of it ends by itself. */
   void drop(TenantContext tenant, Entry<LoginState> entry) {
     if (entry.kind().equals(KIND)) {
       store.remove(tenant, KIND, entry.key());
+    } else if (underWay(tenant, entry)) {
+      end(tenant, entry); // removed, it might be begun again by what the browser keeps
     }
+  }
+
+  /** Whether the store keeps more of one that the browser keeps: something was proven in it. */
+  private boolean underWay(TenantContext tenant, Entry<LoginState> entry) {
+    return entry.kind().equals(SEALED)
+        && stored(tenant, entry.key()).filter(kept -> !kept.value().over()).isPresent();
   }
 
   /** Stores it in the place of what is stored of it, unless that is over. */

@@ -58,7 +58,7 @@ public final class LoginSteps {
     if (request.getParameter("cancel") != null) {
       completion.leave(visit, Addresses.cancelled(visit.state().returnTo()));
     } else if (request.getParameter("switch") != null) {
-      onward.again(visit, visit.state().anew());
+      onward.anew(visit);
     } else if (request.getParameter(AuthenticationMethod.LINK) != null) {
       byLink(
           visit, request.getParameter("method"), request.getParameter(AuthenticationMethod.LINK));
@@ -169,7 +169,7 @@ public final class LoginSteps {
     var state = visit.state();
     var session = sessions.current(visit.tenant(), visit.view());
     if (session.isEmpty()) {
-      onward.again(visit, state.anew());
+      onward.anew(visit);
     } else if (Requirements.met(session.get(), state.requirement())) {
       followUp.stay(visit, session.get());
     } else {

@@ -145,11 +145,17 @@ final class Onward {
 
   /** Keeps what is known and shows the page anew. */
   void again(Visit visit, LoginState state) throws IOException {
+    show(visit, attempts.save(visit.tenant(), visit.entry(), state));
+  }
+
+  /** Forgets who it is, and what was proven. */
+  void anew(Visit visit) throws IOException {
+    show(visit, attempts.restart(visit.tenant(), visit.entry(), visit.state().anew()));
+  }
+
+  private void show(Visit visit, Optional<String> saved) throws IOException {
     var tenant = visit.tenant();
-    var name =
-        attempts
-            .save(tenant, visit.entry(), state)
-            .or(() -> attempts.find(tenant, visit.id()).map(Entry::key));
+    var name = saved.or(() -> attempts.find(tenant, visit.id()).map(Entry::key));
     if (name.isPresent()) {
       visit.exchange().redirect(Addresses.login(tenant, name.get()));
     } else {

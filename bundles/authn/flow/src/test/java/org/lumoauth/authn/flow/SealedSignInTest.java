@@ -64,7 +64,8 @@ class SealedSignInTest {
     browser.signIn(first, ADA, "right");
     browser.cookies().remove(FakeSessions.COOKIE);
 
-    var again = browser.signIn(first, ADA, "right");
+    browser.open(first);
+    var again = browser.submit("identify", "identifier", ADA);
 
     assertEquals(400, again.status());
     assertEquals("session_expired", fixture.pages.last().model().get("code"));
@@ -162,7 +163,8 @@ class SealedSignInTest {
     browser.submit("prove", "code", "right");
     browser.cookies().remove(FakeSessions.COOKIE);
 
-    assertEquals(400, browser.signIn(begun, ADA, "right").status());
+    browser.open(begun);
+    assertEquals(400, browser.submit("identify", "identifier", ADA).status());
   }
 
   @Test
@@ -268,6 +270,32 @@ class SealedSignInTest {
 
     assertEquals(AFTER + "&sign_in=cancelled", browser.follow(attempt, "cancel").location());
     assertEquals(0, stored());
+  }
+
+  @Test
+  void endsWhatIsProvenWhenPeopleGiveUpOnOneOfItsPages() {
+    fixture.registry.with(AuthenticationMethod.class, "code", FixedMethod.code());
+    var begun = beginStrong(browser);
+    var proven = Browser.attemptOf(browser.signIn(begun, ADA, "right"));
+
+    browser.follow(begun, "cancel");
+
+    assertEquals(400, browser.open(proven).status());
+    browser.open(begun);
+    assertEquals(400, browser.submit("identify", "identifier", ADA).status());
+  }
+
+  @Test
+  void endsWhatIsProvenWhenPeopleAreSomebodyElse() {
+    fixture.registry.with(AuthenticationMethod.class, "code", FixedMethod.code());
+    var begun = beginStrong(browser);
+    var proven = Browser.attemptOf(browser.signIn(begun, ADA, "right"));
+
+    var anew = Browser.attemptOf(browser.follow(begun, "switch"));
+
+    assertEquals(400, browser.open(proven).status());
+    assertEquals(200, browser.open(anew).status());
+    assertEquals("identifier", fixture.pages.last().template());
   }
 
   @Test

@@ -72,9 +72,12 @@ public final class Questions {
         : List.of();
   }
 
-  /** A sign-in counts once it is over: whoever has a session is still in the one that made it. */
+  /**
+   * A sign-in counts once it is over: whoever has a session is still in the one that made it. That
+   * one may not have been counted yet, as by another server.
+   */
   private long signInsBefore(TenantContext tenant, Occasion occasion) {
     long counted = milestones.signIns(tenant, occasion.subject().id());
-    return occasion.signedIn() ? counted - 1 : counted;
+    return occasion.signedIn() ? Math.max(0, counted - 1) : counted;
   }
 }

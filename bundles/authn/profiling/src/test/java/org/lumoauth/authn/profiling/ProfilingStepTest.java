@@ -88,6 +88,13 @@ class ProfilingStepTest {
   }
 
   @Test
+  void asksWhoseSignInIsNotCountedYet() { // another server writes it within a second
+    fixture.asking(required("phone_number"));
+
+    assertEquals(Need.REQUIRED, fixture.step().need(ACME, SIGNED_IN));
+  }
+
+  @Test
   void asksNobodyWhoIsNoUser() {
     fixture.asking(required("phone_number"));
 

@@ -110,9 +110,7 @@ final class Judge {
    * @throws Problem 503 {@code module_unavailable}
    */
   void requireModels(String subjectType, Panel panel) {
-    required
-        .missing(subjectType, panel)
-        .ifPresent(model -> refuse(panel.away().getOrDefault(model, model)));
+    required.missing(subjectType, panel).ifPresent(model -> refuse(panel.moduleOf(model)));
   }
 
   private static void refuse(String module) {

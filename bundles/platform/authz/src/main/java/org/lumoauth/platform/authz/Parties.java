@@ -45,12 +45,8 @@ final class Parties {
     if (party.type().equals(SubjectRef.USER) || party.type().equals(SubjectRef.AGENT)) {
       return Optional.empty();
     }
-    Optional<Lease<SubjectSource>> found = sources.acquire(party.type());
+    Optional<Lease<SubjectSource>> found = sources.acquireInstalled(party.type());
     if (found.isEmpty()) {
-      String module = sources.away().get(party.type());
-      if (module != null) {
-        throw Problem.moduleUnavailable(module);
-      }
       return Optional.empty();
     }
     try (Lease<SubjectSource> source = found.get()) {

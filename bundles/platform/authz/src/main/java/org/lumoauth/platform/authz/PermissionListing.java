@@ -65,23 +65,29 @@ final class PermissionListing {
   }
 
   private Set<EffectivePermission> known(TenantContext tenant, SubjectPermissions.Query query) {
-    sources
-        .away()
-        .values()
-        .forEach(
-            module -> {
-              throw Problem.moduleUnavailable(module); // the list would pass for the whole
-            });
+    refuseWhileAway();
     var permissions = new LinkedHashSet<EffectivePermission>();
     var leases = sources.acquireAll();
     try {
       for (Lease<SubjectPermissions> source : leases) {
         permissions.addAll(ask(source, tenant, query));
       }
+      refuseWhileAway(); // one that could not be had is away only since it was asked for
     } finally {
       leases.forEach(Lease::close);
     }
     return permissions;
+  }
+
+  /** The list would pass for the whole. */
+  private void refuseWhileAway() {
+    sources
+        .away()
+        .values()
+        .forEach(
+            module -> {
+              throw Problem.moduleUnavailable(module);
+            });
   }
 
   /** A list that lacks a source would pass for the whole: refused instead. */

@@ -276,6 +276,26 @@ class DecisionServiceTest {
   }
 
   @Test
+  void missesAModelThatWorksAgainOnceItCouldNotBeAsked() {
+    setup.with("other", permit());
+    setup.registry.recovering(
+        AuthorizationModel.class, "limits", "authz-limits", (tenant, question) -> deny("limited"));
+
+    assertAbsent("authz-limits", ASKED);
+    assertEquals("limited", decide(ASKED).reason().code());
+  }
+
+  @Test
+  void decidesNothingWithoutForWhomATaskIsWhenWhoKnowsWorksAgain() {
+    setup.with("a", permit()).actingFor(TASK.type(), new SubjectRef(SubjectRef.USER, "usr_ada"));
+    var tasks = setup.registry.follow(SubjectSource.class).acquire(TASK.type()).orElseThrow();
+    setup.registry.recovering(SubjectSource.class, TASK.type(), "agents-jit", tasks.get());
+
+    assertEquals(
+        3, decide(byTask()).votes().stream().map(Decision.ModelVote::subject).distinct().count());
+  }
+
+  @Test
   void deniesByDefaultWhenAModelHasGoneForGood() {
     setup.with("other", silent(null));
 

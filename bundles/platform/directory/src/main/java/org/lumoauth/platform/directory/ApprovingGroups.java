@@ -38,15 +38,11 @@ public final class ApprovingGroups {
    *     then counts when the module is back
    */
   public boolean named(TenantContext tenant, Collection<String> groups) {
-    Optional<Lease<ApproverGroups>> found = approvals.acquire(NAME);
+    Optional<Lease<ApproverGroups>> found = approvals.acquireInstalled(NAME);
     if (found.isPresent()) {
       try (Lease<ApproverGroups> lease = found.get()) {
         return lease.get().named(tenant, groups);
       }
-    }
-    String module = approvals.away().get(NAME);
-    if (module != null) {
-      throw Problem.moduleUnavailable(module);
     }
     return false;
   }

@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.lumoauth.api.module.Turn;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.Statements;
@@ -21,8 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How often and when users signed in, written within a second, together with those of others:
- * nobody waits for it in a sign-in. Whoever reads it has what waits written first. A server that is
- * killed loses what waits; nothing that lets anybody in depends on it.
+ * nobody waits for it in a sign-in. Whoever reads it has what waits of theirs written first. A
+ * server that is killed loses what waits; nothing that lets anybody in depends on it.
  */
 @Component(service = SignInCounts.class)
 public final class SignInCounts {
@@ -31,6 +34,9 @@ public final class SignInCounts {
 
   /** So many users wait at most; whoever comes then has them written. */
   private static final int MOST = 1_000;
+
+  private static final int BATCH = 50;
+  private static final long PATIENCE_MILLIS = 100;
 
   private static final String UPDATE =
       "update directory_user set login_count = login_count + ?, last_login_at ="
@@ -55,9 +61,13 @@ public final class SignInCounts {
           });
 
   /** One writes at a time: whoever waits for another has what that one took written, too. */
-  private final Object writing = new Object();
+  private final ReentrantLock writing = new ReentrantLock();
 
-  private Map<User, Count> waiting = new HashMap<>();
+  private final Map<User, Count> waiting = new HashMap<>();
+
+  /** What is being written. */
+  private Map<User, Count> inHand = Map.of();
+
   private boolean ended;
 
   @Activate
@@ -82,18 +92,51 @@ public final class SignInCounts {
     new Turn(this::writeAll, failure -> LOG.warn("directory.sign-ins-not-counted", failure)).run();
   }
 
-  private void writeAll() {
-    synchronized (writing) {
-      var taken = taken();
-      boolean written = false;
-      try {
-        write(taken);
-        written = true;
-      } finally {
-        if (!written) {
-          taken.forEach(this::keep);
-        }
+  /** The same of a tenant's users, for whoever reads of all of them. */
+  void writeOf(String tenantId) {
+    writeOf(user -> user.tenantId().equals(tenantId));
+  }
+
+  /** The same of one user, for whoever reads of that one. */
+  void writeOf(String tenantId, String userId) {
+    writeOf(new User(tenantId, userId)::equals);
+  }
+
+  private void writeOf(Predicate<User> those) {
+    if (waits(those)) {
+      new Turn(() -> writeSoon(those), failure -> LOG.warn("directory.sign-ins-not-read", failure))
+          .run();
+    }
+  }
+
+  /** Whoever reads does without what somebody else is long in writing. */
+  private void writeSoon(Predicate<User> those) {
+    try {
+      if (writing.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+        writeLocked(those);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void writeAll() {
+    writing.lock();
+    writeLocked(user -> true);
+  }
+
+  /** A batch holds the rows of few users until it is written, and few wait for somebody's row. */
+  private void writeLocked(Predicate<User> those) {
+    try {
+      var batch = taken(those);
+      while (!batch.isEmpty()) {
+        write(batch);
+        written();
+        batch = taken(those);
+      }
+    } finally {
+      giveBack();
+      writing.unlock();
     }
   }
 
@@ -136,10 +179,27 @@ public final class SignInCounts {
     return !ended && waiting.size() < MOST;
   }
 
-  private synchronized Map<User, Count> taken() {
-    var taken = waiting;
-    waiting = new HashMap<>();
-    return taken;
+  private synchronized boolean waits(Predicate<User> those) {
+    return Stream.of(waiting, inHand).flatMap(some -> some.keySet().stream()).anyMatch(those);
+  }
+
+  private synchronized Map<User, Count> taken(Predicate<User> those) {
+    inHand = new HashMap<>();
+    waiting.keySet().stream()
+        .filter(those)
+        .limit(BATCH)
+        .forEach(user -> inHand.put(user, waiting.get(user)));
+    waiting.keySet().removeAll(inHand.keySet());
+    return inHand;
+  }
+
+  private synchronized void written() {
+    inHand = Map.of();
+  }
+
+  private synchronized void giveBack() {
+    inHand.forEach((user, count) -> waiting.merge(user, count, Count::and));
+    inHand = Map.of();
   }
 
   private synchronized void end() {

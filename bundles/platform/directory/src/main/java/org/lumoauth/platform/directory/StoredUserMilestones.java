@@ -40,7 +40,7 @@ public final class StoredUserMilestones implements UserMilestones {
 
   @Override
   public long signIns(TenantContext tenant, String userId) {
-    signIns.write();
+    signIns.writeOf(tenant.id(), userId);
     return users.find(tenant.id(), userId).map(Account::loginCount).orElse(0L);
   }
 

@@ -110,6 +110,22 @@ class SignInCountsTest {
     assertEquals(2, count(fixture, ada));
   }
 
+  @DatabaseTest
+  void writesForWhoReadsWhatIsOfTheirsAlone(TestDatabase database) {
+    var fixture = new Fixture(database);
+    var ada = fixture.user("ada@example.com").id();
+    var bob = fixture.user("bob@example.com").id();
+    fixture.milestones.signedIn(ACME, ada, NOON);
+    fixture.milestones.signedIn(ACME, bob, NOON);
+
+    assertEquals(1, fixture.milestones.signIns(ACME, bob));
+    fixture.signIns.writeOf(GLOBEX.id());
+
+    assertEquals(0, count(fixture, ada));
+    fixture.signIns.writeOf(ACME.id());
+    assertEquals(1, count(fixture, ada));
+  }
+
   private static long count(Fixture fixture, String userId) {
     return fixture.users.find(ACME.id(), userId).orElseThrow().loginCount();
   }

@@ -48,6 +48,13 @@ class VaultSealedRecordsTest {
   }
 
   @Test
+  void opensNothingOfAnotherShape() {
+    var text = sealed.seal(ACME, "note", Map.of("text", Map.of("of", "another")), SOON);
+
+    assertEquals(Optional.empty(), open(ACME, "note", text));
+  }
+
+  @Test
   void makesTextThatStandsInAnAddress() {
     assertTrue(sealed.seal(ACME, "note", note, SOON).matches("[A-Za-z0-9_-]+"));
   }

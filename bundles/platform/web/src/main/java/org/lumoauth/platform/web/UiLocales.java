@@ -15,6 +15,9 @@ import org.lumoauth.api.authn.RequestView;
 public final class UiLocales {
   private static final String PARAMETER = "ui_locales=";
 
+  /** Nobody reads so many languages: longer ones are no list that was meant. */
+  private static final int MOST = 500;
+
   private UiLocales() {}
 
   /** What a request's address asks for; what cannot be read asks for nothing. */
@@ -24,7 +27,7 @@ public final class UiLocales {
         .filter(parameter -> parameter.startsWith(PARAMETER))
         .findFirst()
         .map(parameter -> decoded(parameter.substring(PARAMETER.length())))
-        .filter(tags -> !tags.isBlank());
+        .filter(tags -> !tags.isBlank() && tags.length() <= MOST);
   }
 
   /** An address that asks for what this request's does, as that of a page's own form. */

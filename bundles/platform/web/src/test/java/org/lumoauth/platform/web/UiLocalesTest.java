@@ -17,6 +17,9 @@ class UiLocalesTest {
     assertEquals(Optional.empty(), UiLocales.in(asked("?ui_locales=")));
     assertEquals(Optional.empty(), UiLocales.in(asked("?ui_locales=%zz")));
     assertEquals(Optional.empty(), UiLocales.in(asked("")));
+    var most = "d".repeat(500);
+    assertEquals(Optional.of(most), UiLocales.in(asked("?ui_locales=" + most)));
+    assertEquals(Optional.empty(), UiLocales.in(asked("?ui_locales=d" + most)));
   }
 
   @Test

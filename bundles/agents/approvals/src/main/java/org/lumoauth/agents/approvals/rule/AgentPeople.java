@@ -50,27 +50,26 @@ public final class AgentPeople {
    * @throws Problem 503 {@code module_unavailable} while the registry is away
    */
   boolean has(TenantContext tenant, SubjectRef who) {
-    Optional<Lease<AgentRegistry>> found = registries.acquire(AGENTS);
+    Optional<Lease<AgentRegistry>> found = registries.acquireInstalled(AGENTS);
     if (found.isPresent()) {
       try (Lease<AgentRegistry> registry = found.get()) {
         return who.type().equals(SubjectRef.USER)
             && registry.get().isBehindAnAgent(tenant, who.id());
       }
     }
-    String module = registries.away().get(AGENTS);
-    if (module != null) {
-      throw Problem.moduleUnavailable(module);
-    }
     return false;
   }
 
   /** The people who set what an agent authenticates by; empty while nobody can tell. */
   Optional<Set<SubjectRef>> credentialsSetBy(TenantContext tenant, SubjectRef agent) {
+    if (!agent.type().equals(SubjectRef.AGENT)) {
+      return Optional.of(Set.of());
+    }
+    boolean away =
+        isAway(); // before it is asked: it may work again by the time it has not answered
     Optional<Set<SubjectRef>> known =
         ask(agent, agents -> agents.credentialsSetBy(tenant, agent.id()));
-    return known.isPresent() || registries.away().containsKey(AGENTS)
-        ? known
-        : Optional.of(Set.of());
+    return known.isPresent() || away || isAway() ? known : Optional.of(Set.of());
   }
 
   /**
@@ -85,6 +84,10 @@ public final class AgentPeople {
 
   private Optional<Agent> find(TenantContext tenant, SubjectRef agent) {
     return ask(agent, agents -> agents.find(tenant, agent.id())).flatMap(found -> found);
+  }
+
+  private boolean isAway() {
+    return registries.away().containsKey(AGENTS) || registries.names().contains(AGENTS);
   }
 
   /** Empty if it is no agent, or the registry is away. */

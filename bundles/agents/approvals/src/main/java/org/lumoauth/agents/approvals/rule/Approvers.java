@@ -194,15 +194,11 @@ public final class Approvers {
   }
 
   private boolean mayBeFromSource(TenantContext tenant, String name, SubjectRef who) {
-    Optional<Lease<ApproverSource>> found = sources.acquire(name);
+    Optional<Lease<ApproverSource>> found = sources.acquireInstalled(name);
     if (found.isPresent()) {
       try (Lease<ApproverSource> source = found.get()) {
         return source.get().mayName(tenant, who);
       }
-    }
-    String module = sources.away().get(name);
-    if (module != null) {
-      throw Problem.moduleUnavailable(module);
     }
     return false;
   }

@@ -253,6 +253,9 @@ final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomize
           attempts.computeIfAbsent(
               new Origin(bundle.getBundleId(), name),
               origin -> new Attempts(label(bundle, name), nanos));
+      if (candidates.values().stream().anyMatch(other -> other.attempts() == kept)) {
+        return new Attempts(label(bundle, name), nanos); // another service of the bundle's
+      }
       kept.renew();
       return kept;
     }

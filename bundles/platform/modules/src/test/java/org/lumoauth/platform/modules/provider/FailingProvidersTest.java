@@ -1,6 +1,7 @@
 package org.lumoauth.platform.modules.provider;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +24,7 @@ import org.lumoauth.api.authz.Reason;
 import org.lumoauth.api.authz.Vote;
 import org.lumoauth.api.module.ModuleProperties;
 import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.modules.sample.TestFramework;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceFactory;
@@ -37,6 +41,9 @@ class FailingProvidersTest {
   private TestFramework framework;
   private Providers<AuthorizationModel> providers;
   private ServiceRegistration<?> registration;
+
+  /** How often the time is asked for until a second has passed. */
+  private int looks = -1;
 
   /** A component whose activation fails until its database is there. */
   private static final class Component implements ServiceFactory<AuthorizationModel> {
@@ -68,7 +75,7 @@ class FailingProvidersTest {
             AuthorizationModel.class,
             gates,
             new SilentBundles(framework.context(), gates),
-            nanos::get);
+            this::time);
     register();
     System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
   }
@@ -122,6 +129,37 @@ class FailingProvidersTest {
   }
 
   @Test
+  void isFoundByWhoMustNotGoOnWithoutItThoughItWorksAgainOnceItWasPassedOver() {
+    request();
+    component.database = true;
+    looks = 2; // both searches come too early; who asks then whether it is away tries it
+
+    assertTrue(providers.acquireInstalled("sample").isPresent());
+    assertEquals(-1, looks);
+  }
+
+  @Test
+  void isMissedByWhoMustNotGoOnWithoutIt() {
+    assertThrows(Problem.class, () -> providers.acquireInstalled("sample"));
+    assertEquals(Optional.empty(), providers.acquireInstalled("another"));
+  }
+
+  /** Also whoever did not try it, and finds by then that it works, knows of it. */
+  @Test
+  void isNamedBeforeThoughItWorksAgainOnceItWasPassedOver() {
+    request();
+    Set<String> before = providers.away().keySet();
+    component.database = true;
+    assertEquals(List.of(), providers.acquireAll());
+
+    pass(Duration.ofSeconds(1));
+
+    assertEquals(Map.of(), providers.away());
+    assertEquals(Set.of("sample"), before);
+    assertEquals(Set.of("sample"), providers.names());
+  }
+
+  @Test
   void isTriedAtOnceWhenItsPropertiesChange() {
     request();
     component.database = true;
@@ -139,6 +177,16 @@ class FailingProvidersTest {
 
     registration.unregister();
     register();
+
+    assertTrue(providers.acquire("sample").isPresent());
+  }
+
+  @Test
+  void standsInNoWayOfAnotherOfItsBundle() {
+    request();
+    var another = new Component();
+    another.database = true;
+    framework.context().registerService(AuthorizationModel.class, another, properties("another"));
 
     assertTrue(providers.acquire("sample").isPresent());
   }
@@ -173,6 +221,13 @@ class FailingProvidersTest {
     providers.acquireAll();
     providers.acquire("sample");
     providers.away();
+  }
+
+  private long time() {
+    if (looks >= 0 && looks-- == 0) {
+      pass(Duration.ofSeconds(1));
+    }
+    return nanos.get();
   }
 
   private void pass(Duration time) {

@@ -1,8 +1,10 @@
 package org.lumoauth.platform.tokens.gate;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.module.Lease;
@@ -47,6 +49,7 @@ public final class AllClients implements Clients {
 
   @Override
   public Optional<Client> find(TenantContext tenant, String clientId) {
+    Map<String, String> away = sources.away();
     List<Lease<ClientSource>> held = sources.acquireAll();
     try {
       for (var source : held) {
@@ -55,7 +58,7 @@ public final class AllClients implements Clients {
           return client.map(this::profiled);
         }
       }
-      refuseWhileASourceIsAway();
+      refuseWhileASourceIsAway(away, held);
       return Optional.empty();
     } finally {
       held.forEach(Lease::close);
@@ -75,10 +78,16 @@ public final class AllClients implements Clients {
     }
   }
 
-  /** A client may be of the source that is away; it is not wrong then. */
-  private void refuseWhileASourceIsAway() {
-    sources
-        .away()
+  /**
+   * A client may be of the source that is away; it is not wrong then. One that was away before may
+   * work by now, and was not asked.
+   */
+  private void refuseWhileASourceIsAway(
+      Map<String, String> before, List<Lease<ClientSource>> held) {
+    Map<String, String> missed = new TreeMap<>(before);
+    missed.putAll(sources.away());
+    held.forEach(source -> missed.remove(source.name()));
+    missed
         .values()
         .forEach(
             module -> {
@@ -88,6 +97,7 @@ public final class AllClients implements Clients {
 
   @Override
   public boolean verifySecret(TenantContext tenant, String clientId, String secret) {
+    Map<String, String> away = sources.away();
     List<Lease<ClientSource>> held = sources.acquireAll();
     try {
       for (var source : held) {
@@ -95,7 +105,7 @@ public final class AllClients implements Clients {
           return source.get().verifySecret(tenant, clientId, secret);
         }
       }
-      refuseWhileASourceIsAway();
+      refuseWhileASourceIsAway(away, held);
       vault.matches("client-secret", secret, NO_HASH); // as long as for a client that exists
       return false;
     } finally {
@@ -105,6 +115,7 @@ public final class AllClients implements Clients {
 
   @Override
   public Set<SubjectRef> credentialsSetBy(TenantContext tenant, String clientId) {
+    Map<String, String> away = sources.away();
     List<Lease<ClientSource>> held = sources.acquireAll();
     try {
       for (var source : held) {
@@ -112,7 +123,7 @@ public final class AllClients implements Clients {
           return source.get().credentialsSetBy(tenant, clientId);
         }
       }
-      refuseWhileASourceIsAway();
+      refuseWhileASourceIsAway(away, held);
       return Set.of();
     } finally {
       held.forEach(Lease::close);

@@ -8,10 +8,10 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectSource;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.directory.Subjects;
+import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -35,22 +35,22 @@ public final class AllSubjects implements Subjects {
 
   @Override
   public SubjectStatus status(TenantContext tenant, SubjectRef subject) {
-    return ask(subject, this::unknown, (source, of) -> source.status(tenant, of));
+    return ask(subject, of -> SubjectStatus.UNKNOWN, (source, of) -> source.status(tenant, of));
   }
 
   @Override
   public String displayName(TenantContext tenant, SubjectRef subject) {
-    return ask(subject, SubjectRef::id, (source, of) -> source.displayName(tenant, of));
+    return sources
+        .acquire(subject.type())
+        .map(lease -> ask(lease, source -> source.displayName(tenant, subject)))
+        .orElse(subject.id());
   }
 
   @Override
   public Optional<Set<String>> scopeLimit(TenantContext tenant, SubjectRef subject) {
     return ask(
         subject,
-        of -> {
-          unknown(of);
-          return Optional.of(Set.of()); // of whom nobody knows anything it permits nothing
-        },
+        of -> Optional.of(Set.of()), // of whom nobody knows anything it permits nothing
         (source, of) -> source.scopeLimit(tenant, of));
   }
 
@@ -58,40 +58,29 @@ public final class AllSubjects implements Subjects {
   public boolean mayActFor(TenantContext tenant, SubjectRef actor, SubjectRef subject) {
     return ask(
         actor,
-        of -> unknown(of) == SubjectStatus.ENABLED, // of whom nobody knows anything it may not
+        of -> false, // of whom nobody knows anything it may not
         (source, of) -> source.mayActFor(tenant, of, subject));
   }
 
   @Override
   public Optional<SubjectRef> actsFor(TenantContext tenant, SubjectRef subject) {
-    return ask(
-        subject,
-        of -> {
-          unknown(of);
-          return Optional.empty();
-        },
-        (source, of) -> source.actsFor(tenant, of));
+    return ask(subject, of -> Optional.empty(), (source, of) -> source.actsFor(tenant, of));
   }
 
   /** Nobody is unknown whose module is only away: a credential of theirs is not wrong. */
-  private SubjectStatus unknown(SubjectRef subject) {
-    String module = sources.away().get(subject.type());
-    if (module != null) {
-      throw Problem.moduleUnavailable(module);
-    }
-    return SubjectStatus.UNKNOWN;
-  }
-
   private <T> T ask(
       SubjectRef subject,
       Function<SubjectRef, T> otherwise,
       BiFunction<SubjectSource, SubjectRef, T> question) {
-    var lease = sources.acquire(subject.type());
-    if (lease.isEmpty()) {
-      return otherwise.apply(subject);
-    }
-    try (var source = lease.get()) {
-      return question.apply(source.get(), subject);
+    return sources
+        .acquireInstalled(subject.type())
+        .map(lease -> ask(lease, source -> question.apply(source, subject)))
+        .orElseGet(() -> otherwise.apply(subject));
+  }
+
+  private static <T> T ask(Lease<SubjectSource> lease, Function<SubjectSource, T> question) {
+    try (lease) {
+      return question.apply(lease.get());
     }
   }
 }

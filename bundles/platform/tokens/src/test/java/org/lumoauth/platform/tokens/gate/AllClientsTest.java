@@ -120,6 +120,15 @@ class AllClientsTest {
   }
 
   @Test
+  void doesNotCallAClientUnknownWhoseSourceWorksAgainOnceItCouldNotBeAsked() {
+    providers.recovering(
+        ClientSource.class, "agents", "agents-registry", new Source(Optional.of(CLIENT)));
+
+    assertAway(() -> clients.find(ACME, CLIENT.clientId()));
+    assertEquals(Optional.of(CLIENT), clients.find(ACME, CLIENT.clientId()));
+  }
+
+  @Test
   void findsAClientOfASourceThatIsThereWhileAnotherIsAway() {
     providers
         .with(ClientSource.class, "registered", new Source(Optional.of(CLIENT)))
