@@ -3,6 +3,7 @@ package org.lumoauth.api.approval;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
@@ -62,6 +63,15 @@ public interface Approvals {
    * @return whether it was still open
    */
   boolean withdraw(TenantContext tenant, String id, Initiator by);
+
+  /**
+   * Whether as many people agree as it takes where these ask, too: somebody who agreed, or their
+   * deputy, may have had the token made by which it is asked for now. What is for themselves people
+   * confirm all the same.
+   *
+   * @param askers the people who ask now, beside whoever did
+   */
+  boolean agreedWhereTheyAsk(TenantContext tenant, String id, Set<SubjectRef> askers);
 
   /** Whether an approval is about this action with exactly these parameters. */
   boolean covers(Approval approval, String action, Map<String, Object> parameters);

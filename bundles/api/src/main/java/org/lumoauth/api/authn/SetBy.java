@@ -29,9 +29,18 @@ public record SetBy(Map<String, Long> untilMicros) {
     untilMicros = Map.copyOf(untilMicros);
   }
 
-  /** The same after others set it, or nobody did. */
+  /** The same after others set it, or nobody did, and what was before holds no more. */
   public SetBy then(Collection<String> users, Instant now) {
-    long end = micros(now.plus(AFTERWARDS));
+    return then(users, now, Duration.ZERO);
+  }
+
+  /**
+   * The same after others set it, or nobody did.
+   *
+   * @param overlap how long what was before still holds: tokens are got by it until then
+   */
+  public SetBy then(Collection<String> users, Instant now, Duration overlap) {
+    long end = micros(now.plus(overlap).plus(AFTERWARDS));
     Map<String, Long> after = new TreeMap<>();
     untilMicros.forEach(
         (user, until) -> {

@@ -25,6 +25,21 @@ class SetByTest {
   }
 
   @Test
+  void forgetsNobodyWhileTheSecretBeforeHoldsOrATokenOfItLives() {
+    var overlap = Duration.ofDays(30);
+    var third =
+        SetBy.NOBODY
+            .then(Set.of("usr_ada"), NOW)
+            .then(Set.of("usr_bob"), NOW)
+            .then(Set.of("usr_eve"), NOW, overlap);
+    var end = NOW.plus(SetBy.AFTERWARDS);
+
+    assertEquals(Set.of("usr_ada", "usr_bob", "usr_eve"), third.at(end.minusSeconds(1)));
+    assertEquals(Set.of("usr_bob", "usr_eve"), third.at(end.plus(overlap).minusSeconds(1)));
+    assertEquals(Set.of("usr_eve"), third.at(end.plus(overlap)));
+  }
+
+  @Test
   void remembersForeverWhoSetItAgain() {
     var again =
         SetBy.NOBODY.then(Set.of("usr_ada"), NOW).then(Set.of(), NOW).then(Set.of("usr_ada"), NOW);

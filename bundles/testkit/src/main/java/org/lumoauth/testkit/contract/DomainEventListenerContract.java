@@ -25,7 +25,7 @@ public abstract class DomainEventListenerContract {
    * FakeTenantRegistry.disable} does. Nothing is to be done for a listener that does not ask who is
    * served.
    */
-  protected void disableTenant() {}
+  protected abstract void disableTenant();
 
   @Test
   void actsOnWhatItWaitsForBeforeItReturns() {

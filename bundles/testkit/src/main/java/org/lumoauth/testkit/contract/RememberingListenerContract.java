@@ -27,6 +27,10 @@ public abstract class RememberingListenerContract extends DomainEventListenerCon
     changeElsewhere();
   }
 
+  /** A memory forgets by the id of the tenant, and asks nobody who is served. */
+  @Override
+  protected void disableTenant() {}
+
   @Override
   protected final boolean hasActed() {
     return !first.equals(remembered());

@@ -137,6 +137,9 @@ class SmallContractsTest {
     volatile boolean acted;
 
     @Override
+    protected void disableTenant() {} // asks for no tenant
+
+    @Override
     protected DomainEvent awaited() {
       return new DomainEvent("subject.disabled", "ten_1", "usr_1");
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.lumoauth.api.approval.Answer;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.approval.Approvals;
@@ -87,6 +88,11 @@ final class OneApproval implements Approvals {
   public boolean withdraw(TenantContext tenant, String id, Initiator by) {
     become(Approval.State.WITHDRAWN, List.of());
     return true;
+  }
+
+  @Override
+  public boolean agreedWhereTheyAsk(TenantContext tenant, String id, Set<SubjectRef> askers) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

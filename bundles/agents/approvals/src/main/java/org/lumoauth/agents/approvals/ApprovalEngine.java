@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.approvals.rule.Agreement;
 import org.lumoauth.agents.approvals.rule.Approvers;
+import org.lumoauth.agents.approvals.rule.Bonds;
 import org.lumoauth.agents.approvals.store.ApprovalStore;
 import org.lumoauth.agents.approvals.store.StoredApproval;
 import org.lumoauth.api.approval.Answer;
@@ -120,13 +121,14 @@ public final class ApprovalEngine implements Approvals {
   @Override
   public List<Approval> waiting(TenantContext tenant, SubjectRef who, int limit) {
     Instant now = now();
+    Bonds bonds = approvers.bonds(tenant, who, now);
     List<Approval> found = new ArrayList<>();
     Optional<Approval> last = Optional.empty();
     List<StoredApproval> some;
     do {
       some = store.open(tenant.id(), now, last, AT_ONCE);
       some.stream()
-          .filter(stored -> waits(tenant, stored, who, now))
+          .filter(stored -> waits(tenant, stored, who, bonds))
           .limit(limit - found.size())
           .map(StoredApproval::approval)
           .forEach(found::add);
@@ -138,6 +140,7 @@ public final class ApprovalEngine implements Approvals {
   @Override
   public Page<Approval> waiting(TenantContext tenant, SubjectRef who, PageRequest asked) {
     Instant now = now();
+    Bonds bonds = approvers.bonds(tenant, who, now);
     List<Approval> page = new ArrayList<>();
     long total = 0;
     Optional<Approval> last = Optional.empty();
@@ -145,7 +148,7 @@ public final class ApprovalEngine implements Approvals {
     do {
       some = store.newest(tenant.id(), now, last, AT_ONCE);
       for (StoredApproval stored : some) {
-        if (waits(tenant, stored, who, now)) {
+        if (waits(tenant, stored, who, bonds)) {
           if (total >= asked.offset() && page.size() < asked.limit()) {
             page.add(stored.approval());
           }
@@ -157,9 +160,9 @@ public final class ApprovalEngine implements Approvals {
     return new Page<>(page, total, asked);
   }
 
-  private boolean waits(TenantContext tenant, StoredApproval stored, SubjectRef who, Instant now) {
+  private boolean waits(TenantContext tenant, StoredApproval stored, SubjectRef who, Bonds bonds) {
     return standing.takesPart(tenant, stored.approval().asked())
-        && approvers.rightOf(tenant, stored, who, now).isPresent();
+        && approvers.rightOf(tenant, stored, who, bonds).isPresent();
   }
 
   @Override
@@ -180,7 +183,7 @@ public final class ApprovalEngine implements Approvals {
       throw closed(stored.approval());
     }
     audit.requireWritable();
-    Set<SubjectRef> gone = agreement.gone(tenant, stored);
+    Set<SubjectRef> gone = agreement.gone(tenant, stored, now);
     Announcement told = events.announce(new DomainEvent(ANSWERED, tenant.id(), id));
     StoredApproval after =
         store
@@ -196,6 +199,11 @@ public final class ApprovalEngine implements Approvals {
   @Override
   public boolean withdraw(TenantContext tenant, String id, Initiator by) {
     return withdrawals.of(tenant, id, by);
+  }
+
+  @Override
+  public boolean agreedWhereTheyAsk(TenantContext tenant, String id, Set<SubjectRef> askers) {
+    return approved.agreed(tenant, id, askers, now());
   }
 
   @Override

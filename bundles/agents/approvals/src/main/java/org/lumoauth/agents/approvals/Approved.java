@@ -3,6 +3,7 @@ package org.lumoauth.agents.approvals;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.lumoauth.agents.approvals.rule.Agreement;
 import org.lumoauth.agents.approvals.store.ApprovalStore;
 import org.lumoauth.agents.approvals.store.CanonicalJson;
@@ -10,6 +11,7 @@ import org.lumoauth.agents.approvals.store.StoredApproval;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.approval.Approval.State;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
@@ -39,13 +41,21 @@ public final class Approved {
 
   /** A request as it counts. */
   Optional<Approval> find(TenantContext tenant, String id, Instant now) {
-    return store.find(tenant.id(), id, now).map(stored -> asItCounts(tenant, stored));
+    return store.find(tenant.id(), id, now).map(stored -> asItCounts(tenant, stored, now));
+  }
+
+  /** Whether enough people agree where these ask, too. */
+  boolean agreed(TenantContext tenant, String id, Set<SubjectRef> askers, Instant now) {
+    return store
+        .find(tenant.id(), id, now)
+        .filter(stored -> agreement.enough(tenant, stored, askers, now))
+        .isPresent();
   }
 
   /** What was approved holds no longer than enough of those who approved it may approve it. */
-  private Approval asItCounts(TenantContext tenant, StoredApproval stored) {
+  private Approval asItCounts(TenantContext tenant, StoredApproval stored, Instant at) {
     Approval now = standing.now(tenant, stored.approval());
-    return now.state() == State.APPROVED && !agreement.enough(tenant, stored)
+    return now.state() == State.APPROVED && !agreement.enough(tenant, stored, at)
         ? Standing.withdrawn(now)
         : now;
   }
@@ -68,7 +78,7 @@ public final class Approved {
       audit.notUsed(tenant, approval, "approval_mismatch", by);
       throw new Problem(403, "approval_mismatch", "Something else was approved.");
     }
-    if (approval.state() == State.APPROVED && !agreement.enough(tenant, stored)) {
+    if (approval.state() == State.APPROVED && !agreement.enough(tenant, stored, now)) {
       audit.notUsed(tenant, approval, "approver_gone", by);
       throw new Problem(
           403,

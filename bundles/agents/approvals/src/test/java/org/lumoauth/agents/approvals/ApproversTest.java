@@ -1,11 +1,14 @@
 package org.lumoauth.agents.approvals;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.agents.approvals.Office.ACME;
 import static org.lumoauth.agents.approvals.Office.ADA;
 import static org.lumoauth.agents.approvals.Office.AGENT;
 import static org.lumoauth.agents.approvals.Office.BY;
 import static org.lumoauth.agents.approvals.Office.EVE;
+import static org.lumoauth.agents.approvals.Office.GLOBEX;
 import static org.lumoauth.agents.approvals.Office.GRACE;
 import static org.lumoauth.agents.approvals.Office.code;
 import static org.lumoauth.agents.approvals.Office.payment;
@@ -137,6 +140,52 @@ class ApproversTest {
         office.engine.ask(ACME, with(payment("high"), List.of(ADA), Optional.empty()), BY);
 
     assertEquals("not_an_approver", code(() -> office.answer(asked.id(), ADA, true)));
+  }
+
+  /** As who had the token made by which an agent asks for them. */
+  @DatabaseTest
+  void letsSomebodyOfTheChainConfirmWhatIsForThemselves(TestDatabase database) {
+    var office = new Office(database);
+    office.authorization.allow(ACME, EVE, "jit.approve");
+    Approval forEve =
+        office.engine.ask(ACME, with(payment("high"), List.of(EVE), Optional.of(EVE)), BY);
+    Approval critical =
+        office.engine.ask(ACME, with(payment("critical"), List.of(EVE), Optional.of(EVE)), BY);
+
+    assertEquals("not_an_approver", code(() -> office.answer(critical.id(), EVE, true)));
+    assertEquals(State.APPROVED, office.answer(forEve.id(), EVE, true).state());
+    assertEquals(State.USED, office.use(forEve.id(), PAYMENT).state());
+  }
+
+  @DatabaseTest
+  void countsNoYesOfADeputyOfWhoSetTheCredentialSince(TestDatabase database) {
+    var office = new Office(database);
+    Approval asked = office.ask("high");
+    office.answer(asked.id(), ADA, true);
+    office.deputies.name(ACME.id(), new Deputy(ADA.id(), EVE.id(), office.now.plusSeconds(60)));
+    office.registry.with(AgentRegistry.class, "agents", withCredentialOf(EVE));
+
+    assertEquals("not_approved", code(() -> office.use(asked.id(), PAYMENT)));
+    office.pass(Duration.ofSeconds(60));
+    assertEquals(State.USED, office.use(asked.id(), PAYMENT).state());
+  }
+
+  /** Who agreed may have had the token made by which it is asked for now. */
+  @DatabaseTest
+  void countsNoYesOfWhoAsksNowNorOfTheirDeputy(TestDatabase database) {
+    var office = new Office(database);
+    Approval asked = office.ask("high");
+    Approval forEve =
+        office.engine.ask(ACME, with(payment("high"), List.of(), Optional.of(EVE)), BY);
+    office.answer(asked.id(), ADA, true);
+    office.answer(forEve.id(), EVE, true);
+
+    assertTrue(office.engine.agreedWhereTheyAsk(ACME, asked.id(), Set.of(EVE)));
+    assertFalse(office.engine.agreedWhereTheyAsk(ACME, asked.id(), Set.of(ADA)));
+    assertTrue(office.engine.agreedWhereTheyAsk(ACME, forEve.id(), Set.of(EVE)), "for herself");
+    assertFalse(office.engine.agreedWhereTheyAsk(GLOBEX, asked.id(), Set.of()));
+    office.deputies.name(ACME.id(), new Deputy(ADA.id(), EVE.id(), office.now.plusSeconds(60)));
+    assertFalse(office.engine.agreedWhereTheyAsk(ACME, asked.id(), Set.of(EVE)));
   }
 
   @DatabaseTest

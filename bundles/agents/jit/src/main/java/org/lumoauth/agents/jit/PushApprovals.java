@@ -137,13 +137,22 @@ public final class PushApprovals {
     }
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("approval_token", approval.id());
-    view.put("status", wire(approval.state()));
+    boolean counts = counts(call, approval);
+    view.put("status", counts ? wire(approval.state()) : State.EXPIRED.wire());
     view.put("task_id", approval.asked().parameters().get("task_id"));
     view.put("impact", approval.asked().risk());
     view.put("reason", approval.asked().reason());
     view.put("responded_at", approval.answeredAt().map(Instant::toString).orElse(null));
-    view.put("approved_by", approvedBy(call.tenant(), approval).orElse(null));
+    view.put("approved_by", counts ? approvedBy(call.tenant(), approval).orElse(null) : null);
     return view;
+  }
+
+  /** Not so where a deputy of the user agreed who had the token made that asks what they said. */
+  private boolean counts(Call call, Approval approval) {
+    Set<SubjectRef> askedBy = agents.askedBy(call.tenant(), call.caller());
+    return approval.state() != State.APPROVED
+        || askedBy.isEmpty()
+        || approvals.agreedWhereTheyAsk(call.tenant(), approval.id(), askedBy);
   }
 
   private static String wire(State state) {

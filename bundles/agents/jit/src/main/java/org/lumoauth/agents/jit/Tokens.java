@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.Usage;
 import org.lumoauth.api.approval.Approvals;
@@ -159,12 +158,11 @@ public final class Tokens {
   private void requireOthersApproved(
       TenantContext tenant, Task task, Request request, Set<SubjectRef> askedBy, Initiator by) {
     boolean own =
-        requests.approvalOf(tenant, request).stream()
-            .flatMap(approval -> approval.answers().stream())
-            .filter(given -> given.answer().approve())
-            .flatMap(
-                given -> Stream.concat(Stream.of(given.approver()), given.inPlaceOf().stream()))
-            .anyMatch(askedBy::contains);
+        !askedBy.isEmpty()
+            && request
+                .approvalId()
+                .filter(id -> !approvals.agreedWhereTheyAsk(tenant, id, askedBy))
+                .isPresent();
     if (own) {
       audit.request(
           tenant,

@@ -68,6 +68,21 @@ class ApprovedTokensTest {
     assertEquals("not_approved", code(() -> bench.token(request)));
   }
 
+  /** Whose task it is confirms that themselves, whoever had the token made. */
+  @DatabaseTest
+  void givesATokenOfWhatTheUserConfirmedWhoHadTheAgentsTokenMade(TestDatabase database) {
+    var bench = new Bench(database).withConsent("dlg_1", "payment");
+    bench.agents.withTokenOf(
+        by("agt_1").caller().credentialId(), new SubjectRef("user", Bench.ADA));
+    String request = bench.pending((String) bench.taskForAda().get("task_id"));
+    bench.approvals.answer(
+        ACME, "apr_1", new SubjectRef("user", Bench.ADA), Answer.of(true), by("agt_1").by());
+
+    bench.token(request);
+
+    assertEquals(1, bench.tokenService.issued().size());
+  }
+
   @DatabaseTest
   void asksPeopleForWhatIsCritical(TestDatabase database) {
     var bench = new Bench(database);

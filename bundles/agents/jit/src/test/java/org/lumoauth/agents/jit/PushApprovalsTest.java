@@ -80,6 +80,21 @@ class PushApprovalsTest {
   }
 
   @DatabaseTest
+  void countsNoYesOfADeputyWhoHadTheTokenMadeSince(TestDatabase database) {
+    var bench = open(database, "push");
+    bench.push.ask(by("agt_1"), BODY);
+    bench.approvals.answer(
+        ACME, "apr_1", Bench.APPROVER, Answer.of(true), Initiator.server("test"));
+    assertEquals("approved", bench.push.status(by("agt_1"), "apr_1").get("status"));
+
+    bench.agents.withTokenOf(by("agt_1").caller().credentialId(), Bench.APPROVER);
+
+    Map<String, Object> status = bench.push.status(by("agt_1"), "apr_1");
+    assertEquals("expired", status.get("status"));
+    assertEquals(null, status.get("approved_by"));
+  }
+
+  @DatabaseTest
   void saysThatOnlyMailReachesTheUser(TestDatabase database) {
     var made = open(database, "email").push.ask(by("agt_1"), BODY);
 

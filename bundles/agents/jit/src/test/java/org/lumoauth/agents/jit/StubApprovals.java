@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.lumoauth.api.approval.Answer;
@@ -88,6 +89,15 @@ final class StubApprovals implements Approvals {
   /** Nobody answered in time. */
   void expire(String id) {
     put(id, State.EXPIRED, List.of());
+  }
+
+  @Override
+  public boolean agreedWhereTheyAsk(TenantContext tenant, String id, Set<SubjectRef> askers) {
+    Approval approval = all.get(id);
+    return approval.answers().stream()
+        .map(Given::approver)
+        .anyMatch(
+            who -> !askers.contains(who) || approval.asked().onBehalfOf().equals(Optional.of(who)));
   }
 
   @Override

@@ -39,6 +39,11 @@ class TaskStopsContractTest extends DomainEventListenerContract {
   }
 
   @Override
+  protected void disableTenant() {
+    bench.served.disable(ACME);
+  }
+
+  @Override
   protected boolean hasActed() {
     return !bench.tasks.find(ACME, task).active();
   }

@@ -136,7 +136,7 @@ public final class AgentCredentials {
             Duration.ofSeconds(MAX_LIFETIME),
             by,
             "An administrator made a token for agent " + agent.agent().name() + ".");
-    minted.keep(tenant, token, by);
+    minted.keep(tenant, token, setters.who(tenant, by));
     return token;
   }
 

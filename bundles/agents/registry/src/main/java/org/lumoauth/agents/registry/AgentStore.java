@@ -107,16 +107,17 @@ public final class AgentStore {
 
   /** Whether somebody is the owner or the sponsor of an agent, whether that may act or not. */
   boolean hasPerson(String tenantId, String userId) {
-    return unit.read(
+    return !unit.read(
             em ->
                 em.createQuery(
-                        "SELECT COUNT(a) FROM AgentRow a WHERE a.key.tenantId = :tenant"
+                        "SELECT a.key.id FROM AgentRow a WHERE a.key.tenantId = :tenant"
                             + " AND (a.ownerId = :user OR a.sponsorId = :user)",
-                        Long.class)
+                        String.class)
                     .setParameter("tenant", tenantId)
                     .setParameter("user", userId)
-                    .getSingleResult())
-        > 0;
+                    .setMaxResults(1)
+                    .getResultList())
+        .isEmpty();
   }
 
   private List<String> ids(String tenantId, String column, String value) {

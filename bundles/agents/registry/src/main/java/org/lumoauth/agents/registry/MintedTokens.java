@@ -35,10 +35,14 @@ public final class MintedTokens {
    */
   record Kept(List<String> users) {}
 
-  void keep(TenantContext tenant, IssuedToken token, Attribution by) {
-    List<String> users = by.users();
+  /**
+   * Keeps it.
+   *
+   * @param users the ids of those who get to know it, of {@link CredentialSetters#who}
+   */
+  void keep(TenantContext tenant, IssuedToken token, Set<String> users) {
     if (!users.isEmpty()) { // an administrator's key approves nothing
-      store.add(tenant, KIND, token.id(), new Kept(users), token.expiresAt());
+      store.add(tenant, KIND, token.id(), new Kept(List.copyOf(users)), token.expiresAt());
     }
   }
 

@@ -143,6 +143,36 @@ class AgentCredentialsTest {
     }
   }
 
+  /** Whoever stands behind an agent gets the tokens that it has made for others. */
+  @DatabaseTest
+  void remembersWhoCouldHaveAnAgentHaveATokenMade(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var ada = user(registry, "usr_ada");
+      var bob = user(registry, "usr_bob");
+      var helper = registry.register("Helper").agent();
+      var robot = registry.directory.require(ACME, registry.register("Robot").agent().id());
+      registry.credentials.rotate(ACME, helper.id(), by(ada));
+      var shown =
+          registry.credentials.mint(
+              ACME,
+              registry.directory.require(ACME, helper.id()),
+              Optional.empty(),
+              Optional.empty(),
+              by(bob));
+      var byHelper =
+          new Attribution(
+              new SubjectRef(SubjectRef.AGENT, helper.id()),
+              List.of(),
+              Optional.empty(),
+              Optional.of(shown.id()));
+
+      var token =
+          registry.credentials.mint(ACME, robot, Optional.empty(), Optional.empty(), byHelper);
+
+      assertEquals(Set.of(ada, bob), registry.directory.mintedBy(ACME, token.id()));
+    }
+  }
+
   private static SubjectRef user(Fixture registry, String id) {
     var user = new SubjectRef(SubjectRef.USER, id);
     registry.users.with(ACME, user, id);

@@ -14,6 +14,7 @@ import org.lumoauth.testkit.fake.FakeTenantRegistry;
 
 class SessionListenerContractTest extends DomainEventListenerContract {
 
+  private final FakeTenantRegistry tenants = new FakeTenantRegistry().with(ACME);
   private TestDatabase database;
   private Fixture fixture;
   private Begun begun;
@@ -32,12 +33,17 @@ class SessionListenerContractTest extends DomainEventListenerContract {
 
   @Override
   protected DomainEventListener listener() {
-    return new SessionUpkeep.Listener(fixture.sessions, new FakeTenantRegistry().with(ACME));
+    return new SessionUpkeep.Listener(fixture.sessions, tenants);
   }
 
   @Override
   protected DomainEvent awaited() {
     return new DomainEvent("subject.disabled", ACME.id(), ADA.id());
+  }
+
+  @Override
+  protected void disableTenant() {
+    tenants.disable(ACME);
   }
 
   @Override

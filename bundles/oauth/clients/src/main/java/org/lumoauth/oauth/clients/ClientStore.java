@@ -185,7 +185,7 @@ public final class ClientStore {
                 found.setBy(
                     settings(found).usesKeys()
                         ? found.setBy().and(users)
-                        : found.setBy().then(users, Instant.now()));
+                        : found.setBy().then(users, Instant.now(), overlap));
               });
           return row.isPresent();
         });

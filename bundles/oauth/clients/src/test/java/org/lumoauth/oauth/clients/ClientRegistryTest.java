@@ -128,6 +128,21 @@ class ClientRegistryTest {
     assertEquals(Set.of(ada, bob, eve), room.source.credentialsSetBy(ACME, id));
   }
 
+  @DatabaseTest
+  void remembersWhoSetTheSecretBeforeWhileATokenThatWasGotByItLives(TestDatabase database) {
+    var room = new Room(database);
+    var ada = new SubjectRef(SubjectRef.USER, "usr_ada");
+    var id = room.registry.create(ACME, settings("Robot", true), by(ada)).client().clientId();
+    var month = Duration.ofDays(30);
+
+    room.registry.rotateSecret(ACME, id, month, ADMIN);
+
+    var setBy = room.store.find(ACME.id(), id).orElseThrow().setBy();
+    var rotated = Instant.now();
+    assertEquals(Set.of("usr_ada"), setBy.at(rotated.plus(month).plus(month).minusSeconds(60)));
+    assertEquals(Set.of(), setBy.at(rotated.plus(month).plus(month)));
+  }
+
   private static Initiator by(SubjectRef user) {
     return new Initiator(user, List.of(), Optional.empty());
   }

@@ -38,6 +38,10 @@ class LinkEndsContractTest extends DomainEventListenerContract {
     return new DomainEvent("subject.deleted", ACME.id(), "usr_ada");
   }
 
+  /** It goes by the id of the tenant, and asks nobody who is served. */
+  @Override
+  protected void disableTenant() {}
+
   @Override
   protected boolean hasActed() {
     return room.linkStore.find(ACME.id(), "tis_1", "lnk_1").isEmpty();

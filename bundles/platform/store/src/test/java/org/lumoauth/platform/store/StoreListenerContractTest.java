@@ -52,6 +52,10 @@ class StoreListenerContractTest extends DomainEventListenerContract {
     return new DomainEvent("subject.deleted", ACME.id(), ALICE.id());
   }
 
+  /** It goes by the id of the tenant, and asks nobody who is served. */
+  @Override
+  protected void disableTenant() {}
+
   @Override
   protected boolean hasActed() {
     return credentials.list(ACME, ALICE, "totp").isEmpty();

@@ -29,10 +29,15 @@ public final class Agreement {
   }
 
   /** Those who agreed and whose yes counts no more. */
-  public Set<SubjectRef> gone(TenantContext tenant, StoredApproval stored) {
+  public Set<SubjectRef> gone(TenantContext tenant, StoredApproval stored, Instant now) {
+    return gone(tenant, stored, Set.of(), now);
+  }
+
+  private Set<SubjectRef> gone(
+      TenantContext tenant, StoredApproval stored, Set<SubjectRef> more, Instant now) {
     return stored.approval().answers().stream()
         .filter(given -> given.answer().approve())
-        .filter(given -> !approvers.counts(tenant, stored, given))
+        .filter(given -> !approvers.counts(tenant, stored, given, more, now))
         .map(Given::approver)
         .collect(Collectors.toUnmodifiableSet());
   }
@@ -41,14 +46,24 @@ public final class Agreement {
   public Set<SubjectRef> gone(TenantContext tenant, String approvalId, Instant now) {
     return store
         .find(tenant.id(), approvalId, now)
-        .map(stored -> gone(tenant, stored))
+        .map(stored -> gone(tenant, stored, now))
         .orElse(Set.of());
   }
 
   /** Whether as many people agree as it takes. */
-  public boolean enough(TenantContext tenant, StoredApproval stored) {
+  public boolean enough(TenantContext tenant, StoredApproval stored, Instant now) {
+    return enough(tenant, stored, Set.of(), now);
+  }
+
+  /**
+   * The same where others ask, too.
+   *
+   * @param more who asks now
+   */
+  public boolean enough(
+      TenantContext tenant, StoredApproval stored, Set<SubjectRef> more, Instant now) {
     long agreed =
         stored.approval().answers().stream().filter(given -> given.answer().approve()).count();
-    return agreed - gone(tenant, stored).size() >= stored.approval().people();
+    return agreed - gone(tenant, stored, more, now).size() >= stored.approval().people();
   }
 }

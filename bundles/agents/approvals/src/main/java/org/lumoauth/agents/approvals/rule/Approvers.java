@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lumoauth.agents.approvals.store.ApprovalStore;
 import org.lumoauth.agents.approvals.store.StoredApproval;
@@ -33,8 +34,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * Who may answer: people, enabled now, whom the rule names now; never whoever asks or took part in
- * asking. Who knows what an agent or client authenticates by could ask in its name, and confirms
- * what is for themselves alone. What cannot be found out makes nobody an approver.
+ * asking. Who took part, or knows what an agent or client authenticates by and could ask in its
+ * name, confirms what is for themselves alone. What cannot be found out makes nobody an approver.
  */
 @Component(service = Approvers.class)
 public final class Approvers {
@@ -83,53 +84,94 @@ public final class Approvers {
     sources.close();
   }
 
+  /** Who stands in for whom now, around somebody: what {@link #rightOf} asks for. */
+  public Bonds bonds(TenantContext tenant, SubjectRef who, Instant now) {
+    return deputies.around(tenant.id(), who.id(), now);
+  }
+
+  /** The same of what is asked of one. */
+  public Optional<SubjectRef> rightOf(
+      TenantContext tenant, StoredApproval stored, SubjectRef who, Instant now) {
+    return rightOf(tenant, stored, who, bonds(tenant, who, now));
+  }
+
   /**
    * By whose right this person may answer now: their own, or that of somebody for whom they stand
    * in and who did not answer yet. Empty if they may not.
    */
   public Optional<SubjectRef> rightOf(
-      TenantContext tenant, StoredApproval stored, SubjectRef who, Instant now) {
+      TenantContext tenant, StoredApproval stored, SubjectRef who, Bonds bonds) {
     Approval approval = stored.approval();
-    Optional<Set<SubjectRef>> asking = holders.of(tenant, approval.asked());
+    NewApproval asked = approval.asked();
+    Optional<Set<SubjectRef>> asking = asking(tenant, asked, Set.of());
     if (asking.isEmpty() || asking.get().contains(who)) {
       return Optional.of(who)
-          .filter(self -> mayEver(tenant, approval.asked(), self))
+          .filter(self -> mayEver(tenant, asked, self))
           .filter(self -> isForThem(stored, self))
           .filter(self -> !ApprovalStore.spent(approval, self, self));
     }
-    if (!mayEver(tenant, approval.asked(), who)
-        || boundToWhoAsks(tenant, approval.asked(), asking.get(), who, now)) {
+    if (!mayEver(tenant, asked, who) || boundToWhoAsks(asking.get(), who, bonds)) {
       return Optional.empty();
     }
     Stream<SubjectRef> rights =
         Stream.concat(
             Stream.of(who),
-            deputies.standsInFor(tenant.id(), who.id(), now).stream()
+            bonds.standsInFor().stream()
                 .map(id -> new SubjectRef(SubjectRef.USER, id))
-                .filter(other -> mayEver(tenant, approval.asked(), other))
+                .filter(other -> mayEver(tenant, asked, other))
                 .filter(other -> !asking.get().contains(other))
-                .filter(
-                    other -> !boundToWhoAsks(tenant, approval.asked(), asking.get(), other, now)));
+                .filter(other -> !boundToWhoAsks(asking.get(), other, bonds)));
     return rights
         .filter(right -> !ApprovalStore.spent(approval, who, right))
         .filter(right -> named(tenant, stored, right))
         .findFirst();
   }
 
-  /** Whether a yes that was given counts still: by who gave it, and by whose right. */
-  public boolean counts(TenantContext tenant, StoredApproval stored, Approval.Given given) {
+  /**
+   * Whether a yes that was given counts still: by who gave it, and by whose right.
+   *
+   * @param more who asks now, too
+   */
+  boolean counts(
+      TenantContext tenant,
+      StoredApproval stored,
+      Approval.Given given,
+      Set<SubjectRef> more,
+      Instant now) {
     NewApproval asked = stored.approval().asked();
     SubjectRef right = given.inPlaceOf().orElse(given.approver());
-    Optional<Set<SubjectRef>> asking = holders.of(tenant, asked);
-    boolean others =
-        asking.isPresent()
-                && !asking.get().contains(given.approver())
-                && !asking.get().contains(right)
-            || right.equals(given.approver()) && isForThem(stored, right);
-    return others
+    boolean own = right.equals(given.approver()) && isForThem(stored, right);
+    return (own
+            || asking(tenant, asked, more)
+                .filter(
+                    asking ->
+                        Stream.of(given.approver(), right)
+                            .distinct()
+                            .noneMatch(
+                                who ->
+                                    asking.contains(who)
+                                        || boundToWhoAsks(asking, who, bonds(tenant, who, now))))
+                .isPresent())
         && mayEver(tenant, asked, given.approver())
         && mayEver(tenant, asked, right)
         && named(tenant, stored, right);
+  }
+
+  /** Who asks, took part or could ask, and these; empty while nobody can tell. */
+  private Optional<Set<SubjectRef>> asking(
+      TenantContext tenant, NewApproval asked, Set<SubjectRef> more) {
+    return holders
+        .of(tenant, asked)
+        .map(
+            some ->
+                Stream.of(
+                        Stream.of(asked.requester()),
+                        asked.chain().stream(),
+                        some.stream(),
+                        more.stream())
+                    .flatMap(each -> each)
+                    .filter(each -> each.type().equals(SubjectRef.USER))
+                    .collect(Collectors.toUnmodifiableSet()));
   }
 
   /** Whether what is asked is for them, to confirm it themselves whoever asks. */
@@ -145,25 +187,16 @@ public final class Approvers {
                         .anyMatch(spec -> spec.kind().equals(ApproverSpec.SUBJECT)));
   }
 
-  /** A person who may act, and who neither asks nor took part in asking. */
+  /** A person who may act, and does not ask. */
   private boolean mayEver(TenantContext tenant, NewApproval asked, SubjectRef who) {
     return who.type().equals(SubjectRef.USER)
         && !who.equals(asked.requester())
-        && !asked.chain().contains(who)
         && subjects.status(tenant, who) == SubjectStatus.ENABLED;
   }
 
   /** Whether they stand in for somebody who asks, took part or could ask, or that one for them. */
-  private boolean boundToWhoAsks(
-      TenantContext tenant,
-      NewApproval asked,
-      Set<SubjectRef> asking,
-      SubjectRef who,
-      Instant now) {
-    return Stream.of(Stream.of(asked.requester()), asked.chain().stream(), asking.stream())
-        .flatMap(askers -> askers)
-        .filter(asker -> asker.type().equals(SubjectRef.USER))
-        .anyMatch(asker -> deputies.bind(tenant.id(), who.id(), asker.id(), now));
+  private static boolean boundToWhoAsks(Set<SubjectRef> asking, SubjectRef who, Bonds bonds) {
+    return asking.stream().anyMatch(asker -> bonds.bind(who.id(), asker.id()));
   }
 
   private boolean named(TenantContext tenant, StoredApproval stored, SubjectRef who) {

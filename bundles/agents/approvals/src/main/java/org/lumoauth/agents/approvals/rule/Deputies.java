@@ -3,6 +3,7 @@ package org.lumoauth.agents.approvals.rule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.lumoauth.agents.approvals.store.ApprovalsUnit;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.osgi.service.component.annotations.Activate;
@@ -54,20 +55,32 @@ public final class Deputies {
         ApprovalsUnit.micros(now));
   }
 
-  /** Whether one of two users stands in for the other now. */
-  boolean bind(String tenantId, String one, String other, Instant now) {
-    return unit.query(
-                row -> row.getInt(1),
-                "select count(*) from apr_deputy where tenant_id = ? and until_us > ?"
-                    + " and (user_id = ? and deputy_id = ? or user_id = ? and deputy_id = ?)",
+  /** Who stands in for whom now, of this user and of those for whom they stand in. */
+  public Bonds around(String tenantId, String userId, Instant now) {
+    long time = ApprovalsUnit.micros(now);
+    String theirs =
+        " in (select user_id from apr_deputy where tenant_id = ? and deputy_id = ? and until_us > ?)";
+    return new Bonds(
+        userId,
+        Set.copyOf(
+            unit.query(
+                row -> new Bonds.Pair(row.getString(1), row.getString(2)),
+                "select user_id, deputy_id from apr_deputy where tenant_id = ? and until_us > ?"
+                    + " and (user_id = ? or deputy_id = ? or user_id"
+                    + theirs
+                    + " or deputy_id"
+                    + theirs
+                    + ")",
                 tenantId,
-                ApprovalsUnit.micros(now),
-                one,
-                other,
-                other,
-                one)
-            .get(0)
-        > 0;
+                time,
+                userId,
+                userId,
+                tenantId,
+                userId,
+                time,
+                tenantId,
+                userId,
+                time)));
   }
 
   /** Lets somebody stand in, in the place of whoever did. */

@@ -43,6 +43,10 @@ class LinkEndsContractTest extends DomainEventListenerContract {
     return new DomainEvent("subject.deleted", ACME.id(), "usr_ada");
   }
 
+  /** It goes by the id of the tenant, and asks nobody who is served. */
+  @Override
+  protected void disableTenant() {}
+
   @Override
   protected boolean hasActed() {
     return room.links.ofUsers(ACME.id(), Set.of("usr_ada")).isEmpty();

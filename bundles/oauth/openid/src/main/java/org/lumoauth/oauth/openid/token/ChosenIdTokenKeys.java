@@ -25,7 +25,8 @@ public final class ChosenIdTokenKeys implements DomainEventListener {
   @Override
   public void on(DomainEvent event) {
     if (event.type().equals(SettingsStore.CHANGED) && event.id().equals(OpenIdSettings.SECTION)) {
-      tenants.activeById(event.tenantId()).ifPresent(keys::publish);
+      // One that is not served has it once it is served again.
+      tenants.byId(event.tenantId()).ifPresent(keys::publish);
     }
   }
 }

@@ -19,9 +19,9 @@ class ChosenIdTokenKeysContractTest extends DomainEventListenerContract {
   private final PublishedKeys signing = new PublishedKeys();
   private final FakeSettingsStore settings =
       new FakeSettingsStore().with(OpenIdSettings.SECTION, new OpenIdSettings());
+  private final FakeTenantRegistry tenants = new FakeTenantRegistry().with(ACME);
   private final DomainEventListener listener =
-      new ChosenIdTokenKeys(
-          new IdTokenKeys(signing, settings), new FakeTenantRegistry().with(ACME));
+      new ChosenIdTokenKeys(new IdTokenKeys(signing, settings), tenants);
 
   @Override
   protected DomainEventListener listener() {
@@ -31,6 +31,11 @@ class ChosenIdTokenKeysContractTest extends DomainEventListenerContract {
   @Override
   protected DomainEvent awaited() {
     return new DomainEvent(SettingsStore.CHANGED, ACME.id(), OpenIdSettings.SECTION);
+  }
+
+  @Override
+  protected void disableTenant() {
+    tenants.disable(ACME);
   }
 
   @Override

@@ -70,7 +70,7 @@ public final class ChosenKeys implements DomainEventListener {
   private void publish(String tenantId) {
     try {
       tenants
-          .activeById(tenantId)
+          .byId(tenantId) // one that is not served has it once it is served again
           .ifPresent(tenant -> keys.publish(tenant, choice.accessTokens(tenant)));
     } catch (RuntimeException e) {
       LOG.warn("chosen-key.not-published: {} {}", tenantId, e.toString());

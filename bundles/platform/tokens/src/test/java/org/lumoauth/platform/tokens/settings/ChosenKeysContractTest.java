@@ -19,7 +19,8 @@ class ChosenKeysContractTest extends DomainEventListenerContract {
 
   private static final TenantContext ACME = aTenant().build();
 
-  private final SentinelTenants tenants = new SentinelTenants(new FakeTenantRegistry().with(ACME));
+  private final FakeTenantRegistry registry = new FakeTenantRegistry().with(ACME);
+  private final SentinelTenants tenants = new SentinelTenants(registry);
   private final List<Algorithm> published = new CopyOnWriteArrayList<>();
   private final NoSigningKeys keys =
       new NoSigningKeys() {
@@ -44,6 +45,11 @@ class ChosenKeysContractTest extends DomainEventListenerContract {
   @Override
   protected DomainEvent awaited() {
     return new DomainEvent(SettingsStore.CHANGED, ACME.id(), TokenSettingsSchema.SECTION);
+  }
+
+  @Override
+  protected void disableTenant() {
+    registry.disable(ACME);
   }
 
   @Override
