@@ -81,15 +81,15 @@ public final class Discovery {
     }
     var ours = new CompletableFuture<Optional<ProviderMetadata>>();
     var others = awaited.putIfAbsent(key, ours);
-    var asked = others == null ? askForAll(key, ours) : of(others);
-    known.put(key, asked);
-    return asked;
+    return others == null ? askForAll(key, ours) : of(others);
   }
 
   private ProviderMetadata askForAll(
       Key key, CompletableFuture<Optional<ProviderMetadata>> answer) {
     try {
-      var asked = ask(key);
+      var meanwhile = known.getIfPresent(key); // of somebody who was just done asking
+      var asked = meanwhile == null ? ask(key) : meanwhile;
+      known.put(key, asked); // before anybody may ask again
       answer.complete(Optional.of(asked));
       return asked;
     } catch (Unanswered e) {
