@@ -1,13 +1,9 @@
 package org.lumoauth.itests.http;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -24,40 +20,16 @@ final class ExampleModule implements BeforeAllCallback {
     context
         .getRoot()
         .getStore(Namespace.create(ExampleModule.class))
-        .getOrComputeIfAbsent(ExampleModule.class, built -> made());
+        .getOrComputeIfAbsent(ExampleModule.class, built -> build());
   }
 
-  private static boolean made() {
-    BuiltFiles.making(ExampleModule::build);
-    return true;
-  }
-
-  /** Builds both versions, unless another process of tests has. */
-  private static void build() {
-    if (built()) {
-      return;
-    }
+  /** Builds both versions. */
+  private static boolean build() {
     maven("-pl", "bundles/api", "-am", "install", "-DskipTests");
     for (int version = 1; version <= 2; version++) {
       maven("-f", FOLDER.resolve("pom.xml").toString(), "-Dmajor=" + version, "package");
     }
-  }
-
-  private static boolean built() {
-    try (Stream<Path> sources = Files.walk(FOLDER);
-        Stream<Path> api = Files.list(Server.PROJECT.resolve("bundles/api/target"))) {
-      long latest =
-          Stream.concat(
-                  sources.filter(file -> !file.startsWith(FOLDER.resolve("target"))),
-                  api.filter(file -> file.toString().endsWith(".jar")))
-              .mapToLong(file -> file.toFile().lastModified())
-              .max()
-              .orElseThrow();
-      return IntStream.rangeClosed(1, 2)
-          .allMatch(version -> jar(version).toFile().lastModified() > latest);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+    return true;
   }
 
   /** The archive of a version, 1 or 2. */

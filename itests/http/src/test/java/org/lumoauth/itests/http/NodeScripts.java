@@ -42,23 +42,11 @@ record NodeScripts(Path work) {
     }
     Path scripts = Path.of("src/test", folder);
     Path work = Path.of("target", folder).toAbsolutePath();
-    BuiltFiles.making(() -> prepare(scripts, work));
-    return new NodeScripts(work);
-  }
-
-  private static void prepare(Path scripts, Path work) {
-    try {
-      Files.createDirectories(work);
-      try (Stream<Path> files = Files.list(scripts)) {
-        for (Path file : files.toList()) {
-          Path copy = work.resolve(file.getFileName());
-          if (!Files.exists(copy) || Files.mismatch(file, copy) >= 0) { // else it may be in use
-            Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-          }
-        }
+    Files.createDirectories(work);
+    try (Stream<Path> files = Files.list(scripts)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, work.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
-    } catch (IOException e) {
-      throw new AssertionError(e);
     }
     if (!Files.exists(work.resolve("node_modules"))) {
       Command.run(
@@ -67,6 +55,7 @@ record NodeScripts(Path work) {
           INSTALL_SECONDS,
           List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"));
     }
+    return new NodeScripts(work);
   }
 
   /** Where a program is. */

@@ -8,9 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** One instance of the distribution with a data folder and ports of its own. */
@@ -18,13 +16,6 @@ final class Server implements AutoCloseable {
   /** The root of the sources. */
   static final Path PROJECT =
       Path.of(System.getProperty("lumoauth.project", "../..")).toAbsolutePath().normalize();
-
-  private static final int PORTS = 6_000;
-
-  private static final int FIRST_PORT = 14_000 + PORTS * Integer.getInteger("lumoauth.fork", 0);
-
-  private static final AtomicInteger NEXT_PORT =
-      new AtomicInteger(ThreadLocalRandom.current().nextInt(PORTS));
 
   private static final String JVM_OPTIONS = "LUMOAUTH_JAVA_OPTS";
 
@@ -96,12 +87,12 @@ final class Server implements AutoCloseable {
 
   /** Starts the instance, perhaps again. */
   void up() {
-    BuiltFiles.reading(() -> run("up", "--no-tour"));
+    run("up", "--no-tour");
   }
 
   /** The same with the tour, and what that printed. */
   String upWithTour() {
-    return BuiltFiles.reading(() -> run("up"));
+    return run("up");
   }
 
   /** Stops the instance as an operator would. */
@@ -170,19 +161,12 @@ final class Server implements AutoCloseable {
     return Command.run(PROJECT, environment, 180, command);
   }
 
-  /**
-   * A port that nobody listens on at this moment: none of those that systems give to outgoing
-   * connections, and none that the other process of tests may choose.
-   */
+  /** A port that nobody listens on at this moment. */
   static int freePort() {
-    for (int tried = 0; tried < PORTS; tried++) {
-      int port = FIRST_PORT + Math.floorMod(NEXT_PORT.getAndIncrement(), PORTS);
-      try (ServerSocket socket = new ServerSocket(port)) {
-        return socket.getLocalPort();
-      } catch (IOException e) {
-        continue; // somebody listens
-      }
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new AssertionError(e);
     }
-    throw new AssertionError("no port is free");
   }
 }
