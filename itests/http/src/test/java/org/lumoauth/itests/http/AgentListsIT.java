@@ -115,7 +115,7 @@ class AgentListsIT {
   void saysThatAReportNeedsABody() {
     Api agent = tenant.agent("Reporter", List.of("files.read"), List.of()).authenticated();
 
-    agent.send("POST", "/agents/me/usage", null, null).expect(400);
+    agent.send("POST", "/agents/me/usage", "application/json", null).expect(400);
   }
 
   private static void assertFirstOfTwo(Api api, String path) {
