@@ -35,4 +35,9 @@ public record Question(
   public static Question of(SubjectRef subject, String action) {
     return new Question(subject, List.of(), action, Optional.empty(), Map.of(), Optional.empty());
   }
+
+  /** The same of the originating subject alone: nobody acts for it, and no credential limits it. */
+  public Question ofSubjectAlone() {
+    return new Question(subject, List.of(), action, resource, context, Optional.empty());
+  }
 }

@@ -47,4 +47,40 @@ public record AuthorizationGrant(
     amr = Set.copyOf(amr);
     authorizationDetails = List.copyOf(authorizationDetails);
   }
+
+  /** The same with another scope, a part of what was granted. */
+  public AuthorizationGrant withScope(Set<String> part) {
+    return new AuthorizationGrant(
+        id,
+        clientId,
+        subject,
+        part,
+        resources,
+        sessionId,
+        authenticatedAt,
+        acr,
+        amr,
+        nonce,
+        claims,
+        authorizationDetails,
+        confirmation);
+  }
+
+  /** The same bound to another key, or to none. */
+  public AuthorizationGrant withConfirmation(Optional<Map<String, Object>> key) {
+    return new AuthorizationGrant(
+        id,
+        clientId,
+        subject,
+        scope,
+        resources,
+        sessionId,
+        authenticatedAt,
+        acr,
+        amr,
+        nonce,
+        claims,
+        authorizationDetails,
+        key);
+  }
 }

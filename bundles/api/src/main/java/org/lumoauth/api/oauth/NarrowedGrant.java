@@ -34,7 +34,7 @@ public record NarrowedGrant(AuthorizationGrant grant, Set<String> scope, List<St
     return new NarrowedGrant(
         request.client().confidential() || request.confirmation().isEmpty()
             ? grant
-            : bound(grant, request),
+            : grant.withConfirmation(request.confirmation()),
         scope.isEmpty() ? grant.scope() : scope,
         resources.isEmpty() ? grant.resources() : resources);
   }
@@ -57,40 +57,6 @@ public record NarrowedGrant(AuthorizationGrant grant, Set<String> scope, List<St
     if (left.isEmpty()) {
       throw OAuthError.invalidScope("The client may have nothing of what was granted.");
     }
-    return of(request, scoped(grant, left));
-  }
-
-  private static AuthorizationGrant scoped(AuthorizationGrant grant, Set<String> scope) {
-    return new AuthorizationGrant(
-        grant.id(),
-        grant.clientId(),
-        grant.subject(),
-        scope,
-        grant.resources(),
-        grant.sessionId(),
-        grant.authenticatedAt(),
-        grant.acr(),
-        grant.amr(),
-        grant.nonce(),
-        grant.claims(),
-        grant.authorizationDetails(),
-        grant.confirmation());
-  }
-
-  private static AuthorizationGrant bound(AuthorizationGrant grant, GrantRequest request) {
-    return new AuthorizationGrant(
-        grant.id(),
-        grant.clientId(),
-        grant.subject(),
-        grant.scope(),
-        grant.resources(),
-        grant.sessionId(),
-        grant.authenticatedAt(),
-        grant.acr(),
-        grant.amr(),
-        grant.nonce(),
-        grant.claims(),
-        grant.authorizationDetails(),
-        request.confirmation());
+    return of(request, grant.withScope(left));
   }
 }

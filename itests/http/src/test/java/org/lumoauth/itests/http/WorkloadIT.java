@@ -10,35 +10,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Agents that get tokens for what their platform says of them, on the real distribution. */
-@ExtendWith(Shared.class)
-class WorkloadIT {
-  private static Server server;
-  private static Site site;
-  private Tenant tenant;
-  private Platform platform;
-  private AttestedJob job;
-  private Workload agent;
-
-  @BeforeAll
-  static void start(Server shared, Site sharedSite) {
-    server = shared;
-    site = sharedSite;
-  }
-
-  @BeforeEach
-  void register() throws IOException {
-    tenant = Tenant.create(server);
-    platform = new Platform(site);
-    agent = Workload.register(tenant, Map.of());
-    job = new AttestedJob(tenant, platform);
-  }
-
+class WorkloadIT extends WorkloadCase {
   @Test
   void theDocumentationWorksAsItIsWritten() throws IOException {
     DocExamples.run(

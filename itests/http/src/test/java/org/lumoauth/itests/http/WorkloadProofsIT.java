@@ -3,38 +3,12 @@ package org.lumoauth.itests.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What of a platform is believed, of an agent that gets tokens for what that says of it. */
-@ExtendWith(Shared.class)
-class WorkloadProofsIT {
-  private static Server server;
-  private static Site site;
-  private Tenant tenant;
-  private Platform platform;
-  private AttestedJob job;
-  private Workload agent;
-
-  @BeforeAll
-  static void start(Server shared, Site sharedSite) {
-    server = shared;
-    site = sharedSite;
-  }
-
-  @BeforeEach
-  void register() throws IOException {
-    tenant = Tenant.create(server);
-    platform = new Platform(site);
-    agent = Workload.register(tenant, Map.of());
-    job = new AttestedJob(tenant, platform);
-  }
-
+class WorkloadProofsIT extends WorkloadCase {
   @Test
   void refusesEveryForgedToken() {
     agent.trust("oidc", job.trust());

@@ -5,38 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Rules by which agents and blueprints trust a platform, and what ends with them. */
-@ExtendWith(Shared.class)
-class WorkloadTrustIT {
-  private static Server server;
-  private static Site site;
-  private Tenant tenant;
-  private Platform platform;
-  private AttestedJob job;
-  private Workload agent;
-
-  @BeforeAll
-  static void start(Server shared, Site sharedSite) {
-    server = shared;
-    site = sharedSite;
-  }
-
-  @BeforeEach
-  void register() throws IOException {
-    tenant = Tenant.create(server);
-    platform = new Platform(site);
-    agent = Workload.register(tenant, Map.of());
-    job = new AttestedJob(tenant, platform);
-  }
-
+class WorkloadTrustIT extends WorkloadCase {
   @Test
   void endsTheTokensWithTheTrust() {
     String rule = agent.trust("oidc", job.trust());

@@ -90,15 +90,7 @@ public final class NextSteps implements NextStepSource {
 
   /** Whether the user may do it themselves, whatever the agent may. */
   private boolean permitted(TenantContext tenant, Question question) {
-    var alone =
-        new Question(
-            question.subject(),
-            List.of(),
-            question.action(),
-            question.resource(),
-            question.context(),
-            Optional.empty());
-    return authorization.decide(tenant, alone).permitted();
+    return authorization.decide(tenant, question.ofSubjectAlone()).permitted();
   }
 
   /** What was asked, as people read it who approve. */

@@ -110,14 +110,7 @@ public final class Tokens {
       neighbours.budgets(budgets -> budgets.charge(tenant, agent.id(), Usage.oneCall()));
     }
     if (!store.take(tenant.id(), requestId, tasks.now())) { // it may be an honest retry
-      audit.request(
-          tenant,
-          task,
-          request,
-          by,
-          "jit.token_refused",
-          Outcome.DENIED,
-          "It was fetched already.");
+      refused(tenant, task, request, by, "It was fetched already.");
       throw new Problem(403, "approval_used", "The token of this request was fetched already.");
     }
     // What people saw is compared with what is stored now: nothing else is made a token of.
@@ -164,13 +157,11 @@ public final class Tokens {
                 .filter(id -> !approvals.agreedWhereTheyAsk(tenant, id, askedBy))
                 .isPresent();
     if (own) {
-      audit.request(
+      refused(
           tenant,
           task,
           request,
           by,
-          "jit.token_refused",
-          Outcome.DENIED,
           "Somebody who approved it had the token made that the agent shows.");
       throw new Problem(
           403, "not_approved", "Somebody who approved this had the agent's token made.");
@@ -183,16 +174,13 @@ public final class Tokens {
     Object said = details instanceof List<?> ? details : List.of(details);
     if (!JitJson.tree(mine).equals(JitJson.tree(said))) {
       watch.anomaly(tenant, request.taskId());
-      audit.request(
-          tenant,
-          task,
-          request,
-          by,
-          "jit.token_refused",
-          Outcome.DENIED,
-          "Something else was approved.");
+      refused(tenant, task, request, by, "Something else was approved.");
       throw new Problem(403, "approval_mismatch", "Something else was approved.");
     }
+  }
+
+  private void refused(TenantContext tenant, Task task, Request request, Initiator by, String why) {
+    audit.request(tenant, task, request, by, "jit.token_refused", Outcome.DENIED, why);
   }
 
   private AccessTokenRequest wish(

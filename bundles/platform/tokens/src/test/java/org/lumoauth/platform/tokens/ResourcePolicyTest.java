@@ -7,11 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.oauth.AuthorizationRequest;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.ResourcePolicy;
 import org.lumoauth.api.tenant.TenantContext;
@@ -21,6 +17,7 @@ import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.fake.FakeResourcePolicy;
 
 /** Tokens for resources that have rules. */
 class ResourcePolicyTest {
@@ -84,27 +81,12 @@ class ResourcePolicyTest {
     return World.request(World.USER, List.of(), List.of(audience), Map.of());
   }
 
-  private static final class Shortening implements ResourcePolicy {
+  private static final class Shortening extends FakeResourcePolicy {
     private boolean ended;
 
     @Override
     public boolean holds(TenantContext tenant, VerifiedToken token) {
       return !ended;
-    }
-
-    @Override
-    public Set<String> scopes(TenantContext tenant, Client client, List<String> resources) {
-      return Set.of();
-    }
-
-    @Override
-    public void check(TenantContext tenant, Client client, AuthorizationRequest request) {
-      throw new AssertionError("not asked");
-    }
-
-    @Override
-    public void check(TenantContext tenant, GrantRequest request, List<String> granted) {
-      throw new AssertionError("not asked");
     }
 
     @Override
@@ -118,16 +100,6 @@ class ResourcePolicyTest {
           Duration.ofSeconds(60),
           request.confirmation(),
           request.claims());
-    }
-
-    @Override
-    public Optional<String> resource(TenantContext tenant, String name) {
-      return Optional.empty();
-    }
-
-    @Override
-    public boolean reachable(TenantContext tenant, Client client, String resource) {
-      return false;
     }
   }
 }

@@ -69,16 +69,8 @@ public final class AskUserStep implements NextStepSource {
 
   /** Whether the user may do it themselves; who they would be is not known of an agent alone. */
   private boolean permitted(TenantContext tenant, Question question) {
-    var alone =
-        new Question(
-            question.subject(),
-            List.of(),
-            question.action(),
-            question.resource(),
-            question.context(),
-            Optional.empty());
     return !question.subject().type().equals(SubjectRef.USER)
-        || authorization.decide(tenant, alone).permitted();
+        || authorization.decide(tenant, question.ofSubjectAlone()).permitted();
   }
 
   private static NextStep step(TenantContext tenant, Agent agent, String action) {

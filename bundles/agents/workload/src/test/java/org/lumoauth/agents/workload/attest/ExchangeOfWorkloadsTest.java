@@ -18,6 +18,7 @@ import org.lumoauth.api.oauth.ResourcePolicy;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.fake.FakeResourcePolicy;
 
 class ExchangeOfWorkloadsTest {
 
@@ -65,7 +66,7 @@ class ExchangeOfWorkloadsTest {
   @DatabaseTest
   void givesNoTokenForAResourceThatNoOtherGrantGives(TestDatabase database) {
     var bench = trusting(database);
-    bench.modules.with(ResourcePolicy.class, "closed", new NoResources());
+    bench.modules.with(ResourcePolicy.class, "closed", new FakeResourcePolicy());
 
     var refusal = refusal(bench, Map.of("resource", "https://bank.example/api"));
 

@@ -9,18 +9,13 @@ import static org.lumoauth.oauth.grant.jwtbearer.World.asking;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.AssertionProfile;
 import org.lumoauth.api.oauth.AssertionProfile.Terms;
-import org.lumoauth.api.oauth.AuthorizationRequest;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.ResourcePolicy;
-import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.testkit.fake.FakeResourcePolicy;
 
 /** The resources that an assertion names, as an ID-JAG does. */
 class NamedResourcesTest {
@@ -39,7 +34,7 @@ class NamedResourcesTest {
         (tenant, request, assertion) ->
             new Terms(
                 Optional.empty(), List.of(String.valueOf(assertion.claims().get("resource")))));
-    world.modules.with(ResourcePolicy.class, "mcp", new KnownAlone());
+    world.modules.with(ResourcePolicy.class, "mcp", new FakeResourcePolicy(KNOWN));
   }
 
   @Test
@@ -71,7 +66,7 @@ class NamedResourcesTest {
     world.modules.lacking(ResourcePolicy.class, "mcp", "agents-mcp");
     assertThrows(OAuthError.class, () -> redeem(KNOWN));
 
-    world.modules.with(ResourcePolicy.class, "mcp", new KnownAlone());
+    world.modules.with(ResourcePolicy.class, "mcp", new FakeResourcePolicy(KNOWN));
 
     redeem(KNOWN);
     assertEquals(1, world.tokens.issued().size());
@@ -98,46 +93,5 @@ class NamedResourcesTest {
     var request = asking("named");
     world.grant.grant(
         ACME, asked.map(name -> request.with("resource", name)).orElse(request).build());
-  }
-
-  /** Lets everybody name one resource, and this server's API. */
-  private static final class KnownAlone implements ResourcePolicy {
-
-    @Override
-    public void requireTargets(TenantContext tenant, Client client, List<String> resources) {
-      if (!List.of(KNOWN, tenant.issuer()).containsAll(resources)) {
-        throw OAuthError.invalidTarget("There is no such resource here.");
-      }
-    }
-
-    @Override
-    public Set<String> scopes(TenantContext tenant, Client client, List<String> resources) {
-      return Set.of();
-    }
-
-    @Override
-    public void check(TenantContext tenant, Client client, AuthorizationRequest request) {
-      throw new AssertionError("not asked");
-    }
-
-    @Override
-    public void check(TenantContext tenant, GrantRequest request, List<String> granted) {
-      throw new AssertionError("not asked");
-    }
-
-    @Override
-    public AccessTokenRequest applied(TenantContext tenant, AccessTokenRequest request) {
-      return request;
-    }
-
-    @Override
-    public Optional<String> resource(TenantContext tenant, String name) {
-      return Optional.empty();
-    }
-
-    @Override
-    public boolean reachable(TenantContext tenant, Client client, String resource) {
-      return false;
-    }
   }
 }

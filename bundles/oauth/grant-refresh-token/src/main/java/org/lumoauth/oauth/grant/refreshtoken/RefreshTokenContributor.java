@@ -75,21 +75,7 @@ public final class RefreshTokenContributor implements TokenResponseContributor {
    * confidential client's are bound to the client, which may change its key.
    */
   private static AuthorizationGrant bound(GrantRequest request, AuthorizationGrant grant) {
-    Optional<Map<String, Object>> confirmation =
-        request.client().confidential() ? Optional.empty() : request.confirmation();
-    return new AuthorizationGrant(
-        grant.id(),
-        grant.clientId(),
-        grant.subject(),
-        grant.scope(),
-        grant.resources(),
-        grant.sessionId(),
-        grant.authenticatedAt(),
-        grant.acr(),
-        grant.amr(),
-        grant.nonce(),
-        grant.claims(),
-        grant.authorizationDetails(),
-        confirmation);
+    return grant.withConfirmation(
+        request.client().confidential() ? Optional.empty() : request.confirmation());
   }
 }

@@ -6,16 +6,13 @@ import static org.lumoauth.oauth.grant.refreshtoken.Room.refresh;
 import static org.lumoauth.testkit.builder.Builders.aClient;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.oauth.AuthorizationRequest;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.ResourcePolicy;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.fake.FakeResourcePolicy;
 
 /** Scopes that a client has by the resource of its grant. */
 class ResourceScopesTest {
@@ -38,36 +35,11 @@ class ResourceScopesTest {
     assertEquals(Set.of("openid"), second.accessToken().scope());
   }
 
-  private static final class Files implements ResourcePolicy {
+  private static final class Files extends FakeResourcePolicy {
 
     @Override
     public Set<String> scopes(TenantContext tenant, Client client, List<String> resources) {
       return resources.contains("https://a.example") ? Set.of("documents.read") : Set.of();
-    }
-
-    @Override
-    public void check(TenantContext tenant, Client client, AuthorizationRequest request) {
-      throw new AssertionError("not asked");
-    }
-
-    @Override
-    public void check(TenantContext tenant, GrantRequest request, List<String> granted) {
-      throw new AssertionError("not asked");
-    }
-
-    @Override
-    public AccessTokenRequest applied(TenantContext tenant, AccessTokenRequest request) {
-      return request;
-    }
-
-    @Override
-    public Optional<String> resource(TenantContext tenant, String name) {
-      return Optional.empty();
-    }
-
-    @Override
-    public boolean reachable(TenantContext tenant, Client client, String resource) {
-      return false;
     }
   }
 }

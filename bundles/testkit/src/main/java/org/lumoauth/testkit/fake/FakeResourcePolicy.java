@@ -1,4 +1,4 @@
-package org.lumoauth.agents.workload.attest;
+package org.lumoauth.testkit.fake;
 
 import java.util.List;
 import java.util.Optional;
@@ -11,13 +11,24 @@ import org.lumoauth.api.oauth.ResourcePolicy;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 
-/** Lets nobody name a resource. */
-final class NoResources implements ResourcePolicy {
+/**
+ * Lets nobody name a resource but the given ones and the tenant's own API, and leaves tokens as
+ * they are. A test that is about more overrides that; what nothing should ask for fails.
+ */
+public class FakeResourcePolicy implements ResourcePolicy {
+
+  private final Set<String> open;
+
+  public FakeResourcePolicy(String... open) {
+    this.open = Set.of(open);
+  }
 
   @Override
   public void requireTargets(TenantContext tenant, Client client, List<String> resources) {
-    if (!resources.isEmpty()) {
-      throw OAuthError.invalidTarget("There is no such resource here.");
+    for (String resource : resources) {
+      if (!open.contains(resource) && !resource.equals(tenant.issuer())) {
+        throw OAuthError.invalidTarget("There is no such resource here.");
+      }
     }
   }
 
