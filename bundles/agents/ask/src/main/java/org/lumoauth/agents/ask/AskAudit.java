@@ -11,6 +11,7 @@ import org.lumoauth.api.audit.AuditEvent.RequestInfo;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.AuditReceipt;
 import org.lumoauth.api.authz.Decision.ModelVote;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
@@ -69,7 +70,7 @@ public final class AskAudit {
     var details = details(asked);
     details.put("allowed", decision.permitted());
     details.put("reasonCode", decision.reason().code());
-    details.put("votes", decision.votes().stream().map(AskAudit::vote).toList());
+    details.put("votes", decision.votes().stream().map(vote -> vote(asked.agent(), vote)).toList());
     var outcome = decision.permitted() ? Outcome.SUCCESS : Outcome.DENIED;
     return event(asked, outcome, decision.reason().text(), request, details);
   }
@@ -109,11 +110,15 @@ public final class AskAudit {
     words.first().ifPresent(first -> details.put("confidence", first.confidence()));
   }
 
-  private static Map<String, Object> vote(ModelVote vote) {
-    return Map.of(
-        "model", vote.model(),
-        "subject", vote.subject().toString(),
-        "outcome", vote.vote().outcome().name(),
-        "code", vote.vote().reason().code());
+  /** Whom a vote is about is said where that is not the agent: each question has many votes. */
+  private static Map<String, Object> vote(SubjectRef agent, ModelVote vote) {
+    var said = new HashMap<String, Object>();
+    said.put("model", vote.model());
+    said.put("outcome", vote.vote().outcome().name());
+    said.put("code", vote.vote().reason().code());
+    if (!vote.subject().equals(agent)) {
+      said.put("subject", vote.subject().toString());
+    }
+    return said;
   }
 }

@@ -79,13 +79,25 @@ class AskEndpointTest {
     assertEquals("agent.ask", record.event().action());
     assertEquals(Outcome.DENIED, record.event().outcome());
     assertEquals(
+        List.of(Map.of("model", "fake", "outcome", "DENY", "code", "fake_denies")),
+        record.event().details().get("votes"));
+  }
+
+  /** The record itself names the agent. */
+  @Test
+  void namesInTheRecordWhomAVoteIsAboutIfThatIsNotTheAgent() {
+    var caller = aCaller().as(aUserRef()).actedBy(anAgentRef()).build();
+
+    ask(caller, action("documents.delete"));
+
+    assertEquals(
         List.of(
             Map.of(
                 "model", "fake",
-                "subject", anAgentRef().toString(),
+                "subject", aUserRef().toString(),
                 "outcome", "DENY",
                 "code", "fake_denies")),
-        record.event().details().get("votes"));
+        audit.last(ACME.id()).event().details().get("votes"));
   }
 
   @Test

@@ -48,6 +48,9 @@ public final class AgentKeyAuthenticator implements Authenticator {
 
   @Override
   public Optional<Caller> authenticate(Optional<TenantContext> tenant, RequestView request) {
+    if (noKeyIn(request.headers("X-API-Key")) && noKeyIn(request.headers("Authorization"))) {
+      return Optional.empty();
+    }
     var texts = texts(request).distinct().toList();
     var key = texts.stream().flatMap(text -> AgentKeyText.parse(text).stream()).findFirst();
     if (key.isPresent() && texts.size() > 1) {
@@ -59,6 +62,15 @@ public final class AgentKeyAuthenticator implements Authenticator {
   @Override
   public Optional<String> challenge() {
     return Optional.of("ApiKey");
+  }
+
+  private static boolean noKeyIn(List<String> headers) {
+    for (String text : headers) {
+      if (AgentKeyText.mayBeIn(text)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Stream<String> texts(RequestView request) {

@@ -35,6 +35,11 @@ record AgentKeyText(String tenantId, String agentId, String value) {
         : Optional.empty();
   }
 
+  /** Whether there may be such a key in this text: cheap, for each request is asked. */
+  static boolean mayBeIn(String text) {
+    return text.contains(PREFIX);
+  }
+
   private static String bare(String id) {
     return id.substring(id.indexOf('_') + 1);
   }

@@ -60,6 +60,15 @@ public interface PersistenceUnit extends AutoCloseable {
   <T> T statement(SqlFunction<T> work);
 
   /**
+   * Works on a connection as {@link #statement} does, ahead of all who want one of those: for a
+   * writer that many callers wait for. It waits for locks but a second. One caller of a bundle at a
+   * time.
+   */
+  default <T> T urgent(SqlFunction<T> work) {
+    return statement(work);
+  }
+
+  /**
    * Carries out one change, together with those of others that wait at the same time: there is one
    * commit for all of them, so that the more there are, the less each costs. For changes that each
    * decide by their own conditions, as an insertion or an update of one row. Not while a

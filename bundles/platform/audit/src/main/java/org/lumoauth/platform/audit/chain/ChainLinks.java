@@ -1,7 +1,5 @@
 package org.lumoauth.platform.audit.chain;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -9,22 +7,23 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.lumoauth.api.id.Identifiers;
-import org.lumoauth.platform.persistence.StaleDataException;
 
 /**
  * Links records to the chains of their tenants and appends them. Where each chain ends is
- * remembered while nobody else writes to it.
+ * remembered while nobody else writes to it, so that a few records are one statement.
  */
 final class ChainLinks {
-  private static final int CHAINS_REMEMBERED = 10_000;
-
   private final ChainStore store;
   private final Identifiers identifiers;
   private final Clock clock;
   private final RecordHash hash = new RecordHash();
-  private final Cache<String, Head> heads =
-      Caffeine.newBuilder().maximumSize(CHAINS_REMEMBERED).executor(Runnable::run).build();
+  private final ChainEnds ends = new ChainEnds();
 
   ChainLinks(ChainStore store, Identifiers identifiers, Clock clock) {
     this.store = store;
@@ -33,60 +32,98 @@ final class ChainLinks {
   }
 
   /** Records as they were appended, in their order, and where their chains end with them. */
-  record Linked(List<Row> rows, Map<String, Head> heads) {}
+  record Linked(List<Row> rows, Map<String, Head> ends) {}
 
   /**
-   * Appends records in one transaction.
+   * Appends records, all or none.
    *
    * @param lock whether to read where the chains end, and hold that, whatever is remembered
-   * @throws StaleDataException if another server appended to one of the chains meanwhile
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if another server appended to
+   *     one of the chains meanwhile
    */
   Linked append(List<Pending> batch, boolean lock) {
-    return store.inTransaction(connection -> link(connection, batch, lock));
+    if (!lock && batch.size() <= ChainStore.AT_ONCE) {
+      Optional<Map<String, Head>> known = known(batch);
+      if (known.isPresent()) {
+        Linked linked = link(batch, known.get());
+        return store.atOnce(
+            connection -> {
+              store.append(connection, linked.rows());
+              return linked;
+            });
+      }
+    }
+    return store.inTransaction(connection -> append(connection, batch, lock));
+  }
+
+  private Optional<Map<String, Head>> known(List<Pending> batch) {
+    Map<String, Head> known = new HashMap<>();
+    for (Pending pending : batch) {
+      Optional<Head> end = ends.of(pending.tenantId());
+      if (end.isEmpty()) {
+        return Optional.empty();
+      }
+      known.put(pending.tenantId(), end.get());
+    }
+    return Optional.of(known);
+  }
+
+  private Linked append(Connection connection, List<Pending> batch, boolean lock)
+      throws SQLException {
+    Map<String, Head> before = new TreeMap<>();
+    for (String tenantId : new TreeSet<>(tenants(batch))) { // no two servers wait for each other
+      Optional<Head> known = lock ? Optional.empty() : ends.of(tenantId);
+      before.put(tenantId, known.isPresent() ? known.get() : store.end(connection, tenantId, true));
+    }
+    Linked linked = link(batch, before);
+    Map<String, Head> begun = new HashMap<>(linked.ends());
+    begun.keySet().removeIf(tenantId -> !before.get(tenantId).isEmptyChain());
+    store.begin(connection, begun);
+    store.append(connection, linked.rows());
+    return linked;
+  }
+
+  private Linked link(List<Pending> batch, Map<String, Head> before) {
+    Map<String, Head> after = new HashMap<>(before);
+    List<Row> rows = new ArrayList<>(batch.size());
+    for (Pending pending : batch) {
+      Row row = next(after.get(pending.tenantId()), pending);
+      rows.add(row);
+      after.put(pending.tenantId(), new Head(row.sequence(), row.hash(), row.micros()));
+    }
+    return new Linked(rows, after);
   }
 
   /** What was appended is committed: it is remembered. */
   void committed(Linked linked) {
-    heads.putAll(linked.heads());
+    ends.remember(linked.ends());
   }
 
   /** Where the chains of these end is not known any more. */
   void forget(List<Pending> batch) {
-    batch.forEach(pending -> heads.invalidate(pending.tenantId()));
+    ends.forget(tenants(batch));
+  }
+
+  /** The same, since another server writes to one of them. */
+  void share(List<Pending> batch) {
+    ends.share(tenants(batch));
   }
 
   void forgetAll() {
-    heads.invalidateAll();
+    ends.forgetAll();
   }
 
-  private Linked link(Connection connection, List<Pending> batch, boolean lock)
-      throws SQLException {
-    Map<String, Head> before = new HashMap<>();
-    Map<String, Head> after = new HashMap<>();
-    List<Row> rows = new ArrayList<>(batch.size());
-    for (Pending pending : batch) {
-      String tenantId = pending.tenantId();
-      Head head = after.get(tenantId);
-      if (head == null) {
-        head = head(connection, tenantId, lock);
-        before.put(tenantId, head);
-      }
-      Row row = next(head, pending);
-      rows.add(row);
-      after.put(tenantId, new Head(row.sequence(), row.hash(), row.micros()));
+  /** Has the heads of all chains that have grown follow. */
+  void moveHeads() {
+    Map<String, Head> behind = ends.behind();
+    if (!behind.isEmpty()) {
+      store.move(behind);
+      ends.followed();
     }
-    if (!store.move(connection, before, after)) {
-      throw new StaleDataException(null);
-    }
-    store.append(connection, rows);
-    return new Linked(rows, after);
   }
 
-  private Head head(Connection connection, String tenantId, boolean lock) throws SQLException {
-    Head known = lock ? null : heads.getIfPresent(tenantId);
-    return known != null
-        ? known
-        : store.head(connection, tenantId, lock).orElseGet(Head::ofEmptyChain);
+  private static Set<String> tenants(List<Pending> batch) {
+    return batch.stream().map(Pending::tenantId).collect(Collectors.toSet());
   }
 
   private Row next(Head head, Pending pending) {

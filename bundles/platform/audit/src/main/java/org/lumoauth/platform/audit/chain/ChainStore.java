@@ -9,31 +9,69 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 
-/** The chains' SQL. */
+/**
+ * The chains' SQL. A chain ends with its last record; its stored head follows a moment later, and
+ * shows it if records are cut off.
+ */
 class ChainStore {
+
+  /** So many records are one statement, which is one round trip. */
+  static final int AT_ONCE = 16;
+
+  private static final List<String> INSERTS =
+      IntStream.rangeClosed(1, AT_ONCE).mapToObj(RowMapping::insert).toList();
+
   private final AuditTables tables;
 
   ChainStore(AuditTables tables) {
     this.tables = tables;
   }
 
+  /** For what takes several statements. */
   <T> T inTransaction(PersistenceUnit.SqlFunction<T> work) {
     return tables.jdbc(work);
   }
 
+  /** For one statement, which commits by itself. */
+  <T> T atOnce(PersistenceUnit.SqlFunction<T> work) {
+    return tables.urgent(work);
+  }
+
   /**
-   * Reads where a chain ends.
+   * Reads where a chain ends: with its last record, or where its head says, if that is further.
    *
-   * @param lock whether other servers must wait with this chain until the transaction ends
+   * @param lock whether other servers that lock it must wait with this chain until the transaction
+   *     ends
    */
-  Optional<Head> head(Connection connection, String tenantId, boolean lock) throws SQLException {
-    String sql =
-        "SELECT seq, hash, recorded_at FROM audit_head WHERE tenant_id = ?"
-            + (lock ? " FOR UPDATE" : "");
+  Head end(Connection connection, String tenantId, boolean lock) throws SQLException {
+    Head head = head(connection, tenantId, lock).orElseGet(Head::ofEmptyChain);
+    return place(
+            connection,
+            "SELECT seq, hash, recorded_at FROM audit_record WHERE tenant_id = ? AND seq > ?"
+                + " ORDER BY seq DESC LIMIT 1",
+            tenantId,
+            head.sequence())
+        .orElse(head);
+  }
+
+  private static Optional<Head> head(Connection connection, String tenantId, boolean lock)
+      throws SQLException {
+    return place(
+        connection,
+        "SELECT seq, hash, recorded_at FROM audit_head WHERE tenant_id = ? AND seq > ?"
+            + (lock ? " FOR UPDATE" : ""),
+        tenantId,
+        0);
+  }
+
+  private static Optional<Head> place(
+      Connection connection, String sql, String tenantId, long behind) throws SQLException {
     try (var statement = connection.prepareStatement(sql)) {
       statement.setString(1, tenantId);
+      statement.setLong(2, behind);
       try (var rows = statement.executeQuery()) {
         return rows.next()
             ? Optional.of(new Head(rows.getLong(1), rows.getBytes(2), rows.getLong(3)))
@@ -42,52 +80,71 @@ class ChainStore {
     }
   }
 
-  /**
-   * Moves heads from where they were, if they still are there.
-   *
-   * @return false if another server moved one of them first; the transaction must be rolled back
-   */
-  boolean move(Connection connection, Map<String, Head> from, Map<String, Head> to)
+  /** Gives new chains their heads, together with their first records. */
+  void begin(Connection connection, Map<String, Head> heads) throws SQLException {
+    if (heads.isEmpty()) {
+      return;
+    }
+    send(
+        connection,
+        "INSERT INTO audit_head (seq, hash, recorded_at, tenant_id) VALUES (?, ?, ?, ?)",
+        heads,
+        false);
+  }
+
+  /** Moves heads forward; one that another server has moved further stays there. */
+  void move(Map<String, Head> heads) {
+    tables.jdbc(
+        connection -> {
+          send(
+              connection,
+              "UPDATE audit_head SET seq = ?, hash = ?, recorded_at = ?"
+                  + " WHERE tenant_id = ? AND seq < ?",
+              heads,
+              true);
+          return heads;
+        });
+  }
+
+  private static void send(
+      Connection connection, String sql, Map<String, Head> heads, boolean forward)
       throws SQLException {
     // The same order on every server, so that none waits for one that waits for it.
-    SortedMap<String, Head> sorted = new TreeMap<>(to);
-    try (var update =
-            connection.prepareStatement(
-                "UPDATE audit_head SET seq = ?, hash = ?, recorded_at = ?"
-                    + " WHERE tenant_id = ? AND seq = ?");
-        var insert =
-            connection.prepareStatement(
-                "INSERT INTO audit_head (seq, hash, recorded_at, tenant_id)"
-                    + " VALUES (?, ?, ?, ?)")) {
+    SortedMap<String, Head> sorted = new TreeMap<>(heads);
+    try (var statement = connection.prepareStatement(sql)) {
       for (var each : sorted.entrySet()) {
-        Head before = from.get(each.getKey());
-        var statement = before.isEmptyChain() ? insert : update;
         statement.setLong(1, each.getValue().sequence());
         statement.setBytes(2, each.getValue().hash());
         statement.setLong(3, each.getValue().micros());
         statement.setString(4, each.getKey());
-        if (!before.isEmptyChain()) {
-          statement.setLong(5, before.sequence());
+        if (forward) {
+          statement.setLong(5, each.getValue().sequence());
         }
-        if (statement.executeUpdate() != 1) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
-  void append(Connection connection, List<Row> rows) throws SQLException {
-    try (var statement = connection.prepareStatement(RowMapping.INSERT)) {
-      for (Row row : rows) {
-        RowMapping.write(statement, row);
         statement.addBatch();
       }
       statement.executeBatch();
     }
   }
 
-  /** Where the chain's head stands. */
+  /** Adds records; up to {@link #AT_ONCE} by one statement. */
+  void append(Connection connection, List<Row> rows) throws SQLException {
+    boolean one = rows.size() <= AT_ONCE;
+    try (var statement = connection.prepareStatement(INSERTS.get(one ? rows.size() - 1 : 0))) {
+      for (int i = 0; i < rows.size(); i++) {
+        RowMapping.write(statement, one ? i : 0, rows.get(i));
+        if (!one) {
+          statement.addBatch();
+        }
+      }
+      if (one) {
+        statement.executeUpdate();
+      } else {
+        statement.executeBatch();
+      }
+    }
+  }
+
+  /** What the chain's head says; empty if it has none. */
   Optional<Head> head(String tenantId) {
     return tables.jdbc(connection -> head(connection, tenantId, false));
   }

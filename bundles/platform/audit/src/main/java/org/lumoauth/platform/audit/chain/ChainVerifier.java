@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.lumoauth.api.audit.ChainVerification;
 import org.lumoauth.api.audit.ChainVerification.Break;
 
-/** Walks a chain from its first record to its head. */
+/** Walks a chain from its first record past its head to its end. */
 final class ChainVerifier {
   private static final int PAGE = 1000;
 
@@ -18,47 +18,35 @@ final class ChainVerifier {
     this.store = store;
   }
 
-  /** Verifies up to where the head stood when it began; what is written meanwhile is left out. */
+  /** Verifies up to where the chain ended when it began; what is written meanwhile is left out. */
   ChainVerification verify(String tenantId) {
-    Head end = store.head(tenantId).orElseGet(Head::ofEmptyChain);
+    Head head = store.head(tenantId).orElseGet(Head::ofEmptyChain);
+    long end = Math.max(head.sequence(), store.lastSequence(tenantId).orElse(0));
     Head last = Head.ofEmptyChain();
-    while (last.sequence() < end.sequence()) {
+    while (last.sequence() < end) {
       List<Row> page = store.after(tenantId, last.sequence(), PAGE);
       if (page.isEmpty()) {
         return broken(last, last.sequence() + 1, "", missingEnd(last, end));
       }
       for (Row row : page) {
-        if (last.sequence() == end.sequence()) {
+        if (last.sequence() == end) {
           break;
         }
-        var problem = problem(last, row);
+        var problem = problem(last, row, head);
         if (problem.isPresent()) {
           return broken(last, last.sequence() + 1, idAt(last, row), problem.get());
         }
         last = new Head(row.sequence(), row.hash(), row.micros());
       }
     }
-    return atHead(tenantId, last, end);
-  }
-
-  private ChainVerification atHead(String tenantId, Head last, Head end) {
-    if (!MessageDigest.isEqual(last.hash(), end.hash())) {
-      return broken(
-          last,
-          last.sequence(),
-          "",
-          "the chain's head names another hash than the last record has");
-    }
-    // Read in this order: an honest writer's head is never behind its records.
-    long newest = store.lastSequence(tenantId).orElse(0);
-    long head = store.head(tenantId).map(Head::sequence).orElse(0L);
-    if (newest > head) {
-      return broken(last, head + 1, "", "the record stands behind the chain's head");
+    // A chain's first record and its head are one transaction.
+    if (end > 0 && head.isEmptyChain() && store.head(tenantId).isEmpty()) {
+      return broken(Head.ofEmptyChain(), 1, "", "the chain has records and no head");
     }
     return new ChainVerification(last.sequence(), hex(last), Optional.empty());
   }
 
-  private Optional<String> problem(Head last, Row row) {
+  private Optional<String> problem(Head last, Row row, Head head) {
     if (row.sequence() != last.sequence() + 1) {
       return Optional.of("the record is missing");
     }
@@ -73,21 +61,20 @@ final class ChainVerifier {
             row.micros(),
             row.entry(),
             row.previousHash());
-    return MessageDigest.isEqual(expected, row.hash())
+    if (!MessageDigest.isEqual(expected, row.hash())) {
+      return Optional.of("the record was changed after it was written");
+    }
+    return row.sequence() != head.sequence() || MessageDigest.isEqual(head.hash(), row.hash())
         ? Optional.empty()
-        : Optional.of("the record was changed after it was written");
+        : Optional.of("the chain's head names another hash than the record has");
   }
 
   private static String idAt(Head last, Row row) {
     return row.sequence() == last.sequence() + 1 ? row.id() : "";
   }
 
-  private static String missingEnd(Head last, Head end) {
-    return "the records "
-        + (last.sequence() + 1)
-        + " to "
-        + end.sequence()
-        + " are missing at the end";
+  private static String missingEnd(Head last, long end) {
+    return "the records " + (last.sequence() + 1) + " to " + end + " are missing at the end";
   }
 
   private static ChainVerification broken(Head last, long sequence, String id, String problem) {

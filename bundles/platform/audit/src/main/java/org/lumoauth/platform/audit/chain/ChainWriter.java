@@ -26,7 +26,12 @@ final class ChainWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChainWriter.class);
   static final int BATCH = 512;
   private static final int QUEUE = 16 * BATCH;
-  private static final int ATTEMPTS = 5;
+
+  /** Another server is in front again and again only until it has met this one once. */
+  private static final int ATTEMPTS = 25;
+
+  /** How far heads may be behind their chains. */
+  private static final Duration HEADS_FOLLOW = Duration.ofMillis(200);
 
   /** A batch that takes longer means that the database hangs. */
   private static final long STUCK_NANOS = Duration.ofSeconds(3).toNanos();
@@ -43,6 +48,7 @@ final class ChainWriter implements AutoCloseable {
   private volatile boolean ended;
   private volatile boolean writing;
   private volatile long writingSince;
+  private long headsMoved = System.nanoTime();
 
   ChainWriter(ChainStore store, Identifiers identifiers, SinkFeeder sinks) {
     Clock clock = Clock.systemUTC();
@@ -102,6 +108,9 @@ final class ChainWriter implements AutoCloseable {
         if (outage.probeIsDue(System.nanoTime())) {
           probe();
         }
+        if (!outage.lasting()) {
+          moveHeads(HEADS_FOLLOW);
+        }
         Pending first = queue.poll(100, TimeUnit.MILLISECONDS);
         if (first == null) {
           continue;
@@ -121,6 +130,25 @@ final class ChainWriter implements AutoCloseable {
       } finally {
         writing = false;
       }
+    }
+    moveHeads(Duration.ZERO);
+  }
+
+  /** Who waits for a record does not wait for its chain's head: several steps cost it one. */
+  private void moveHeads(Duration since) {
+    long now = System.nanoTime();
+    if (now - headsMoved < since.toNanos()) {
+      return;
+    }
+    headsMoved = now;
+    writingSince = now;
+    writing = true;
+    try {
+      links.moveHeads();
+    } catch (RuntimeException e) { // they follow later, or the next writer moves them
+      LOG.debug("audit.heads.behind", e);
+    } finally {
+      writing = false;
     }
   }
 
@@ -155,7 +183,7 @@ final class ChainWriter implements AutoCloseable {
         return;
       } catch (DuplicateKeyException | StaleDataException e) {
         // Another server took the place: read where the chain ends now, and hold it.
-        links.forget(batch);
+        links.share(batch);
         LOG.debug("audit.chain.conflict attempt={}", attempt);
       } catch (Problem e) {
         links.forget(batch);

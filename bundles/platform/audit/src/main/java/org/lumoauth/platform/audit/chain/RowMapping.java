@@ -13,35 +13,48 @@ public final class RowMapping {
           + " target_type, target_id, target_name, message, request_id, remote_address, user_agent,"
           + " client_id, details, prev_hash, hash";
 
-  static final String INSERT =
-      "INSERT INTO audit_record ("
-          + COLUMNS
-          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  private static final int WIDTH = 20;
+  private static final String VALUES = "(?" + ", ?".repeat(WIDTH - 1) + ")";
 
   private RowMapping() {}
 
-  static void write(PreparedStatement statement, Row row) throws SQLException {
+  /** The statement that adds so many rows at once. */
+  static String insert(int rows) {
+    return "INSERT INTO audit_record ("
+        + COLUMNS
+        + ") VALUES "
+        + VALUES
+        + (", " + VALUES).repeat(rows - 1);
+  }
+
+  /**
+   * Sets the values of a row.
+   *
+   * @param place which of the statement's rows, from 0
+   */
+  static void write(PreparedStatement statement, int place, Row row) throws SQLException {
+    int before = place * WIDTH;
     var entry = row.entry();
-    statement.setString(1, row.tenantId());
-    statement.setLong(2, row.sequence());
-    statement.setString(3, row.id());
-    statement.setLong(4, row.micros());
-    statement.setString(5, entry.action());
-    statement.setString(6, entry.outcome());
-    statement.setString(7, entry.actorType());
-    statement.setString(8, entry.actorId());
-    statement.setString(9, entry.onBehalfOf());
-    statement.setString(10, entry.targetType());
-    statement.setString(11, entry.targetId());
-    statement.setString(12, entry.targetName());
-    statement.setString(13, entry.message());
-    statement.setString(14, entry.requestId());
-    statement.setString(15, entry.remoteAddress());
-    statement.setString(16, entry.userAgent());
-    statement.setString(17, entry.clientId());
-    statement.setString(18, entry.details());
-    statement.setBytes(19, row.previousHash());
-    statement.setBytes(20, row.hash());
+    statement.setString(before + 1, row.tenantId());
+    statement.setLong(before + 2, row.sequence());
+    statement.setString(before + 3, row.id());
+    statement.setLong(before + 4, row.micros());
+    statement.setString(before + 5, entry.action());
+    statement.setString(before + 6, entry.outcome());
+    statement.setString(before + 7, entry.actorType());
+    statement.setString(before + 8, entry.actorId());
+    statement.setString(before + 9, entry.onBehalfOf());
+    statement.setString(before + 10, entry.targetType());
+    statement.setString(before + 11, entry.targetId());
+    statement.setString(before + 12, entry.targetName());
+    statement.setString(before + 13, entry.message());
+    statement.setString(before + 14, entry.requestId());
+    statement.setString(before + 15, entry.remoteAddress());
+    statement.setString(before + 16, entry.userAgent());
+    statement.setString(before + 17, entry.clientId());
+    statement.setString(before + 18, entry.details());
+    statement.setBytes(before + 19, row.previousHash());
+    statement.setBytes(before + 20, row.hash());
   }
 
   /** Reads the row that the result set stands on. */

@@ -38,7 +38,7 @@ public final class StoredTrail implements AuditTrail {
 
   @Override
   public long head(String tenantId) {
-    return store.head(tenantId).map(Head::sequence).orElse(0L);
+    return store.lastSequence(tenantId).orElse(0);
   }
 
   @Override

@@ -133,6 +133,7 @@ class ChainVerifierTest {
   void noticesThatTheEndWasCutOff(TestDatabase database) {
     try (var audit = AuditLogs.on(database)) {
       audit.fill(ACME, 5);
+      audit.log.close(); // the head has followed
       audit.tamper("DELETE FROM audit_record WHERE tenant_id = ? AND seq >= 4", ACME);
 
       assertEquals(4, brokenAt(audit, ACME));
@@ -164,13 +165,38 @@ class ChainVerifierTest {
   }
 
   @DatabaseTest
-  void noticesARecordBehindTheHead(TestDatabase database) {
+  void noticesThatTheHeadWasTakenAway(TestDatabase database) {
     try (var audit = AuditLogs.on(database)) {
       audit.fill(ACME, 3);
-      audit.tamper("UPDATE audit_record SET tenant_id = 'ten_x' WHERE seq = 3");
       audit.tamper("DELETE FROM audit_head WHERE tenant_id = ?", ACME);
 
-      assertEquals(1, brokenAt(audit, ACME));
+      assertEquals(
+          Optional.of(new Break(1, "", "the chain has records and no head")),
+          audit.log.verify(ACME).broken());
+    }
+  }
+
+  @DatabaseTest
+  void noticesAHeadThatNamesAnotherHash(TestDatabase database) {
+    try (var audit = AuditLogs.on(database)) {
+      audit.fill(ACME, 3);
+      audit.log.close();
+      audit.tamper(
+          "UPDATE audit_head SET seq = 2 WHERE tenant_id = ?", ACME); // with the hash of the third
+
+      assertEquals(2, brokenAt(audit, ACME));
+    }
+  }
+
+  /** As a server that is killed leaves it. */
+  @DatabaseTest
+  void findsNothingWrongWithAChainWhoseHeadIsBehind(TestDatabase database) {
+    try (var audit = AuditLogs.on(database)) {
+      audit.fill(ACME, 3);
+      audit.leaveHeadBehind(ACME, 1);
+
+      var found = audit.log.verify(ACME);
+      assertEquals(List.of(3L, Optional.empty()), List.of(found.records(), found.broken()));
     }
   }
 

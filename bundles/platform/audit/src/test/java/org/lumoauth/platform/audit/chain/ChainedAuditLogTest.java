@@ -28,6 +28,7 @@ import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.AuditReceipt;
 import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.MariaDbServer;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -99,6 +100,85 @@ class ChainedAuditLogTest {
       audit.fill(ACME, 2);
 
       assertEquals(5, audit.log.verify(ACME).records());
+    }
+  }
+
+  @DatabaseTest
+  void goesOnWhereTheRecordsEndThoughTheHeadWasLeftBehind(TestDatabase database) {
+    try (var before = AuditLogs.on(database)) {
+      before.fill(ACME, 3);
+      before.leaveHeadBehind(ACME, 1);
+    }
+    try (var audit = AuditLogs.onAnotherServer(database)) {
+      audit.fill(ACME, 2);
+
+      var found = audit.log.verify(ACME);
+      assertEquals(List.of(5L, Optional.empty()), List.of(found.records(), found.broken()));
+    }
+  }
+
+  @DatabaseTest
+  void hasTheHeadsFollowBeforeItEnds(TestDatabase database) {
+    try (var audit = AuditLogs.on(database)) {
+      audit.fill(ACME, 3);
+      audit.fill("ten_other", 2);
+      audit.log.close();
+
+      assertEquals(3, audit.store.head(ACME).orElseThrow().sequence());
+      assertEquals(2, audit.store.head("ten_other").orElseThrow().sequence());
+    }
+  }
+
+  /** A chain that nobody writes to any more is shown to be cut off all the same. */
+  @DatabaseTest
+  void hasTheHeadsFollowWhileNothingIsWritten(TestDatabase database) throws Exception {
+    var followed = new CountDownLatch(1);
+    try (var audit = AuditLogs.on(database);
+        var log =
+            new ChainedAuditLog(
+                new ChainStore(audit.tables) {
+                  @Override
+                  void move(Map<String, Head> heads) {
+                    super.move(heads);
+                    if (heads.get(ACME).sequence() == 3) {
+                      followed.countDown();
+                    }
+                  }
+                },
+                AuditLogs.identifiers(new AtomicLong(7_000_000)))) {
+      log.recordAll(ACME, Collections.nCopies(3, AuditLogs.event("test.event")));
+
+      assertTrue(followed.await(20, TimeUnit.SECONDS));
+      assertEquals(3, audit.store.head(ACME).orElseThrow().sequence());
+    }
+  }
+
+  @DatabaseTest
+  void writesAFewRecordsByOneStatementOrNone(TestDatabase database) {
+    List<Integer> statements = Collections.synchronizedList(new ArrayList<>());
+    try (var audit = AuditLogs.on(database);
+        var log =
+            new ChainedAuditLog(
+                new ChainStore(audit.tables) {
+                  @Override
+                  <T> T atOnce(PersistenceUnit.SqlFunction<T> work) {
+                    statements.add(1);
+                    return super.atOnce(work);
+                  }
+                },
+                AuditLogs.identifiers(new AtomicLong(7_000_000)))) {
+      log.record(ACME, AuditLogs.event("test.event"));
+      log.recordAll(ACME, Collections.nCopies(3, AuditLogs.event("test.event")));
+      assertEquals(List.of(1), statements);
+
+      audit.tamper("UPDATE audit_record SET seq = 7 WHERE tenant_id = ? AND seq = 4", ACME);
+      var receipts = log.recordAll(ACME, Collections.nCopies(4, AuditLogs.event("test.event")));
+
+      assertEquals(
+          List.of(8L, 9L, 10L, 11L), receipts.stream().map(AuditReceipt::sequence).toList());
+      assertEquals(
+          List.of(1L, 2L, 3L, 7L, 8L, 9L, 10L, 11L),
+          audit.store.after(ACME, 0, 100).stream().map(Row::sequence).toList());
     }
   }
 

@@ -50,6 +50,7 @@ public final class ConnectionPool implements AutoCloseable {
   private final HikariDataSource transactions;
   private final HikariDataSource statements;
   private final HikariDataSource groups;
+  private final HikariDataSource groupTransactions;
 
   /** Waits in front of the pool: those who wait in it keep the CPU busy until their turn comes. */
   private final Semaphore turns;
@@ -60,7 +61,9 @@ public final class ConnectionPool implements AutoCloseable {
         new HikariDataSource(configuration("lumoauth", settings, settings.poolSize(), false));
     this.statements =
         new HikariDataSource(configuration("lumoauth-statements", settings, atOnce, true));
-    this.groups = new HikariDataSource(grouping(settings));
+    this.groups = new HikariDataSource(grouping("lumoauth-groups", settings, true));
+    this.groupTransactions =
+        new HikariDataSource(grouping("lumoauth-group-transactions", settings, false));
     this.turns = new Semaphore(atOnce);
   }
 
@@ -69,9 +72,17 @@ public final class ConnectionPool implements AutoCloseable {
     return transactions;
   }
 
-  /** For changes of many callers at once, who must not wait long for a lock of somebody else. */
+  /**
+   * For changes that many callers wait for, which must not wait long for a lock of somebody else.
+   * Each statement commits by itself.
+   */
   public DataSource groups() {
     return groups;
+  }
+
+  /** The same for changes that take more than one statement, which are to be committed. */
+  public DataSource groupTransactions() {
+    return groupTransactions;
   }
 
   /**
@@ -101,13 +112,14 @@ public final class ConnectionPool implements AutoCloseable {
   /** Lets work in flight give its connections back for a moment, then closes them. */
   @Override
   public void close() {
+    groupTransactions.close();
     groups.close();
     statements.close();
     transactions.close();
   }
 
-  /** One is at work at a time; the other is there when a connection is replaced. */
-  private static HikariConfig grouping(DatabaseSettings settings) {
+  /** One or two are at work at a time; another is there when a connection is replaced. */
+  private static HikariConfig grouping(String name, DatabaseSettings settings, boolean autoCommit) {
     var own =
         switch (settings.kind()) {
           case H2 -> settings;
@@ -118,7 +130,7 @@ public final class ConnectionPool implements AutoCloseable {
                   settings.password(),
                   settings.poolSize());
         };
-    var config = configuration("lumoauth-groups", own, 2, true);
+    var config = configuration(name, own, 3, autoCommit);
     config.setMinimumIdle(1);
     switch (settings.kind()) {
       case H2 -> config.setConnectionInitSql("SET LOCK_TIMEOUT 1000");

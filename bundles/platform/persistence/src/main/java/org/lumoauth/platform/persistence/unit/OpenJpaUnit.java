@@ -102,6 +102,18 @@ final class OpenJpaUnit implements PersistenceUnit {
   }
 
   @Override
+  public <T> T urgent(SqlFunction<T> work) {
+    return counted(
+        () -> {
+          try (var connection = pool.groups().getConnection()) {
+            return work.apply(connection);
+          } catch (SQLException e) {
+            throw new SqlFailure(e);
+          }
+        });
+  }
+
+  @Override
   public int grouped(String sql, Object... values) {
     if (current.get() != null) {
       throw new IllegalStateException("a grouped change inside a transaction of this unit");

@@ -28,7 +28,7 @@ public final class OpenJpaUnits implements PersistenceUnits {
     this.pool = pool;
     this.groups =
         new GroupedChanges(
-            new GroupTransactions(pool.groups()),
+            new GroupTransactions(pool.groups(), pool.groupTransactions()),
             change ->
                 pool.statement(
                     connection -> Statements.update(connection, change.sql(), change.values())),

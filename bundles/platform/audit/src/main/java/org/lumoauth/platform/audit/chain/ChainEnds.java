@@ -1,0 +1,66 @@
+package org.lumoauth.platform.audit.chain;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where chains end, as far as this server knows, and which of their heads are to follow. For one
+ * thread.
+ */
+final class ChainEnds {
+  private static final int REMEMBERED = 10_000;
+
+  /** Who has met another server at a chain looks for so long before each step where it ends. */
+  private static final Duration SHARED = Duration.ofSeconds(10);
+
+  private final Cache<String, Head> known =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
+  private final Cache<String, Boolean> shared =
+      Caffeine.newBuilder()
+          .maximumSize(REMEMBERED)
+          .expireAfterWrite(SHARED)
+          .executor(Runnable::run)
+          .build();
+  private final Map<String, Head> behind = new HashMap<>();
+
+  /** The end of a chain that nobody else writes to now; empty if that has to be looked up. */
+  Optional<Head> of(String tenantId) {
+    return shared.getIfPresent(tenantId) == null
+        ? Optional.ofNullable(known.getIfPresent(tenantId))
+        : Optional.empty();
+  }
+
+  void remember(Map<String, Head> ends) {
+    known.putAll(ends);
+    behind.putAll(ends);
+  }
+
+  /** Another server wrote to one of these. */
+  void share(Collection<String> tenantIds) {
+    tenantIds.forEach(tenantId -> shared.put(tenantId, true));
+    forget(tenantIds);
+  }
+
+  void forget(Collection<String> tenantIds) {
+    known.invalidateAll(tenantIds);
+  }
+
+  void forgetAll() {
+    known.invalidateAll();
+  }
+
+  /** The chains that have grown since their heads were moved. */
+  Map<String, Head> behind() {
+    return Map.copyOf(behind);
+  }
+
+  /** The heads of all of them have followed. */
+  void followed() {
+    behind.clear();
+  }
+}
