@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.IssuedToken;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -63,6 +64,17 @@ public interface AgentRegistry {
    */
   default Set<SubjectRef> mintedBy(TenantContext tenant, String tokenId) {
     return Set.of();
+  }
+
+  /**
+   * A token was made from others: whoever had one of those made ({@link #mintedBy}) has this one
+   * made, too, for as long as it lives. Returns when that is durable; nothing happens where nobody
+   * had any of them made.
+   *
+   * @param from the {@code jti} of each that it was made from
+   */
+  default void madeFrom(TenantContext tenant, IssuedToken token, Set<String> from) {
+    // as a rule agents get their tokens themselves
   }
 
   /**

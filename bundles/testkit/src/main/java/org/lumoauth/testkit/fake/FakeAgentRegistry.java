@@ -1,5 +1,6 @@
 package org.lumoauth.testkit.fake;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,7 @@ import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.agent.RegisteredAgent;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.testkit.builder.AgentBuilder;
 
 /** Agents by tenant. */
@@ -64,6 +66,15 @@ public final class FakeAgentRegistry implements AgentRegistry {
   @Override
   public Set<SubjectRef> mintedBy(TenantContext tenant, String tokenId) {
     return minted.getOrDefault(tokenId, Set.of());
+  }
+
+  @Override
+  public void madeFrom(TenantContext tenant, IssuedToken token, Set<String> from) {
+    Set<SubjectRef> who = new HashSet<>();
+    from.forEach(id -> who.addAll(mintedBy(tenant, id)));
+    if (!who.isEmpty()) {
+      minted.put(token.id(), Set.copyOf(who));
+    }
   }
 
   /** Somebody had a token made and holds it. */

@@ -476,6 +476,38 @@ class JitAttacksIT extends JitSetting {
     tokenOf(byIt, after).expect(200);
   }
 
+  /** Whoever has an agent's token made holds every token that is exchanged for it. */
+  @Test
+  void letsNobodyApproveWhatTheyAskByATokenThatTheyExchangedForOneTheyHadMade() throws Exception {
+    Tenant own = Tenant.create(server);
+    Delegated person = Delegated.signedIn(server, own);
+    Api hers = approverWhoKeepsAgents(own);
+    Tenant.Agent agent = own.agent("Robot", List.of("documents.read"), List.of());
+    String made =
+        hers.post("/admin/agents/" + agent.id() + "/token", Map.of())
+            .expect(200)
+            .body()
+            .findValue("accessToken")
+            .asText();
+    String once = exchanged(person.exchange(made, made, Map.of()));
+    String twice = exchanged(person.exchange(once, once, Map.of()));
+
+    for (String token : List.of(made, once, twice)) {
+      JsonNode asked = askForATool(person.bearer(token));
+      String approve = "/jit/approve/" + asked.path("request_id").asText();
+      assertEquals("not_an_approver", error(hers.post(approve, Map.of()).expect(403)));
+    }
+    String by = exchanged(person.exchange(agent.token(), agent.token(), Map.of()));
+    JsonNode asked = askForATool(person.bearer(by));
+    hers.post("/jit/approve/" + asked.path("request_id").asText(), Map.of()).expect(200);
+    assertEquals("not_approved", error(tokenOf(person.bearer(twice), asked).expect(403)));
+    tokenOf(person.bearer(by), asked).expect(200);
+  }
+
+  private static String exchanged(Api.Answer answer) {
+    return answer.expect(200).body().path("access_token").asText();
+  }
+
   private static JsonNode askForATool(Api as) {
     var tool = Map.of("type", "tool_invocation", "actions", List.of("execute"));
     return as.post("/jit/request", Map.of("authorization_details", tool)).expect(201).body();

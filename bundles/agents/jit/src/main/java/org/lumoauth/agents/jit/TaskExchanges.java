@@ -78,14 +78,7 @@ public final class TaskExchanges implements TaskExchange {
     Optional<Problem> refused = Optional.empty();
     for (Request approved : requests.approved(call.tenant(), task)) {
       try {
-        return tokens.make(
-            call.tenant(),
-            agent,
-            approved.id(),
-            Optional.empty(),
-            agents.askedBy(call.tenant(), call.caller()),
-            request.confirmation(),
-            call.by());
+        return tokens.make(call, agent, approved.id(), Optional.empty(), request.confirmation());
       } catch (Problem refusal) {
         if (refusal.status() != FORBIDDEN) {
           throw refusal;

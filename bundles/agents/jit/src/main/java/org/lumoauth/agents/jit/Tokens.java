@@ -28,6 +28,7 @@ public final class Tokens {
 
   private static final Set<String> FETCHABLE = Set.of("approved", "issued");
 
+  private final ActingAgents agents;
   private final Requests requests;
   private final RequestStore store;
   private final Tasks tasks;
@@ -43,6 +44,7 @@ public final class Tokens {
 
   @Activate
   public Tokens(
+      @Reference ActingAgents agents,
       @Reference Requests requests,
       @Reference RequestStore store,
       @Reference Tasks tasks,
@@ -55,6 +57,7 @@ public final class Tokens {
       @Reference TokenService tokens,
       @Reference Lineage lineage,
       @Reference JitAudit audit) {
+    this.agents = agents;
     this.requests = requests;
     this.store = store;
     this.tasks = tasks;
@@ -80,20 +83,20 @@ public final class Tokens {
   /**
    * Makes the token.
    *
+   * @param call by which the agent asks for it
    * @param said what the agent says that was approved; empty where it says nothing
-   * @param askedBy the people who had the token made by which the agent asks now
    * @param confirmation the key that the token is bound to, as {@code cnf} (RFC 7800)
    * @throws Problem 403 if it was not approved, was fetched, is over, or something else is said;
    *     429 if the agent's budget is used up
    */
   Made make(
-      TenantContext tenant,
+      Call call,
       Agent agent,
       String requestId,
       Optional<Object> said,
-      Set<SubjectRef> askedBy,
-      Optional<Map<String, Object>> confirmation,
-      Initiator by) {
+      Optional<Map<String, Object>> confirmation) {
+    TenantContext tenant = call.tenant();
+    Initiator by = call.by();
     Request request = requests.require(tenant, agent.id(), requestId);
     Task task = tasks.requireActive(tenant, agent, request.taskId());
     if (!FETCHABLE.contains(request.status().wire())) {
@@ -101,7 +104,7 @@ public final class Tokens {
           403, "request_" + request.status().wire(), "The request is " + request.status().wire());
     }
     said.ifPresent(details -> requireSame(tenant, task, request, details, by));
-    requireOthersApproved(tenant, task, request, askedBy, by);
+    requireOthersApproved(call, task, request);
     bounds.requireStill(tenant, agent, task, request);
     AccessTokenRequest wish = wish(tenant, agent, task, request, confirmation);
     targets.require(tenant, wish);
@@ -121,6 +124,7 @@ public final class Tokens {
                 approvals.use(
                     tenant, id, request.wanted().action(), approved(tenant, task, request), by));
     IssuedToken token = issue(tenant, wish);
+    agents.gave(tenant, call.caller(), token);
     lineage.made(tenant, task, token);
     audit.request(
         tenant,
@@ -148,8 +152,9 @@ public final class Tokens {
   }
 
   /** Who approved it and had a token made since asks now for what they approved. */
-  private void requireOthersApproved(
-      TenantContext tenant, Task task, Request request, Set<SubjectRef> askedBy, Initiator by) {
+  private void requireOthersApproved(Call call, Task task, Request request) {
+    TenantContext tenant = call.tenant();
+    Set<SubjectRef> askedBy = agents.askedBy(tenant, call.caller());
     boolean own =
         !askedBy.isEmpty()
             && request
@@ -161,7 +166,7 @@ public final class Tokens {
           tenant,
           task,
           request,
-          by,
+          call.by(),
           "Somebody who approved it had the token made that the agent shows.");
       throw new Problem(
           403, "not_approved", "Somebody who approved this had the agent's token made.");

@@ -68,6 +68,21 @@ class ApprovedTokensTest {
     assertEquals("not_approved", code(() -> bench.token(request)));
   }
 
+  /** By the token of a task they ask elsewhere as by the agent's own. */
+  @DatabaseTest
+  void remembersWhoHadTheAgentsTokenMadeOfTheTokenOfATask(TestDatabase database) throws Exception {
+    var bench = new Bench(database);
+    var eve = new SubjectRef("user", "usr_eve");
+    String request = bench.pending(bench.task());
+    bench.answer(request, Answer.of(true));
+    bench.agents.withTokenOf(by("agt_1").caller().credentialId(), eve);
+
+    Object token = bench.token(request).get("access_token");
+
+    String id = bench.tokenService.verify(ACME, (String) token).id();
+    assertEquals(Set.of(eve), bench.agents.mintedBy(ACME, id));
+  }
+
   /** Whose task it is confirms that themselves, whoever had the token made. */
   @DatabaseTest
   void givesATokenOfWhatTheUserConfirmedWhoHadTheAgentsTokenMade(TestDatabase database) {

@@ -154,6 +154,7 @@ final class Bench {
             audit);
     tokens =
         new Tokens(
+            acting,
             requests,
             requestStore,
             tasks,

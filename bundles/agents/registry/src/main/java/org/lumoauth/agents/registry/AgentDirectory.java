@@ -8,6 +8,7 @@ import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.agent.RegisteredAgent;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.osgi.service.component.annotations.Activate;
@@ -79,6 +80,11 @@ public final class AgentDirectory implements AgentRegistry {
   @Override
   public Set<SubjectRef> mintedBy(TenantContext tenant, String tokenId) {
     return minted.by(tenant, tokenId);
+  }
+
+  @Override
+  public void madeFrom(TenantContext tenant, IssuedToken token, Set<String> from) {
+    minted.keepFrom(tenant, token, from);
   }
 
   @Override

@@ -42,10 +42,7 @@ public final class CredentialSetters {
         by.parties()
             .filter(party -> party.type().equals(SubjectRef.AGENT))
             .flatMap(party -> ofLine(tenant, party.id()));
-    Stream<String> ofToken =
-        by.credentialId().stream()
-            .flatMap(id -> minted.by(tenant, id).stream())
-            .map(SubjectRef::id);
+    Stream<String> ofToken = by.credentialId().stream().flatMap(id -> minted.users(tenant, id));
     return Stream.of(by.users().stream(), ofAgents, ofToken)
         .flatMap(each -> each)
         .collect(Collectors.toUnmodifiableSet());

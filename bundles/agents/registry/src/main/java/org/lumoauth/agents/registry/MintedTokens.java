@@ -3,6 +3,7 @@ package org.lumoauth.agents.registry;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.directory.Subjects;
@@ -46,13 +47,26 @@ public final class MintedTokens {
     }
   }
 
+  /** Keeps it of a token that was made from these, by their ids: it is made by their holders. */
+  void keepFrom(TenantContext tenant, IssuedToken token, Set<String> from) {
+    keep(
+        tenant,
+        token,
+        from.stream().flatMap(id -> users(tenant, id)).collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /** The ids of the people who had a token made, whether they may act now or not. */
+  Stream<String> users(TenantContext tenant, String tokenId) {
+    return store.find(tenant, KIND, tokenId, Kept.class).map(ShortLivedStore.Entry::value).stream()
+        .flatMap(kept -> kept.users().stream());
+  }
+
   /**
    * Those of them who may act now. Others approve nothing anyway; and what is asked in the name of
    * somebody who was stopped is withdrawn, which the agent would be that goes on with its token.
    */
   Set<SubjectRef> by(TenantContext tenant, String tokenId) {
-    return store.find(tenant, KIND, tokenId, Kept.class).map(ShortLivedStore.Entry::value).stream()
-        .flatMap(kept -> kept.users().stream())
+    return users(tenant, tokenId)
         .map(id -> new SubjectRef(SubjectRef.USER, id))
         .filter(who -> subjects.status(tenant, who) == SubjectStatus.ENABLED)
         .collect(Collectors.toUnmodifiableSet());
