@@ -183,7 +183,7 @@ public final class RequestDesk {
   /** A task that goes on, and is for the user whose token the agent shows. */
   private Task named(Call call, Agent agent, String taskId) {
     Task task = tasks.requireActive(call.tenant(), agent, taskId);
-    onBehalf.requireSame(call, task.userId());
+    onBehalf.requireIn(call, task.userId());
     return task;
   }
 

@@ -68,7 +68,7 @@ public final class TaskExchanges implements TaskExchange {
       throw OAuthError.invalidGrant("The subject_token is not of the agent that this client is.");
     }
     Task task = tasks.requireActive(call.tenant(), agent, taskId);
-    onBehalf.requireSame(call, task.userId());
+    onBehalf.requireIn(call, task.userId());
     Tokens.Made made = next(call, agent, task, request);
     return new Given(made.token(), members(made.request()));
   }

@@ -29,6 +29,7 @@ public final class Tokens {
   private static final Set<String> FETCHABLE = Set.of("approved", "issued");
 
   private final ActingAgents agents;
+  private final OnBehalf onBehalf;
   private final Requests requests;
   private final RequestStore store;
   private final Tasks tasks;
@@ -45,6 +46,7 @@ public final class Tokens {
   @Activate
   public Tokens(
       @Reference ActingAgents agents,
+      @Reference OnBehalf onBehalf,
       @Reference Requests requests,
       @Reference RequestStore store,
       @Reference Tasks tasks,
@@ -58,6 +60,7 @@ public final class Tokens {
       @Reference Lineage lineage,
       @Reference JitAudit audit) {
     this.agents = agents;
+    this.onBehalf = onBehalf;
     this.requests = requests;
     this.store = store;
     this.tasks = tasks;
@@ -87,7 +90,7 @@ public final class Tokens {
    * @param said what the agent says that was approved; empty where it says nothing
    * @param confirmation the key that the token is bound to, as {@code cnf} (RFC 7800)
    * @throws Problem 403 if it was not approved, was fetched, is over, or something else is said;
-   *     429 if the agent's budget is used up
+   *     429 if the agent's budget is used up; and as {@link OnBehalf#requireIn} does
    */
   Made make(
       Call call,
@@ -99,6 +102,7 @@ public final class Tokens {
     Initiator by = call.by();
     Request request = requests.require(tenant, agent.id(), requestId);
     Task task = tasks.requireActive(tenant, agent, request.taskId());
+    onBehalf.requireIn(call, task.userId());
     if (!FETCHABLE.contains(request.status().wire())) {
       throw new Problem(
           403, "request_" + request.status().wire(), "The request is " + request.status().wire());

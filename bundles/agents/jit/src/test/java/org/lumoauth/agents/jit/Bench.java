@@ -155,6 +155,7 @@ final class Bench {
     tokens =
         new Tokens(
             acting,
+            onBehalf,
             requests,
             requestStore,
             tasks,
