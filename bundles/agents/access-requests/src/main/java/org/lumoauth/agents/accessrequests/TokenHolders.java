@@ -9,7 +9,6 @@ import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -36,19 +35,15 @@ public final class TokenHolders {
   /**
    * Those of the caller's token; nobody where there are no agents.
    *
-   * @throws Problem 503 {@code module_unavailable} while nobody can tell
+   * @throws org.lumoauth.api.web.Problem 503 {@code module_unavailable} while nobody can tell
    */
   Set<SubjectRef> of(TenantContext tenant, Caller caller) {
-    Optional<Lease<AgentRegistry>> found = registries.acquire(NAME);
-    if (found.isPresent()) {
-      try (Lease<AgentRegistry> lease = found.get()) {
-        return lease.get().mintedBy(tenant, caller.credentialId());
-      }
+    Optional<Lease<AgentRegistry>> found = registries.acquireInstalled(NAME);
+    if (found.isEmpty()) {
+      return Set.of();
     }
-    String module = registries.away().get(NAME);
-    if (module != null) {
-      throw Problem.moduleUnavailable(module);
+    try (Lease<AgentRegistry> lease = found.get()) {
+      return lease.get().mintedBy(tenant, caller.credentialId());
     }
-    return Set.of();
   }
 }

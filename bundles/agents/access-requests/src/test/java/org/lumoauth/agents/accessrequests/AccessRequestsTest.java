@@ -214,6 +214,17 @@ class AccessRequestsTest {
   }
 
   @Test
+  void passesNobodyOverWhileTheModuleThatKnowsThemBeginsToWork() {
+    var grace = new SubjectRef(SubjectRef.USER, "usr_grace");
+    agents.withTokenOf(caller.credentialId(), grace);
+    modules.recovering(AgentRegistry.class, "agents", "agents-registry", agents);
+
+    make(bound(), Optional.empty());
+
+    assertEquals(List.of(caller.subject(), grace), approvals.asked().chain());
+  }
+
+  @Test
   void showsATaskToWhoAskedAlone() {
     AccessTasks.Task task = make(bound(), Optional.of("key")).orElseThrow();
     Caller other = aCaller().as(new SubjectRef(SubjectRef.AGENT, "agt_other")).build();
