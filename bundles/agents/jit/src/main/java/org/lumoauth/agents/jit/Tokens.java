@@ -159,22 +159,27 @@ public final class Tokens {
   private void requireOthersApproved(Call call, Task task, Request request) {
     TenantContext tenant = call.tenant();
     Set<SubjectRef> askedBy = agents.askedBy(tenant, call.caller());
-    boolean own =
-        !askedBy.isEmpty()
-            && request
-                .approvalId()
-                .filter(id -> !approvals.agreedWhereTheyAsk(tenant, id, askedBy))
-                .isPresent();
-    if (own) {
-      refused(
-          tenant,
-          task,
-          request,
-          call.by(),
-          "Somebody who approved it had the token made that the agent shows.");
-      throw new Problem(
-          403, "not_approved", "Somebody who approved this had the agent's token made.");
+    if (askedBy.isEmpty()
+        || request
+            .approvalId()
+            .filter(id -> !approvals.agreedWhereTheyAsk(tenant, id, askedBy))
+            .isEmpty()) {
+      return;
     }
+    // Where it counts no more whoever asks, that is what is wrong with it, as approvals say it.
+    boolean gone = !approvals.agreedWhereTheyAsk(tenant, request.approvalId().get(), Set.of());
+    String why =
+        gone
+            ? "Somebody who approved this was blocked since, or may not approve it any more."
+            : "Somebody who approved this had the agent's token made.";
+    refused(
+        tenant,
+        task,
+        request,
+        call.by(),
+        why,
+        Map.of("reason", gone ? "approver_gone" : "approver_asks"));
+    throw new Problem(403, "not_approved", why);
   }
 
   private void requireSame(
@@ -189,7 +194,17 @@ public final class Tokens {
   }
 
   private void refused(TenantContext tenant, Task task, Request request, Initiator by, String why) {
-    audit.request(tenant, task, request, by, "jit.token_refused", Outcome.DENIED, why);
+    refused(tenant, task, request, by, why, Map.of());
+  }
+
+  private void refused(
+      TenantContext tenant,
+      Task task,
+      Request request,
+      Initiator by,
+      String why,
+      Map<String, Object> more) {
+    audit.request(tenant, task, request, by, "jit.token_refused", Outcome.DENIED, why, more);
   }
 
   private AccessTokenRequest wish(
