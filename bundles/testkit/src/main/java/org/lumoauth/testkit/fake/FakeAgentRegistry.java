@@ -1,14 +1,17 @@
 package org.lumoauth.testkit.fake;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.agent.RegisteredAgent;
+import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
@@ -23,6 +26,7 @@ public final class FakeAgentRegistry implements AgentRegistry {
   private final Map<Key, Agent> agents = new ConcurrentHashMap<>();
   private final Map<String, Set<SubjectRef>> minted = new ConcurrentHashMap<>();
   private final Map<Key, Set<SubjectRef>> setters = new ConcurrentHashMap<>();
+  private final List<String> ended = new CopyOnWriteArrayList<>();
 
   @Override
   public Optional<Agent> find(TenantContext tenant, String agentId) {
@@ -86,6 +90,40 @@ public final class FakeAgentRegistry implements AgentRegistry {
   @Override
   public Set<SubjectRef> credentialsSetBy(TenantContext tenant, String agentId) {
     return setters.getOrDefault(new Key(tenant.id(), agentId), Set.of());
+  }
+
+  /** Nobody is forgotten: it is told what {@link #ended}. */
+  @Override
+  public void credentialSet(
+      TenantContext tenant, String holderId, String credentialId, boolean replaced, Initiator by) {
+    setters.merge(new Key(tenant.id(), holderId), Set.of(by.actor()), FakeAgentRegistry::both);
+    if (replaced) {
+      ended.add(credentialId);
+    }
+  }
+
+  @Override
+  public void credentialMoved(
+      TenantContext tenant, String credentialId, String from, String to, Initiator by) {
+    Set<SubjectRef> known = credentialsSetBy(tenant, from);
+    setters.merge(
+        new Key(tenant.id(), to), both(known, Set.of(by.actor())), FakeAgentRegistry::both);
+  }
+
+  @Override
+  public void credentialEnded(TenantContext tenant, String holderId, String credentialId) {
+    ended.add(credentialId);
+  }
+
+  /** The credentials that were set elsewhere and ended, or were replaced, in this order. */
+  public List<String> ended() {
+    return List.copyOf(ended);
+  }
+
+  private static Set<SubjectRef> both(Set<SubjectRef> some, Set<SubjectRef> others) {
+    Set<SubjectRef> both = new HashSet<>(some);
+    both.addAll(others);
+    return Set.copyOf(both);
   }
 
   /** Somebody set what an agent authenticates by. */

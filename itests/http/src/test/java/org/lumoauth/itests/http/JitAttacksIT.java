@@ -476,6 +476,64 @@ class JitAttacksIT extends JitSetting {
     tokenOf(byIt, after).expect(200);
   }
 
+  /** Whoever says which workload an agent is, or by which keys it signs, can be it. */
+  @Test
+  void letsNobodyApproveWhatTheyCouldAskByATrustRuleOrAKeyThatTheySet() throws Exception {
+    Tenant own = Tenant.create(server);
+    Api hers = approverWhoKeepsAgents(own);
+    Workload job = Workload.register(own, Map.of("capabilities", List.of("documents.read")));
+    Map<String, Object> trust = Map.of("issuer", "https://jobs.example", "subjects", List.of("1"));
+    String rule =
+        job.rules()
+            + "/"
+            + hers.post(job.rules(), Map.of("provider", "oidc", "trust", trust))
+                .expect(201)
+                .data()
+                .path("id")
+                .asText();
+    Tenant.Agent signing = own.agent("Signer", List.of("documents.read"), List.of());
+    // The key is that of RFC 8037 appendix A.2.
+    Map<String, Object> key =
+        Map.of(
+            "kty", "OKP",
+            "crv", "Ed25519",
+            "x", "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo");
+    hers.post(
+            "/admin/aauth/agents",
+            Map.of(
+                "identifier", "https://signer.example",
+                "jwks", Map.of("keys", List.of(key)),
+                "agentId", signing.id()))
+        .expect(201);
+
+    String ofTheJob = approval(askForATool(madeByTheAdmin(own, job.id())));
+    assertEquals("not_an_approver", error(hers.post(ofTheJob, Map.of()).expect(403)));
+    String ofTheSigner = approval(askForATool(signing.authenticated()));
+    assertEquals("not_an_approver", error(hers.post(ofTheSigner, Map.of()).expect(403)));
+    hers.delete(rule).expect(200);
+    String afterwards = approval(askForATool(madeByTheAdmin(own, job.id())));
+    assertEquals("not_an_approver", error(hers.post(afterwards, Map.of()).expect(403)));
+    Api other = approverWhoKeepsAgents(own);
+    other.post(afterwards, Map.of()).expect(200);
+    other.post(ofTheSigner, Map.of()).expect(200);
+  }
+
+  private static String approval(JsonNode asked) {
+    return "/jit/approve/" + asked.path("request_id").asText();
+  }
+
+  /** By a token that nobody holds who approves. */
+  private static Api madeByTheAdmin(Tenant own, String agentId) {
+    String token =
+        own.admin()
+            .post("/admin/agents/" + agentId + "/token", Map.of())
+            .expect(200)
+            .body()
+            .findValue("accessToken")
+            .asText();
+    return own.admin().with("Authorization", "Bearer " + token);
+  }
+
   /** Whoever has an agent's token made holds every token that is exchanged for it. */
   @Test
   void letsNobodyApproveWhatTheyAskByATokenThatTheyExchangedForOneTheyHadMade() throws Exception {

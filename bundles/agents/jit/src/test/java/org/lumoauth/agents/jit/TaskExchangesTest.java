@@ -162,11 +162,7 @@ class TaskExchangesTest {
   }
 
   private static VerifiedToken token(
-      Bench bench,
-      SubjectRef subject,
-      List<SubjectRef> actors,
-      String agentId,
-      Set<String> scope) {
+      Bench bench, SubjectRef subject, List<SubjectRef> actors, String agentId, Set<String> scope) {
     var issued =
         bench.tokenService.issue(
             ACME,

@@ -6,6 +6,7 @@ import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.agent.RegisteredAgent;
+import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
@@ -33,6 +34,7 @@ public final class AgentDirectory implements AgentRegistry {
   private final AgentAudit audit;
   private final MintedTokens minted;
   private final CredentialSetters setters;
+  private final OtherCredentials others;
 
   @Activate
   public AgentDirectory(
@@ -47,7 +49,8 @@ public final class AgentDirectory implements AgentRegistry {
       @Reference AgentPeople people,
       @Reference AgentAudit audit,
       @Reference MintedTokens minted,
-      @Reference CredentialSetters setters) {
+      @Reference CredentialSetters setters,
+      @Reference OtherCredentials others) {
     this.cache = cache;
     this.store = store;
     this.blueprints = blueprints;
@@ -60,6 +63,7 @@ public final class AgentDirectory implements AgentRegistry {
     this.audit = audit;
     this.minted = minted;
     this.setters = setters;
+    this.others = others;
   }
 
   @Override
@@ -85,6 +89,24 @@ public final class AgentDirectory implements AgentRegistry {
   @Override
   public void madeFrom(TenantContext tenant, IssuedToken token, Set<String> from) {
     minted.keepFrom(tenant, token, from);
+  }
+
+  @Override
+  public void credentialSet(
+      TenantContext tenant, String holderId, String credentialId, boolean replaced, Initiator by) {
+    others.set(
+        tenant.id(), holderId, credentialId, replaced, setters.who(tenant, Attribution.of(by)));
+  }
+
+  @Override
+  public void credentialMoved(
+      TenantContext tenant, String credentialId, String from, String to, Initiator by) {
+    others.moved(tenant.id(), credentialId, from, to, setters.who(tenant, Attribution.of(by)));
+  }
+
+  @Override
+  public void credentialEnded(TenantContext tenant, String holderId, String credentialId) {
+    others.ended(tenant.id(), holderId, credentialId);
   }
 
   @Override
