@@ -68,6 +68,14 @@ public interface AgentRegistry {
   }
 
   /**
+   * The people who hold a token that lives with which an agent acts, since they had it made, or one
+   * that it was made from: what the agent may do they may do by it. Those of them who may act now.
+   */
+  default Set<SubjectRef> tokensHeldBy(TenantContext tenant, String agentId) {
+    return Set.of();
+  }
+
+  /**
    * A token was made from others: whoever had one of those made ({@link #mintedBy}) has this one
    * made, too, for as long as it lives. Returns when that is durable; nothing happens where nobody
    * had any of them made.

@@ -25,6 +25,7 @@ public final class FakeAgentRegistry implements AgentRegistry {
   private final FakeIdentifiers identifiers = new FakeIdentifiers();
   private final Map<Key, Agent> agents = new ConcurrentHashMap<>();
   private final Map<String, Set<SubjectRef>> minted = new ConcurrentHashMap<>();
+  private final Map<Key, Set<SubjectRef>> holders = new ConcurrentHashMap<>();
   private final Map<Key, Set<SubjectRef>> setters = new ConcurrentHashMap<>();
   private final List<String> ended = new CopyOnWriteArrayList<>();
 
@@ -70,6 +71,17 @@ public final class FakeAgentRegistry implements AgentRegistry {
   @Override
   public Set<SubjectRef> mintedBy(TenantContext tenant, String tokenId) {
     return minted.getOrDefault(tokenId, Set.of());
+  }
+
+  @Override
+  public Set<SubjectRef> tokensHeldBy(TenantContext tenant, String agentId) {
+    return holders.getOrDefault(new Key(tenant.id(), agentId), Set.of());
+  }
+
+  /** Somebody holds a token of an agent. */
+  public FakeAgentRegistry withHolder(TenantContext tenant, String agentId, SubjectRef who) {
+    holders.put(new Key(tenant.id(), agentId), Set.of(who));
+    return this;
   }
 
   @Override

@@ -87,6 +87,11 @@ public final class AgentDirectory implements AgentRegistry {
   }
 
   @Override
+  public Set<SubjectRef> tokensHeldBy(TenantContext tenant, String agentId) {
+    return minted.ofAgent(tenant, agentId);
+  }
+
+  @Override
   public void madeFrom(TenantContext tenant, IssuedToken token, Set<String> from) {
     minted.keepFrom(tenant, token, from);
   }

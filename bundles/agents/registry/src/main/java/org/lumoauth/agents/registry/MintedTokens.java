@@ -1,5 +1,6 @@
 package org.lumoauth.agents.registry;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,11 +22,16 @@ public final class MintedTokens {
   private static final String KIND = "agent-minted-token";
 
   private final ShortLivedStore store;
+  private final OtherCredentials others;
   private final Subjects subjects;
 
   @Activate
-  public MintedTokens(@Reference ShortLivedStore store, @Reference Subjects subjects) {
+  public MintedTokens(
+      @Reference ShortLivedStore store,
+      @Reference OtherCredentials others,
+      @Reference Subjects subjects) {
     this.store = store;
+    this.others = others;
     this.subjects = subjects;
   }
 
@@ -43,6 +49,9 @@ public final class MintedTokens {
    */
   void keep(TenantContext tenant, IssuedToken token, Set<String> users) {
     if (!users.isEmpty()) { // an administrator's key approves nothing
+      Stream.concat(Stream.of(token.subject()), token.actors().stream())
+          .filter(party -> party.type().equals(SubjectRef.AGENT))
+          .forEach(agent -> others.tokenMade(tenant.id(), agent.id(), users, token.expiresAt()));
       store.add(tenant, KIND, token.id(), new Kept(List.copyOf(users)), token.expiresAt());
     }
   }
@@ -66,8 +75,16 @@ public final class MintedTokens {
    * somebody who was stopped is withdrawn, which the agent would be that goes on with its token.
    */
   Set<SubjectRef> by(TenantContext tenant, String tokenId) {
-    return users(tenant, tokenId)
-        .map(id -> new SubjectRef(SubjectRef.USER, id))
+    return enabled(tenant, users(tenant, tokenId));
+  }
+
+  /** Those who hold a token of an agent that lives. */
+  Set<SubjectRef> ofAgent(TenantContext tenant, String agentId) {
+    return enabled(tenant, others.tokenHolders(tenant.id(), agentId, Instant.now()).stream());
+  }
+
+  private Set<SubjectRef> enabled(TenantContext tenant, Stream<String> ids) {
+    return ids.map(id -> new SubjectRef(SubjectRef.USER, id))
         .filter(who -> subjects.status(tenant, who) == SubjectStatus.ENABLED)
         .collect(Collectors.toUnmodifiableSet());
   }

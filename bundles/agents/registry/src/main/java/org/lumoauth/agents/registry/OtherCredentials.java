@@ -3,6 +3,7 @@ package org.lumoauth.agents.registry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,11 +22,15 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Who set what agents authenticate by and other modules keep, as rules that trust workloads. It is
- * remembered here, where it is asked about: also while such a module is away, and after it.
+ * Who set what agents authenticate by and other modules keep, as rules that trust workloads, and
+ * who holds tokens of theirs. It is remembered here, where it is asked about: also while such a
+ * module is away, and after it.
  */
 @Component(service = OtherCredentials.class)
 public final class OtherCredentials {
+
+  /** In the place of a credential: the tokens that people had made, all together. */
+  private static final String TOKENS = "tokens";
 
   private static final int ATTEMPTS = 30;
   private static final String ONE = " where tenant_id = ? and holder_id = ? and credential_id = ?";
@@ -68,6 +73,20 @@ public final class OtherCredentials {
     change(tenantId, holderId, credentialId, was -> was.then(Set.of(), Instant.now()));
   }
 
+  /** Somebody holds a token of an agent until then. */
+  void tokenMade(String tenantId, String agentId, Collection<String> users, Instant until) {
+    Map<String, Long> held = new HashMap<>();
+    users.forEach(user -> held.put(user, micros(until)));
+    change(tenantId, agentId, TOKENS, was -> both(living(was), new SetBy(held)));
+  }
+
+  /** The ids of those who hold a token of an agent. */
+  Set<String> tokenHolders(String tenantId, String agentId, Instant now) {
+    return unit.jdbc(connection -> find(connection, tenantId, agentId, TOKENS))
+        .map(row -> row.setBy().at(now))
+        .orElse(Set.of());
+  }
+
   /** The ids of those who may ask by what was set of a holder. */
   Stream<String> setters(String tenantId, String holderId, Instant now) {
     return unit
@@ -76,9 +95,11 @@ public final class OtherCredentials {
                 Statements.list(
                     connection,
                     row -> SetBy.read(row.getString(1)),
-                    "select set_by from agent_credential where tenant_id = ? and holder_id = ?",
+                    "select set_by from agent_credential where tenant_id = ? and holder_id = ?"
+                        + " and credential_id <> ?",
                     tenantId,
-                    holderId))
+                    holderId,
+                    TOKENS))
         .stream()
         .flatMap(setBy -> setBy.at(now).stream());
   }
@@ -89,6 +110,16 @@ public final class OtherCredentials {
         .setParameter(1, tenantId)
         .setParameter(2, holderId)
         .executeUpdate();
+  }
+
+  private static SetBy living(SetBy was) {
+    Map<String, Long> living = new HashMap<>(was.untilMicros());
+    living.values().removeIf(until -> until <= micros(Instant.now()));
+    return new SetBy(living);
+  }
+
+  private static long micros(Instant time) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
   }
 
   private static SetBy both(SetBy one, SetBy other) {

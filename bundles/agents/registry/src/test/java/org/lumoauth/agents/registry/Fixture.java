@@ -84,8 +84,8 @@ final class Fixture implements AutoCloseable {
     var people = new AgentPeople(users);
     var forge = new SecretForge(vault, identifiers);
     end = new AgentEnd(changes, new Descendants(store), roles, tokens, records);
-    var minted = new MintedTokens(new FakeShortLivedStore(Instant::now), users);
     others = new OtherCredentials(unit);
+    var minted = new MintedTokens(new FakeShortLivedStore(Instant::now), others, users);
     var setters = new CredentialSetters(effective, others, minted, users);
     registration =
         new AgentRegistration(cache, changes, roles, people, records, identifiers, forge, setters);

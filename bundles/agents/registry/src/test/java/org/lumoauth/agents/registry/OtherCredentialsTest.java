@@ -100,6 +100,28 @@ class OtherCredentialsTest {
     }
   }
 
+  @DatabaseTest
+  void remembersWhoHoldsATokenOfAnAgentForAsLongAsItLives(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var ada = user(registry, "usr_ada");
+      var bob = user(registry, "usr_bob");
+      var robot = registry.directory.require(ACME, registry.register("Robot").agent().id());
+      var id = robot.agent().id();
+      var last =
+          registry.credentials.mint(ACME, robot, Optional.of(7_200L), Optional.empty(), by(ada));
+      registry.credentials.mint(ACME, robot, Optional.of(600L), Optional.empty(), by(ada));
+      registry.credentials.mint(ACME, robot, Optional.of(60L), Optional.empty(), by(bob));
+
+      assertEquals(Set.of(ada, bob), registry.directory.tokensHeldBy(ACME, id));
+      assertEquals(Set.of(), registry.directory.tokensHeldBy(OTHER, id));
+      assertEquals(Set.of(), registry.directory.credentialsSetBy(ACME, id), "it is no secret");
+      var end = last.expiresAt();
+      assertEquals(
+          Set.of(ada.id()), registry.others.tokenHolders(ACME.id(), id, end.minusSeconds(1)));
+      assertEquals(Set.of(), registry.others.tokenHolders(ACME.id(), id, end));
+    }
+  }
+
   private static Initiator initiator(SubjectRef user) {
     return new Initiator(user, List.of(), Optional.empty());
   }
