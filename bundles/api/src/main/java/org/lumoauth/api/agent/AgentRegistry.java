@@ -2,8 +2,10 @@ package org.lumoauth.api.agent;
 
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.IssuedToken;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -63,6 +65,54 @@ public interface AgentRegistry {
    */
   default Set<SubjectRef> mintedBy(TenantContext tenant, String tokenId) {
     return Set.of();
+  }
+
+  /**
+   * The people who hold a token that lives with which an agent acts, since they had it made, or one
+   * that it was made from: what the agent may do they may do by it. Those of them who may act now.
+   */
+  default Set<SubjectRef> tokensHeldBy(TenantContext tenant, String agentId) {
+    return Set.of();
+  }
+
+  /**
+   * A token was made from others: whoever had one of those made ({@link #mintedBy}) has this one
+   * made, too, for as long as it lives. Returns when that is durable; nothing happens where nobody
+   * had any of them made.
+   *
+   * @param from the {@code jti} of each that it was made from
+   */
+  default void madeFrom(TenantContext tenant, IssuedToken token, Set<String> from) {
+    // as a rule agents get their tokens themselves
+  }
+
+  /**
+   * Something was set elsewhere that an agent, or every instance of a blueprint, authenticates by,
+   * as a rule that trusts a workload or the keys of one that signs: whoever does it counts among
+   * {@link #credentialsSetBy}. Told before it holds; returns when that is durable.
+   *
+   * @param holderId the agent or the blueprint
+   * @param credentialId names it among all that were set elsewhere
+   * @param replaced whether nothing holds any more of what was set under that name before, so that
+   *     who did it counts only for a while; otherwise they count on. Told once that is so
+   */
+  default void credentialSet(
+      TenantContext tenant, String holderId, String credentialId, boolean replaced, Initiator by) {
+    // as a rule agents authenticate by what is set here
+  }
+
+  /**
+   * The same where whoever knows it becomes another agent: those who count for the agent before
+   * count for that one. For the agent before it ends by {@link #credentialEnded}, afterwards.
+   */
+  default void credentialMoved(
+      TenantContext tenant, String credentialId, String from, String to, Initiator by) {
+    // as above
+  }
+
+  /** It holds no more; who set it counts until not long after. */
+  default void credentialEnded(TenantContext tenant, String holderId, String credentialId) {
+    // as above
   }
 
   /**

@@ -12,18 +12,30 @@ import org.lumoauth.api.directory.SubjectRef;
  * @param actor who did it; the current actor where one acts for another
  * @param onBehalfOf for whom, outermost principal last
  * @param request by which request; empty for work that no request asked for
+ * @param credentialId by which credential, as {@link Caller#credentialId}; empty where it is not
+ *     known, or there is none
  */
 public record Initiator(
-    SubjectRef actor, List<SubjectRef> onBehalfOf, Optional<AuditEvent.RequestInfo> request) {
+    SubjectRef actor,
+    List<SubjectRef> onBehalfOf,
+    Optional<AuditEvent.RequestInfo> request,
+    Optional<String> credentialId) {
   public Initiator {
     Objects.requireNonNull(actor, "actor");
     onBehalfOf = List.copyOf(onBehalfOf);
   }
 
+  /** Somebody whose credential is not known, or who has none. */
+  public Initiator(
+      SubjectRef actor, List<SubjectRef> onBehalfOf, Optional<AuditEvent.RequestInfo> request) {
+    this(actor, onBehalfOf, request, Optional.empty());
+  }
+
   /** The caller of a request. */
   public static Initiator of(Caller caller, AuditEvent.RequestInfo request) {
     SubjectRef actor = caller.actors().isEmpty() ? caller.subject() : caller.actors().get(0);
-    return new Initiator(actor, caller.onBehalfOf(), Optional.of(request));
+    return new Initiator(
+        actor, caller.onBehalfOf(), Optional.of(request), Optional.of(caller.credentialId()));
   }
 
   /**

@@ -1,15 +1,20 @@
 package org.lumoauth.testkit.fake;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.agent.RegisteredAgent;
+import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.testkit.builder.AgentBuilder;
 
 /** Agents by tenant. */
@@ -20,7 +25,9 @@ public final class FakeAgentRegistry implements AgentRegistry {
   private final FakeIdentifiers identifiers = new FakeIdentifiers();
   private final Map<Key, Agent> agents = new ConcurrentHashMap<>();
   private final Map<String, Set<SubjectRef>> minted = new ConcurrentHashMap<>();
+  private final Map<Key, Set<SubjectRef>> holders = new ConcurrentHashMap<>();
   private final Map<Key, Set<SubjectRef>> setters = new ConcurrentHashMap<>();
+  private final List<String> ended = new CopyOnWriteArrayList<>();
 
   @Override
   public Optional<Agent> find(TenantContext tenant, String agentId) {
@@ -66,6 +73,26 @@ public final class FakeAgentRegistry implements AgentRegistry {
     return minted.getOrDefault(tokenId, Set.of());
   }
 
+  @Override
+  public Set<SubjectRef> tokensHeldBy(TenantContext tenant, String agentId) {
+    return holders.getOrDefault(new Key(tenant.id(), agentId), Set.of());
+  }
+
+  /** Somebody holds a token of an agent. */
+  public FakeAgentRegistry withHolder(TenantContext tenant, String agentId, SubjectRef who) {
+    holders.put(new Key(tenant.id(), agentId), Set.of(who));
+    return this;
+  }
+
+  @Override
+  public void madeFrom(TenantContext tenant, IssuedToken token, Set<String> from) {
+    Set<SubjectRef> who = new HashSet<>();
+    from.forEach(id -> who.addAll(mintedBy(tenant, id)));
+    if (!who.isEmpty()) {
+      minted.put(token.id(), Set.copyOf(who));
+    }
+  }
+
   /** Somebody had a token made and holds it. */
   public FakeAgentRegistry withTokenOf(String tokenId, SubjectRef who) {
     minted.put(tokenId, Set.of(who));
@@ -75,6 +102,40 @@ public final class FakeAgentRegistry implements AgentRegistry {
   @Override
   public Set<SubjectRef> credentialsSetBy(TenantContext tenant, String agentId) {
     return setters.getOrDefault(new Key(tenant.id(), agentId), Set.of());
+  }
+
+  /** Nobody is forgotten: it is told what {@link #ended}. */
+  @Override
+  public void credentialSet(
+      TenantContext tenant, String holderId, String credentialId, boolean replaced, Initiator by) {
+    setters.merge(new Key(tenant.id(), holderId), Set.of(by.actor()), FakeAgentRegistry::both);
+    if (replaced) {
+      ended.add(credentialId);
+    }
+  }
+
+  @Override
+  public void credentialMoved(
+      TenantContext tenant, String credentialId, String from, String to, Initiator by) {
+    Set<SubjectRef> known = credentialsSetBy(tenant, from);
+    setters.merge(
+        new Key(tenant.id(), to), both(known, Set.of(by.actor())), FakeAgentRegistry::both);
+  }
+
+  @Override
+  public void credentialEnded(TenantContext tenant, String holderId, String credentialId) {
+    ended.add(credentialId);
+  }
+
+  /** The credentials that were set elsewhere and ended, or were replaced, in this order. */
+  public List<String> ended() {
+    return List.copyOf(ended);
+  }
+
+  private static Set<SubjectRef> both(Set<SubjectRef> some, Set<SubjectRef> others) {
+    Set<SubjectRef> both = new HashSet<>(some);
+    both.addAll(others);
+    return Set.copyOf(both);
   }
 
   /** Somebody set what an agent authenticates by. */

@@ -476,6 +476,96 @@ class JitAttacksIT extends JitSetting {
     tokenOf(byIt, after).expect(200);
   }
 
+  /** Whoever says which workload an agent is, or by which keys it signs, can be it. */
+  @Test
+  void letsNobodyApproveWhatTheyCouldAskByATrustRuleOrAKeyThatTheySet() throws Exception {
+    Tenant own = Tenant.create(server);
+    Api hers = approverWhoKeepsAgents(own);
+    Workload job = Workload.register(own, Map.of("capabilities", List.of("documents.read")));
+    Map<String, Object> trust = Map.of("issuer", "https://jobs.example", "subjects", List.of("1"));
+    String rule =
+        job.rules()
+            + "/"
+            + hers.post(job.rules(), Map.of("provider", "oidc", "trust", trust))
+                .expect(201)
+                .data()
+                .path("id")
+                .asText();
+    Tenant.Agent signing = own.agent("Signer", List.of("documents.read"), List.of());
+    // The key is that of RFC 8037 appendix A.2.
+    Map<String, Object> key =
+        Map.of(
+            "kty", "OKP",
+            "crv", "Ed25519",
+            "x", "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo");
+    hers.post(
+            "/admin/aauth/agents",
+            Map.of(
+                "identifier", "https://signer.example",
+                "jwks", Map.of("keys", List.of(key)),
+                "agentId", signing.id()))
+        .expect(201);
+
+    String ofTheJob = approval(askForATool(madeByTheAdmin(own, job.id())));
+    assertEquals("not_an_approver", error(hers.post(ofTheJob, Map.of()).expect(403)));
+    String ofTheSigner = approval(askForATool(signing.authenticated()));
+    assertEquals("not_an_approver", error(hers.post(ofTheSigner, Map.of()).expect(403)));
+    hers.delete(rule).expect(200);
+    String afterwards = approval(askForATool(madeByTheAdmin(own, job.id())));
+    assertEquals("not_an_approver", error(hers.post(afterwards, Map.of()).expect(403)));
+    Api other = approverWhoKeepsAgents(own);
+    other.post(afterwards, Map.of()).expect(200);
+    other.post(ofTheSigner, Map.of()).expect(200);
+  }
+
+  private static String approval(JsonNode asked) {
+    return "/jit/approve/" + asked.path("request_id").asText();
+  }
+
+  /** By a token that nobody holds who approves. */
+  private static Api madeByTheAdmin(Tenant own, String agentId) {
+    String token =
+        own.admin()
+            .post("/admin/agents/" + agentId + "/token", Map.of())
+            .expect(200)
+            .body()
+            .findValue("accessToken")
+            .asText();
+    return own.admin().with("Authorization", "Bearer " + token);
+  }
+
+  /** Whoever has an agent's token made holds every token that is exchanged for it. */
+  @Test
+  void letsNobodyApproveWhatTheyAskByATokenThatTheyExchangedForOneTheyHadMade() throws Exception {
+    Tenant own = Tenant.create(server);
+    Delegated person = Delegated.signedIn(server, own);
+    Api hers = approverWhoKeepsAgents(own);
+    Tenant.Agent agent = own.agent("Robot", List.of("documents.read"), List.of());
+    String made =
+        hers.post("/admin/agents/" + agent.id() + "/token", Map.of())
+            .expect(200)
+            .body()
+            .findValue("accessToken")
+            .asText();
+    String once = exchanged(person.exchange(made, made, Map.of()));
+    String twice = exchanged(person.exchange(once, once, Map.of()));
+
+    for (String token : List.of(made, once, twice)) {
+      JsonNode asked = askForATool(person.bearer(token));
+      String approve = "/jit/approve/" + asked.path("request_id").asText();
+      assertEquals("not_an_approver", error(hers.post(approve, Map.of()).expect(403)));
+    }
+    String by = exchanged(person.exchange(agent.token(), agent.token(), Map.of()));
+    JsonNode asked = askForATool(person.bearer(by));
+    hers.post("/jit/approve/" + asked.path("request_id").asText(), Map.of()).expect(200);
+    assertEquals("not_approved", error(tokenOf(person.bearer(twice), asked).expect(403)));
+    tokenOf(person.bearer(by), asked).expect(200);
+  }
+
+  private static String exchanged(Api.Answer answer) {
+    return answer.expect(200).body().path("access_token").asText();
+  }
+
   private static JsonNode askForATool(Api as) {
     var tool = Map.of("type", "tool_invocation", "actions", List.of("execute"));
     return as.post("/jit/request", Map.of("authorization_details", tool)).expect(201).body();

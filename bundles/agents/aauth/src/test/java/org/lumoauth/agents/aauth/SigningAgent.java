@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.lumoauth.agents.aauth.party.Agents;
+import org.lumoauth.agents.aauth.party.KeySetters;
 import org.lumoauth.agents.aauth.party.PartiesUnit;
 import org.lumoauth.agents.aauth.party.PartyKeys;
 import org.lumoauth.agents.aauth.party.PartyMemory;
@@ -68,8 +69,20 @@ final class SigningAgent implements AutoCloseable {
   SigningAgent() {
     var store = new PartyStore(PartiesUnit.on(database.open(PartiesUnit.DEFINITION)));
     var memory = new PartyMemory(store);
+    var registry =
+        new FakeProviderRegistry()
+            .with(
+                AgentRegistry.class,
+                "agents",
+                new FakeAgentRegistry().with(ACME, Builders.anAgent().build()));
+    var agents = new Agents(registry);
     new PartyRegistry(
-            store, memory, new FakeIdentifiers(), new FakeDomainEvents(), new FakeAuditLog())
+            store,
+            memory,
+            new KeySetters(agents),
+            new FakeIdentifiers(),
+            new FakeDomainEvents(),
+            new FakeAuditLog())
         .create(ACME, settings(), Initiator.server("test"));
     var keys =
         new PartyKeys(
@@ -83,13 +96,6 @@ final class SigningAgent implements AutoCloseable {
     var mint =
         new TokenMint(
             new NoSigningKeys(), new ForeignJwts(JcaProvider.fastest()), new FakeIdentifiers());
-    var registry =
-        new FakeProviderRegistry()
-            .with(
-                AgentRegistry.class,
-                "agents",
-                new FakeAgentRegistry().with(ACME, Builders.anAgent().build()));
-    var agents = new Agents(registry);
     var subjects = new FakeSubjects().with(ACME, SUBJECT);
     var signers =
         new Signers(

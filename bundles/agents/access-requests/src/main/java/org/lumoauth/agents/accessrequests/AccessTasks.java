@@ -46,7 +46,7 @@ public final class AccessTasks {
       @Reference SettingsStore settings,
       @Reference TokenHolders holders) {
     this.approvals = approvals;
-    this.model = new ApprovedAccess(approvals, settings);
+    this.model = new ApprovedAccess(approvals, settings, holders);
     this.store = store;
     this.vault = vault;
     this.settings = settings;

@@ -3,6 +3,7 @@ package org.lumoauth.agents.accessrequests;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.approval.Approval.State;
 import org.lumoauth.api.approval.Approvals;
@@ -10,6 +11,7 @@ import org.lumoauth.api.authz.AuthorizationModel;
 import org.lumoauth.api.authz.Question;
 import org.lumoauth.api.authz.Reason;
 import org.lumoauth.api.authz.Vote;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -19,7 +21,8 @@ import org.osgi.service.component.annotations.Reference;
 /**
  * Permits what people approved: where the question brings the approval along ({@code
  * context.approval}), of exactly this subject, permission and resource, and while it holds. To know
- * its id is not enough for anything else.
+ * its id is not enough for anything else. Who holds a token of the agent that has the access has
+ * it, too, so their yes does not count meanwhile.
  */
 @Component(
     property = {
@@ -38,11 +41,16 @@ public final class ApprovedAccess implements AuthorizationModel {
 
   private final Approvals approvals;
   private final SettingsStore settings;
+  private final TokenHolders holders;
 
   @Activate
-  public ApprovedAccess(@Reference Approvals approvals, @Reference SettingsStore settings) {
+  public ApprovedAccess(
+      @Reference Approvals approvals,
+      @Reference SettingsStore settings,
+      @Reference TokenHolders holders) {
     this.approvals = approvals;
     this.settings = settings;
+    this.holders = holders;
   }
 
   @Override
@@ -64,6 +72,11 @@ public final class ApprovedAccess implements AuthorizationModel {
             question.subject().toString(), question.action(), question.resource().get());
     if (!holds || !approvals.covers(approval.get(), ACTION, Term.as(approval.get(), decided))) {
       return silent("approval_not_applicable", "The approval does not hold for this.");
+    }
+    Set<SubjectRef> having = holders.of(tenant, question);
+    if (!having.isEmpty() && !approvals.agreedWhereTheyAsk(tenant, id, having)) {
+      return silent(
+          "approval_not_applicable", "Somebody who approved it holds a token of the agent.");
     }
     return Vote.permit(
         Reason.of("access_approved", "People approved this access.", Map.of("approval_id", id)));

@@ -1,15 +1,19 @@
 package org.lumoauth.agents.accessrequests;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authz.Question;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -36,19 +40,38 @@ public final class TokenHolders {
   /**
    * Those of the caller's token; nobody where there are no agents.
    *
-   * @throws Problem 503 {@code module_unavailable} while nobody can tell
+   * @throws org.lumoauth.api.web.Problem 503 {@code module_unavailable} while nobody can tell
    */
   Set<SubjectRef> of(TenantContext tenant, Caller caller) {
-    Optional<Lease<AgentRegistry>> found = registries.acquire(NAME);
-    if (found.isPresent()) {
-      try (Lease<AgentRegistry> lease = found.get()) {
-        return lease.get().mintedBy(tenant, caller.credentialId());
-      }
+    return ask(agents -> agents.mintedBy(tenant, caller.credentialId()));
+  }
+
+  /**
+   * Those of the agents that a question is about, whichever token they act by.
+   *
+   * @throws org.lumoauth.api.web.Problem 503 {@code module_unavailable} while nobody can tell
+   */
+  Set<SubjectRef> of(TenantContext tenant, Question question) {
+    List<SubjectRef> acting =
+        Stream.concat(Stream.of(question.subject()), question.actors().stream())
+            .filter(party -> party.type().equals(SubjectRef.AGENT))
+            .toList();
+    return acting.isEmpty()
+        ? Set.of()
+        : ask(
+            agents ->
+                acting.stream()
+                    .flatMap(agent -> agents.tokensHeldBy(tenant, agent.id()).stream())
+                    .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  private Set<SubjectRef> ask(Function<AgentRegistry, Set<SubjectRef>> question) {
+    Optional<Lease<AgentRegistry>> found = registries.acquireInstalled(NAME);
+    if (found.isEmpty()) {
+      return Set.of();
     }
-    String module = registries.away().get(NAME);
-    if (module != null) {
-      throw Problem.moduleUnavailable(module);
+    try (Lease<AgentRegistry> lease = found.get()) {
+      return question.apply(lease.get());
     }
-    return Set.of();
   }
 }

@@ -66,7 +66,8 @@ class AccessRequestsTest {
           new FakeSecretVault(),
           settings,
           new TokenHolders(modules));
-  private final ApprovedAccess model = new ApprovedAccess(approvals, settings);
+  private final ApprovedAccess model =
+      new ApprovedAccess(approvals, settings, new TokenHolders(modules));
   private final Caller caller = aCaller().build();
 
   @BeforeEach
@@ -214,6 +215,17 @@ class AccessRequestsTest {
   }
 
   @Test
+  void passesNobodyOverWhileTheModuleThatKnowsThemBeginsToWork() {
+    var grace = new SubjectRef(SubjectRef.USER, "usr_grace");
+    agents.withTokenOf(caller.credentialId(), grace);
+    modules.recovering(AgentRegistry.class, "agents", "agents-registry", agents);
+
+    make(bound(), Optional.empty());
+
+    assertEquals(List.of(caller.subject(), grace), approvals.asked().chain());
+  }
+
+  @Test
   void showsATaskToWhoAskedAlone() {
     AccessTasks.Task task = make(bound(), Optional.of("key")).orElseThrow();
     Caller other = aCaller().as(new SubjectRef(SubjectRef.AGENT, "agt_other")).build();
@@ -250,6 +262,25 @@ class AccessRequestsTest {
     assertEquals(Vote.Outcome.NOT_APPLICABLE, model.vote(ACME, question().build()).outcome());
     assertEquals(
         Vote.Outcome.NOT_APPLICABLE, model.vote(GLOBEX, withApproval(question())).outcome());
+  }
+
+  /** By a token that they had made since they would have what they approved. */
+  @Test
+  void permitsNothingToAnAgentWhileWhoApprovedItHoldsATokenOfIt() {
+    var grace = new SubjectRef(SubjectRef.USER, "usr_grace");
+    var robot = new SubjectRef(SubjectRef.AGENT, "agt_1");
+    make(bound(), Optional.empty());
+    approvals.approve(Duration.ZERO, Optional.empty());
+    assertEquals(Vote.Outcome.PERMIT, vote(question().actedBy(robot)));
+
+    agents.withHolder(ACME, robot.id(), ADA);
+    assertEquals(Vote.Outcome.PERMIT, vote(question().actedBy(robot)), "she approved nothing");
+    agents.withHolder(ACME, robot.id(), grace);
+
+    assertEquals(Vote.Outcome.NOT_APPLICABLE, vote(question().actedBy(robot)));
+    assertEquals(Vote.Outcome.PERMIT, vote(question()), "the person herself");
+    modules.lacking(AgentRegistry.class, "agents", "agents-registry");
+    assertThrows(Problem.class, () -> vote(question().actedBy(robot)));
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.lumoauth.api.authz.AuthorizationModel;
 import org.lumoauth.api.authz.Question;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.contract.AuthorizationModelContract;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 
 class ApprovedAccessContractTest extends AuthorizationModelContract {
@@ -49,7 +50,7 @@ class ApprovedAccessContractTest extends AuthorizationModelContract {
 
   @Override
   protected AuthorizationModel model() {
-    return new ApprovedAccess(approvals, settings);
+    return new ApprovedAccess(approvals, settings, new TokenHolders(new FakeProviderRegistry()));
   }
 
   @Override

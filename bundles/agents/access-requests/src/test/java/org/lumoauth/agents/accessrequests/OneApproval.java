@@ -92,7 +92,7 @@ final class OneApproval implements Approvals {
 
   @Override
   public boolean agreedWhereTheyAsk(TenantContext tenant, String id, Set<SubjectRef> askers) {
-    throw new UnsupportedOperationException();
+    return approval.answers().stream().anyMatch(given -> !askers.contains(given.approver()));
   }
 
   @Override

@@ -16,7 +16,6 @@ import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -54,7 +53,8 @@ public final class Standing {
    * An approval as it counts now: withdrawn where somebody who takes part was stopped or took their
    * consent back, or where somebody who approved it may not act any more.
    *
-   * @throws Problem 503 {@code module_unavailable} while nobody can tell whether a user consents
+   * @throws org.lumoauth.api.web.Problem 503 {@code module_unavailable} while nobody can tell
+   *     whether a user consents
    */
   Approval now(TenantContext tenant, Approval approval) {
     boolean open = approval.state() == State.PENDING || approval.state() == State.APPROVED;
@@ -81,18 +81,14 @@ public final class Standing {
   /**
    * Whether the user for whom an agent asks lets it, where people say so here at all.
    *
-   * @throws Problem 503 {@code module_unavailable} while nobody can tell
+   * @throws org.lumoauth.api.web.Problem 503 {@code module_unavailable} while nobody can tell
    */
   boolean consents(TenantContext tenant, NewApproval asked) {
     if (!needsConsent(asked)) {
       return true;
     }
-    Optional<Lease<Delegations>> found = delegations.acquire(DELEGATION);
+    Optional<Lease<Delegations>> found = delegations.acquireInstalled(DELEGATION);
     if (found.isEmpty()) {
-      String module = delegations.away().get(DELEGATION);
-      if (module != null) {
-        throw Problem.moduleUnavailable(module);
-      }
       return true;
     }
     try (Lease<Delegations> held = found.get()) {

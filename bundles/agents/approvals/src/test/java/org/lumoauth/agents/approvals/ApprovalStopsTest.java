@@ -284,6 +284,18 @@ class ApprovalStopsTest {
     assertEquals(State.DENIED, deny(office, asked).state());
   }
 
+  @DatabaseTest
+  void passesOverNoConsentThatWasTakenBackWhileTheModuleThatKnowsItBeginsToWork(
+      TestDatabase database) {
+    var office = new Office(database);
+    consenting(office, true);
+    Approval asked = office.engine.ask(ACME, asked(AGENT, List.of(), Optional.of(EVE)), BY);
+    Delegations none = (tenant, user, agentId) -> Optional.empty();
+    office.registry.recovering(Delegations.class, "delegation", "agents-delegation", none);
+
+    assertEquals("already_answered", code(() -> office.answer(asked.id(), ADA, true)));
+  }
+
   private static Approval deny(Office office, Approval asked) {
     return office.answer(asked.id(), ADA, false);
   }

@@ -56,14 +56,14 @@ public final class MailChannel implements ApproverChannel {
     return !request.action().equals(SIGN_IN)
         && messages.available(tenant, EMAIL)
         && user(tenant, request)
-            .filter(user -> limit.leavesRoom(tenant, user.id(), request.requester()))
+            .filter(user -> limit.leavesRoom(tenant, user.id(), request))
             .isPresent();
   }
 
   @Override
   public void ask(TenantContext tenant, ApprovalRequest request, String link) {
     user(tenant, request)
-        .filter(user -> limit.admits(tenant, user.id(), request.requester()))
+        .filter(user -> limit.admits(tenant, user.id(), request))
         .ifPresent(
             user ->
                 messages.send(

@@ -2,7 +2,7 @@ package org.lumoauth.agents.approvermail;
 
 import java.time.Duration;
 import java.util.List;
-import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.approval.ApprovalRequest;
 import org.lumoauth.api.store.AttemptLimiter;
 import org.lumoauth.api.store.AttemptLimiter.Bound;
 import org.lumoauth.api.store.AttemptLimiter.Limit;
@@ -18,7 +18,10 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = MailLimit.class)
 public final class MailLimit {
 
-  /** Mails to a person in an hour about what one agent and those below it ask. */
+  /**
+   * Mails to a person in an hour about what one agent and those below it, or one application, ask
+   * for one person or for nobody.
+   */
   static final int ABOUT_A_FAMILY = 10;
 
   /** Mails to a person in an hour. */
@@ -36,13 +39,13 @@ public final class MailLimit {
   }
 
   /** Counts a mail that is about to be sent; whether it may be. */
-  boolean admits(TenantContext tenant, String userId, SubjectRef requester) {
-    return limiter.countAll(tenant, bounds(tenant, userId, requester)).isEmpty();
+  boolean admits(TenantContext tenant, String userId, ApprovalRequest request) {
+    return limiter.countAll(tenant, bounds(tenant, userId, request)).isEmpty();
   }
 
   /** Whether a mail could be sent now; none is counted for it. */
-  boolean leavesRoom(TenantContext tenant, String userId, SubjectRef requester) {
-    List<Bound> bounds = bounds(tenant, userId, requester);
+  boolean leavesRoom(TenantContext tenant, String userId, ApprovalRequest request) {
+    List<Bound> bounds = bounds(tenant, userId, request);
     boolean room = limiter.countAll(tenant, bounds).isEmpty();
     if (room) {
       limiter.settle(tenant, List.of(), bounds);
@@ -50,12 +53,17 @@ public final class MailLimit {
     return room;
   }
 
-  private List<Bound> bounds(TenantContext tenant, String userId, SubjectRef requester) {
+  private List<Bound> bounds(TenantContext tenant, String userId, ApprovalRequest request) {
     return List.of(
         new Bound(
             "approval-mail-family",
-            userId + "\n" + families.of(tenant, requester),
+            userId + "\n" + families.of(tenant, request.requester()) + forWhom(request),
             new Limit(ABOUT_A_FAMILY, HOUR)),
         new Bound("approval-mail-person", userId, new Limit(IN_ALL, HOUR)));
+  }
+
+  /** Many people ask through one application: none of them uses up what is another's. */
+  private static String forWhom(ApprovalRequest request) {
+    return request.onBehalfOf().map(user -> "\n" + user).orElse("");
   }
 }

@@ -74,6 +74,21 @@ class MailChannelTest extends ApproverChannelContract {
   }
 
   @Test
+  void tellsOfWhatIsForOnePersonHoweverMuchIsForAnother() {
+    var hugo = Optional.of(new SubjectRef(SubjectRef.USER, "usr_hugo"));
+    var ida = Optional.of(new SubjectRef(SubjectRef.USER, "usr_ida"));
+    for (int i = 0; i < MailLimit.ABOUT_A_FAMILY + 1; i++) {
+      channel.ask(ACME, by("agt_1", hugo), "link");
+    }
+    assertEquals(MailLimit.ABOUT_A_FAMILY, messages.sent().size());
+
+    assertTrue(channel.reaches(ACME, by("agt_1", ida)));
+    channel.ask(ACME, by("agt_1", ida), "link");
+    assertEquals(MailLimit.ABOUT_A_FAMILY + 1, messages.sent().size());
+    assertFalse(channel.reaches(ACME, by("agt_1", hugo)));
+  }
+
+  @Test
   void tellsAPersonSoOftenInAnHourWhoeverAsks() {
     for (int i = 0; i < MailLimit.IN_ALL + 1; i++) {
       askBy("agt_" + i);
@@ -108,6 +123,10 @@ class MailChannelTest extends ApproverChannelContract {
   }
 
   private ApprovalRequest by(String agentId) {
+    return by(agentId, Optional.empty());
+  }
+
+  private ApprovalRequest by(String agentId, Optional<SubjectRef> onBehalfOf) {
     var asked = anApprovalRequest().askedOf(approver()).build();
     return new ApprovalRequest(
         asked.id(),
@@ -116,7 +135,9 @@ class MailChannelTest extends ApproverChannelContract {
         asked.action(),
         asked.parameters(),
         asked.reason(),
-        asked.expiresAt());
+        asked.expiresAt(),
+        onBehalfOf,
+        asked.risk());
   }
 
   private static Agent agent(String id, Optional<String> parentId) {

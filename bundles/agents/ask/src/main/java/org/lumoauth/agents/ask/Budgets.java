@@ -7,7 +7,6 @@ import org.lumoauth.api.agent.Usage;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -34,16 +33,13 @@ public final class Budgets {
   /**
    * Takes calls from the agent's budget: each decision is one, in a batch or alone.
    *
-   * @throws Problem 429 {@code budget_exceeded}; 503 {@code module_unavailable} while the module is
-   *     installed and away, since nothing may be used that is not counted
+   * @throws org.lumoauth.api.web.Problem 429 {@code budget_exceeded}; 503 {@code
+   *     module_unavailable} while the module is installed and away, since nothing may be used that
+   *     is not counted
    */
   void charge(TenantContext tenant, String agentId, int calls) {
-    var lease = budgets.acquire(NAME);
+    var lease = budgets.acquireInstalled(NAME);
     if (lease.isEmpty()) {
-      var away = budgets.away().get(NAME);
-      if (away != null) {
-        throw Problem.moduleUnavailable(away);
-      }
       return;
     }
     try (var held = lease.get()) {

@@ -55,12 +55,8 @@ public final class ServerTools {
 
   private List<Optional<ToolDecision>> decided(
       TenantContext tenant, List<Asked> asked, List<ToolCall> calls) {
-    Optional<Lease<ToolDecisions>> lease = servers.acquire(NAME);
+    Optional<Lease<ToolDecisions>> lease = servers.acquireInstalled(NAME);
     if (lease.isEmpty()) {
-      var away = servers.away().get(NAME);
-      if (away != null) {
-        throw Problem.moduleUnavailable(away);
-      }
       if (calls.stream().anyMatch(call -> call.serverId().isPresent())) {
         throw Problem.invalidRequest("No module that knows MCP servers is installed here.");
       }

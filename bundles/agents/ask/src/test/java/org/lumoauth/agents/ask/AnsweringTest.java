@@ -159,6 +159,14 @@ class AnsweringTest {
   }
 
   @Test
+  void passesNoServerOverWhileTheModuleThatKnowsThemBeginsToWork() {
+    var servers = new FakeToolDecisions().decides("read_file", "mcp_tool_not_granted");
+    providers.recovering(ToolDecisions.class, "mcp", "agents-mcp", servers);
+
+    assertEquals("mcp_tool_not_granted", tools("read_file").results().get(0).reasonCode());
+  }
+
+  @Test
   void namesNothingThatWouldNotChangeWhatAServerSaid() {
     providers.with(
         ToolDecisions.class, "mcp", new FakeToolDecisions().decides("search", "mcp_tool_unknown"));
@@ -308,6 +316,19 @@ class AnsweringTest {
     providers.lacking(AgentBudgets.class, "agents", "agents-budgets");
 
     assertEquals("module_unavailable", refusal(action("documents.read")).code());
+  }
+
+  @Test
+  void chargesWhatIsAskedWhileBudgetsBeginToWork() {
+    providers.recovering(
+        AgentBudgets.class,
+        "agents",
+        "agents-budgets",
+        (tenant, agentId, usage) -> {
+          throw new Problem(429, "budget_exceeded", "Used up.");
+        });
+
+    assertEquals("budget_exceeded", refusal(action("documents.read")).code());
   }
 
   @Test

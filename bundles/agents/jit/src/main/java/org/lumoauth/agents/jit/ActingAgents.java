@@ -14,6 +14,7 @@ import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -70,6 +71,15 @@ public final class ActingAgents {
   /** The people who hold the agent's token and ask by it, since they had it made. */
   Set<SubjectRef> askedBy(TenantContext tenant, Caller caller) {
     return ask(registry -> registry.mintedBy(tenant, caller.credentialId()));
+  }
+
+  /** Keeps that whoever holds the token that the agent shows holds one that it gets by it. */
+  void gave(TenantContext tenant, Caller caller, IssuedToken token) {
+    ask(
+        registry -> {
+          registry.madeFrom(tenant, token, Set.of(caller.credentialId()));
+          return token;
+        });
   }
 
   /** The agent with this id, whether it may act or not. */

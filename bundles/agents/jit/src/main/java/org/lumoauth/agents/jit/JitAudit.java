@@ -61,7 +61,20 @@ public final class JitAudit {
       String action,
       Outcome outcome,
       String message) {
-    Map<String, Object> details = new HashMap<>();
+    request(tenant, task, request, by, action, outcome, message, Map.of());
+  }
+
+  /** The same with more that is known of it. */
+  void request(
+      TenantContext tenant,
+      Task task,
+      Request request,
+      Initiator by,
+      String action,
+      Outcome outcome,
+      String message,
+      Map<String, Object> more) {
+    Map<String, Object> details = new HashMap<>(more);
     details.put("agent_id", request.agentId());
     details.put("task_id", request.taskId());
     details.put("risk_level", request.risk().wire());

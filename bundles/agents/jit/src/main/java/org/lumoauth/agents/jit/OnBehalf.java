@@ -90,6 +90,18 @@ public final class OnBehalf {
   }
 
   /**
+   * Makes sure that an agent may do something in a task by what it shows: with a user's token the
+   * task is that user's, and in a task for a user it acts for people.
+   *
+   * @param userId for whom the task is done
+   * @throws Problem as {@link #requireSame} and {@link #requireUnlimited} do
+   */
+  void requireIn(Call call, Optional<String> userId) {
+    requireSame(call, userId);
+    userId.ifPresent(any -> requireUnlimited(call));
+  }
+
+  /**
    * Makes sure that an agent leaves nobody behind for whom it acts: with a user's token a task is
    * that user's.
    *

@@ -157,13 +157,11 @@ public final class RequestDesk {
     Members.of(sent, Set.of("authorization_details"));
     Tokens.Made made =
         tokens.make(
-            call.tenant(),
+            call,
             agent,
             requestId,
             Optional.ofNullable(sent.get("authorization_details")),
-            agents.askedBy(call.tenant(), call.caller()),
-            proof.map(Proof::confirmation),
-            call.by());
+            proof.map(Proof::confirmation));
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("access_token", made.token().value());
     view.put("token_type", proof.map(Proof::tokenType).orElse("Bearer"));
@@ -185,7 +183,7 @@ public final class RequestDesk {
   /** A task that goes on, and is for the user whose token the agent shows. */
   private Task named(Call call, Agent agent, String taskId) {
     Task task = tasks.requireActive(call.tenant(), agent, taskId);
-    onBehalf.requireSame(call, task.userId());
+    onBehalf.requireIn(call, task.userId());
     return task;
   }
 

@@ -56,6 +56,10 @@ public final class TaskDesk {
             members.text("type", MAX_TYPE),
             members.text("parent_task_id", MAX_ID),
             onBehalf.forWhom(call, agent, members.text("on_behalf_of", MAX_WHO)));
+    wanted
+        .parentId()
+        .map(id -> tasks.requireActive(call.tenant(), agent, id))
+        .ifPresent(whole -> onBehalf.requireIn(call, whole.userId()));
     tasks.admit(call.tenant(), agent);
     Task task = tasks.begin(call.tenant(), agent, wanted, call.by());
     Map<String, Object> view = new LinkedHashMap<>();

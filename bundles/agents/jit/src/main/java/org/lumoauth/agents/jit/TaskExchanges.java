@@ -68,7 +68,7 @@ public final class TaskExchanges implements TaskExchange {
       throw OAuthError.invalidGrant("The subject_token is not of the agent that this client is.");
     }
     Task task = tasks.requireActive(call.tenant(), agent, taskId);
-    onBehalf.requireSame(call, task.userId());
+    onBehalf.requireIn(call, task.userId());
     Tokens.Made made = next(call, agent, task, request);
     return new Given(made.token(), members(made.request()));
   }
@@ -78,14 +78,7 @@ public final class TaskExchanges implements TaskExchange {
     Optional<Problem> refused = Optional.empty();
     for (Request approved : requests.approved(call.tenant(), task)) {
       try {
-        return tokens.make(
-            call.tenant(),
-            agent,
-            approved.id(),
-            Optional.empty(),
-            agents.askedBy(call.tenant(), call.caller()),
-            request.confirmation(),
-            call.by());
+        return tokens.make(call, agent, approved.id(), Optional.empty(), request.confirmation());
       } catch (Problem refusal) {
         if (refusal.status() != FORBIDDEN) {
           throw refusal;

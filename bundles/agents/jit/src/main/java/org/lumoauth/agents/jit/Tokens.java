@@ -28,6 +28,8 @@ public final class Tokens {
 
   private static final Set<String> FETCHABLE = Set.of("approved", "issued");
 
+  private final ActingAgents agents;
+  private final OnBehalf onBehalf;
   private final Requests requests;
   private final RequestStore store;
   private final Tasks tasks;
@@ -43,6 +45,8 @@ public final class Tokens {
 
   @Activate
   public Tokens(
+      @Reference ActingAgents agents,
+      @Reference OnBehalf onBehalf,
       @Reference Requests requests,
       @Reference RequestStore store,
       @Reference Tasks tasks,
@@ -55,6 +59,8 @@ public final class Tokens {
       @Reference TokenService tokens,
       @Reference Lineage lineage,
       @Reference JitAudit audit) {
+    this.agents = agents;
+    this.onBehalf = onBehalf;
     this.requests = requests;
     this.store = store;
     this.tasks = tasks;
@@ -80,28 +86,29 @@ public final class Tokens {
   /**
    * Makes the token.
    *
+   * @param call by which the agent asks for it
    * @param said what the agent says that was approved; empty where it says nothing
-   * @param askedBy the people who had the token made by which the agent asks now
    * @param confirmation the key that the token is bound to, as {@code cnf} (RFC 7800)
    * @throws Problem 403 if it was not approved, was fetched, is over, or something else is said;
-   *     429 if the agent's budget is used up
+   *     429 if the agent's budget is used up; and as {@link OnBehalf#requireIn} does
    */
   Made make(
-      TenantContext tenant,
+      Call call,
       Agent agent,
       String requestId,
       Optional<Object> said,
-      Set<SubjectRef> askedBy,
-      Optional<Map<String, Object>> confirmation,
-      Initiator by) {
+      Optional<Map<String, Object>> confirmation) {
+    TenantContext tenant = call.tenant();
+    Initiator by = call.by();
     Request request = requests.require(tenant, agent.id(), requestId);
     Task task = tasks.requireActive(tenant, agent, request.taskId());
+    onBehalf.requireIn(call, task.userId());
     if (!FETCHABLE.contains(request.status().wire())) {
       throw new Problem(
           403, "request_" + request.status().wire(), "The request is " + request.status().wire());
     }
     said.ifPresent(details -> requireSame(tenant, task, request, details, by));
-    requireOthersApproved(tenant, task, request, askedBy, by);
+    requireOthersApproved(call, task, request);
     bounds.requireStill(tenant, agent, task, request);
     AccessTokenRequest wish = wish(tenant, agent, task, request, confirmation);
     targets.require(tenant, wish);
@@ -121,6 +128,7 @@ public final class Tokens {
                 approvals.use(
                     tenant, id, request.wanted().action(), approved(tenant, task, request), by));
     IssuedToken token = issue(tenant, wish);
+    agents.gave(tenant, call.caller(), token);
     lineage.made(tenant, task, token);
     audit.request(
         tenant,
@@ -148,24 +156,30 @@ public final class Tokens {
   }
 
   /** Who approved it and had a token made since asks now for what they approved. */
-  private void requireOthersApproved(
-      TenantContext tenant, Task task, Request request, Set<SubjectRef> askedBy, Initiator by) {
-    boolean own =
-        !askedBy.isEmpty()
-            && request
-                .approvalId()
-                .filter(id -> !approvals.agreedWhereTheyAsk(tenant, id, askedBy))
-                .isPresent();
-    if (own) {
-      refused(
-          tenant,
-          task,
-          request,
-          by,
-          "Somebody who approved it had the token made that the agent shows.");
-      throw new Problem(
-          403, "not_approved", "Somebody who approved this had the agent's token made.");
+  private void requireOthersApproved(Call call, Task task, Request request) {
+    TenantContext tenant = call.tenant();
+    Set<SubjectRef> askedBy = agents.askedBy(tenant, call.caller());
+    if (askedBy.isEmpty()
+        || request
+            .approvalId()
+            .filter(id -> !approvals.agreedWhereTheyAsk(tenant, id, askedBy))
+            .isEmpty()) {
+      return;
     }
+    // Where it counts no more whoever asks, that is what is wrong with it, as approvals say it.
+    boolean gone = !approvals.agreedWhereTheyAsk(tenant, request.approvalId().get(), Set.of());
+    String why =
+        gone
+            ? "Somebody who approved this was blocked since, or may not approve it any more."
+            : "Somebody who approved this had the agent's token made.";
+    refused(
+        tenant,
+        task,
+        request,
+        call.by(),
+        why,
+        Map.of("reason", gone ? "approver_gone" : "approver_asks"));
+    throw new Problem(403, "not_approved", why);
   }
 
   private void requireSame(
@@ -180,7 +194,17 @@ public final class Tokens {
   }
 
   private void refused(TenantContext tenant, Task task, Request request, Initiator by, String why) {
-    audit.request(tenant, task, request, by, "jit.token_refused", Outcome.DENIED, why);
+    refused(tenant, task, request, by, why, Map.of());
+  }
+
+  private void refused(
+      TenantContext tenant,
+      Task task,
+      Request request,
+      Initiator by,
+      String why,
+      Map<String, Object> more) {
+    audit.request(tenant, task, request, by, "jit.token_refused", Outcome.DENIED, why, more);
   }
 
   private AccessTokenRequest wish(

@@ -1,6 +1,7 @@
 package org.lumoauth.agents.jit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.agents.jit.Bench.ACME;
@@ -66,6 +67,39 @@ class ApprovedTokensTest {
     bench.agents.withTokenOf(by("agt_1").caller().credentialId(), Bench.APPROVER);
 
     assertEquals("not_approved", code(() -> bench.token(request)));
+    assertEquals("approver_asks", bench.log.last(ACME.id()).event().details().get("reason"));
+  }
+
+  /** Who had a token made is not to blame where they approved nothing. */
+  @DatabaseTest
+  void saysThatAnApproverIsGoneWhoeverHadTheAgentsTokenMade(TestDatabase database) {
+    var bench = new Bench(database);
+    String request = bench.pending(bench.task());
+    bench.answer(request, Answer.of(true));
+    var eve = new SubjectRef("user", "usr_eve");
+    bench.agents.withTokenOf(by("agt_1").caller().credentialId(), eve);
+    bench.approvals.gone.add(Bench.APPROVER);
+
+    var refusal = assertThrows(Problem.class, () -> bench.token(request));
+
+    assertEquals("not_approved", refusal.code());
+    assertFalse(refusal.getMessage().contains("token"), refusal::getMessage);
+    assertEquals("approver_gone", bench.log.last(ACME.id()).event().details().get("reason"));
+  }
+
+  /** By the token of a task they ask elsewhere as by the agent's own. */
+  @DatabaseTest
+  void remembersWhoHadTheAgentsTokenMadeOfTheTokenOfATask(TestDatabase database) throws Exception {
+    var bench = new Bench(database);
+    var eve = new SubjectRef("user", "usr_eve");
+    String request = bench.pending(bench.task());
+    bench.answer(request, Answer.of(true));
+    bench.agents.withTokenOf(by("agt_1").caller().credentialId(), eve);
+
+    Object token = bench.token(request).get("access_token");
+
+    String id = bench.tokenService.verify(ACME, (String) token).id();
+    assertEquals(Set.of(eve), bench.agents.mintedBy(ACME, id));
   }
 
   /** Whose task it is confirms that themselves, whoever had the token made. */

@@ -154,6 +154,8 @@ final class Bench {
             audit);
     tokens =
         new Tokens(
+            acting,
+            onBehalf,
             requests,
             requestStore,
             tasks,

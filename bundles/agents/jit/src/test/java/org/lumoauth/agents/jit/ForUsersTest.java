@@ -50,6 +50,42 @@ class ForUsersTest {
   }
 
   @DatabaseTest
+  void doesNothingInATaskForAUserByATokenThatIsLimitedToLess(TestDatabase database) {
+    var bench = new Bench(database).withConsent("dlg_1", "documents.read").withoutAskingAnybody();
+    var narrow = by(ACME, new SubjectRef("agent", "agt_1"), List.of(), Set.of("documents.read"));
+    String task = (String) bench.taskForAda().get("task_id");
+    Map<String, Object> part = Map.of("parent_task_id", task);
+    Map<String, Object> wish =
+        Map.of("task_id", task, "required_scopes", List.of("documents.read"));
+    String request = (String) bench.requestDesk.ask(by("agt_1"), wish).get("request_id");
+
+    for (Executable each :
+        List.<Executable>of(
+            () -> bench.taskDesk.begin(narrow, part),
+            () -> bench.requestDesk.ask(narrow, wish),
+            () -> bench.requestDesk.token(narrow, request, null, Optional.empty()))) {
+      assertEquals("delegation_not_allowed", code(each));
+    }
+    bench.taskDesk.begin(by("agt_1"), part);
+    bench.token(request);
+  }
+
+  /** Nobody is left behind for whom the agent acts. */
+  @DatabaseTest
+  void getsNothingThatIsForAnotherUserByAUsersToken(TestDatabase database) {
+    var bench = new Bench(database).withConsent("dlg_1", "documents.read").withoutAskingAnybody();
+    bench.users.with(ACME, aUser().withId("usr_bob").withEmail("bob@acme.example").build());
+    var bobs =
+        by(ACME, new SubjectRef("user", "usr_bob"), List.of(new SubjectRef("agent", "agt_1")));
+    String task = (String) bench.taskForAda().get("task_id");
+    String request = (String) scopes(bench, task, "documents.read").get("request_id");
+
+    assertEquals(
+        "delegation_not_authorized",
+        code(() -> bench.requestDesk.token(bobs, request, null, Optional.empty())));
+  }
+
+  @DatabaseTest
   void givesNothingThatTheUserTookBackSince(TestDatabase database) {
     var bench = new Bench(database).withConsent("dlg_1", "documents.read", "documents.write");
     String task = (String) bench.taskForAda().get("task_id");

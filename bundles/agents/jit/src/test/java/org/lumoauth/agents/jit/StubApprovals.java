@@ -27,6 +27,9 @@ final class StubApprovals implements Approvals {
   private final Map<String, Approval> all = new ConcurrentHashMap<>();
   private final InstantSource clock;
 
+  /** Whose yes counts no more. */
+  final Set<SubjectRef> gone = ConcurrentHashMap.newKeySet();
+
   /** What whoever asks may answer. */
   Predicate<Approval> answerable = approval -> true;
 
@@ -96,6 +99,7 @@ final class StubApprovals implements Approvals {
     Approval approval = all.get(id);
     return approval.answers().stream()
         .map(Given::approver)
+        .filter(who -> !gone.contains(who))
         .anyMatch(
             who -> !askers.contains(who) || approval.asked().onBehalfOf().equals(Optional.of(who)));
   }

@@ -94,6 +94,19 @@ class TaskExchangesTest {
   }
 
   @DatabaseTest
+  void givesNothingOfATaskForAUserForATokenThatIsLimitedToLess(TestDatabase database) {
+    var bench = new Bench(database).withConsent("dlg_1", "documents.read");
+    String task = (String) bench.taskForAda().get("task_id");
+    bench.requestDesk.ask(
+        by("agt_1"), Map.of("task_id", task, "required_scopes", List.of("documents.read")));
+    var narrow = token(bench, AGENT, List.of(), "agt_1", Set.of("documents.read"));
+
+    assertRefused(bench, "agt_1", narrow, task);
+    assertEquals(
+        Set.of("documents.read"), exchange(bench, "agt_1", own(bench), task).token().scope());
+  }
+
+  @DatabaseTest
   void showsTheRequestsOfATaskWithIt(TestDatabase database) {
     var bench = new Bench(database);
     String task = bench.task();
@@ -145,6 +158,11 @@ class TaskExchangesTest {
 
   private static VerifiedToken token(
       Bench bench, SubjectRef subject, List<SubjectRef> actors, String agentId) {
+    return token(bench, subject, actors, agentId, Bench.SHOWN);
+  }
+
+  private static VerifiedToken token(
+      Bench bench, SubjectRef subject, List<SubjectRef> actors, String agentId, Set<String> scope) {
     var issued =
         bench.tokenService.issue(
             ACME,
@@ -152,7 +170,7 @@ class TaskExchangesTest {
                 Bench.client(agentId),
                 subject,
                 actors,
-                Bench.SHOWN,
+                scope,
                 List.of(),
                 Duration.ofMinutes(15),
                 Optional.empty(),

@@ -6,8 +6,10 @@ import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.agent.RegisteredAgent;
+import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.osgi.service.component.annotations.Activate;
@@ -32,6 +34,7 @@ public final class AgentDirectory implements AgentRegistry {
   private final AgentAudit audit;
   private final MintedTokens minted;
   private final CredentialSetters setters;
+  private final OtherCredentials others;
 
   @Activate
   public AgentDirectory(
@@ -46,7 +49,8 @@ public final class AgentDirectory implements AgentRegistry {
       @Reference AgentPeople people,
       @Reference AgentAudit audit,
       @Reference MintedTokens minted,
-      @Reference CredentialSetters setters) {
+      @Reference CredentialSetters setters,
+      @Reference OtherCredentials others) {
     this.cache = cache;
     this.store = store;
     this.blueprints = blueprints;
@@ -59,6 +63,7 @@ public final class AgentDirectory implements AgentRegistry {
     this.audit = audit;
     this.minted = minted;
     this.setters = setters;
+    this.others = others;
   }
 
   @Override
@@ -79,6 +84,34 @@ public final class AgentDirectory implements AgentRegistry {
   @Override
   public Set<SubjectRef> mintedBy(TenantContext tenant, String tokenId) {
     return minted.by(tenant, tokenId);
+  }
+
+  @Override
+  public Set<SubjectRef> tokensHeldBy(TenantContext tenant, String agentId) {
+    return minted.ofAgent(tenant, agentId);
+  }
+
+  @Override
+  public void madeFrom(TenantContext tenant, IssuedToken token, Set<String> from) {
+    minted.keepFrom(tenant, token, from);
+  }
+
+  @Override
+  public void credentialSet(
+      TenantContext tenant, String holderId, String credentialId, boolean replaced, Initiator by) {
+    others.set(
+        tenant.id(), holderId, credentialId, replaced, setters.who(tenant, Attribution.of(by)));
+  }
+
+  @Override
+  public void credentialMoved(
+      TenantContext tenant, String credentialId, String from, String to, Initiator by) {
+    others.moved(tenant.id(), credentialId, from, to, setters.who(tenant, Attribution.of(by)));
+  }
+
+  @Override
+  public void credentialEnded(TenantContext tenant, String holderId, String credentialId) {
+    others.ended(tenant.id(), holderId, credentialId);
   }
 
   @Override

@@ -16,9 +16,10 @@ record AgentFilter(Optional<AgentStatus> status, Optional<String> type) {
   static final AgentFilter ALL = new AgentFilter(Optional.empty(), Optional.empty());
 
   /**
-   * What was sent as query parameters.
+   * What was sent as query parameters. Agents that were registered when any type could be said are
+   * found by theirs.
    *
-   * @throws Problem 422 {@code validation_error} if there is no such status or type
+   * @throws Problem 422 {@code validation_error} if there is no such status
    */
   static AgentFilter of(String status, String type) {
     return new AgentFilter(
@@ -30,6 +31,6 @@ record AgentFilter(Optional<AgentStatus> status, Optional<String> type) {
                             () ->
                                 Problem.invalid(
                                     "status", "status is pending, active, suspended or retired."))),
-        Optional.ofNullable(type).map(AgentForm::knownType));
+        Optional.ofNullable(type));
   }
 }

@@ -4,7 +4,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentDetails;
 import org.lumoauth.api.agent.AgentStatus;
@@ -30,8 +29,6 @@ record AgentForm(
     String sponsorId,
     List<String> allowedIps,
     Boolean canActOnBehalfOfUsers) {
-
-  private static final Set<String> TYPES = Set.of("ai_assistant", "service", "bot", "integration");
 
   AgentForm(String name, String description, List<String> capabilities, List<String> roles) {
     this(
@@ -119,19 +116,7 @@ record AgentForm(
 
   /** What sort of program it is. */
   Optional<String> checkedType() {
-    return Optional.ofNullable(type).map(AgentForm::knownType);
-  }
-
-  /**
-   * A sort of program that there is.
-   *
-   * @throws Problem 422 {@code validation_error}
-   */
-  static String knownType(String type) {
-    if (!TYPES.contains(type)) {
-      throw Problem.invalid("type", "type is ai_assistant, service, bot or integration.");
-    }
-    return type;
+    return Optional.ofNullable(type).map(AgentRegistration::checkedType);
   }
 
   boolean givesRoles() {

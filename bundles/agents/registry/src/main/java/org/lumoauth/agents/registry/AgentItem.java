@@ -85,7 +85,7 @@ record AgentItem(
             clientId(members),
             AgentNames.checkedName(members.required("name", AgentNames.MAX_NAME)),
             AgentNames.checkedDescription(text(item, "description")).orElse(""),
-            members.text("type", MAX_TEXT).map(AgentRegistration::checkedType),
+            members.text("type", MAX_TEXT), // of one that is there it may be what no new one may be
             members.text("identityType", MAX_TEXT).orElse(Agent.CLIENT_CREDENTIALS),
             inherits,
             Capabilities.checked("capabilities", capabilities.orElse(List.of())),

@@ -23,6 +23,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = AgentRegistration.class)
 public final class AgentRegistration {
 
+  private static final Set<String> TYPES = Set.of("ai_assistant", "service", "bot", "integration");
+
   private final AgentCache cache;
   private final AgentChanges changes;
   private final AgentRoles roles;
@@ -190,10 +192,15 @@ public final class AgentRegistration {
     }
   }
 
+  /**
+   * A sort of program that a new agent may be. There are agents of others: they were registered
+   * before there was this rule.
+   *
+   * @throws Problem 422 {@code validation_error}
+   */
   static String checkedType(String asked) {
-    if (!asked.matches("[a-z0-9_]{1,30}")) {
-      throw Problem.invalid(
-          "type", "type is up to 30 lower-case letters, digits and _, as ai_assistant.");
+    if (!TYPES.contains(asked)) {
+      throw Problem.invalid("type", "type is ai_assistant, service, bot or integration.");
     }
     return asked;
   }

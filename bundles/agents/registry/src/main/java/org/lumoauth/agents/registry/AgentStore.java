@@ -211,6 +211,7 @@ public final class AgentStore {
           var stored = row.toStored();
           var removed = new Removed(stored, told.apply(stored));
           em.remove(row);
+          OtherCredentials.forget(em, tenant.id(), agentId);
           unit.announce(removed.told());
           return Optional.of(removed);
         });
@@ -224,9 +225,11 @@ public final class AgentStore {
                 .setParameter("tenant", tenantId)
                 .executeUpdate();
           }
-          em.createNativeQuery("DELETE FROM agent_client_gone WHERE tenant_id = ?1")
-              .setParameter(1, tenantId)
-              .executeUpdate();
+          for (var table : List.of("agent_client_gone", "agent_credential")) {
+            em.createNativeQuery("DELETE FROM " + table + " WHERE tenant_id = ?1")
+                .setParameter(1, tenantId)
+                .executeUpdate();
+          }
         });
   }
 

@@ -53,7 +53,7 @@ record Attribution(
 
   /** Whoever the platform names. */
   static Attribution of(Initiator by) {
-    return new Attribution(by.actor(), by.onBehalfOf(), by.request());
+    return new Attribution(by.actor(), by.onBehalfOf(), by.request(), by.credentialId());
   }
 
   static Attribution of(Exchange exchange) {

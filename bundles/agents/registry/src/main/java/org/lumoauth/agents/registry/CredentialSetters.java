@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.authn.SetBy;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.directory.Subjects;
@@ -20,15 +22,18 @@ import org.osgi.service.component.annotations.Reference;
 public final class CredentialSetters {
 
   private final EffectiveAgents agents;
+  private final OtherCredentials others;
   private final MintedTokens minted;
   private final Subjects subjects;
 
   @Activate
   public CredentialSetters(
       @Reference EffectiveAgents agents,
+      @Reference OtherCredentials others,
       @Reference MintedTokens minted,
       @Reference Subjects subjects) {
     this.agents = agents;
+    this.others = others;
     this.minted = minted;
     this.subjects = subjects;
   }
@@ -42,10 +47,7 @@ public final class CredentialSetters {
         by.parties()
             .filter(party -> party.type().equals(SubjectRef.AGENT))
             .flatMap(party -> ofLine(tenant, party.id()));
-    Stream<String> ofToken =
-        by.credentialId().stream()
-            .flatMap(id -> minted.by(tenant, id).stream())
-            .map(SubjectRef::id);
+    Stream<String> ofToken = by.credentialId().stream().flatMap(id -> minted.users(tenant, id));
     return Stream.of(by.users().stream(), ofAgents, ofToken)
         .flatMap(each -> each)
         .collect(Collectors.toUnmodifiableSet());
@@ -64,6 +66,14 @@ public final class CredentialSetters {
     Instant now = Instant.now();
     return agents.find(tenant.id(), agentId).stream()
         .flatMap(agent -> agents.line(tenant.id(), agent).stream())
-        .flatMap(agent -> agent.setBy().at(now).stream());
+        .flatMap(agent -> ofOne(tenant, agent.setBy(), agent.agent(), now));
+  }
+
+  /** Instances authenticate by what is set of their blueprint, too. */
+  private Stream<String> ofOne(TenantContext tenant, SetBy own, Agent agent, Instant now) {
+    Stream<String> elsewhere =
+        Stream.concat(Stream.of(agent.id()), agent.details().blueprintId().stream())
+            .flatMap(holderId -> others.setters(tenant.id(), holderId, now));
+    return Stream.concat(own.at(now).stream(), elsewhere);
   }
 }

@@ -1,8 +1,10 @@
 package org.lumoauth.agents.registry;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.directory.Subjects;
@@ -20,11 +22,16 @@ public final class MintedTokens {
   private static final String KIND = "agent-minted-token";
 
   private final ShortLivedStore store;
+  private final OtherCredentials others;
   private final Subjects subjects;
 
   @Activate
-  public MintedTokens(@Reference ShortLivedStore store, @Reference Subjects subjects) {
+  public MintedTokens(
+      @Reference ShortLivedStore store,
+      @Reference OtherCredentials others,
+      @Reference Subjects subjects) {
     this.store = store;
+    this.others = others;
     this.subjects = subjects;
   }
 
@@ -42,8 +49,25 @@ public final class MintedTokens {
    */
   void keep(TenantContext tenant, IssuedToken token, Set<String> users) {
     if (!users.isEmpty()) { // an administrator's key approves nothing
+      Stream.concat(Stream.of(token.subject()), token.actors().stream())
+          .filter(party -> party.type().equals(SubjectRef.AGENT))
+          .forEach(agent -> others.tokenMade(tenant.id(), agent.id(), users, token.expiresAt()));
       store.add(tenant, KIND, token.id(), new Kept(List.copyOf(users)), token.expiresAt());
     }
+  }
+
+  /** Keeps it of a token that was made from these, by their ids: it is made by their holders. */
+  void keepFrom(TenantContext tenant, IssuedToken token, Set<String> from) {
+    keep(
+        tenant,
+        token,
+        from.stream().flatMap(id -> users(tenant, id)).collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /** The ids of the people who had a token made, whether they may act now or not. */
+  Stream<String> users(TenantContext tenant, String tokenId) {
+    return store.find(tenant, KIND, tokenId, Kept.class).map(ShortLivedStore.Entry::value).stream()
+        .flatMap(kept -> kept.users().stream());
   }
 
   /**
@@ -51,9 +75,16 @@ public final class MintedTokens {
    * somebody who was stopped is withdrawn, which the agent would be that goes on with its token.
    */
   Set<SubjectRef> by(TenantContext tenant, String tokenId) {
-    return store.find(tenant, KIND, tokenId, Kept.class).map(ShortLivedStore.Entry::value).stream()
-        .flatMap(kept -> kept.users().stream())
-        .map(id -> new SubjectRef(SubjectRef.USER, id))
+    return enabled(tenant, users(tenant, tokenId));
+  }
+
+  /** Those who hold a token of an agent that lives. */
+  Set<SubjectRef> ofAgent(TenantContext tenant, String agentId) {
+    return enabled(tenant, others.tokenHolders(tenant.id(), agentId, Instant.now()).stream());
+  }
+
+  private Set<SubjectRef> enabled(TenantContext tenant, Stream<String> ids) {
+    return ids.map(id -> new SubjectRef(SubjectRef.USER, id))
         .filter(who -> subjects.status(tenant, who) == SubjectStatus.ENABLED)
         .collect(Collectors.toUnmodifiableSet());
   }

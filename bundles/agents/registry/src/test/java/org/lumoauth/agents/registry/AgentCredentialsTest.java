@@ -173,6 +173,35 @@ class AgentCredentialsTest {
     }
   }
 
+  /** Whoever is stopped for a while knows it still when they are back. */
+  @DatabaseTest
+  void remembersWhoHadATokenMadeOfTheTokensThatAreMadeFromIt(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var ada = user(registry, "usr_ada");
+      var robot = registry.directory.require(ACME, registry.register("Robot").agent().id());
+      var shown =
+          registry.credentials.mint(ACME, robot, Optional.empty(), Optional.empty(), by(ada));
+      var own = ownToken(registry, robot);
+      var next = ownToken(registry, robot);
+      var last = ownToken(registry, robot);
+
+      registry.users.disabled(ACME, ada);
+      registry.directory.madeFrom(ACME, next, Set.of(shown.id(), own.id()));
+      registry.directory.madeFrom(ACME, last, Set.of(next.id()));
+      registry.users.with(ACME, ada);
+
+      assertEquals(Set.of(ada), registry.directory.mintedBy(ACME, next.id()));
+      assertEquals(Set.of(ada), registry.directory.mintedBy(ACME, last.id()));
+      assertEquals(Set.of(), registry.directory.mintedBy(ACME, own.id()));
+      assertEquals(Set.of(), registry.directory.mintedBy(OTHER, next.id()));
+    }
+  }
+
+  private static IssuedToken ownToken(Fixture registry, StoredAgent agent) {
+    return registry.credentials.mint(
+        ACME, agent, Optional.empty(), Optional.empty(), Attribution.CONSOLE);
+  }
+
   private static SubjectRef user(Fixture registry, String id) {
     var user = new SubjectRef(SubjectRef.USER, id);
     registry.users.with(ACME, user, id);

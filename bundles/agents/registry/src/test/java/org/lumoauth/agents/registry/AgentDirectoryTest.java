@@ -237,11 +237,9 @@ class AgentDirectoryTest {
       assertEquals(0, listed(registry, "suspended", null));
       assertEquals(1, listed(registry, "active", "bot"));
       assertEquals(0, listed(registry, null, "service"));
-      for (Executable wrong :
-          List.<Executable>of(
-              () -> AgentFilter.of("asleep", null), () -> AgentFilter.of(null, "toaster"))) {
-        assertEquals(422, assertThrows(Problem.class, wrong).status());
-      }
+      assertEquals(0, listed(registry, null, "toaster"));
+      Executable wrong = () -> AgentFilter.of("asleep", null);
+      assertEquals(422, assertThrows(Problem.class, wrong).status());
     }
   }
 

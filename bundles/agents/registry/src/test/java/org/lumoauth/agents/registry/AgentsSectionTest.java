@@ -24,6 +24,7 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.Clients;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -232,6 +233,30 @@ class AgentsSectionTest {
         var item = item(FIRST, bad);
         assertEquals(422, status(() -> sections.agents.check(item)), bad::toString);
       }
+    }
+  }
+
+  /** What could be said before stays with who has it, and can be sent back and looked for. */
+  @DatabaseTest
+  void leavesAnAgentTheTypeThatItHasAndGivesItToNoOther(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var sections = new Sections(registry);
+      registry.changes.apply(
+          ACME,
+          registry.register("Old").agent().id(),
+          was ->
+              new StoredAgent(
+                  was.agent(), was.kept(), was.setBy(), Optional.of("toaster"), StoredAgent.now()));
+      var old = sections.agents.export(ACME).get(0);
+
+      sections.agents.check(old);
+      sections.agents.put(ACME, old, true, CONSOLE);
+
+      assertEquals("toaster", old.get("type"));
+      var filter = AgentFilter.of(null, "toaster");
+      assertEquals(1, registry.store.list(ACME, filter, PageRequest.first()).total());
+      var again = item(SECOND, Map.of("name", "New", "type", "toaster"));
+      assertEquals(422, status(() -> sections.agents.put(ACME, again, false, CONSOLE)));
     }
   }
 

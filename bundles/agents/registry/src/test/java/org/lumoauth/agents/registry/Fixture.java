@@ -48,6 +48,7 @@ final class Fixture implements AutoCloseable {
   final AgentChanges changes;
   final AgentEnd end;
   final AgentRegistration registration;
+  final OtherCredentials others;
   final AgentDirectory directory;
   final AgentSwitch state;
   final AgentTokenIssuer issuer;
@@ -83,8 +84,9 @@ final class Fixture implements AutoCloseable {
     var people = new AgentPeople(users);
     var forge = new SecretForge(vault, identifiers);
     end = new AgentEnd(changes, new Descendants(store), roles, tokens, records);
-    var minted = new MintedTokens(new FakeShortLivedStore(Instant::now), users);
-    var setters = new CredentialSetters(effective, minted, users);
+    others = new OtherCredentials(unit);
+    var minted = new MintedTokens(new FakeShortLivedStore(Instant::now), others, users);
+    var setters = new CredentialSetters(effective, others, minted, users);
     registration =
         new AgentRegistration(cache, changes, roles, people, records, identifiers, forge, setters);
     directory =
@@ -100,7 +102,8 @@ final class Fixture implements AutoCloseable {
             people,
             records,
             minted,
-            setters);
+            setters,
+            others);
     state = new AgentSwitch(changes, end, records);
     issuer = new AgentTokenIssuer(effective, addresses, settings, tokens, records);
     credentials = new AgentCredentials(changes, records, forge, issuer, minted, setters);

@@ -1,9 +1,11 @@
 package org.lumoauth.agents.aauth.party;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.agent.NewAgent;
+import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
@@ -17,6 +19,8 @@ import org.osgi.service.component.annotations.Reference;
 /** The registry's agents, held for each question while its module may be upgraded. */
 @Component(service = Agents.class)
 public final class Agents {
+
+  private static final String NAME = "agents";
 
   private final Providers<AgentRegistry> registries;
 
@@ -53,9 +57,48 @@ public final class Agents {
     }
   }
 
+  /**
+   * Somebody is about to set the keys by which a party is an agent: they can be it.
+   *
+   * @throws Problem 503 {@code module_unavailable} while nobody can keep it
+   */
+  void keysSet(TenantContext tenant, String agentId, String partyId, Initiator by) {
+    try (Lease<AgentRegistry> registry = registry()) {
+      registry.get().credentialSet(tenant, agentId, partyId, false, by);
+    }
+  }
+
+  /**
+   * Somebody is about to make a party another agent: so are those who know its keys.
+   *
+   * @throws Problem 503 {@code module_unavailable} while nobody can keep it
+   */
+  void keysMoved(TenantContext tenant, String partyId, String from, String to, Initiator by) {
+    try (Lease<AgentRegistry> registry = registry()) {
+      registry.get().credentialMoved(tenant, partyId, from, to, by);
+    }
+  }
+
+  /** None of the keys before is left. Where that can't be kept now, who set them counts on. */
+  void keysReplaced(TenantContext tenant, String agentId, String partyId, Initiator by) {
+    ending(registry -> registry.credentialSet(tenant, agentId, partyId, true, by));
+  }
+
+  /** A party is this agent no more. Where that can't be kept now, who set its keys counts on. */
+  void keysEnded(TenantContext tenant, String agentId, String partyId) {
+    ending(registry -> registry.credentialEnded(tenant, agentId, partyId));
+  }
+
+  private void ending(Consumer<AgentRegistry> end) {
+    Optional<Lease<AgentRegistry>> found = registries.acquire(NAME);
+    if (found.isPresent()) {
+      try (Lease<AgentRegistry> registry = found.get()) {
+        end.accept(registry.get());
+      }
+    }
+  }
+
   private Lease<AgentRegistry> registry() {
-    return registries
-        .acquire("agents")
-        .orElseThrow(() -> Problem.moduleUnavailable("agents-registry"));
+    return registries.acquire(NAME).orElseThrow(() -> Problem.moduleUnavailable("agents-registry"));
   }
 }

@@ -31,6 +31,7 @@ public final class PartyRegistry {
 
   private final PartyStore store;
   private final PartyMemory memory;
+  private final KeySetters setters;
   private final Identifiers identifiers;
   private final DomainEvents events;
   private final AuditLog log;
@@ -39,11 +40,13 @@ public final class PartyRegistry {
   public PartyRegistry(
       @Reference PartyStore store,
       @Reference PartyMemory memory,
+      @Reference KeySetters setters,
       @Reference Identifiers identifiers,
       @Reference DomainEvents events,
       @Reference AuditLog log) {
     this.store = store;
     this.memory = memory;
+    this.setters = setters;
     this.identifiers = identifiers;
     this.events = events;
     this.log = log;
@@ -99,7 +102,7 @@ public final class PartyRegistry {
     var party =
         new Party(
             place.party().id(),
-            completed(tenant, place, asked, complete),
+            completed(tenant, place, asked, complete, by),
             place.party().createdAt());
     changed(tenant, party);
     record(tenant, by, "created", party, Map.of("newValue", shown(party.settings())));
@@ -119,10 +122,12 @@ public final class PartyRegistry {
       TenantContext tenant,
       PartyStore.Stored place,
       PartySettings asked,
-      UnaryOperator<PartySettings> complete) {
+      UnaryOperator<PartySettings> complete,
+      Initiator by) {
     PartySettings settings;
     try {
       settings = complete.apply(asked);
+      setters.registering(tenant, place.party().id(), settings, by);
     } catch (RuntimeException e) {
       if (store.remove(tenant.id(), place)) {
         changed(tenant, place.party());
@@ -152,6 +157,7 @@ public final class PartyRegistry {
     PartySettings wanted = change.apply(before);
     boolean cut = Cuts.endWhatWasMade(before, wanted);
     PartySettings after = cut ? wanted.endedUpTo(identifiers.next(MADE)) : wanted;
+    setters.changing(tenant, id, before, after, by);
     try {
       if (!store.replace(tenant.id(), was, after, Instant.now())) {
         throw overtaken();
@@ -161,6 +167,7 @@ public final class PartyRegistry {
     }
     var party = new Party(id, after, was.party().createdAt());
     changed(tenant, party);
+    setters.changed(tenant, id, before, after, by);
     record(
         tenant,
         by,
@@ -181,6 +188,7 @@ public final class PartyRegistry {
       throw unknown();
     }
     changed(tenant, party);
+    setters.removed(tenant, id, party.settings());
     record(tenant, by, "deleted", party, Map.of("oldValue", shown(party.settings())));
   }
 

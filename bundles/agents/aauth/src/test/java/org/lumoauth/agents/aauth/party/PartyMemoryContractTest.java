@@ -5,15 +5,18 @@ import static org.lumoauth.testkit.builder.Builders.aTenant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.StoredMemoryContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeDomainEvents;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
 class PartyMemoryContractTest extends StoredMemoryContract {
 
@@ -26,8 +29,15 @@ class PartyMemoryContractTest extends StoredMemoryContract {
   protected void start(TestDatabase database) {
     var store = new PartyStore(PartiesUnit.on(database.open(PartiesUnit.DEFINITION)));
     memory = new PartyMemory(store);
+    var registry =
+        new FakeProviderRegistry().with(AgentRegistry.class, "agents", new FakeAgentRegistry());
     new PartyRegistry(
-            store, memory, new FakeIdentifiers(), new FakeDomainEvents(), new FakeAuditLog())
+            store,
+            memory,
+            new KeySetters(new Agents(registry)),
+            new FakeIdentifiers(),
+            new FakeDomainEvents(),
+            new FakeAuditLog())
         .create(ACME, settings(), Initiator.server("test"));
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,15 +16,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeDomainEvents;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
 class PartyRegistryTest {
 
@@ -35,6 +40,10 @@ class PartyRegistryTest {
 
   private final FakeDomainEvents events = new FakeDomainEvents();
   private final FakeAuditLog log = new FakeAuditLog();
+  private final FakeAgentRegistry agents = new FakeAgentRegistry();
+  private final FakeProviderRegistry modules =
+      new FakeProviderRegistry().with(AgentRegistry.class, "agents", agents);
+  private final KeySetters setters = new KeySetters(new Agents(modules));
 
   @DatabaseTest
   void keepsWhatWasSet(TestDatabase database) {
@@ -49,7 +58,8 @@ class PartyRegistryTest {
   void endsWhatWasMadeBeforeItWasStopped(TestDatabase database) {
     var store = store(database);
     var identifiers = new FakeIdentifiers();
-    var registry = new PartyRegistry(store, new PartyMemory(store), identifiers, events, log);
+    var registry =
+        new PartyRegistry(store, new PartyMemory(store), setters, identifiers, events, log);
     Party made = registry.create(ACME, settings(URL), ADMIN);
     assertEquals("", made.settings().endedUpTo());
     String before = identifiers.next(PartyRegistry.MADE);
@@ -60,6 +70,65 @@ class PartyRegistryTest {
     String ended = registry.get(ACME, PartySettings.AGENT, made.id()).settings().endedUpTo();
     assertTrue(before.compareTo(ended) < 0, ended);
     assertTrue(identifiers.next(PartyRegistry.MADE).compareTo(ended) > 0, ended);
+  }
+
+  /** Whoever sets the keys of a party can be the agent that it is. */
+  @DatabaseTest
+  void tellsWhoSetsTheKeysOfAnAgent(TestDatabase database) {
+    var registry = registry(store(database));
+    String id = registry.create(ACME, settings(URL), by("usr_ada")).id();
+    change(registry, id, was -> enabled(was, false), "usr_eve");
+    assertEquals(Set.of(user("usr_ada")), agents.credentialsSetBy(ACME, "agt_1"));
+
+    change(registry, id, was -> withKeys(was, "kid_1", "kid_2"), "usr_bob");
+    assertEquals(List.of(id), agents.ended(), "none of her keys is left");
+    change(registry, id, was -> withKeys(was, "kid_2", "kid_3"), "usr_eve");
+
+    assertEquals(List.of(id), agents.ended(), "one of his is");
+    assertEquals(
+        Set.of(user("usr_ada"), user("usr_bob"), user("usr_eve")),
+        agents.credentialsSetBy(ACME, "agt_1"));
+  }
+
+  @DatabaseTest
+  void tellsWhoKnowsTheKeysWhereAPartyBecomesAnotherAgent(TestDatabase database) {
+    var registry = registry(store(database));
+    String id = registry.create(ACME, settings(URL), by("usr_ada")).id();
+
+    change(registry, id, was -> was.asAgent("agt_2"), "usr_bob");
+
+    assertEquals(Set.of(user("usr_ada"), user("usr_bob")), agents.credentialsSetBy(ACME, "agt_2"));
+    assertEquals(List.of(id), agents.ended());
+    registry.delete(ACME, PartySettings.AGENT, id, by("usr_eve"));
+    assertEquals(List.of(id, id), agents.ended());
+  }
+
+  @DatabaseTest
+  void takesNoKeysWhileNobodyKeepsWhoSetThem(TestDatabase database) {
+    var registry = registry(store(database));
+    Party made = registry.create(ACME, settings(URL), by("usr_ada"));
+    modules.lacking(AgentRegistry.class, "agents", "agents-registry");
+
+    assertEquals(503, status(() -> registry.create(ACME, settings(URL + "/2"), by("usr_bob"))));
+    assertEquals(
+        503, status(() -> change(registry, made.id(), was -> withKeys(was, "k"), "usr_bob")));
+
+    assertEquals(List.of(made), registry.list(ACME, PartySettings.AGENT));
+    change(registry, made.id(), was -> enabled(was, false), "usr_bob");
+    registry.delete(ACME, PartySettings.AGENT, made.id(), by("usr_bob"));
+  }
+
+  private static void change(
+      PartyRegistry registry, String id, UnaryOperator<PartySettings> change, String userId) {
+    registry.change(ACME, PartySettings.AGENT, id, change, by(userId));
+  }
+
+  private static Initiator by(String userId) {
+    return new Initiator(user(userId), List.of(), Optional.empty());
+  }
+
+  private static SubjectRef user(String id) {
+    return new SubjectRef(SubjectRef.USER, id);
   }
 
   @DatabaseTest
@@ -213,7 +282,7 @@ class PartyRegistryTest {
   void seesAtOnceWhatWasDisabledOnAnotherServer(TestDatabase database) {
     var store = store(database);
     var memory = new PartyMemory(store);
-    var registry = new PartyRegistry(store, memory, new FakeIdentifiers(), events, log);
+    var registry = new PartyRegistry(store, memory, setters, new FakeIdentifiers(), events, log);
     Party made = registry.create(ACME, settings(URL), ADMIN);
     assertEquals(true, memory.named(ACME.id(), PartySettings.AGENT, URL).isPresent());
     var unit = PartiesUnit.on(database.anotherServer().open(PartiesUnit.DEFINITION));
@@ -241,7 +310,8 @@ class PartyRegistryTest {
   }
 
   private PartyRegistry registry(PartyStore store) {
-    return new PartyRegistry(store, new PartyMemory(store), new FakeIdentifiers(), events, log);
+    return new PartyRegistry(
+        store, new PartyMemory(store), setters, new FakeIdentifiers(), events, log);
   }
 
   private static Optional<Party> named(PartyStore store, TenantContext tenant, String url) {
@@ -272,6 +342,25 @@ class PartyRegistryTest {
         was.owner(),
         enabled,
         was.jwks(),
+        was.jwksUri(),
+        was.scopes(),
+        was.agentId(),
+        was.redirectUris(),
+        was.features(),
+        was.level(),
+        was.endedUpTo());
+  }
+
+  private static PartySettings withKeys(PartySettings was, String... ids) {
+    List<Map<String, Object>> keys =
+        Arrays.stream(ids).map(id -> Map.<String, Object>of("kty", "OKP", "kid", id)).toList();
+    return new PartySettings(
+        was.kind(),
+        was.identifier(),
+        was.name(),
+        was.owner(),
+        was.enabled(),
+        Map.of("keys", keys),
         was.jwksUri(),
         was.scopes(),
         was.agentId(),

@@ -12,12 +12,25 @@ public final class Asker {
 
   private Asker() {}
 
-  /** Who asks: the requester, or the caller that asks for a person. */
+  /**
+   * Who asks: the requester, or the caller that asks for a person. Of a chain that is the first
+   * that is no person, who acts now; people in it may be those for whom it acts, or who hold its
+   * token.
+   */
   public static SubjectRef of(NewApproval asked) {
-    boolean forPerson = asked.requester().type().equals(SubjectRef.USER);
-    return forPerson && !asked.chain().isEmpty()
-        ? asked.chain().get(asked.chain().size() - 1)
-        : asked.requester();
+    SubjectRef requester = asked.requester();
+    if (!isPerson(requester)) {
+      return requester;
+    }
+    return asked.chain().stream()
+        .filter(party -> !isPerson(party))
+        .findFirst()
+        .or(() -> asked.chain().stream().reduce((first, next) -> next))
+        .orElse(requester);
+  }
+
+  private static boolean isPerson(SubjectRef party) {
+    return party.type().equals(SubjectRef.USER);
   }
 
   /** Whether that is an agent, who reads what it is told. */

@@ -137,6 +137,24 @@ class ApprovalPagesTest {
     assertEquals(false, model.get("agent"));
   }
 
+  /** The one that acts comes first, not who acted before it nor who had its token made. */
+  @DatabaseTest
+  void showsTheAgentFirstThatAsksForAPersonByATokenThatSomebodyHadMade(TestDatabase database)
+      throws IOException {
+    open(database);
+    SubjectRef first = new SubjectRef(SubjectRef.AGENT, "agt_first");
+    office.subjects.with(ACME, first, "Planner");
+    Approval asked = office.engine.ask(ACME, of(EVE, List.of(AGENT, first, Office.GRACE)), BY);
+
+    get(ACME, asked.id(), ADA);
+
+    Map<String, Object> model = pages.last().model();
+    assertEquals(AGENT.toString(), model.get("requesterId"));
+    assertEquals(EVE.id(), model.get("user"));
+    assertEquals(List.of("Planner", Office.GRACE.id()), model.get("chain"));
+    assertEquals(true, model.get("agent"));
+  }
+
   @DatabaseTest
   void saysWhoseYesCountsNoMore(TestDatabase database) throws IOException {
     open(database);

@@ -36,6 +36,7 @@ public final class RuleBook {
   private final RuleStore store;
   private final RuleMemory memory;
   private final Instances instances;
+  private final RuleSetters setters;
   private final Identifiers identifiers;
   private final DomainEvents events;
   private final RuleAudit audit;
@@ -45,12 +46,14 @@ public final class RuleBook {
       @Reference RuleStore store,
       @Reference RuleMemory memory,
       @Reference Instances instances,
+      @Reference RuleSetters setters,
       @Reference Identifiers identifiers,
       @Reference DomainEvents events,
       @Reference AuditLog log) {
     this.store = store;
     this.memory = memory;
     this.instances = instances;
+    this.setters = setters;
     this.identifiers = identifiers;
     this.events = events;
     this.audit = new RuleAudit(log);
@@ -99,6 +102,19 @@ public final class RuleBook {
     var rule =
         new TrustRule(
             identifiers.next("wtr_"), settings, Instant.now().truncatedTo(ChronoUnit.MICROS), 0);
+    setters.set(tenant, settings.holderId(), rule.id(), by);
+    try {
+      return added(tenant, rule, by);
+    } catch (RuntimeException e) {
+      if (store.find(tenant.id(), rule.id()).isEmpty()) { // it is trusted where it was kept
+        setters.ended(tenant, settings.holderId(), rule.id());
+      }
+      throw e;
+    }
+  }
+
+  private TrustRule added(TenantContext tenant, TrustRule rule, Initiator by) {
+    RuleSettings settings = rule.settings();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       long mark = store.changes(tenant.id());
       int before = store.of(tenant.id(), settings.holderId()).size();
@@ -139,6 +155,9 @@ public final class RuleBook {
             ? events.announce()
             : narrowed(tenant, NarrowedTrust.OF_RULE, id);
     audit.requireWritable();
+    if (!after.trustsTheSameAs(was.settings())) {
+      setters.set(tenant, holderId, id, by);
+    }
     if (!store.replace(tenant.id(), was, after, Instant.now(), told)) {
       throw overtaken();
     }
@@ -178,6 +197,7 @@ public final class RuleBook {
     }
     changed(tenant, holderId);
     told.publish();
+    setters.ended(tenant, holderId, id);
     audit.record(tenant, by, "deleted", rule, Map.of("oldValue", RuleAudit.shown(rule.settings())));
   }
 

@@ -26,10 +26,13 @@ public record RuleSettings(
     return new RuleSettings(holderId, provider, name, false, trust);
   }
 
+  /** Whether these say of the same workloads that they are trusted, now or when enabled. */
+  boolean trustsTheSameAs(RuleSettings before) {
+    return provider.equals(before.provider) && trust.equals(before.trust);
+  }
+
   /** Whether these trust what those before did, and perhaps more: nothing but the name differs. */
   boolean trustsAsMuchAs(RuleSettings before) {
-    return provider.equals(before.provider)
-        && trust.equals(before.trust)
-        && (enabled || !before.enabled);
+    return trustsTheSameAs(before) && (enabled || !before.enabled);
   }
 }

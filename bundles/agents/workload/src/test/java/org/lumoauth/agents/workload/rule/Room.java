@@ -42,7 +42,13 @@ public final class Room {
     modules.with(AgentRegistry.class, "agents", agents);
     book =
         new RuleBook(
-            store, memory, new Instances(store, modules), new FakeIdentifiers(), events, log);
+            store,
+            memory,
+            new Instances(store, modules),
+            new RuleSetters(modules),
+            new FakeIdentifiers(),
+            events,
+            log);
     events.tell(memory);
     events.tell(new RulesOfHolders(store, memory, uses));
     events.tell(narrowedTrust());

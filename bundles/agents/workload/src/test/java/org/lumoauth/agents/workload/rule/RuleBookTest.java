@@ -26,6 +26,7 @@ import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.agent.RegisteredAgent;
+import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.tenant.TenantContext;
@@ -49,6 +50,48 @@ class RuleBookTest {
     assertEquals(List.of(made), room.memory.of(ACME.id(), AGENT));
     assertTrue(room.book.stands(ACME, made));
     assertEquals("workload_trust.created", room.log.last(ACME.id()).event().action());
+  }
+
+  /** Whoever says which workload is an agent can be it. */
+  @DatabaseTest
+  void tellsWhoSaysWhichWorkloadsAreAnAgent(TestDatabase database) {
+    var room = new Room(database);
+    TrustRule made = room.book.create(ACME, rule(AGENT, "a"), by("usr_ada"));
+    assertEquals(Set.of(user("usr_ada")), room.agents.credentialsSetBy(ACME, AGENT));
+
+    room.book.change(ACME, AGENT, made.id(), was -> enabled(was, false), by("usr_eve"));
+    room.book.change(ACME, AGENT, made.id(), was -> rule(AGENT, "b"), by("usr_bob"));
+
+    assertEquals(
+        Set.of(user("usr_ada"), user("usr_bob")), room.agents.credentialsSetBy(ACME, AGENT));
+    room.book.delete(ACME, AGENT, made.id(), by("usr_eve"));
+    assertEquals(List.of(made.id()), room.agents.ended());
+  }
+
+  @DatabaseTest
+  void trustsNoWorkloadWhileNobodyKeepsWhoSaidSo(TestDatabase database) {
+    var room = new Room(database);
+    TrustRule made = room.book.create(ACME, rule(AGENT, "a"), by("usr_ada"));
+    room.modules.lacking(AgentRegistry.class, "agents", "agents-registry");
+
+    assertEquals(503, status(() -> room.book.create(ACME, rule(AGENT, "b"), by("usr_bob"))));
+    assertEquals(
+        503,
+        status(
+            () ->
+                room.book.change(ACME, AGENT, made.id(), was -> rule(AGENT, "b"), by("usr_bob"))));
+
+    assertEquals(List.of(made), room.book.all(ACME));
+    room.book.delete(ACME, AGENT, made.id(), by("usr_bob"));
+    assertEquals(List.of(), room.book.all(ACME), "trust ends all the same");
+  }
+
+  private static Initiator by(String userId) {
+    return new Initiator(user(userId), List.of(), Optional.empty());
+  }
+
+  private static SubjectRef user(String id) {
+    return new SubjectRef(SubjectRef.USER, id);
   }
 
   @DatabaseTest

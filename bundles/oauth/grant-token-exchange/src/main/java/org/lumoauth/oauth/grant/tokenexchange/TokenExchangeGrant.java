@@ -46,6 +46,7 @@ public final class TokenExchangeGrant implements GrantHandler {
 
   private final ExchangeRequests requests;
   private final ActorPolicies policies;
+  private final TokenHolders holders;
   private final OtherTypes others;
   private final WorkloadSubjects workloads;
   private final TaskTokens tasks;
@@ -57,17 +58,28 @@ public final class TokenExchangeGrant implements GrantHandler {
   public TokenExchangeGrant(
       @Reference ExchangeRequests requests,
       @Reference ActorPolicies policies,
+      @Reference TokenHolders holders,
       @Reference OtherTypes others,
       @Reference WorkloadSubjects workloads,
       @Reference TaskTokens tasks,
       @Reference SettingsStore settings,
       @Reference TokenService tokens) {
-    this(requests, policies, others, workloads, tasks, settings, tokens, InstantSource.system());
+    this(
+        requests,
+        policies,
+        holders,
+        others,
+        workloads,
+        tasks,
+        settings,
+        tokens,
+        InstantSource.system());
   }
 
   TokenExchangeGrant(
       ExchangeRequests requests,
       ActorPolicies policies,
+      TokenHolders holders,
       OtherTypes others,
       WorkloadSubjects workloads,
       TaskTokens tasks,
@@ -76,6 +88,7 @@ public final class TokenExchangeGrant implements GrantHandler {
       InstantSource clock) {
     this.requests = requests;
     this.policies = policies;
+    this.holders = holders;
     this.others = others;
     this.workloads = workloads;
     this.tasks = tasks;
@@ -148,6 +161,7 @@ public final class TokenExchangeGrant implements GrantHandler {
                 lifetime,
                 request.confirmation(),
                 exchange.claims()));
+    holders.keep(tenant, token, subject, actor);
     policies.made(tenant, made(tenant, token, exchange));
     return new Exchanged(token, ExchangeEvent.exchanged(request, exchange, token));
   }

@@ -67,7 +67,8 @@ final class World {
     var others =
         new OtherTypes(registry, requests, policies, settings, tokens, new FakeIdentifiers());
     var tasks = new TaskTokens(requests, taskExchange);
-    return new TokenExchangeGrant(requests, policies, others, workloads, tasks, settings, tokens);
+    return new TokenExchangeGrant(
+        requests, policies, new TokenHolders(registry), others, workloads, tasks, settings, tokens);
   }
 
   /** A token of Alice's. */

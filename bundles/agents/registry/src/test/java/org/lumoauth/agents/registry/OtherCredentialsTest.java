@@ -1,0 +1,145 @@
+package org.lumoauth.agents.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.lumoauth.agents.registry.Fixture.ACME;
+import static org.lumoauth.agents.registry.Fixture.OTHER;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentStatus;
+import org.lumoauth.api.agent.NewAgent;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.authn.SetBy;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+/** Who set what agents authenticate by and other modules keep. */
+class OtherCredentialsTest {
+
+  @DatabaseTest
+  void remembersWhoSetWhatAnAgentAuthenticatesByElsewhere(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var ada = user(registry, "usr_ada");
+      var bob = user(registry, "usr_bob");
+      var eve = user(registry, "usr_eve");
+      var robot = registry.register("Robot").agent().id();
+      var other = registry.register("Other").agent().id();
+      var all = registry.directory;
+      var console = Initiator.server("console");
+      all.credentialSet(ACME, robot, "wtr_1", false, console);
+      assertEquals(Set.of(), all.credentialsSetBy(ACME, robot));
+
+      all.credentialSet(ACME, robot, "wtr_1", false, initiator(ada));
+      all.credentialSet(ACME, robot, "wtr_1", false, initiator(bob));
+      all.credentialSet(ACME, robot, "wtr_2", false, initiator(eve));
+      assertEquals(Set.of(ada, bob, eve), all.credentialsSetBy(ACME, robot));
+      all.credentialMoved(ACME, "wtr_2", robot, other, console);
+
+      assertEquals(Set.of(eve), all.credentialsSetBy(ACME, other));
+      assertEquals(Set.of(), all.credentialsSetBy(OTHER, robot));
+      all.credentialSet(ACME, robot, "wtr_1", true, console);
+      all.credentialEnded(ACME, robot, "wtr_2");
+      assertEquals(Set.of(ada, bob, eve), all.credentialsSetBy(ACME, robot), "their tokens");
+      var later = Instant.now().plus(SetBy.AFTERWARDS).plusSeconds(60);
+      assertEquals(0, registry.others.setters(ACME.id(), robot, later).count());
+      assertEquals(1, registry.others.setters(ACME.id(), other, later).count());
+      all.delete(ACME, other, Attribution.CONSOLE);
+      assertEquals(0, registry.others.setters(ACME.id(), other, Instant.now()).count());
+    }
+  }
+
+  /** Instances and sub-agents are told apart by nobody who knows what is above them. */
+  @DatabaseTest
+  void remembersWhoSetWhatInstancesOfABlueprintAuthenticateBy(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var ada = user(registry, "usr_ada");
+      var details =
+          new AgentDetails(
+              AgentStatus.ACTIVE,
+              Optional.empty(),
+              Optional.empty(),
+              List.of(),
+              Optional.empty(),
+              Optional.of(blueprint(registry).id()));
+      var instance =
+          registry
+              .directory
+              .register(
+                  ACME,
+                  new NewAgent(
+                      "Robot", Optional.empty(), Set.of(), List.of(), Agent.WORKLOAD, details))
+              .agent();
+
+      registry.directory.credentialSet(
+          ACME, details.blueprintId().orElseThrow(), "wtr_1", false, initiator(ada));
+
+      assertEquals(Set.of(ada), registry.directory.credentialsSetBy(ACME, instance.id()));
+    }
+  }
+
+  /** By the token of an agent that Ada had made she sets what that agent may set. */
+  @DatabaseTest
+  void remembersWhoHadTheTokenMadeByWhichItWasSet(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var ada = user(registry, "usr_ada");
+      var robot = registry.register("Robot").agent().id();
+      var helper = registry.directory.require(ACME, registry.register("Helper").agent().id());
+      var shown =
+          registry.credentials.mint(ACME, helper, Optional.empty(), Optional.empty(), by(ada));
+      var byIt =
+          new Initiator(helper.subject(), List.of(), Optional.empty(), Optional.of(shown.id()));
+
+      registry.directory.credentialSet(ACME, robot, "wtr_1", false, byIt);
+
+      assertEquals(Set.of(ada), registry.directory.credentialsSetBy(ACME, robot));
+    }
+  }
+
+  @DatabaseTest
+  void remembersWhoHoldsATokenOfAnAgentForAsLongAsItLives(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var ada = user(registry, "usr_ada");
+      var bob = user(registry, "usr_bob");
+      var robot = registry.directory.require(ACME, registry.register("Robot").agent().id());
+      var id = robot.agent().id();
+      var last =
+          registry.credentials.mint(ACME, robot, Optional.of(7_200L), Optional.empty(), by(ada));
+      registry.credentials.mint(ACME, robot, Optional.of(600L), Optional.empty(), by(ada));
+      registry.credentials.mint(ACME, robot, Optional.of(60L), Optional.empty(), by(bob));
+
+      assertEquals(Set.of(ada, bob), registry.directory.tokensHeldBy(ACME, id));
+      assertEquals(Set.of(), registry.directory.tokensHeldBy(OTHER, id));
+      assertEquals(Set.of(), registry.directory.credentialsSetBy(ACME, id), "it is no secret");
+      var end = last.expiresAt();
+      assertEquals(
+          Set.of(ada.id()), registry.others.tokenHolders(ACME.id(), id, end.minusSeconds(1)));
+      assertEquals(Set.of(), registry.others.tokenHolders(ACME.id(), id, end));
+    }
+  }
+
+  private static Initiator initiator(SubjectRef user) {
+    return new Initiator(user, List.of(), Optional.empty());
+  }
+
+  private static Blueprint blueprint(Fixture registry) {
+    return registry.blueprints.create(
+        ACME,
+        new BlueprintForm("Clerk", null, List.of("files.read"), null, null),
+        Attribution.CONSOLE);
+  }
+
+  private static SubjectRef user(Fixture registry, String id) {
+    var user = new SubjectRef(SubjectRef.USER, id);
+    registry.users.with(ACME, user, id);
+    return user;
+  }
+
+  private static Attribution by(SubjectRef user) {
+    return new Attribution(user, List.of(), Optional.empty());
+  }
+}

@@ -1,0 +1,57 @@
+package org.lumoauth.agents.workload.rule;
+
+import java.util.Optional;
+import org.lumoauth.api.agent.AgentRegistry;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Tells the registry who says which workloads are an agent: they can be it. */
+@Component(service = RuleSetters.class)
+public final class RuleSetters {
+
+  private static final String AGENTS = "agents";
+
+  private final Providers<AgentRegistry> registries;
+
+  @Activate
+  public RuleSetters(@Reference ProviderRegistry registry) {
+    this.registries = registry.follow(AgentRegistry.class);
+  }
+
+  @Deactivate
+  void close() {
+    registries.close();
+  }
+
+  /**
+   * Somebody is about to make a rule, or to let one trust something else. Of what it trusted before
+   * some may be left, so whoever said that counts on.
+   *
+   * @throws org.lumoauth.api.web.Problem 503 {@code module_unavailable} while nobody can keep it
+   */
+  void set(TenantContext tenant, String holderId, String ruleId, Initiator by) {
+    Optional<Lease<AgentRegistry>> found = registries.acquireInstalled(AGENTS);
+    if (found.isPresent()) {
+      try (Lease<AgentRegistry> registry = found.get()) {
+        registry.get().credentialSet(tenant, holderId, ruleId, false, by);
+      }
+    }
+  }
+
+  /** A rule is gone. Trust ends without the registry, too: who set it counts on then. */
+  void ended(TenantContext tenant, String holderId, String ruleId) {
+    Optional<Lease<AgentRegistry>> found = registries.acquire(AGENTS);
+    if (found.isPresent()) {
+      try (Lease<AgentRegistry> registry = found.get()) {
+        registry.get().credentialEnded(tenant, holderId, ruleId);
+      }
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package org.lumoauth.oauth.grant.tokenexchange;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.oauth.grant.tokenexchange.World.ACME;
+import static org.lumoauth.oauth.grant.tokenexchange.World.AGENT;
+import static org.lumoauth.oauth.grant.tokenexchange.World.ALICE;
+import static org.lumoauth.oauth.grant.tokenexchange.World.APP;
+import static org.lumoauth.oauth.grant.tokenexchange.World.actingBy;
+import static org.lumoauth.oauth.grant.tokenexchange.World.exchanging;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.agent.AgentRegistry;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.testkit.builder.GrantRequestBuilder;
+import org.lumoauth.testkit.fake.FakeAgentRegistry;
+
+/** Nobody gets rid of it by an exchange that they had an agent's token made. */
+class TokenHoldersTest {
+
+  private static final SubjectRef ADA = new SubjectRef(SubjectRef.USER, "usr_ada");
+  private static final Client ROBOT = APP.of(AGENT).build();
+
+  private final World world = new World();
+  private final FakeAgentRegistry agents = new FakeAgentRegistry();
+
+  TokenHoldersTest() {
+    world.registry.with(AgentRegistry.class, "agents", agents);
+  }
+
+  @Test
+  void remembersThemWhereTheAgentExchangesItsTokenForItself() throws Exception {
+    String shown = shownByAda();
+
+    String next = exchanged(actingBy(exchanging(shown), shown));
+
+    assertEquals(AGENT, world.last().subject());
+    assertEquals(List.of(), world.last().actors());
+    assertEquals(Set.of(ADA), holders(next));
+    assertEquals(Set.of(ADA), holders(exchanged(exchanging(next))));
+    assertEquals(0, world.registry.openLeases());
+  }
+
+  @Test
+  void remembersThemWhereTheAgentActsForSomebodyByIt() throws Exception {
+    String next = exchanged(actingBy(exchanging(alices()), shownByAda()));
+
+    assertEquals(ALICE, world.last().subject());
+    assertEquals(List.of(AGENT), world.last().actors());
+    assertEquals(Set.of(ADA), holders(next));
+    assertEquals(Set.of(ADA), holders(exchanged(exchanging(next))));
+  }
+
+  @Test
+  void namesNobodyWhereTheAgentGotItsTokenItself() throws Exception {
+    String own = world.token(ROBOT, AGENT, List.of(), Map.of());
+
+    assertEquals(Set.of(), holders(exchanged(actingBy(exchanging(own), own))));
+  }
+
+  @Test
+  void givesNoTokenOfAnAgentsWhileNobodyKeepsWhoHoldsIt() throws Exception {
+    String shown = shownByAda();
+    world.registry.lacking(AgentRegistry.class, "agents", "agents-registry");
+
+    var refusal = assertThrows(Problem.class, () -> exchanged(exchanging(shown)));
+
+    assertEquals(503, refusal.status());
+    exchanged(exchanging(world.token()).from(APP)); // of nobody's agent
+  }
+
+  private String shownByAda() throws Exception {
+    String shown = world.token(ROBOT, AGENT, List.of(), Map.of());
+    agents.withTokenOf(world.tokens.verify(ACME, shown).id(), ADA);
+    return shown;
+  }
+
+  private String alices() {
+    return world.token(ROBOT, ALICE, List.of(), Map.of());
+  }
+
+  private String exchanged(GrantRequestBuilder request) {
+    return world.grant.grant(ACME, request.from(APP.of(AGENT)).build()).accessToken().value();
+  }
+
+  private Set<SubjectRef> holders(String token) throws Exception {
+    return agents.mintedBy(ACME, world.tokens.verify(ACME, token).id());
+  }
+}
