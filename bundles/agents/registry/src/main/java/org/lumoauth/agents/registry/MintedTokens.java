@@ -1,5 +1,8 @@
 package org.lumoauth.agents.registry;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -20,10 +23,16 @@ import org.osgi.service.component.annotations.Reference;
 public final class MintedTokens {
 
   private static final String KIND = "agent-minted-token";
+  private static final int REMEMBERED = 20_000;
+  private static final Duration LONGEST = Duration.ofHours(1);
 
   private final ShortLivedStore store;
   private final OtherCredentials others;
   private final Subjects subjects;
+
+  /** It is kept before anybody gets the token, and never changes: nobody has it is final, too. */
+  private final Cache<TokenKey, List<String>> remembered =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(LONGEST).build();
 
   @Activate
   public MintedTokens(
@@ -34,6 +43,8 @@ public final class MintedTokens {
     this.others = others;
     this.subjects = subjects;
   }
+
+  private record TokenKey(String tenantId, String tokenId) {}
 
   /**
    * What is kept of a token.
@@ -66,8 +77,18 @@ public final class MintedTokens {
 
   /** The ids of the people who had a token made, whether they may act now or not. */
   Stream<String> users(TenantContext tenant, String tokenId) {
-    return store.find(tenant, KIND, tokenId, Kept.class).map(ShortLivedStore.Entry::value).stream()
-        .flatMap(kept -> kept.users().stream());
+    var key = new TokenKey(tenant.id(), tokenId);
+    List<String> users = remembered.getIfPresent(key);
+    if (users == null) { // with each exchange of the token, and nearly always nobody
+      users =
+          store
+              .find(tenant, KIND, tokenId, Kept.class)
+              .map(ShortLivedStore.Entry::value)
+              .map(Kept::users)
+              .orElse(List.of());
+      remembered.put(key, users);
+    }
+    return users.stream();
   }
 
   /**
