@@ -19,6 +19,8 @@ class AcceptedTest {
         "application/json, text/event-stream;q=0",
         "application/*;q=0, application/json",
         "",
+        ";",
+        " , ;q=0",
       })
   void takesJson(String accept) {
     assertTrue(Accepted.json(accept));
@@ -33,6 +35,7 @@ class AcceptedTest {
         "application/*;q=0, */*",
         "application/jsonp",
         "*/*;q=0",
+        "text/html,;",
       })
   void takesNone(String accept) {
     assertFalse(Accepted.json(accept));
