@@ -53,29 +53,72 @@ final class WhoActs {
   boolean asksWhatIsDone() {
     return IntStream.range(1, tokens.size())
         .filter(at -> is(at, Role.ASKER))
-        .anyMatch(at -> isNeed(at - 1) || is(at - 1, Role.ASKING) && !isPermissionAsked(at));
+        .anyMatch(
+            at ->
+                isNeed(at - 1)
+                    || isQuestionBefore(at) && isNeeding(at)
+                    || isClauseBefore(at) && !isPermissionAsked(at));
   }
 
   private boolean isNeed(int at) {
-    String word = tokens.get(at).word();
+    String word = at < tokens.size() ? tokens.get(at).word() : "";
     return word.equals("need") || word.equals("want");
   }
 
-  /** Whether a permission comes before what is done, or before the asker as in "is it ok if I". */
+  /** Whether what the asker is said to do is to need something, as in "may I need to". */
+  private boolean isNeeding(int asker) {
+    int at = asker + 1;
+    while (isSilent(at) || is(at, Role.GRANTING)) {
+      at++;
+    }
+    return isNeed(at);
+  }
+
+  private boolean isQuestionBefore(int asker) {
+    return is(asker - 1, Role.GRANTING) || isClauseBefore(asker);
+  }
+
+  /**
+   * Whether a clause of its own begins with the asker, which has to ask for a permission itself.
+   */
+  private boolean isClauseBefore(int asker) {
+    return is(asker - 1, Role.ASKING) || is(asker - 1, Role.TELLING) || isThat(asker - 1);
+  }
+
+  private boolean isThat(int at) {
+    return is(at, Role.POINTING) && tokens.get(at).word().equals("that");
+  }
+
+  /** Whether a permission comes before what is done, or before the clause as in "is it ok if I". */
   private boolean isPermissionAsked(int asker) {
-    if (IntStream.range(0, asker).anyMatch(at -> is(at, Role.GRANTING))) {
+    if (isGrantedBefore(asker - 1)) {
       return true;
     }
     for (int at = asker + 1; at < tokens.size(); at++) {
       if (is(at, Role.GRANTING) || is(at, Role.HAVE)) {
         return true;
       }
-      boolean silent = is(at, Role.FILLER) || is(at, Role.BEING) || is(at, Role.ASKING);
-      if (isAction(at) || role(at).isPresent() && !silent) {
+      if (isAction(at) || role(at).isPresent() && !isSilent(at)) {
         return false;
       }
     }
     return false;
+  }
+
+  /** A permission of another clause, as in "may I know if I", grants nothing of this one. */
+  private boolean isGrantedBefore(int conjunction) {
+    if (!isThat(conjunction) && !tokens.get(conjunction).word().equals("if")) {
+      return false;
+    }
+    int at = conjunction - 1;
+    while (is(at, Role.FILLER)) {
+      at--;
+    }
+    return is(at, Role.GRANTING);
+  }
+
+  private boolean isSilent(int at) {
+    return is(at, Role.FILLER) || is(at, Role.TELLING) || is(at, Role.BEING) || is(at, Role.ASKING);
   }
 
   private boolean isFollowedByWhatWasDone(int have) {

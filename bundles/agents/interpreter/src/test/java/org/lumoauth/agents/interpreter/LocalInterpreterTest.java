@@ -181,6 +181,18 @@ class LocalInterpreterTest {
         "Want me to read documents?",
         "Tell me whether I need to read documents",
         "Check if I read documents",
+        "May I know whether I read documents?",
+        "Can I check if I need to read documents?",
+        "Can we say if we will read documents?",
+        "Is it possible to say whether I read documents?",
+        "Is it ok to know if we are reading documents?",
+        "Ok do I read documents?",
+        "May I say that I read documents?",
+        "May I say I read documents?",
+        "May I need to read documents?",
+        "Could I just want to read documents?",
+        "Is it possible that I need to read documents?",
+        "Is it ok if I will need to read documents?",
       })
   void decidesNoQuestionAboutWhatTheAskerDoesOrNeeds(String question) {
     assertEquals(Optional.empty(), decided(question));
@@ -198,6 +210,11 @@ class LocalInterpreterTest {
         "Tell me whether I may read documents",
         "Is it ok if I read documents?",
         "Let me know if I am allowed to read documents",
+        "May I know whether I may read documents?",
+        "Can I check if I am able to read documents?",
+        "Is it possible to say whether I have permission to read documents?",
+        "Would it be possible if I read documents?",
+        "Check that I can read documents",
         "I need to read documents",
       })
   void understandsOtherWaysToAskForAPermission(String question) {
