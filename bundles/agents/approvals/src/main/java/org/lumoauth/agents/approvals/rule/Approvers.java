@@ -143,18 +143,20 @@ public final class Approvers {
     boolean own = right.equals(given.approver()) && isForThem(stored, right);
     return (own
             || asking(tenant, asked, more)
+                .filter(asking -> isApart(tenant, asking, given.approver(), now))
                 .filter(
-                    asking ->
-                        Stream.of(given.approver(), right)
-                            .distinct()
-                            .noneMatch(
-                                who ->
-                                    asking.contains(who)
-                                        || boundToWhoAsks(asking, who, bonds(tenant, who, now))))
+                    asking -> right.equals(given.approver()) || isApart(tenant, asking, right, now))
                 .isPresent())
         && mayEver(tenant, asked, given.approver())
         && mayEver(tenant, asked, right)
         && named(tenant, stored, right);
+  }
+
+  /** Whether somebody is not among who asks, nor bound to one; there is none where agents ask. */
+  private boolean isApart(
+      TenantContext tenant, Set<SubjectRef> asking, SubjectRef who, Instant now) {
+    return asking.isEmpty()
+        || !asking.contains(who) && !boundToWhoAsks(asking, who, bonds(tenant, who, now));
   }
 
   /** Who asks, took part or could ask, and these; empty while nobody can tell. */
