@@ -48,14 +48,15 @@ final class WhoActs {
 
   /**
    * Whether the sentence wants to know something else of who asks than whether they may, as "do I
-   * need to restart servers", "am I restarting servers" and "tell me whether I restart servers".
+   * need to restart servers", "am I restarting servers" and "tell me whether I restart servers". An
+   * agent, a job or a task that acts is the asker here: others are found by what is said of them.
    */
   boolean asksWhatIsDone() {
     return IntStream.range(1, tokens.size())
-        .filter(at -> is(at, Role.ASKER))
+        .filter(at -> is(at, Role.ASKER) || is(at, Role.ACTING) && !isVerbBefore(at))
         .anyMatch(
             at ->
-                isNeed(at - 1)
+                is(at, Role.ASKER) && isNeed(at - 1)
                     || isQuestionBefore(at) && isNeeding(at)
                     || isClauseBefore(at) && !isPermissionAsked(at));
   }
@@ -75,14 +76,33 @@ final class WhoActs {
   }
 
   private boolean isQuestionBefore(int asker) {
-    return is(asker - 1, Role.GRANTING) || isClauseBefore(asker);
+    return is(before(asker), Role.GRANTING) || isClauseBefore(asker);
   }
 
   /**
    * Whether a clause of its own begins with the asker, which has to ask for a permission itself.
    */
   private boolean isClauseBefore(int asker) {
-    return is(asker - 1, Role.ASKING) || is(asker - 1, Role.TELLING) || isThat(asker - 1);
+    int at = before(asker);
+    return is(at, Role.ASKING)
+        || is(at, Role.TELLING)
+        || isThat(at)
+        || is(at, Role.BEING) && is(asker, Role.ACTING);
+  }
+
+  /**
+   * What a clause of the asker begins with, as in "if I", "if today I" and "if this agent". With
+   * "me" and "us" no clause begins.
+   */
+  private int before(int asker) {
+    boolean named = is(asker, Role.ACTING);
+    String word = tokens.get(asker).word();
+    int at = asker - 1;
+    while (is(at, Role.FILLER) && (named || word.equals("i") || word.equals("we"))
+        || named && (is(at, Role.POINTING) || is(at, Role.ATTRIBUTE))) {
+      at--;
+    }
+    return at;
   }
 
   private boolean isThat(int at) {
@@ -91,7 +111,7 @@ final class WhoActs {
 
   /** Whether a permission comes before what is done, or before the clause as in "is it ok if I". */
   private boolean isPermissionAsked(int asker) {
-    if (isGrantedBefore(asker - 1)) {
+    if (isGrantedBefore(before(asker))) {
       return true;
     }
     for (int at = asker + 1; at < tokens.size(); at++) {

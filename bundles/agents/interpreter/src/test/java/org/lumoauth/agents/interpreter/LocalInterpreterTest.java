@@ -193,6 +193,24 @@ class LocalInterpreterTest {
         "Could I just want to read documents?",
         "Is it possible that I need to read documents?",
         "Is it ok if I will need to read documents?",
+        "May I tell whether I read documents?",
+        "Is it okay to tell if we are reading documents?",
+        "Am I able to tell if I read documents?",
+        "Can I find out if I read documents?",
+        "Could I ask whether I need to read documents?",
+        "Is it possible to confirm that I read documents?",
+        "May I remember whether we will read documents?",
+        "Am I allowed to wonder if I read documents?",
+        "May I see whether I read documents?",
+        "Can I show that I read documents?",
+        "Is it ok if I know if I read documents?",
+        "May I know if now I read documents?",
+        "Can I check whether today we read documents?",
+        "Do now I read documents?",
+        "Is this agent reading documents?",
+        "Is the job currently reading documents?",
+        "Will this agent read documents?",
+        "May I know whether this agent is reading documents?",
       })
   void decidesNoQuestionAboutWhatTheAskerDoesOrNeeds(String question) {
     assertEquals(Optional.empty(), decided(question));
@@ -215,6 +233,13 @@ class LocalInterpreterTest {
         "Is it possible to say whether I have permission to read documents?",
         "Would it be possible if I read documents?",
         "Check that I can read documents",
+        "May I know if today I may read documents?",
+        "Would it be possible if today I read documents?",
+        "Check for me if I may read documents",
+        "Is it ok for me to read documents?",
+        "Is this agent allowed to read documents?",
+        "Would it be possible for this agent to read documents?",
+        "Tell me whether this agent may read documents",
         "I need to read documents",
       })
   void understandsOtherWaysToAskForAPermission(String question) {
