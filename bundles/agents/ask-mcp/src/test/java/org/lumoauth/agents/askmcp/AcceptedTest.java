@@ -21,6 +21,10 @@ class AcceptedTest {
         "",
         ";",
         " , ;q=0",
+        ",",
+        ";q=",
+        "*/*;q=x",
+        "*/*;;q",
       })
   void takesJson(String accept) {
     assertTrue(Accepted.json(accept));
@@ -36,6 +40,8 @@ class AcceptedTest {
         "application/jsonp",
         "*/*;q=0",
         "text/html,;",
+        "text/html;;",
+        "*/*;;q=0.",
       })
   void takesNone(String accept) {
     assertFalse(Accepted.json(accept));
