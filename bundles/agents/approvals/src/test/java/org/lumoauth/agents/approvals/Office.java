@@ -88,6 +88,7 @@ public final class Office {
   public final Approvers approvers;
   public final Worker worker;
   public final ApprovalEngine engine;
+  public final Inbox inbox;
   public final ApprovalStops stops;
   public final Agreement agreement;
 
@@ -145,6 +146,7 @@ public final class Office {
             events,
             audit,
             () -> now);
+    inbox = new Inbox(store, approvers, standing, () -> now);
     stops = new ApprovalStops(new OpenApprovals(unit), standing, () -> {}, served, () -> now);
   }
 
