@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,11 +19,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class AgentListsIT {
 
   private static Server server;
+  private static Site site;
   private static Tenant tenant;
 
   @BeforeAll
-  static void start(Server shared) throws IOException {
+  static void start(Server shared, Site sharedSite) throws IOException {
     server = shared;
+    site = sharedSite;
     tenant = Tenant.create(shared);
   }
 
@@ -57,23 +61,34 @@ class AgentListsIT {
   }
 
   @Test
-  void cutsPagesOfConnections() {
-    Tenant.Agent agent = Linked.agent(tenant);
-    JsonNode list = agent.authenticated().get("/agents/me/connections?limit=1").expect(200).body();
+  void cutsPagesOfConnections() throws IOException {
+    Api agent = Linked.agent(tenant).authenticated();
+    try (var stub = new StubProvider()) {
+      for (String name : List.of("Files", "Mail")) {
+        Linked.machine(tenant, stub, Map.of("name", name));
+      }
+    }
 
-    assertEquals(1, list.path("meta").path("limit").asInt());
-    assertEquals(list.path("meta"), list.path("pagination"));
-    agent.authenticated().get("/agents/me/connections?limit=0").expect(422);
+    assertFirstOfTwo(agent, "/agents/me/connections");
+    JsonNode second = agent.get("/agents/me/connections?limit=1&page=2").expect(200).body();
+    assertEquals("Mail", second.at("/connections/0/name").asText());
+    assertEquals(second.path("data"), second.path("connections"));
+    assertEquals(1, agent.get("/agents/me/connections?search=FILE").expect(200).data().size());
+    agent.get("/agents/me/connections?limit=0").expect(422);
   }
 
   @Test
-  void cutsPagesOfTrustRules() {
-    String rules = Workload.register(tenant, Map.of()).rules();
+  void cutsPagesOfTrustRules() throws IOException {
+    Workload workload = Workload.register(tenant, Map.of());
+    var job = new AttestedJob(tenant, new Platform(site));
+    for (String subject : List.of("job-1", "job-2")) {
+      Map<String, Object> trust = job.trust();
+      trust.put("subjects", List.of(subject));
+      workload.trust("oidc", trust);
+    }
 
-    JsonNode list = tenant.admin().get(rules + "?limit=1").expect(200).body();
-
-    assertEquals(1, list.path("meta").path("limit").asInt());
-    tenant.admin().get(rules + "?page=0").expect(422);
+    assertFirstOfTwo(tenant.admin(), workload.rules());
+    tenant.admin().get(workload.rules() + "?page=0").expect(422);
   }
 
   @Test
@@ -94,7 +109,31 @@ class AgentListsIT {
 
   @Test
   void sortsMcpServersByName() {
-    tenant.admin().get("/admin/mcp/servers?sortBy=name").expect(200);
+    for (String name : List.of("Sorted b", "Sorted C", "sorted a")) {
+      String uri = "https://" + name.replace(' ', '-').toLowerCase(Locale.ROOT) + ".example/mcp";
+      tenant
+          .admin()
+          .post("/admin/mcp/servers", Map.of("name", name, "resource_uri", uri))
+          .expect(201);
+    }
+
+    assertEquals(List.of("Sorted b", "Sorted C", "sorted a"), servers(""));
+    assertEquals(List.of("sorted a", "Sorted b", "Sorted C"), servers("&sortBy=name"));
+    assertEquals(List.of("Sorted C", "Sorted b"), servers("&sortBy=name&sortDir=DESC&limit=2"));
+    tenant.admin().get("/admin/mcp/servers?sortBy=status").expect(422);
+  }
+
+  private static List<String> servers(String parameters) {
+    return StreamSupport.stream(
+            tenant
+                .admin()
+                .get("/admin/mcp/servers?search=sorted" + parameters)
+                .expect(200)
+                .data()
+                .spliterator(),
+            false)
+        .map(each -> each.path("name").asText())
+        .toList();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -258,6 +259,110 @@ class McpServersIT {
     assertEquals(
         List.of(),
         texts(asAgent.post("/agents/ask", named).expect(200).body().path("allowed_tools")));
+  }
+
+  /** What is sent is refused or decided, and no error of ours. */
+  @Test
+  void failsOnNothingThatAgentsAndAdministratorsSend() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    String files = register(tenant, FILES, Map.of());
+    Api admin = tenant.admin();
+    String servers = "/admin/mcp/servers";
+    for (String body :
+        List.of(
+            "",
+            "null",
+            "[]",
+            "{}",
+            "{'name':null,'resource_uri':null}",
+            "{'name':5,'resource_uri':'https://a.example'}",
+            "{'name':'A','resource_uri':['https://a.example']}",
+            "{'name':'A','name':'B','resource_uri':'https://a.example'}",
+            "{'name':'A','resource_uri':'https://a.example','scopes_supported':[null]}",
+            "{'name':'A','resource_uri':'https://a.example','scopes_supported':{}}",
+            "{'name':'A','resource_uri':'https://a.example','scope_descriptions':{'x':null}}",
+            "{'name':'A','resource_uri':'https://a.example','token_lifetime':1e999}",
+            "{'name':'A','resource_uri':'https://a.example','token_lifetime':null}",
+            "{'name':'A','resource_uri':'https://a.example','allowed_client_ids':[null]}",
+            "{'name':'A','resource_uri':'https://" + "a/".repeat(50_000) + "'}")) {
+      assertRefused(body, sent(admin, "POST", servers, body));
+    }
+    assertRefused("null", sent(admin, "PATCH", servers + "/" + files, "{'name':null}"));
+    String path = "'$params" + ".a".repeat(8_000) + "'";
+    for (String body :
+        List.of(
+            "null",
+            "{}",
+            "{'tools':null}",
+            "{'tools':{}}",
+            "{'tools':[null]}",
+            "{'tools':[{'name':null}]}",
+            "{'tools':[{'name':5}]}",
+            "{'tools':[{'name':'a','description':5}]}",
+            "{'tools':[{'name':'a','inputSchema':[]}]}",
+            tool("{'evaluation':null}"),
+            tool("{'evaluations':{'evaluations':[null]}}"),
+            tool("{'evaluation':{'action':null,'resource':{}}}"),
+            tool("{'evaluation':{'action':{'name':" + path + "},'resource':" + path + "}}"))) {
+      assertRefused(body, sent(admin, "PUT", servers + "/" + files + "/tools", body));
+    }
+  }
+
+  @Test
+  void decidesWhateverTheArgumentsOfACallAre() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    String files = register(tenant, FILES, Map.of());
+    var clerk = tenant.agent("Clerk", List.of("mcp.call", "documents.read"), List.of());
+    letCall(tenant, clerk, "mcp_server:" + files);
+    String tools = "/admin/mcp/servers/" + files + "/tools";
+    String document = "'resource':{'type':'document','id':'1','properties':'$params.arguments.a'}";
+    String computed = "'resource':{'type':'document','id':'$string(params.arguments.a.b + 1)'}";
+    for (String resource : List.of(document, computed)) {
+      String mapping = "{'evaluation':{'action':{'name':'documents.read'}," + resource + "}}";
+      sent(tenant.admin(), "PUT", tools, tool(mapping)).expect(200);
+      for (String arguments :
+          List.of(
+              "null",
+              "{}",
+              "{'a':null}",
+              "{'a':{'b':null}}",
+              "{'a':{'b':1e999}}",
+              "{'a':{'b':9223372036854775807}}",
+              "{'a':{'b':" + "9".repeat(90) + "}}",
+              "{'a':{'b':[null]}}",
+              "{'a':{'b':'\\ud800'}}",
+              "{'a':" + "{'b':".repeat(50) + "null" + "}".repeat(50) + "}")) {
+        String call = "{'server_id':'" + files + "','tool':'a','arguments':" + arguments + "}";
+        Api.Answer answer = sent(clerk.authenticated(), "POST", "/agents/me/mcp/authorize", call);
+        assertTrue(List.of(200, 403).contains(answer.status()), arguments + " " + answer);
+      }
+    }
+    for (String call :
+        List.of(
+            "null",
+            "{}",
+            "{'server_id':null,'tool':null}",
+            "{'server_id':5,'tool':'a'}",
+            "{'server_id':'mcp_\\ud800','tool':'a'}",
+            "{'server_id':'" + files + "','tool':'" + "a".repeat(100_000) + "'}",
+            "{'server_id':'" + files + "','tool':'a','arguments':[]}",
+            "{'server_id':'" + files + "','tool':'a','tool':'b'}")) {
+      assertRefused(call, sent(clerk.authenticated(), "POST", "/agents/me/mcp/authorize", call));
+    }
+  }
+
+  private static String tool(String mapping) {
+    return "{'tools':[{'name':'a','inputSchema':{'x-authzen-mapping':" + mapping + "}}]}";
+  }
+
+  private static Api.Answer sent(Api api, String method, String path, String body) {
+    return api.send(
+        method, path, "application/json", body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void assertRefused(String body, Api.Answer answer) {
+    String shown = body.length() > 200 ? body.substring(0, 200) : body;
+    assertTrue(List.of(400, 422).contains(answer.status()), shown + " " + answer);
   }
 
   private static void letCall(Tenant tenant, Tenant.Agent agent, String tool) {

@@ -22,7 +22,7 @@ class VaultAttacksIT extends VaultSetting {
     assertFalse(
         stranger
             .authenticated()
-            .get("/agents/me/connections")
+            .get("/agents/me/connections?limit=100")
             .expect(200)
             .text()
             .contains(files.id()));
@@ -145,7 +145,7 @@ class VaultAttacksIT extends VaultSetting {
         audit
             + files.shown()
             + files.grants()
-            + tenant.admin().get("/admin/connections").expect(200).text()
+            + tenant.admin().get("/admin/connections?limit=100").expect(200).text()
             + server.logs();
     for (String secret : List.of("stub-access-", "stub-refresh-", Linked.SECRET, Linked.CODE)) {
       assertFalse(everything.contains(secret), secret);

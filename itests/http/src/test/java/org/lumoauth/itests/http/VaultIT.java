@@ -157,7 +157,8 @@ class VaultIT {
   void listsToAnAgentWhatItMayUseInTheFormOfTheReference() {
     Tenant.Agent agent = Linked.agent(ours);
 
-    JsonNode body = agent.authenticated().get("/agents/me/connections").expect(200).body();
+    JsonNode body =
+        agent.authenticated().get("/agents/me/connections?limit=100").expect(200).body();
 
     assertEquals(agent.id(), body.at("/agent/agent_id").asText());
     assertEquals("active", body.at("/agent/status").asText());
@@ -328,7 +329,12 @@ class VaultIT {
 
   private static JsonNode listed(Tenant.Agent agent, Linked shown) {
     JsonNode all =
-        agent.authenticated().get("/agents/me/connections").expect(200).body().path("connections");
+        agent
+            .authenticated()
+            .get("/agents/me/connections?limit=100")
+            .expect(200)
+            .body()
+            .path("connections");
     for (JsonNode each : all) {
       if (each.path("connection_id").asText().equals(shown.id())) {
         return each;
@@ -338,7 +344,7 @@ class VaultIT {
   }
 
   private static JsonNode mine(Api me) {
-    for (JsonNode each : me.get("/me/connections").expect(200).data()) {
+    for (JsonNode each : me.get("/me/connections?limit=100").expect(200).data()) {
       if (each.path("connection_id").asText().equals(connection.id())) {
         return each;
       }

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** Rules by which agents and blueprints trust a platform, and what ends with them. */
 class WorkloadTrustIT extends WorkloadCase {
+  private static final String BLUEPRINTS = "/admin/agents/blueprints/";
+
   @Test
   void endsTheTokensWithTheTrust() {
     String rule = agent.trust("oidc", job.trust());
@@ -33,21 +35,11 @@ class WorkloadTrustIT extends WorkloadCase {
   @Test
   void letsInstancesInheritTheTrustOfTheirBlueprintAndNarrowIt() {
     String blueprint = job.blueprint();
-    Map<String, Object> both = job.trust();
-    both.put("subjects", List.of("job-7", "job-8"));
-    tenant
-        .admin()
-        .post(
-            "/admin/agents/blueprints/" + blueprint + "/trust-rules",
-            Map.of("provider", "oidc", "trust", both))
-        .expect(201);
-    var instance =
-        Workload.register(tenant, Map.of("blueprintId", blueprint, "capabilities", List.of()));
+    trustIn(blueprint, trusting("job-7", "job-8"));
+    var instance = instance(blueprint);
     String token = instance.token(job.sign("job-8"));
 
-    Map<String, Object> wider = job.trust();
-    wider.put("subjects", List.of("job-7", "job-9"));
-    instance.trust("oidc", wider);
+    instance.trust("oidc", trusting("job-7", "job-9"));
 
     instance.attest(job.sign("job-7")).expect(200);
     Workload.assertRejected("not the instance's", instance.attest(job.sign("job-8")));
@@ -57,21 +49,12 @@ class WorkloadTrustIT extends WorkloadCase {
 
   @Test
   void keepsTheLastRuleOfABlueprintThatNarrowsAnInstance() {
-    String rules = "/admin/agents/blueprints/" + job.blueprint() + "/trust-rules";
-    String blueprint = rules.split("/")[4];
-    JsonNode rule =
-        tenant
-            .admin()
-            .post(rules, Map.of("provider", "oidc", "trust", job.trust()))
-            .expect(201)
-            .data();
-    var instance =
-        Workload.register(tenant, Map.of("blueprintId", blueprint, "capabilities", List.of()));
-    Map<String, Object> other = job.trust();
-    other.put("subjects", List.of("job-9"));
-    instance.trust("oidc", other);
+    String blueprint = job.blueprint();
+    String rule = trustIn(blueprint, job.trust());
+    var instance = instance(blueprint);
+    instance.trust("oidc", trusting("job-9"));
 
-    tenant.admin().delete(rules + "/" + rule.path("id").asText()).expect(409);
+    tenant.admin().delete(rule).expect(409);
 
     Workload.assertRejected("not the blueprint's", instance.attest(job.sign("job-9")));
   }
@@ -79,37 +62,24 @@ class WorkloadTrustIT extends WorkloadCase {
   @Test
   void endsTheTokensOfInstancesWithTheTrustInTheirBlueprint() {
     String blueprint = job.blueprint();
-    String rules = "/admin/agents/blueprints/" + blueprint + "/trust-rules";
-    JsonNode rule =
-        tenant
-            .admin()
-            .post(rules, Map.of("provider", "oidc", "trust", job.trust()))
-            .expect(201)
-            .data();
-    var instance =
-        Workload.register(tenant, Map.of("blueprintId", blueprint, "capabilities", List.of()));
+    String rule = trustIn(blueprint, job.trust());
+    var instance = instance(blueprint);
     String token = instance.token(job.sign("job-7"));
 
-    tenant.admin().delete(rules + "/" + rule.path("id").asText()).expect(200);
+    tenant.admin().delete(rule).expect(200);
 
     assertFalse(instance.admits(token));
   }
 
   @Test
   void removesTheRulesOfABlueprintWithIt() {
-    String blueprint = "/admin/agents/blueprints/" + job.blueprint();
-    String rules = blueprint + "/trust-rules";
-    JsonNode rule =
-        tenant
-            .admin()
-            .post(rules, Map.of("provider", "oidc", "trust", job.trust()))
-            .expect(201)
-            .data();
+    String blueprint = job.blueprint();
+    String rule = trustIn(blueprint, job.trust());
 
-    tenant.admin().delete(blueprint).expect(200);
+    tenant.admin().delete(BLUEPRINTS + blueprint).expect(200);
 
     // The rules of a holder that is gone can be removed, where they outlive it.
-    tenant.admin().delete(rules + "/" + rule.path("id").asText()).expect(404);
+    tenant.admin().delete(rule).expect(404);
   }
 
   @Test
@@ -121,24 +91,12 @@ class WorkloadTrustIT extends WorkloadCase {
             Map.of("issuer", platform.issuer()),
             Map.of("issuer", platform.issuer(), "conditions", Map.of()),
             Map.of("issuer", platform.issuer(), "subjects", List.of()),
-            Map.of("issuer", tenant.admin().base(), "subjects", List.of("a")),
-            Map.of("issuer", "http://platform.example", "subjects", List.of("a")),
-            Map.of("issuer", "https://u@platform.example", "subjects", List.of("a")),
-            Map.of("issuer", platform.issuer(), "subjects", List.of("a"), "subject", "b"),
-            Map.of(
-                "issuer",
-                platform.issuer(),
-                "subjects",
-                List.of("a"),
-                "algorithms",
-                List.of("HS256")),
-            Map.of(
-                "issuer",
-                platform.issuer(),
-                "subjects",
-                List.of("a"),
-                "jwksUri",
-                "file:///etc/passwd"))) {
+            trustingBut("issuer", tenant.admin().base()),
+            trustingBut("issuer", "http://platform.example"),
+            trustingBut("issuer", "https://u@platform.example"),
+            trustingBut("subject", "b"),
+            trustingBut("algorithms", List.of("HS256")),
+            trustingBut("jwksUri", "file:///etc/passwd"))) {
       Api.Answer answer = admin.post(agent.rules(), Map.of("provider", "oidc", "trust", trust));
       assertEquals("validation_error", answer.expect(422).body().path("error").asText());
     }
@@ -158,5 +116,30 @@ class WorkloadTrustIT extends WorkloadCase {
             .post(mighty.rules(), Map.of("provider", "oidc", "trust", job.trust()));
 
     assertEquals(403, answer.status(), answer.toString());
+  }
+
+  /** Makes a rule of a blueprint, and returns its path. */
+  private String trustIn(String blueprint, Map<String, Object> trust) {
+    String rules = BLUEPRINTS + blueprint + "/trust-rules";
+    JsonNode made =
+        tenant.admin().post(rules, Map.of("provider", "oidc", "trust", trust)).expect(201).data();
+    return rules + "/" + made.path("id").asText();
+  }
+
+  private Workload instance(String blueprint) {
+    return Workload.register(tenant, Map.of("blueprintId", blueprint, "capabilities", List.of()));
+  }
+
+  /** What would do, but for one member. */
+  private Map<String, Object> trustingBut(String member, Object value) {
+    Map<String, Object> trust = trusting("a");
+    trust.put(member, value);
+    return trust;
+  }
+
+  private Map<String, Object> trusting(String... subjects) {
+    Map<String, Object> trust = job.trust();
+    trust.put("subjects", List.of(subjects));
+    return trust;
   }
 }

@@ -3,14 +3,12 @@ package org.lumoauth.agents.approvals;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.approvals.rule.Agreement;
 import org.lumoauth.agents.approvals.rule.Approvers;
-import org.lumoauth.agents.approvals.rule.Bonds;
 import org.lumoauth.agents.approvals.store.ApprovalStore;
 import org.lumoauth.agents.approvals.store.StoredApproval;
 import org.lumoauth.api.approval.Answer;
@@ -37,9 +35,6 @@ import org.osgi.service.component.annotations.Reference;
     property = {"lumoauth.kind=approvals", "lumoauth.name=approvals"})
 public final class ApprovalEngine implements Approvals {
 
-  /** How many of those that are open are in memory at a time. */
-  static final int AT_ONCE = 500;
-
   private final ApprovalStore store;
   private final Approvers approvers;
   private final Agreement agreement;
@@ -49,6 +44,7 @@ public final class ApprovalEngine implements Approvals {
   private final Withdrawals withdrawals;
   private final DomainEvents events;
   private final ApprovalAudit audit;
+  private final Inbox inbox;
   private final InstantSource clock;
 
   @Activate
@@ -95,6 +91,7 @@ public final class ApprovalEngine implements Approvals {
     this.withdrawals = withdrawals;
     this.events = events;
     this.audit = audit;
+    this.inbox = new Inbox(store, approvers, standing, clock);
     this.clock = clock;
   }
 
@@ -120,49 +117,12 @@ public final class ApprovalEngine implements Approvals {
 
   @Override
   public List<Approval> waiting(TenantContext tenant, SubjectRef who, int limit) {
-    Instant now = now();
-    Bonds bonds = approvers.bonds(tenant, who, now);
-    List<Approval> found = new ArrayList<>();
-    Optional<Approval> last = Optional.empty();
-    List<StoredApproval> some;
-    do {
-      some = store.open(tenant.id(), now, last, AT_ONCE);
-      some.stream()
-          .filter(stored -> waits(tenant, stored, who, bonds))
-          .limit(limit - found.size())
-          .map(StoredApproval::approval)
-          .forEach(found::add);
-      last = some.stream().map(StoredApproval::approval).reduce((first, next) -> next);
-    } while (some.size() == AT_ONCE && found.size() < limit);
-    return found;
+    return inbox.first(tenant, who, limit);
   }
 
   @Override
   public Page<Approval> waiting(TenantContext tenant, SubjectRef who, PageRequest asked) {
-    Instant now = now();
-    Bonds bonds = approvers.bonds(tenant, who, now);
-    List<Approval> page = new ArrayList<>();
-    long total = 0;
-    Optional<Approval> last = Optional.empty();
-    List<StoredApproval> some;
-    do {
-      some = store.newest(tenant.id(), now, last, AT_ONCE);
-      for (StoredApproval stored : some) {
-        if (waits(tenant, stored, who, bonds)) {
-          if (total >= asked.offset() && page.size() < asked.limit()) {
-            page.add(stored.approval());
-          }
-          total++;
-        }
-      }
-      last = some.stream().map(StoredApproval::approval).reduce((first, next) -> next);
-    } while (some.size() == AT_ONCE);
-    return new Page<>(page, total, asked);
-  }
-
-  private boolean waits(TenantContext tenant, StoredApproval stored, SubjectRef who, Bonds bonds) {
-    return standing.takesPart(tenant, stored.approval().asked())
-        && approvers.rightOf(tenant, stored, who, bonds).isPresent();
+    return inbox.counted(tenant, who, asked);
   }
 
   @Override

@@ -137,7 +137,7 @@ class ApprovalEngineTest {
                     Map.of(
                         "approvers",
                         List.of(Map.of("kind", "permission", "value", "jit.approve")))))));
-    for (int i = 0; i < ApprovalEngine.AT_ONCE; i++) { // 20 each, all to end at the same moment
+    for (int i = 0; i < Inbox.AT_ONCE; i++) { // 20 each, all to end at the same moment
       var flooding = new SubjectRef("agent", "agt_flood" + i / 20);
       office.subjects.with(ACME, flooding);
       office.engine.ask(ACME, payment(flooding, "critical", PAYMENT), BY);

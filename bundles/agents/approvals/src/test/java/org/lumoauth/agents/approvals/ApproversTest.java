@@ -188,6 +188,25 @@ class ApproversTest {
     assertFalse(office.engine.agreedWhereTheyAsk(ACME, asked.id(), Set.of(EVE)));
   }
 
+  /** Each decision that an approval is shown with looks at whose yes counts. */
+  @DatabaseTest
+  void asksForStandInsOnlyWhereSomebodyAsksForWhomOneCouldStandIn(TestDatabase database) {
+    var office = new Office(database);
+    Approval agents = office.ask("critical");
+    Approval eves =
+        office.engine.ask(ACME, with(payment("critical"), List.of(EVE), Optional.empty()), BY);
+    for (Approval each : List.of(agents, eves)) {
+      office.answer(each.id(), ADA, true);
+      office.answer(each.id(), GRACE, true);
+    }
+    office.recorded.statementsOf("apr_deputy");
+
+    assertTrue(office.engine.agreedWhereTheyAsk(ACME, agents.id(), Set.of()));
+    assertEquals(0, office.recorded.statementsOf("apr_deputy"));
+    assertTrue(office.engine.agreedWhereTheyAsk(ACME, eves.id(), Set.of()));
+    assertEquals(2, office.recorded.statementsOf("apr_deputy"));
+  }
+
   @DatabaseTest
   void letsNobodyApproveWhoIsDisabled(TestDatabase database) {
     var office = new Office(database);

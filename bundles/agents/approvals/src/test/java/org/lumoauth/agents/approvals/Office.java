@@ -33,6 +33,7 @@ import org.lumoauth.api.directory.GroupRef;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.testkit.RecordedUnit;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
@@ -79,6 +80,7 @@ public final class Office {
   public final FakeClients clients = new FakeClients();
   public final FakeSettingsStore settings = new FakeSettingsStore();
   public final FakeTenantRegistry served;
+  public final RecordedUnit recorded;
   public final ApprovalStore store;
   public final OldApprovals old;
   public final RuleStore rules;
@@ -86,14 +88,13 @@ public final class Office {
   public final Approvers approvers;
   public final Worker worker;
   public final ApprovalEngine engine;
+  public final Inbox inbox;
   public final ApprovalStops stops;
   public final Agreement agreement;
 
   public Office(TestDatabase database) {
-    this(ApprovalsUnit.on(database.open(ApprovalsUnit.DEFINITION)));
-  }
-
-  private Office(ApprovalsUnit unit) {
+    recorded = new RecordedUnit(database.open(ApprovalsUnit.DEFINITION));
+    var unit = ApprovalsUnit.on(recorded);
     store = new ApprovalStore(unit);
     old = new OldApprovals(unit);
     rules = new RuleStore(unit);
@@ -145,6 +146,7 @@ public final class Office {
             events,
             audit,
             () -> now);
+    inbox = new Inbox(store, approvers, standing, () -> now);
     stops = new ApprovalStops(new OpenApprovals(unit), standing, () -> {}, served, () -> now);
   }
 

@@ -32,7 +32,7 @@ final class Accepted {
   }
 
   private static List<String> parts(String range) {
-    return List.of(range.split(";")).stream().map(String::strip).toList();
+    return List.of(range.split(";", -1)).stream().map(String::strip).toList();
   }
 
   private static boolean refuses(String parameter) {

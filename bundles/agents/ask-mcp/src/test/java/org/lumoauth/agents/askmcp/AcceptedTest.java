@@ -19,6 +19,12 @@ class AcceptedTest {
         "application/json, text/event-stream;q=0",
         "application/*;q=0, application/json",
         "",
+        ";",
+        " , ;q=0",
+        ",",
+        ";q=",
+        "*/*;q=x",
+        "*/*;;q",
       })
   void takesJson(String accept) {
     assertTrue(Accepted.json(accept));
@@ -33,6 +39,9 @@ class AcceptedTest {
         "application/*;q=0, */*",
         "application/jsonp",
         "*/*;q=0",
+        "text/html,;",
+        "text/html;;",
+        "*/*;;q=0.",
       })
   void takesNone(String accept) {
     assertFalse(Accepted.json(accept));

@@ -41,7 +41,7 @@ public final class CallersKeys {
           ? keys(CardJson.members(answer.body()).orElse(Map.of()).get("keys"))
           : List.of();
     } catch (OutboundException e) {
-      return List.of(); // the same answer, or this server could be used to look around
+      return List.of(); // as of any address without keys: what else is there is not told
     }
   }
 

@@ -77,9 +77,6 @@ public final class CardVerifier {
       return failed("The card has no canonical form (RFC 8785).");
     }
     Optional<List<Map<String, Object>>> keys = jwksUri.map(uri -> callers.fetch(tenant, uri));
-    if (keys.filter(List::isEmpty).isPresent()) {
-      return failed("No keys could be had from jwks_uri.");
-    }
     Result first = null;
     for (Object signature : signatures) {
       var result = verify(tenant, signature, payload.get(), keys);
@@ -112,17 +109,18 @@ public final class CardVerifier {
     }
     boolean holds =
         keys.isPresent()
-            ? holdsBy(keys.get(), compact)
+            ? !keys.get().isEmpty() && holdsBy(keys.get(), compact)
             : kid.isPresent() && holdsByOwn(tenant, compact);
-    return new Result(
-        holds
-            ? Optional.empty()
-            : Optional.of(
-                keys.isPresent()
-                    ? "The signature does not hold by the keys at jwks_uri."
-                    : "The signature is not of this organization; send the jwks_uri you trust."),
-        kid,
-        algorithm);
+    return new Result(holds ? Optional.empty() : Optional.of(refusal(keys)), kid, algorithm);
+  }
+
+  private static String refusal(Optional<List<Map<String, Object>>> keys) {
+    return keys.map(
+            some ->
+                some.isEmpty()
+                    ? "No keys could be had from jwks_uri."
+                    : "The signature does not hold by the keys at jwks_uri.")
+        .orElse("The signature is not of this organization; send the jwks_uri you trust.");
   }
 
   private boolean holdsByOwn(TenantContext tenant, String compact) {

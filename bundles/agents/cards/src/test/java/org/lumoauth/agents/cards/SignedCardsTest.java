@@ -162,11 +162,28 @@ class SignedCardsTest {
             new CallersKeys(request -> new OutboundResponse(404, Map.of(), new byte[0])),
             new NobodysJwts());
 
-    assertEquals(
-        Optional.of("No keys could be had from jwks_uri."),
-        nowhere
-            .verify(ACME, card(), Optional.of(URI.create("https://else.example/jwks.json")))
-            .error());
+    var result =
+        nowhere.verify(ACME, card(), Optional.of(URI.create("https://else.example/jwks.json")));
+
+    assertEquals(Optional.of("No keys could be had from jwks_uri."), result.error());
+    var own = verifier.verify(ACME, card(), Optional.empty());
+    assertTrue(own.kid().isPresent());
+    assertEquals(own.kid(), result.kid());
+    assertEquals(own.algorithm(), result.algorithm());
+  }
+
+  @Test
+  void takesNoSignatureThatNamesNeitherKeyNorAlgorithm() {
+    var card = card();
+    for (String header : List.of("{}", "[]", "null", "{\"kid\":null,\"alg\":7}")) {
+      card.put("signatures", List.of(signature(header)));
+
+      var result = verifier.verify(ACME, card, Optional.empty());
+
+      assertEquals(Optional.of("The signature's algorithm is not taken."), result.error(), header);
+      assertEquals(Optional.empty(), result.kid(), header);
+      assertEquals(Optional.empty(), result.algorithm(), header);
+    }
   }
 
   private Map<String, Object> card() {

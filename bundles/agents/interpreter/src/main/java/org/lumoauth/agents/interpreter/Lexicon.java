@@ -38,6 +38,7 @@ final class Lexicon {
     RIGHT,
     ASKING,
     GRANTING,
+    TELLING,
     FILLER;
 
     private static final Set<Role> DOUBTFUL = EnumSet.of(NEGATION, JOINING, OTHERS, OTHERWISE);

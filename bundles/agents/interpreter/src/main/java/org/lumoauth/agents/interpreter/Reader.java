@@ -17,7 +17,7 @@ final class Reader {
   private static final Pattern QUOTED =
       Pattern.compile("[\"`\u201C\u201D]|(?<![a-zA-Z])'|'(?![a-zA-Z])");
   private static final Pattern EDGES = Pattern.compile("^[(\\[,;]+|[)\\],;.?!:]+$");
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]+([._:/\\-][A-Za-z0-9]+)+");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]++(?:[._:/\\-][A-Za-z0-9]++)++");
   private static final Pattern CLAUSES =
       Pattern.compile("[;&/+]|[.?!:\\n]\\s*\\S*[A-Za-z]|,\\s*\\S*[A-Za-z]");
   private static final Pattern DIGIT = Pattern.compile(".*[0-9].*");

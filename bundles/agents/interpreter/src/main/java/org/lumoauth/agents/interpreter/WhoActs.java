@@ -48,34 +48,97 @@ final class WhoActs {
 
   /**
    * Whether the sentence wants to know something else of who asks than whether they may, as "do I
-   * need to restart servers", "am I restarting servers" and "tell me whether I restart servers".
+   * need to restart servers", "am I restarting servers" and "tell me whether I restart servers". An
+   * agent, a job or a task that acts is the asker here: others are found by what is said of them.
    */
   boolean asksWhatIsDone() {
     return IntStream.range(1, tokens.size())
-        .filter(at -> is(at, Role.ASKER))
-        .anyMatch(at -> isNeed(at - 1) || is(at - 1, Role.ASKING) && !isPermissionAsked(at));
+        .filter(at -> is(at, Role.ASKER) || is(at, Role.ACTING) && !isVerbBefore(at))
+        .anyMatch(
+            at ->
+                is(at, Role.ASKER) && isNeed(at - 1)
+                    || isQuestionBefore(at) && isNeeding(at)
+                    || isClauseBefore(at) && !isPermissionAsked(at));
   }
 
   private boolean isNeed(int at) {
-    String word = tokens.get(at).word();
+    String word = at < tokens.size() ? tokens.get(at).word() : "";
     return word.equals("need") || word.equals("want");
   }
 
-  /** Whether a permission comes before what is done, or before the asker as in "is it ok if I". */
+  /** Whether what the asker is said to do is to need something, as in "may I need to". */
+  private boolean isNeeding(int asker) {
+    int at = asker + 1;
+    while (isSilent(at) || is(at, Role.GRANTING)) {
+      at++;
+    }
+    return isNeed(at);
+  }
+
+  private boolean isQuestionBefore(int asker) {
+    return is(before(asker), Role.GRANTING) || isClauseBefore(asker);
+  }
+
+  /**
+   * Whether a clause of its own begins with the asker, which has to ask for a permission itself.
+   */
+  private boolean isClauseBefore(int asker) {
+    int at = before(asker);
+    return is(at, Role.ASKING)
+        || is(at, Role.TELLING)
+        || isThat(at)
+        || is(at, Role.BEING) && is(asker, Role.ACTING);
+  }
+
+  /**
+   * What a clause of the asker begins with, as in "if I", "if today I" and "if this agent". With
+   * "me" and "us" no clause begins.
+   */
+  private int before(int asker) {
+    boolean named = is(asker, Role.ACTING);
+    String word = tokens.get(asker).word();
+    int at = asker - 1;
+    while (is(at, Role.FILLER) && (named || word.equals("i") || word.equals("we"))
+        || named && (is(at, Role.POINTING) || is(at, Role.ATTRIBUTE))) {
+      at--;
+    }
+    return at;
+  }
+
+  private boolean isThat(int at) {
+    return is(at, Role.POINTING) && tokens.get(at).word().equals("that");
+  }
+
+  /** Whether a permission comes before what is done, or before the clause as in "is it ok if I". */
   private boolean isPermissionAsked(int asker) {
-    if (IntStream.range(0, asker).anyMatch(at -> is(at, Role.GRANTING))) {
+    if (isGrantedBefore(before(asker))) {
       return true;
     }
     for (int at = asker + 1; at < tokens.size(); at++) {
       if (is(at, Role.GRANTING) || is(at, Role.HAVE)) {
         return true;
       }
-      boolean silent = is(at, Role.FILLER) || is(at, Role.BEING) || is(at, Role.ASKING);
-      if (isAction(at) || role(at).isPresent() && !silent) {
+      if (isAction(at) || role(at).isPresent() && !isSilent(at)) {
         return false;
       }
     }
     return false;
+  }
+
+  /** A permission of another clause, as in "may I know if I", grants nothing of this one. */
+  private boolean isGrantedBefore(int conjunction) {
+    if (!isThat(conjunction) && !tokens.get(conjunction).word().equals("if")) {
+      return false;
+    }
+    int at = conjunction - 1;
+    while (is(at, Role.FILLER)) {
+      at--;
+    }
+    return is(at, Role.GRANTING);
+  }
+
+  private boolean isSilent(int at) {
+    return is(at, Role.FILLER) || is(at, Role.TELLING) || is(at, Role.BEING) || is(at, Role.ASKING);
   }
 
   private boolean isFollowedByWhatWasDone(int have) {

@@ -30,6 +30,7 @@ import org.lumoauth.api.agent.Delegations;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.persistence.testkit.RecordedUnit;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeAuditLog;
@@ -66,6 +67,7 @@ public final class Room {
   public final FakeProviderRegistry modules = new FakeProviderRegistry();
   public final Set<String> delegated = new HashSet<>();
   public final FakeSecretVault vault;
+  public final RecordedUnit recorded;
   public final VaultUnit unit;
   public final ConnectionStore connectionStore;
   public final GrantStore grants;
@@ -91,7 +93,8 @@ public final class Room {
   private Room(TestDatabase database, FakeSecretVault vault) {
     this.vault = vault;
     var identifiers = new FakeIdentifiers();
-    unit = new VaultUnit(database.open(VaultUnit.DEFINITION));
+    recorded = new RecordedUnit(database.open(VaultUnit.DEFINITION));
+    unit = new VaultUnit(recorded);
     connectionStore = new ConnectionStore(unit, vault);
     grants = new GrantStore(unit, vault);
     handed = new HandedStore(unit);

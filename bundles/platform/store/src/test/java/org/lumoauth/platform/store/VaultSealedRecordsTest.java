@@ -7,7 +7,10 @@ import static org.lumoauth.platform.store.Fixture.ACME;
 import static org.lumoauth.platform.store.Fixture.GLOBEX;
 import static org.lumoauth.platform.store.Fixture.NOON;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +21,9 @@ import org.lumoauth.testkit.fake.FakeSecretVault;
 
 class VaultSealedRecordsTest {
   private static final Instant SOON = NOON.plusSeconds(60);
+
+  /** By chance so many bytes do not come out as they went in. */
+  private static final int PIECE = 6;
 
   record Note(String text, Optional<String> more, Set<String> names) {}
 
@@ -61,9 +67,36 @@ class VaultSealedRecordsTest {
 
   @Test
   void showsNothingOfIt() {
-    var again = sealed.seal(ACME, "note", note, SOON);
+    var secret = new Note("Köln".repeat(20), Optional.of("more"), Set.of("name"));
 
-    assertFalse(again.equals(sealed.seal(ACME, "note", note, SOON)));
+    var text = sealed.seal(ACME, "note", secret, SOON);
+
+    var bytes = bytes(text);
+    var shown = new String(bytes, StandardCharsets.ISO_8859_1);
+    var written = new String(new StoredJson().write(secret), StandardCharsets.ISO_8859_1);
+    assertTrue(bytes.length > written.length(), "all of it is in there");
+    for (int at = 0; at + PIECE <= written.length(); at++) {
+      assertFalse(shown.contains(written.substring(at, at + PIECE)), "from " + at);
+    }
+    var end = ByteBuffer.allocate(Long.BYTES).putLong(Micros.of(SOON)).array();
+    assertFalse(shown.contains(new String(end, StandardCharsets.ISO_8859_1)));
+  }
+
+  @Test
+  void showsNotThatTwoAreTheSame() {
+    var first = bytes(sealed.seal(ACME, "note", note, SOON));
+    var second = bytes(sealed.seal(ACME, "note", note, SOON));
+
+    int same = 0;
+    for (int at = 0; at < first.length; at++) {
+      same += first[at] == second[at] ? 1 : 0;
+    }
+    assertEquals(first.length, second.length);
+    assertTrue(same < first.length / 4, same + " of " + first.length);
+  }
+
+  private static byte[] bytes(String text) {
+    return Base64.getUrlDecoder().decode(text);
   }
 
   @Test

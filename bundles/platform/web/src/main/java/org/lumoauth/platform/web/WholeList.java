@@ -19,7 +19,8 @@ public final class WholeList {
    *
    * @param all the list, sorted by the one property that it is sorted by
    * @param sortedBy the name of that property
-   * @param text what of an item is searched, whatever its case
+   * @param text what of an item is searched, whatever its case; not asked where nothing is searched
+   *     for
    * @throws Problem 422 {@code validation_error} if it is to be sorted by anything else
    */
   public static <T> Page<T> page(
@@ -29,7 +30,9 @@ public final class WholeList {
     }
     String search = page.search().orElse("").toLowerCase(Locale.ROOT);
     List<T> matching = new ArrayList<>(all);
-    matching.removeIf(item -> !text.apply(item).toLowerCase(Locale.ROOT).contains(search));
+    if (!search.isEmpty()) {
+      matching.removeIf(item -> !text.apply(item).toLowerCase(Locale.ROOT).contains(search));
+    }
     if (page.descending()) {
       Collections.reverse(matching);
     }

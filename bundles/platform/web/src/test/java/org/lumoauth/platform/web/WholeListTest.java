@@ -32,6 +32,20 @@ class WholeListTest {
   }
 
   @Test
+  void looksAtNoTextWhereNothingIsSearchedFor() {
+    var all =
+        WholeList.page(
+            NAMES,
+            asking(1, 25, null, false),
+            "name",
+            name -> {
+              throw new AssertionError(name);
+            });
+
+    assertEquals(NAMES, all.items());
+  }
+
+  @Test
   void searchesWhateverTheCase() {
     var found = page(asking(1, 25, "B", false));
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.lumoauth.agents.approvals.Inbox;
 import org.lumoauth.agents.approvals.rule.Agreement;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.authn.Session;
@@ -14,7 +15,6 @@ import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.page.PageRequest;
 import org.lumoauth.api.page.Pages;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Page;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.UiLocales;
 import org.osgi.service.component.annotations.Activate;
@@ -50,18 +50,18 @@ public final class ApprovalPages {
     return "approvals/" + approvalId;
   }
 
-  /** A page of what waits for the reader, with links to those before it and after it. */
-  void list(Exchange exchange, Session session, Page<Approval> waiting) throws IOException {
+  /**
+   * A page of what waits for the reader, with links to those before it and after it.
+   *
+   * @param page its number
+   */
+  void list(Exchange exchange, Session session, int page, Inbox.Shown shown) throws IOException {
     TenantContext tenant = exchange.tenant();
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("account", account(tenant, session));
-    model.put("requests", waiting.items().stream().map(each -> row(tenant, each)).toList());
-    int page = waiting.request().page();
-    int last = (int) Math.max(1, -Math.floorDiv(-waiting.total(), waiting.request().limit()));
-    if (page > 1) {
-      model.put("newerUrl", ApprovalAddress.page(tenant, Math.min(page - 1, last)));
-    }
-    if (page < last) {
+    model.put("requests", shown.items().stream().map(each -> row(tenant, each)).toList());
+    shown.before().ifPresent(before -> model.put("newerUrl", ApprovalAddress.page(tenant, before)));
+    if (shown.more()) {
       model.put("olderUrl", ApprovalAddress.page(tenant, page + 1));
     }
     model.put("self", ApprovalAddress.path(ApprovalAddress.page(tenant, page)));

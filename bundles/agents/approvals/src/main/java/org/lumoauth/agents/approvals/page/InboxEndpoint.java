@@ -2,7 +2,7 @@ package org.lumoauth.agents.approvals.page;
 
 import java.io.IOException;
 import java.util.Optional;
-import org.lumoauth.api.approval.Approvals;
+import org.lumoauth.agents.approvals.Inbox;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.web.Exchange;
@@ -28,16 +28,14 @@ public final class InboxEndpoint implements HotEndpoint {
   private static final String NUMBER = "[1-9][0-9]{0,8}";
 
   private final ApprovalDoor door;
-  private final Approvals approvals;
+  private final Inbox inbox;
   private final ApprovalPages pages;
 
   @Activate
   public InboxEndpoint(
-      @Reference ApprovalDoor door,
-      @Reference Approvals approvals,
-      @Reference ApprovalPages pages) {
+      @Reference ApprovalDoor door, @Reference Inbox inbox, @Reference ApprovalPages pages) {
     this.door = door;
-    this.approvals = approvals;
+    this.inbox = inbox;
     this.pages = pages;
   }
 
@@ -47,9 +45,8 @@ public final class InboxEndpoint implements HotEndpoint {
     int page = page(exchange);
     Optional<Session> session = door.enter(exchange, ApprovalAddress.page(tenant, page));
     if (session.isPresent()) {
-      var asked = new PageRequest(page, SHOWN, Optional.empty(), Optional.empty(), false);
-      var waiting = approvals.waiting(tenant, session.get().subject(), asked);
-      pages.list(exchange, session.get(), waiting);
+      var shown = inbox.page(tenant, session.get().subject(), page, SHOWN);
+      pages.list(exchange, session.get(), page, shown);
     }
   }
 

@@ -84,15 +84,19 @@ public final class Approvers {
     sources.close();
   }
 
-  /** Who stands in for whom now, around somebody: what {@link #rightOf} asks for. */
-  public Bonds bonds(TenantContext tenant, SubjectRef who, Instant now) {
+  /** A look at requests for somebody: what {@link #rightOf} asks for. */
+  public OneLook look(TenantContext tenant, SubjectRef who, Instant now) {
+    return new OneLook(bonds(tenant, who, now));
+  }
+
+  private Bonds bonds(TenantContext tenant, SubjectRef who, Instant now) {
     return deputies.around(tenant.id(), who.id(), now);
   }
 
   /** The same of what is asked of one. */
   public Optional<SubjectRef> rightOf(
       TenantContext tenant, StoredApproval stored, SubjectRef who, Instant now) {
-    return rightOf(tenant, stored, who, bonds(tenant, who, now));
+    return rightOf(tenant, stored, who, look(tenant, who, now));
   }
 
   /**
@@ -100,7 +104,8 @@ public final class Approvers {
    * in and who did not answer yet. Empty if they may not.
    */
   public Optional<SubjectRef> rightOf(
-      TenantContext tenant, StoredApproval stored, SubjectRef who, Bonds bonds) {
+      TenantContext tenant, StoredApproval stored, SubjectRef who, OneLook look) {
+    Bonds bonds = look.bonds();
     Approval approval = stored.approval();
     NewApproval asked = approval.asked();
     Optional<Set<SubjectRef>> asking = asking(tenant, asked, Set.of());
@@ -123,7 +128,7 @@ public final class Approvers {
                 .filter(other -> !boundToWhoAsks(asking.get(), other, bonds)));
     return rights
         .filter(right -> !ApprovalStore.spent(approval, who, right))
-        .filter(right -> named(tenant, stored, right))
+        .filter(right -> named(tenant, stored, right, look))
         .findFirst();
   }
 
@@ -143,18 +148,20 @@ public final class Approvers {
     boolean own = right.equals(given.approver()) && isForThem(stored, right);
     return (own
             || asking(tenant, asked, more)
+                .filter(asking -> isApart(tenant, asking, given.approver(), now))
                 .filter(
-                    asking ->
-                        Stream.of(given.approver(), right)
-                            .distinct()
-                            .noneMatch(
-                                who ->
-                                    asking.contains(who)
-                                        || boundToWhoAsks(asking, who, bonds(tenant, who, now))))
+                    asking -> right.equals(given.approver()) || isApart(tenant, asking, right, now))
                 .isPresent())
         && mayEver(tenant, asked, given.approver())
         && mayEver(tenant, asked, right)
-        && named(tenant, stored, right);
+        && named(tenant, stored, right, OneLook.withoutBonds(right));
+  }
+
+  /** Whether somebody is not among who asks, nor bound to one; there is none where agents ask. */
+  private boolean isApart(
+      TenantContext tenant, Set<SubjectRef> asking, SubjectRef who, Instant now) {
+    return asking.isEmpty()
+        || !asking.contains(who) && !boundToWhoAsks(asking, who, bonds(tenant, who, now));
   }
 
   /** Who asks, took part or could ask, and these; empty while nobody can tell. */
@@ -199,12 +206,12 @@ public final class Approvers {
     return asking.stream().anyMatch(asker -> bonds.bind(who.id(), asker.id()));
   }
 
-  private boolean named(TenantContext tenant, StoredApproval stored, SubjectRef who) {
+  private boolean named(TenantContext tenant, StoredApproval stored, SubjectRef who, OneLook look) {
     NewApproval asked = stored.approval().asked();
     if (asked.approver().isPresent()) {
       return asked.approver().get().equals(who);
     }
-    return stored.approvers().stream().anyMatch(spec -> matches(tenant, asked, spec, who));
+    return stored.approvers().stream().anyMatch(spec -> matches(tenant, asked, spec, who, look));
   }
 
   /**
@@ -237,11 +244,11 @@ public final class Approvers {
   }
 
   private boolean matches(
-      TenantContext tenant, NewApproval asked, ApproverSpec spec, SubjectRef who) {
+      TenantContext tenant, NewApproval asked, ApproverSpec spec, SubjectRef who, OneLook look) {
     return switch (spec.kind()) {
       case ApproverSpec.SUBJECT -> asked.onBehalfOf().equals(Optional.of(who));
       case ApproverSpec.SOURCE -> fromSource(tenant, asked, spec.value()).contains(who);
-      default -> isOne(tenant, spec, who);
+      default -> look.isOne(spec, who, () -> isOne(tenant, spec, who));
     };
   }
 

@@ -48,7 +48,7 @@ class ApprovalPagesTest {
     office.now = java.time.Instant.now();
     var door = new ApprovalDoor(sessions, new FakeSignIn());
     var shown = new ApprovalPages(pages, door, office.subjects, office.users, office.agreement);
-    inbox = new InboxEndpoint(door, office.engine, shown);
+    inbox = new InboxEndpoint(door, office.inbox, shown);
     answers = new AnswerEndpoint(door, office.engine, shown);
   }
 

@@ -23,11 +23,16 @@ public record DelegationView(
     String state) {
 
   static DelegationView of(TenantContext tenant, Subjects subjects, StoredDelegation shown) {
+    return of(
+        shown, subjects.displayName(tenant, new SubjectRef(SubjectRef.AGENT, shown.agentId())));
+  }
+
+  static DelegationView of(StoredDelegation shown, String agentName) {
     return new DelegationView(
         shown.id(),
         shown.userId(),
         shown.agentId(),
-        subjects.displayName(tenant, new SubjectRef(SubjectRef.AGENT, shown.agentId())),
+        agentName,
         List.copyOf(new TreeSet<>(shown.scope())),
         shown.givenAt().toString(),
         shown.expiresAt().toString(),

@@ -2,9 +2,11 @@ package org.lumoauth.agents.delegation.rest;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.BeanParam;
 import javax.ws.rs.Consumes;
@@ -57,18 +59,26 @@ public final class MyDelegationsResource {
   }
 
   @GET
-  @Summary("List what the caller lets agents do")
+  @Summary("List what the caller lets agents do, the newest first")
   public ListBody<DelegationView> list(
       @Context HttpServletRequest request, @BeanParam PageQuery query) {
     var exchange = Exchange.of(request);
     String user = person(exchange, Set.of(READ, WRITE));
-    List<DelegationView> views =
-        book.ofUser(exchange.tenant(), user).stream()
-            .map(each -> DelegationView.of(exchange.tenant(), subjects, each))
-            .sorted(Comparator.comparing(DelegationView::agentName))
-            .toList();
+    var asked = query.request();
+    Map<String, String> names = new HashMap<>();
+    Function<StoredDelegation, String> name =
+        each ->
+            names.computeIfAbsent(
+                each.agentId(),
+                id ->
+                    subjects.displayName(exchange.tenant(), new SubjectRef(SubjectRef.AGENT, id)));
+    List<StoredDelegation> standing = book.ofUser(exchange.tenant(), user);
+    if (asked.sortBy().isPresent()) { // only then are all names needed
+      standing = standing.stream().sorted(Comparator.comparing(name)).toList();
+    }
     return ListBody.of(
-        WholeList.page(views, query.request(), "agentName", DelegationView::agentName),
+        WholeList.page(standing, asked, "agentName", name)
+            .map(each -> DelegationView.of(each, name.apply(each))),
         "delegations");
   }
 

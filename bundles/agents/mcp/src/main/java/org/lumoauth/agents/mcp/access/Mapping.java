@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.authz.Question;
@@ -102,8 +103,9 @@ record Mapping(Map<String, Object> defaults, List<Map<String, Object>> evaluatio
     }
     Map<String, Object> properties =
         resource.get("properties") == null
-            ? Map.of()
+            ? new HashMap<>()
             : object(resource.get("properties"), "resource.properties");
+    properties.values().removeIf(Objects::isNull); // as if it were left out
     return new Question(
         call.caller().subject(),
         call.caller().actors(),

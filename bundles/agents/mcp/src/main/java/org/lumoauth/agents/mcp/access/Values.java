@@ -27,8 +27,11 @@ import org.osgi.service.component.annotations.Reference;
 public final class Values {
 
   private static final long MAX_COMPILED = 5_000;
+
+  /** Possessive, so that a long one takes no more of the stack than a short one. */
   private static final Pattern PATH =
-      Pattern.compile("(params|token)((?:\\.\\??[A-Za-z_][A-Za-z0-9_]*)+)");
+      Pattern.compile("(params|token)((?:\\.\\??[A-Za-z_][A-Za-z0-9_]*+)++)");
+
   private static final Pattern STEP = Pattern.compile("\\.(\\??)([A-Za-z_][A-Za-z0-9_]*)");
   private static final ExpressionType ANY = ExpressionType.of(ExpressionType.Kind.ANY);
   private static final ExpressionType OBJECT =

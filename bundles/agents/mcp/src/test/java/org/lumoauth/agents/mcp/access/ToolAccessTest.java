@@ -187,6 +187,27 @@ class ToolAccessTest {
   }
 
   @DatabaseTest
+  void takesANullAmongTheArgumentsForNothingSaid(TestDatabase database) {
+    var room = new Room(database);
+    var document =
+        Map.of("type", "document", "id", "plan", "properties", "$params.arguments.about");
+    var server =
+        mapped(
+            room,
+            Map.of(
+                "evaluation",
+                Map.of("action", Map.of("name", "documents.read"), "resource", document)));
+    Map<String, Object> about = new HashMap<>(Map.of("kind", "draft"));
+    about.put("owner", null);
+
+    var verdict = judge(room, server, agent(), "get", Map.of("about", about));
+
+    assertTrue(verdict.allowed(), verdict.text());
+    var asked = authorization.asked().get(authorization.asked().size() - 1);
+    assertEquals(Map.of("kind", "draft"), asked.resource().orElseThrow().attributes());
+  }
+
+  @DatabaseTest
   void deniesAMappingThatSpeaksOfAnotherSubject(TestDatabase database) {
     var room = new Room(database);
     var server =

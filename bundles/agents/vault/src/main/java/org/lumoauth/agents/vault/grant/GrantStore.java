@@ -72,6 +72,14 @@ public final class GrantStore {
     return counts;
   }
 
+  /** How the grants stand that are the organization's own, by connection. */
+  public Map<String, GrantStatus> machineStatuses(String tenantId) {
+    Map<String, GrantStatus> statuses = new TreeMap<>();
+    ofHolder(tenantId, Grant.MACHINE)
+        .forEach(grant -> statuses.put(grant.connectionId(), grant.status()));
+    return statuses;
+  }
+
   /** The tokens of a grant as it was read; empty if it has none, or was changed since. */
   public Optional<KeptTokens> tokens(String tenantId, Grant grant) {
     return unit

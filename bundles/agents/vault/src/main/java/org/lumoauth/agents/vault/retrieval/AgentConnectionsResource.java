@@ -1,9 +1,7 @@
 package org.lumoauth.agents.vault.retrieval;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
@@ -15,7 +13,6 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import org.lumoauth.agents.vault.connection.Connection;
-import org.lumoauth.agents.vault.grant.Grant;
 import org.lumoauth.agents.vault.grant.GrantStatus;
 import org.lumoauth.agents.vault.grant.GrantStore;
 import org.lumoauth.agents.vault.retrieval.CurrentTokens.Current;
@@ -23,6 +20,7 @@ import org.lumoauth.agents.vault.retrieval.Retrieval.Asked;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Authenticated;
+import org.lumoauth.api.web.Page;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.OptionalBody;
@@ -54,11 +52,14 @@ public final class AgentConnectionsResource {
     var exchange = Exchange.of(request);
     TenantContext tenant = exchange.tenant();
     Agent agent = access.agent(tenant, exchange.caller());
+    Page<Connection> connections =
+        WholeList.page(
+            access.connections(tenant, exchange.caller(), agent),
+            query.request(),
+            "connection_id",
+            connection -> connection.spec().name());
     Map<String, Integer> linked = grants.linkedUsers(tenant.id());
-    List<Map<String, Object>> views =
-        access.connections(tenant, exchange.caller(), agent).stream()
-            .map(connection -> view(tenant, connection, linked))
-            .toList();
+    Map<String, GrantStatus> machine = grants.machineStatuses(tenant.id());
     Map<String, Object> body = new LinkedHashMap<>();
     body.put(
         "agent",
@@ -67,14 +68,7 @@ public final class AgentConnectionsResource {
                 "agent_id", agent.id(),
                 "name", agent.name(),
                 "status", agent.details().status().wire())));
-    var page =
-        ListBody.of(
-            WholeList.page(
-                views,
-                query.request(),
-                "connection_id",
-                shown -> String.valueOf(shown.get("name"))),
-            null);
+    var page = ListBody.of(connections.map(connection -> view(connection, linked, machine)), null);
     body.put("connections", page.data());
     body.put("data", page.data());
     body.put("meta", page.meta());
@@ -105,8 +99,8 @@ public final class AgentConnectionsResource {
     return answer;
   }
 
-  private Map<String, Object> view(
-      TenantContext tenant, Connection connection, Map<String, Integer> linked) {
+  private static Map<String, Object> view(
+      Connection connection, Map<String, Integer> linked, Map<String, GrantStatus> machine) {
     var spec = connection.spec();
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("connection_id", connection.id());
@@ -116,13 +110,10 @@ public final class AgentConnectionsResource {
     view.put("grant_mode", spec.mode().wire());
     view.put("scopes", spec.scopes());
     view.put("user_delegated", spec.ofUsers());
-    view.put("machine_grant_status", spec.ofUsers() ? null : machineStatus(tenant, connection));
+    view.put(
+        "machine_grant_status",
+        spec.ofUsers() ? null : machine.getOrDefault(connection.id(), GrantStatus.PENDING).wire());
     view.put("linked_users", spec.ofUsers() ? linked.getOrDefault(connection.id(), 0) : null);
     return view;
-  }
-
-  private String machineStatus(TenantContext tenant, Connection connection) {
-    Optional<Grant> grant = grants.find(tenant.id(), connection.id(), Grant.MACHINE);
-    return grant.map(Grant::status).orElse(GrantStatus.PENDING).wire();
   }
 }

@@ -43,12 +43,25 @@ final class JsonText {
       out.writeBoolean(flag);
     } else if (value instanceof Integer || value instanceof Long) {
       out.writeNumber(((Number) value).longValue());
+    } else if (value instanceof Double || value instanceof Float) {
+      writeDouble(out, ((Number) value).doubleValue());
     } else if (value instanceof Number number) {
       out.writeNumber(number.toString());
     } else if (value == null) {
       out.writeNull();
     } else {
       out.writeString(value.toString());
+    }
+  }
+
+  /**
+   * JSON has no number for what is too large to be one (RFC 8259 section 6); a reader would fail.
+   */
+  private static void writeDouble(JsonGenerator out, double number) throws IOException {
+    if (Double.isFinite(number)) {
+      out.writeNumber(Double.toString(number));
+    } else {
+      out.writeString(Double.toString(number));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.lumoauth.platform.modules.lifecycle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -9,10 +10,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.lumoauth.api.module.ModuleException;
 import org.lumoauth.api.module.ModuleProperties;
 import org.lumoauth.api.module.ModuleTraffic.Passage;
@@ -21,29 +19,14 @@ import org.lumoauth.platform.modules.sample.ModuleServer;
 import org.lumoauth.platform.modules.sample.SampleBundle;
 
 /** What a server comes up with that was killed in the middle of module operations. */
-class KilledServerTest {
-  @TempDir Path folder;
-  @TempDir Path elsewhere;
-
-  private ModuleServer server;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = ModuleServer.start(folder);
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    server.close();
-  }
-
+class KilledServerTest extends ModuleServerCase {
   /** The old version of each still has work when the server is killed. */
   @Test
   void runsOneVersionOfEachOfTwoModulesThatWereBeingUpgraded() throws Exception {
-    server.modules().install(sample("1.0.0"));
-    server.modules().install(other("1.0.0"));
-    upgradeInterrupted("sample", sample("2.0.0"));
-    upgradeInterrupted("other", other("2.0.0"));
+    server.modules().install(healthy("1.0.0"));
+    server.modules().install(other("plain", "1.0.0"));
+    upgradeInterrupted("sample", healthy("2.0.0"));
+    upgradeInterrupted("other", other("plain", "2.0.0"));
 
     restartAsKilled();
 
@@ -52,10 +35,10 @@ class KilledServerTest {
 
   @Test
   void runsOneVersionOfAModuleAlthoughAnotherWasUpgradedSince() throws Exception {
-    server.modules().install(sample("1.0.0"));
-    server.modules().install(other("1.0.0"));
-    upgradeInterrupted("sample", sample("2.0.0"));
-    server.modules().upgrade("other", other("2.0.0"));
+    server.modules().install(healthy("1.0.0"));
+    server.modules().install(other("plain", "1.0.0"));
+    upgradeInterrupted("sample", healthy("2.0.0"));
+    server.modules().upgrade("other", other("plain", "2.0.0"));
 
     restartAsKilled();
 
@@ -64,21 +47,21 @@ class KilledServerTest {
 
   @Test
   void takesAwayTheBuildThatWasBeingTried() throws Exception {
-    server.modules().install(sample("1.0.0"));
+    server.modules().install(healthy("1.0.0"));
     Path killed = copyWhileTrying("2.0.0");
-    server.modules().upgrade("sample", sample("2.0.0"));
+    server.modules().upgrade("sample", healthy("2.0.0"));
 
     restart(killed);
 
     assertEquals(List.of("sample 1.0.0 ACTIVE"), server.listed());
-    server.modules().upgrade("sample", sample("2.0.0"));
+    server.modules().upgrade("sample", healthy("2.0.0"));
     assertEquals(List.of("sample 2.0.0 ACTIVE"), server.listed());
   }
 
   @Test
   void takesAwayTheBuildThatWasBeingInstalled() throws Exception {
     Path killed = copyWhileTrying("1.0.0");
-    server.modules().install(sample("1.0.0"));
+    server.modules().install(healthy("1.0.0"));
 
     restart(killed);
 
@@ -98,7 +81,7 @@ class KilledServerTest {
 
   @Test
   void leavesABuildThatWasTriedBeforeAndIsStopped() throws Exception {
-    server.modules().install(sample("1.0.0"));
+    server.modules().install(healthy("1.0.0"));
     server.framework().context().getBundle(idOf("sample")).stop();
 
     restartAsKilled();
@@ -110,11 +93,8 @@ class KilledServerTest {
   void leavesABuildThatTookThePlaceOfOneThatWasRefused() throws Exception {
     Path file = elsewhere.resolve("sample.jar");
     SampleBundle.of("probed").version("1.0.0").at(file);
-    try {
-      server.modules().install(file.toUri().toString());
-    } catch (ModuleException refused) {
-      SampleBundle.of("healthy").version("1.0.0").at(file);
-    }
+    assertThrows(ModuleException.class, () -> server.modules().install(file.toUri().toString()));
+    SampleBundle.of("healthy").version("1.0.0").at(file);
     server.framework().run(file).stop();
 
     restartAsKilled();
@@ -128,9 +108,7 @@ class KilledServerTest {
     try (Passage work = server.gates().enter(old)) {
       var upgrade = new Thread(() -> upgradeInVain(module, url));
       upgrade.start();
-      while (server.gates().admits(old)) {
-        Thread.onSpinWait();
-      }
+      until("the old version is left", () -> !server.gates().admits(old));
       upgrade.interrupt();
       upgrade.join();
     }
@@ -172,30 +150,11 @@ class KilledServerTest {
     restart(ModuleServer.copy(folder, elsewhere.resolve("killed")));
   }
 
-  private void restart(Path killed) throws Exception {
-    server.close();
-    server = ModuleServer.start(killed);
-  }
-
   private long idOf(String module) {
     return server.modules().list().stream()
         .filter(each -> each.name().equals(module))
         .findFirst()
         .orElseThrow()
         .bundleId();
-  }
-
-  private String sample(String version) {
-    return SampleBundle.of("healthy").version(version).in(elsewhere).toUri().toString();
-  }
-
-  private String other(String version) {
-    return SampleBundle.of("plain")
-        .version(version)
-        .header("LumoAuth-Module", "other")
-        .header("Bundle-SymbolicName", "org.example.other")
-        .in(elsewhere)
-        .toUri()
-        .toString();
   }
 }

@@ -15,10 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lumoauth.api.audit.AuditEvent;
@@ -32,22 +29,7 @@ import org.lumoauth.api.module.ModuleInfo;
 import org.lumoauth.platform.modules.sample.ModuleServer;
 import org.lumoauth.platform.modules.sample.SampleBundle;
 
-class ModuleLifecycleTest {
-  @TempDir Path folder;
-  @TempDir Path elsewhere;
-
-  private ModuleServer server;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = ModuleServer.start(folder);
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    server.close();
-  }
-
+class ModuleLifecycleTest extends ModuleServerCase {
   @Test
   void installsAModuleThatAnswersAtOnce() throws Exception {
     server.modules().install(healthy("1.0.0"));
@@ -203,9 +185,7 @@ class ModuleLifecycleTest {
     try (Lease<AuthorizationModel> held = server.hold()) {
       Future<ModuleInfo> upgrade =
           pool.submit(() -> server.modules().upgrade("sample", healthy("2.0.0")));
-      while (!server.ask().equals("2.0.0")) {
-        Thread.onSpinWait();
-      }
+      until("the new version answers", () -> server.ask().equals("2.0.0"));
       String answer = server.ask(held);
       held.close();
       upgrade.get(10, TimeUnit.SECONDS);
@@ -259,8 +239,7 @@ class ModuleLifecycleTest {
   void comesUpWithTheNewVersionAloneAfterARestart() throws Exception {
     server.modules().install(healthy("1.0.0"));
     server.modules().upgrade("sample", healthy("2.0.0"));
-    server.close();
-    server = ModuleServer.start(folder);
+    restart(folder);
 
     assertEquals(List.of("sample 2.0.0 ACTIVE"), server.listed());
   }
@@ -272,12 +251,9 @@ class ModuleLifecycleTest {
     var pool = Executors.newSingleThreadExecutor();
     try (Lease<AuthorizationModel> held = server.hold()) {
       pool.submit(() -> server.modules().upgrade("sample", healthy("1.0.0")));
-      while (!server.ask().equals("1.0.0")) {
-        Thread.onSpinWait();
-      }
+      until("the new version answers", () -> server.ask().equals("1.0.0"));
       Path crashed = ModuleServer.copy(folder, elsewhere.resolve("copy"));
-      server.close();
-      server = ModuleServer.start(crashed);
+      restart(crashed);
     } finally {
       pool.shutdownNow();
     }
@@ -303,15 +279,9 @@ class ModuleLifecycleTest {
   @Test
   void refusesAnUpgradeToAnotherModule() throws Exception {
     server.modules().install(healthy("1.0.0"));
-    Path other =
-        SampleBundle.of("healthy")
-            .version("2.0.0")
-            .header("LumoAuth-Module", "other")
-            .header("Bundle-SymbolicName", "org.example.other")
-            .in(elsewhere);
+    String other = other("healthy", "2.0.0");
 
-    assertThrows(
-        ModuleException.class, () -> server.modules().upgrade("sample", other.toUri().toString()));
+    assertThrows(ModuleException.class, () -> server.modules().upgrade("sample", other));
   }
 
   @Test
@@ -414,13 +384,5 @@ class ModuleLifecycleTest {
       answers.add(server.ask());
     }
     return answers;
-  }
-
-  private String healthy(String version) {
-    return url("healthy", version);
-  }
-
-  private String url(String contents, String version) {
-    return SampleBundle.of(contents).version(version).in(elsewhere).toUri().toString();
   }
 }

@@ -1,0 +1,173 @@
+package org.lumoauth.agents.approvals;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.lumoauth.agents.approvals.rule.Approvers;
+import org.lumoauth.agents.approvals.rule.OneLook;
+import org.lumoauth.agents.approvals.store.ApprovalStore;
+import org.lumoauth.agents.approvals.store.StoredApproval;
+import org.lumoauth.api.approval.Approval;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * What waits for a person. Whether something does is judged of each by itself, so nothing is judged
+ * that nobody wants to see.
+ */
+@Component(service = Inbox.class)
+public final class Inbox {
+
+  /** How many of those that are open are in memory at a time. */
+  static final int AT_ONCE = 500;
+
+  /**
+   * A page of it.
+   *
+   * @param items what is on it, the newest first
+   * @param before the number of the page before it that has something on it; empty on the first
+   * @param more whether there is a page after it
+   */
+  public record Shown(List<Approval> items, Optional<Integer> before, boolean more) {
+    public Shown {
+      items = List.copyOf(items);
+    }
+  }
+
+  /** Reads some of those that are open, behind the last that was read. */
+  private interface Reading {
+    List<StoredApproval> next(Instant now, Optional<Approval> last);
+  }
+
+  private final ApprovalStore store;
+  private final Approvers approvers;
+  private final Standing standing;
+  private final InstantSource clock;
+
+  @Activate
+  public Inbox(
+      @Reference ApprovalStore store,
+      @Reference Approvers approvers,
+      @Reference Standing standing) {
+    this(store, approvers, standing, InstantSource.system());
+  }
+
+  Inbox(ApprovalStore store, Approvers approvers, Standing standing, InstantSource clock) {
+    this.store = store;
+    this.approvers = approvers;
+    this.standing = standing;
+    this.clock = clock;
+  }
+
+  /** The first of it, the most urgent first. */
+  List<Approval> first(TenantContext tenant, SubjectRef who, int limit) {
+    List<Approval> found = new ArrayList<>();
+    if (limit > 0) {
+      Reading urgent = (now, last) -> store.open(tenant.id(), now, last, AT_ONCE);
+      judge(
+          tenant,
+          who,
+          urgent,
+          each -> {
+            found.add(each);
+            return found.size() < limit;
+          });
+    }
+    return found;
+  }
+
+  /** A page of it with how much there is, for which all that is open is judged. */
+  Page<Approval> counted(TenantContext tenant, SubjectRef who, PageRequest asked) {
+    var page = new Cut(asked.offset(), asked.limit());
+    judge(
+        tenant,
+        who,
+        newest(tenant),
+        each -> {
+          page.add(each);
+          return true;
+        });
+    return new Page<>(page.items, page.seen, asked);
+  }
+
+  /**
+   * A page of it, and whether there is more. What is older than that is not judged.
+   *
+   * @param page its number, from 1
+   * @param size how many are on a page
+   */
+  public Shown page(TenantContext tenant, SubjectRef who, int page, int size) {
+    var cut = new Cut((page - 1L) * size, size);
+    judge(
+        tenant,
+        who,
+        newest(tenant),
+        each -> {
+          cut.add(each);
+          return !cut.isPassed();
+        });
+    long last = Math.max(1, Math.floorDiv(cut.seen + size - 1, size)); // of what was seen
+    return new Shown(
+        cut.items,
+        page == 1 ? Optional.empty() : Optional.of((int) Math.min(page - 1L, last)),
+        cut.isPassed());
+  }
+
+  private Reading newest(TenantContext tenant) {
+    return (now, last) -> store.newest(tenant.id(), now, last, AT_ONCE);
+  }
+
+  /** Hands out what waits for somebody, one by one, as long as more is wanted. */
+  private void judge(
+      TenantContext tenant, SubjectRef who, Reading reading, Predicate<Approval> wantsMore) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    OneLook look = approvers.look(tenant, who, now);
+    Optional<Approval> last = Optional.empty();
+    List<StoredApproval> some;
+    do {
+      some = reading.next(now, last);
+      for (StoredApproval stored : some) {
+        last = Optional.of(stored.approval());
+        if (standing.takesPart(tenant, stored.approval().asked())
+            && approvers.rightOf(tenant, stored, who, look).isPresent()
+            && !wantsMore.test(stored.approval())) {
+          return;
+        }
+      }
+    } while (some.size() == AT_ONCE);
+  }
+
+  /** What lies between two places of a list. */
+  private static final class Cut {
+    private final List<Approval> items = new ArrayList<>();
+    private final long offset;
+    private final int limit;
+    private long seen;
+
+    Cut(long offset, int limit) {
+      this.offset = offset;
+      this.limit = limit;
+    }
+
+    void add(Approval each) {
+      if (seen >= offset && items.size() < limit) {
+        items.add(each);
+      }
+      seen++;
+    }
+
+    /** Whether one was seen that is behind it. */
+    boolean isPassed() {
+      return seen > offset + limit;
+    }
+  }
+}

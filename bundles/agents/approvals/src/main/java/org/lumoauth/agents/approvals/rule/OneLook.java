@@ -1,0 +1,44 @@
+package org.lumoauth.agents.approvals.rule;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.lumoauth.api.directory.SubjectRef;
+
+/**
+ * One look at requests, many perhaps, for one person: what does not depend on a request is found
+ * out once. For one thread, and for no longer than a request.
+ */
+public final class OneLook {
+
+  private record Known(ApproverSpec spec, SubjectRef who) {}
+
+  private final Bonds bonds;
+  private final Map<Known, Boolean> known = new HashMap<>();
+
+  OneLook(Bonds bonds) {
+    this.bonds = bonds;
+  }
+
+  /** A look at whom rules name alone, whoever stands in for them. */
+  static OneLook withoutBonds(SubjectRef who) {
+    return new OneLook(new Bonds(who.id(), Set.of()));
+  }
+
+  Bonds bonds() {
+    return bonds;
+  }
+
+  /** Whether somebody is one of these, as it was found out first. What can't be is not kept. */
+  boolean isOne(ApproverSpec spec, SubjectRef who, BooleanSupplier finding) {
+    var key = new Known(spec, who);
+    Boolean before = known.get(key);
+    if (before != null) {
+      return before;
+    }
+    boolean found = finding.getAsBoolean();
+    known.put(key, found);
+    return found;
+  }
+}

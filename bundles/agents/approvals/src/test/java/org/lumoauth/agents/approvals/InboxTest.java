@@ -1,0 +1,138 @@
+package org.lumoauth.agents.approvals;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.agents.approvals.Office.ACME;
+import static org.lumoauth.agents.approvals.Office.ADA;
+import static org.lumoauth.agents.approvals.Office.BY;
+import static org.lumoauth.agents.approvals.Office.EVE;
+import static org.lumoauth.agents.approvals.Office.payment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.agents.approvals.rule.RuleJson;
+import org.lumoauth.api.approval.Approval;
+import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class InboxTest {
+
+  private static final int SIZE = 25;
+  private static final Question MAY_APPROVE = Question.of(ADA, "jit.approve");
+
+  @DatabaseTest
+  void judgesNothingThatIsOlderThanWhatIsShown(TestDatabase database) {
+    var office = new Office(database);
+    flood(office, Inbox.AT_ONCE + 1);
+    office.recorded.statementsOf("from apr_request");
+
+    var first = office.inbox.page(ACME, ADA, 1, SIZE);
+
+    assertEquals(SIZE, first.items().size());
+    assertTrue(first.more());
+    assertEquals(Optional.empty(), first.before());
+    assertEquals(1, office.recorded.statementsOf("from apr_request"));
+    var last = office.inbox.page(ACME, ADA, 21, SIZE);
+    assertEquals(1, last.items().size());
+    assertFalse(last.more());
+    assertEquals(Optional.of(20), last.before());
+    assertEquals(2, office.recorded.statementsOf("from apr_request"));
+  }
+
+  @DatabaseTest
+  void asksOnceWhetherSomebodyMayApproveWhateverWaits(TestDatabase database) {
+    var office = new Office(database);
+    flood(office, 60);
+    int before = office.authorization.asked().size();
+
+    assertEquals(60, office.engine.waiting(ACME, ADA, 100).size());
+    assertEquals(
+        List.of(MAY_APPROVE),
+        office.authorization.asked().subList(before, office.authorization.asked().size()));
+  }
+
+  @DatabaseTest
+  void findsNothingForWhomNoRuleNames(TestDatabase database) {
+    var office = new Office(database);
+    flood(office, 3);
+
+    var none = office.inbox.page(ACME, EVE, 1, SIZE);
+
+    assertEquals(new Inbox.Shown(List.of(), Optional.empty(), false), none);
+  }
+
+  /** What was found out of one of the rules says nothing of another. */
+  @DatabaseTest
+  void tellsRulesApartThatNameOthers(TestDatabase database) {
+    var office = new Office(database);
+    office.rules.write(
+        ACME.id(),
+        RuleJson.read(
+            Map.of(
+                "rules",
+                List.of(
+                    rule("critical", Map.of("kind", "user", "value", EVE.id())),
+                    rule("high", Map.of("kind", "user", "value", ADA.id()))))));
+    Approval eves = office.ask("critical");
+    Approval adas = office.ask("high");
+
+    assertEquals(List.of(adas), office.inbox.page(ACME, ADA, 1, SIZE).items());
+    assertEquals(List.of(eves), office.inbox.page(ACME, EVE, 1, SIZE).items());
+  }
+
+  @DatabaseTest
+  void showsNothingWhileNobodyCanTellWhoMayApprove(TestDatabase database) {
+    var office = new Office(database);
+    office.ask("high");
+    office.authorization.lacking("authz-rbac");
+
+    assertThrows(Problem.class, () -> office.inbox.page(ACME, ADA, 1, SIZE));
+  }
+
+  @DatabaseTest
+  void leadsBackToTheLastPageThatHasAnythingOnIt(TestDatabase database) {
+    var office = new Office(database);
+    flood(office, 50);
+
+    for (int page : List.of(3, 4, 999_999_999)) {
+      var beyond = office.inbox.page(ACME, ADA, page, SIZE);
+      assertEquals(new Inbox.Shown(List.of(), Optional.of(2), false), beyond, "page " + page);
+    }
+    assertFalse(office.inbox.page(ACME, ADA, 2, SIZE).more());
+  }
+
+  @DatabaseTest
+  void countsAllWhereThatIsAskedFor(TestDatabase database) {
+    var office = new Office(database);
+    flood(office, 30);
+    var asked = new PageRequest(2, SIZE, Optional.empty(), Optional.empty(), false);
+
+    var page = office.engine.waiting(ACME, ADA, asked);
+
+    assertEquals(List.of(30L, 5L), List.of(page.total(), (long) page.items().size()));
+  }
+
+  private static Map<String, Object> rule(String risk, Map<String, Object> approver) {
+    return Map.of("risks", List.of(risk), "approvers", List.of(approver));
+  }
+
+  /** Asks so often, 20 times in the name of one agent, which is as often as it may. */
+  private static void flood(Office office, int times) {
+    office.now = Instant.parse("2026-11-25T12:00:00Z");
+    for (int i = 0; i < times; i++) {
+      var agent = new SubjectRef(SubjectRef.AGENT, "agt_flood" + i / 20);
+      office.subjects.with(ACME, agent);
+      office.pass(Duration.ofMillis(1));
+      office.engine.ask(ACME, payment(agent, "high", Map.of("number", i)), BY);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.lumoauth.agents.vault.retrieval;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.lumoauth.agents.vault.Room.ACME;
+import static org.lumoauth.agents.vault.Room.ADMIN;
+import static org.lumoauth.agents.vault.Room.AGENT;
+import static org.lumoauth.agents.vault.Room.CAPABILITY;
+import static org.lumoauth.agents.vault.Room.tokens;
+import static org.lumoauth.testkit.builder.Builders.aCaller;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.lumoauth.agents.vault.Room;
+import org.lumoauth.agents.vault.grant.Grant;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.testkit.FakeExchange;
+
+/** The connections that an agent may use, as it lists them. */
+class AgentConnectionsListTest {
+
+  @DatabaseTest
+  void readsTheGrantsOfAllAtOnce(TestDatabase database) {
+    var room = new Room(database);
+    for (int i = 0; i < 5; i++) {
+      room.machine();
+    }
+    room.recorded.statementsOf("vault_grant");
+
+    assertEquals(5, list(room).size());
+
+    assertEquals(2, room.recorded.statementsOf("vault_grant"), "of users, and of machines");
+  }
+
+  @DatabaseTest
+  void tellsHowTheGrantOfEachStands(TestDatabase database) {
+    var room = new Room(database);
+    var pending = room.machine();
+    var active = room.machine();
+    room.book.link(ACME, active, Grant.MACHINE, tokens("access", "refresh"), ADMIN);
+    var linked = room.connection();
+    room.linked(linked);
+
+    Map<String, Object> standing = new HashMap<>();
+    for (Map<?, ?> each : list(room)) {
+      standing.put(
+          (String) each.get("connection_id"),
+          Stream.of(each.get("machine_grant_status"), each.get("linked_users"))
+              .map(String::valueOf)
+              .toList());
+    }
+
+    assertEquals(
+        Map.of(
+            pending.id(), List.of("pending", "null"),
+            active.id(), List.of("active", "null"),
+            linked.id(), List.of("null", "1")),
+        standing);
+  }
+
+  private static List<Map<?, ?>> list(Room room) {
+    var caller =
+        aCaller().as(new SubjectRef(SubjectRef.AGENT, AGENT.id())).withScope(CAPABILITY).build();
+    var request = FakeExchange.get(ACME, "/agents/me/connections").by(caller).request();
+    var access = new Access(room.connectionStore, room.neighbours, room.subjects);
+    var body =
+        new AgentConnectionsResource(access, room.grants, null).list(request, new PageQuery());
+    return ((List<?>) body.get("connections"))
+        .stream().<Map<?, ?>>map(each -> (Map<?, ?>) each).toList();
+  }
+}

@@ -1,0 +1,184 @@
+package org.lumoauth.platform.authz;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.platform.authz.Setup.deny;
+import static org.lumoauth.platform.authz.Setup.permit;
+import static org.lumoauth.platform.authz.Setup.silent;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.authz.AuthorizationModel;
+import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.web.Problem;
+
+/** What is decided without a model that is away, and what is not. */
+class AbsentModelTest extends DecisionCase {
+  @Test
+  void decidesNothingAboutAgentsWhileTheModelOfTheirCeilingIsAbsent() {
+    setup.requiring("agent=agents-capability").with("rbac", permit());
+
+    assertAbsent("agents-capability", Question.of(ROBOT, "documents.read"));
+  }
+
+  @Test
+  void decidesNothingAboutAUserWhoseActorsCeilingIsAbsent() {
+    setup.requiring("agent=agents-capability").with("rbac", permit());
+
+    assertAbsent("agents-capability", aliceThrough(ROBOT));
+  }
+
+  @Test
+  void decidesNothingWhileAModelLacksAModuleThatItNeeds() {
+    setup
+        .with("rbac", permit())
+        .with(
+            "agents-capability",
+            (tenant, question) -> {
+              throw Problem.moduleUnavailable("agents-registry");
+            });
+
+    assertAbsent("agents-registry", ASKED);
+  }
+
+  @Test
+  void decidesNothingWhileAModelThatIsAskedHereLacksAModuleThatItNeeds() {
+    setup
+        .inline("agents-capability")
+        .with(
+            "agents-capability",
+            (tenant, question) -> {
+              throw Problem.moduleUnavailable("agents-registry");
+            });
+
+    assertAbsent("agents-registry", ASKED);
+  }
+
+  @Test
+  void deniesNothingByDefaultWhileAModelThatMightPermitIsAway() {
+    setup.with("other", silent(null)).lacking("rbac", "authz-rbac");
+
+    assertAbsent("authz-rbac", ASKED);
+  }
+
+  @Test
+  void missesAModelThatWorksAgainOnceItCouldNotBeAsked() {
+    setup.with("other", permit());
+    setup.registry.recovering(
+        AuthorizationModel.class, "limits", "authz-limits", (tenant, question) -> deny("limited"));
+
+    assertAbsent("authz-limits", ASKED);
+    assertEquals("limited", decide(ASKED).reason().code());
+  }
+
+  @Test
+  void deniesByDefaultWhenAModelHasGoneForGood() {
+    setup.with("other", silent(null));
+
+    assertEquals("default_deny", decide(ASKED).reason().code());
+  }
+
+  @Test
+  void permitsWhatAnotherModelPermitsWhileOneIsAwayThatNeverDenies() {
+    setup.with("other", permit()).lacking("rbac", "authz-rbac").neverDenying("rbac");
+
+    assertTrue(decide(ASKED).permitted());
+  }
+
+  @Test
+  void permitsWhatAnotherModelPermitsWhileOneIsAwayThatSaidThatItNeverDenies() {
+    setup
+        .with("other", permit())
+        .lacking("approved", "approvals", Map.of(AuthorizationModel.NEVER_DENIES, true));
+
+    assertTrue(decide(ASKED).permitted());
+  }
+
+  @Test
+  void missesAModelOnlyForTheSubjectsOfWhichItSaidThatItSpeaks() {
+    Map<String, Object> ofUsers =
+        Map.of(AuthorizationModel.SUBJECTS, new String[] {"martian", ASKED.subject().type()});
+    setup
+        .with("other", permit())
+        .lacking("tasks", "jit", Map.of(AuthorizationModel.SUBJECTS, "agent_task"));
+    assertTrue(decide(ASKED).permitted());
+
+    setup.lacking("theirs", "limits", ofUsers);
+
+    assertAbsent("limits", ASKED);
+  }
+
+  @Test
+  void missesAModelOnlyWhereTheQuestionBringsWhatItSpeaksOf() {
+    Map<String, Object> declared =
+        Map.of(AuthorizationModel.NEVER_DENIES, true, AuthorizationModel.CONTEXT, "approval");
+    setup.with("other", silent(null)).lacking("approved", "approvals", declared);
+    assertEquals("default_deny", decide(ASKED).reason().code());
+
+    assertAbsent(
+        "approvals",
+        new Question(
+            ASKED.subject(),
+            List.of(),
+            ASKED.action(),
+            ASKED.resource(),
+            Map.of("approval", Map.of("id", "apr_1")),
+            Optional.empty()));
+  }
+
+  @Test
+  void believesNothingThatAModelDoesNotSayClearly() {
+    setup
+        .with("other", permit())
+        .lacking(
+            "unclear",
+            "limits",
+            Map.of(
+                AuthorizationModel.NEVER_DENIES,
+                "yes",
+                AuthorizationModel.SUBJECTS,
+                7,
+                AuthorizationModel.CONTEXT,
+                new String[] {"approval", "task"}));
+
+    assertAbsent("limits", ASKED);
+  }
+
+  @Test
+  void permitsNothingWhileAModelIsAwayThatMightDeny() {
+    setup.with("rbac", permit()).lacking("abac", "authz-abac").neverDenying("rbac");
+
+    assertAbsent("authz-abac", ASKED);
+  }
+
+  @Test
+  void deniesWhatAnotherModelDeniesWhileOneIsAway() {
+    setup.with("other", deny("forbidden")).lacking("rbac", "authz-rbac");
+
+    assertEquals("forbidden", decide(ASKED).reason().code());
+  }
+
+  @Test
+  void namesTheModuleOfARequiredModelThatIsAway() {
+    setup.requiring("user=rbac").lacking("rbac", "authz-rbac");
+
+    assertAbsent("authz-rbac", ASKED);
+  }
+
+  @Test
+  void readsListsAsConfigurationFilesWriteThem() {
+    setup.requiring("user=rbac, agent=agents-capability").with("rbac", permit());
+
+    assertTrue(decide(ASKED).permitted());
+    assertAbsent("agents-capability", Question.of(ROBOT, "documents.read"));
+  }
+
+  @Test
+  void decidesAboutOthersWhileTheModelOfTheAgentsCeilingIsAbsent() {
+    setup.requiring("agent=agents-capability").with("rbac", permit());
+
+    assertTrue(decide(ASKED).permitted());
+  }
+}

@@ -1,0 +1,115 @@
+package org.lumoauth.platform.authz;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.platform.authz.Setup.deny;
+import static org.lumoauth.platform.authz.Setup.permit;
+import static org.lumoauth.platform.authz.Setup.silent;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.authz.Decision;
+import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.SubjectSource;
+
+/** Whoever acts, and for whom, is judged by itself. */
+class ActingChainTest extends DecisionCase {
+  private static Question byTask() {
+    return new Question(
+        TASK, List.of(ROBOT), "documents.read", Optional.empty(), Map.of(), Optional.empty());
+  }
+
+  @Test
+  void explainsTheSubjectAndEachActorByItself() {
+    setup.with(
+        "a", (tenant, question) -> question.subject().equals(ROBOT) ? deny("outside") : permit());
+
+    var bySubject = decide(aliceThrough(ROBOT)).reason().because();
+
+    assertEquals(List.of("subject_permitted", "subject_denied"), codes(bySubject));
+    assertEquals(
+        Map.of("subject", ROBOT.toString(), "rule", "deny-overrides", "decidedBy", "outside"),
+        bySubject.get(1).facts());
+  }
+
+  @Test
+  void judgesTheOriginatingSubjectAndTheActor() {
+    setup.with("only-alice", permitting(ALICE));
+
+    assertFalse(decide(aliceThrough(ROBOT)).permitted());
+  }
+
+  @Test
+  void neverPermitsBecauseTheActorAloneMay() {
+    setup.with("only-robot", permitting(ROBOT));
+
+    assertFalse(decide(aliceThrough(ROBOT)).permitted());
+  }
+
+  @Test
+  void permitsWhenSubjectAndActorBothMay() {
+    setup.with("all", permit());
+
+    assertTrue(decide(aliceThrough(ROBOT)).permitted());
+  }
+
+  @Test
+  void judgesForWhomATaskIsDoneToo() {
+    setup.with("a", permitting(TASK, ROBOT)).with("b", silent(null)).actingFor(TASK.type(), ALICE);
+
+    var decision = decide(byTask());
+
+    assertFalse(decision.permitted());
+    assertEquals("default_deny", decision.reason().code());
+    assertEquals(
+        List.of("subject_permitted", "subject_denied", "subject_permitted"),
+        codes(decision.reason().because()));
+    assertEquals(ALICE.toString(), decision.reason().because().get(1).facts().get("subject"));
+  }
+
+  @Test
+  void permitsATaskWhatForWhomItIsDoneMayToo() {
+    setup.with("a", permitting(TASK, ALICE, ROBOT)).actingFor(TASK.type(), ALICE);
+
+    assertTrue(decide(byTask()).permitted());
+  }
+
+  @Test
+  void decidesNothingAboutATaskWhileNobodyKnowsForWhomItIs() {
+    setup.with("a", permit());
+    setup.registry.lacking(SubjectSource.class, TASK.type(), "agents-jit");
+
+    assertAbsent("agents-jit", byTask());
+  }
+
+  @Test
+  void asksModelsAboutOneSubjectAtATime() {
+    setup.with(
+        "alone", (tenant, question) -> question.actors().isEmpty() ? permit() : deny("not_alone"));
+
+    assertTrue(decide(aliceThrough(ROBOT)).permitted());
+  }
+
+  @Test
+  void refusesAChainOfActorsThatIsTooLong() {
+    setup.with("all", permit());
+    var chain = Collections.nCopies(Judge.MAX_ACTORS + 1, ROBOT);
+
+    assertEquals("too_many_actors", decide(aliceThrough(chain)).reason().code());
+  }
+
+  @Test
+  void decidesNothingWithoutForWhomATaskIsWhenWhoKnowsWorksAgain() {
+    setup.with("a", permit()).actingFor(TASK.type(), new SubjectRef(SubjectRef.USER, "usr_ada"));
+    var tasks = setup.registry.follow(SubjectSource.class).acquire(TASK.type()).orElseThrow();
+    setup.registry.recovering(SubjectSource.class, TASK.type(), "agents-jit", tasks.get());
+
+    assertEquals(
+        3, decide(byTask()).votes().stream().map(Decision.ModelVote::subject).distinct().count());
+  }
+}

@@ -1,0 +1,64 @@
+package org.lumoauth.platform.authz;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.platform.authz.Setup.permit;
+import static org.lumoauth.platform.authz.Setup.silent;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.authz.AuthorizationModel;
+import org.lumoauth.api.authz.Decision;
+import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.authz.Reason;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+
+/** A decision service between models that a test makes, and those of whom it decides. */
+abstract class DecisionCase {
+
+  static final TenantContext ACME =
+      new TenantContext("ten_1", "acme", "https://id.example/t/acme/api/v1");
+  static final SubjectRef ALICE = new SubjectRef(SubjectRef.USER, "usr_alice");
+  static final SubjectRef ROBOT = new SubjectRef(SubjectRef.AGENT, "agt_robot");
+  static final SubjectRef TASK = new SubjectRef("agent_task", "agent:robot:task:task_1");
+  static final Question ASKED = Question.of(ALICE, "documents.read");
+
+  final Setup setup = new Setup();
+
+  static List<String> codes(List<Reason> reasons) {
+    return reasons.stream().map(Reason::code).toList();
+  }
+
+  final void assertAbsent(String module, Question question) {
+    var refusal = assertThrows(Problem.class, () -> decide(question));
+    assertEquals("module_unavailable", refusal.code());
+    assertEquals(module, refusal.details().get("module"));
+  }
+
+  final Decision decide(Question question) {
+    return setup.service().decide(ACME, question);
+  }
+
+  static Question aliceThrough(SubjectRef actor) {
+    return aliceThrough(List.of(actor));
+  }
+
+  static Question aliceThrough(List<SubjectRef> actors) {
+    return new Question(
+        ALICE, actors, "documents.read", Optional.empty(), Map.of(), Optional.empty());
+  }
+
+  static AuthorizationModel permitting(SubjectRef... subjects) {
+    return (tenant, question) ->
+        List.of(subjects).contains(question.subject()) ? permit() : silent(null);
+  }
+
+  static AuthorizationModel throwing() {
+    return (tenant, question) -> {
+      throw new IllegalStateException("broken");
+    };
+  }
+}

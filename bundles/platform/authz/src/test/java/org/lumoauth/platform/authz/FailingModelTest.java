@@ -1,0 +1,86 @@
+package org.lumoauth.platform.authz;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.lumoauth.platform.authz.Setup.permit;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.authz.Decision;
+import org.lumoauth.api.authz.Reason;
+import org.lumoauth.api.authz.Vote;
+import org.lumoauth.api.web.Problem;
+
+/** A model that fails permits nothing, and is named. */
+class FailingModelTest extends DecisionCase {
+  private static void assertFailure(String problem, Decision decision) {
+    assertFalse(decision.permitted());
+    assertEquals("model_failed", decision.reason().code());
+    assertEquals(Map.of("model", "bad", "problem", problem), decision.reason().facts());
+  }
+
+  @Test
+  void deniesAndNamesAModelThatThrows() {
+    setup.with("good", permit()).with("bad", throwing());
+
+    assertFailure("exception", decide(ASKED));
+  }
+
+  @Test
+  void deniesAndNamesAnInlineModelThatThrows() {
+    setup.inline("bad").with("good", permit()).with("bad", throwing());
+
+    assertFailure("exception", decide(ASKED));
+  }
+
+  @Test
+  void deniesAndNamesAnInlineModelThatLostAClass() {
+    setup
+        .inline("bad")
+        .with("good", permit())
+        .with(
+            "bad",
+            (tenant, question) -> {
+              throw new NoClassDefFoundError("gone");
+            });
+
+    assertFailure("exception", decide(ASKED));
+  }
+
+  @Test
+  void deniesAndNamesAModelThatGivesNoVote() {
+    setup.with("good", permit()).with("bad", (tenant, question) -> null);
+
+    assertFailure("no_vote", decide(ASKED));
+  }
+
+  @Test
+  void deniesAndNamesAnInlineModelThatGivesNoVote() {
+    setup.inline("bad").with("good", permit()).with("bad", (tenant, question) -> null);
+
+    assertFailure("no_vote", decide(ASKED));
+  }
+
+  @Test
+  void deniesOnAVoteThatSaysItFailed() {
+    var failed = new Vote(Vote.Outcome.FAILED, Reason.of("x", "x", Map.of()), Optional.empty());
+    setup.with("good", permit()).with("bad", failed);
+
+    assertFalse(decide(ASKED).permitted());
+  }
+
+  @Test
+  void deniesWhenAModelFailsForAnotherReason() {
+    setup.with(
+        "rbac",
+        (tenant, question) -> {
+          throw new Problem(503, "database_unavailable", "The database does not answer.");
+        });
+
+    var decision = decide(ASKED);
+
+    assertFalse(decision.permitted());
+    assertEquals("model_failed", decision.reason().code());
+  }
+}
