@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authz.AuthorizationModel;
 import org.lumoauth.api.authz.Decision;
@@ -20,6 +21,8 @@ import org.lumoauth.api.authz.Reason;
 import org.lumoauth.api.authz.Vote;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectSource;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 
@@ -283,6 +286,74 @@ class DecisionServiceTest {
 
     assertAbsent("authz-limits", ASKED);
     assertEquals("limited", decide(ASKED).reason().code());
+  }
+
+  @Test
+  void missesAModelThatCouldNotBeAskedThoughItWasNeverAway() {
+    setup.with("other", permit());
+    setup.registry.stumbling(
+        AuthorizationModel.class, "limits", (tenant, question) -> deny("limited"));
+
+    assertAbsent("limits", ASKED);
+    assertEquals("limited", decide(ASKED).reason().code());
+  }
+
+  @Test
+  void givesTheModelsBackWhereItIsNotKnownWhichAreMissed() {
+    var broken = new Broken();
+
+    assertThrows(IllegalStateException.class, () -> new Panel(broken));
+    assertEquals(0, broken.open);
+  }
+
+  /** Holds one model, and cannot say what the one was that it lacks. */
+  private static final class Broken implements Providers<AuthorizationModel> {
+    private int open;
+
+    @Override
+    public Optional<Lease<AuthorizationModel>> acquire(String name) {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<Lease<AuthorizationModel>> acquireAll() {
+      open++;
+      return List.of(
+          new Lease<>() {
+            @Override
+            public AuthorizationModel get() {
+              return (tenant, question) -> permit();
+            }
+
+            @Override
+            public String name() {
+              return "here";
+            }
+
+            @Override
+            public void close() {
+              open--;
+            }
+          });
+    }
+
+    @Override
+    public Set<String> names() {
+      return Set.of("here");
+    }
+
+    @Override
+    public Map<String, String> away() {
+      return Map.of("gone", "module");
+    }
+
+    @Override
+    public Map<String, Object> lastProperties(String name) {
+      throw new IllegalStateException("no properties");
+    }
+
+    @Override
+    public void close() {}
   }
 
   @Test
