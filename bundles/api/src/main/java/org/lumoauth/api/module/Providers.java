@@ -44,10 +44,27 @@ public interface Providers<T> extends AutoCloseable {
 
   /**
    * Every provider in charge, held, in the order of ranking and name. One that is away or cannot be
-   * had is not among them, and may work by the time {@link #away} is asked: whoever must not go on
-   * without it reads {@code away} before as well as afterwards.
+   * had is not among them, and nothing that is asked before or afterwards tells for certain which:
+   * it may work by then, and may have failed for the first time. Whoever must not go on without it
+   * takes {@link #hold}.
    */
   List<Lease<T>> acquireAll();
+
+  /**
+   * Every provider in charge, held, and those that were missed. For those who would go on without
+   * them.
+   */
+  default Held<T> hold() {
+    Map<String, String> before = away();
+    Set<String> registered = names();
+    List<Lease<T>> leases = acquireAll();
+    try {
+      return Held.of(leases, before, registered, away());
+    } catch (RuntimeException | Error e) {
+      leases.forEach(Lease::close);
+      throw e;
+    }
+  }
 
   /** The names that have a provider. */
   Set<String> names();

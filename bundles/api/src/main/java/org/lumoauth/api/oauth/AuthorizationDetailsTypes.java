@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.lumoauth.api.module.Held;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
@@ -135,30 +136,23 @@ public final class AuthorizationDetailsTypes implements AutoCloseable {
     if (!(detail.get("type") instanceof String name)) {
       throw invalid("The member type of authorization_details is missing.");
     }
-    Optional<Lease<AuthorizationDetailsType>> module = modules.acquire(name);
+    Optional<Lease<AuthorizationDetailsType>> module = modules.acquireInstalled(name);
     if (module.isPresent()) {
       try (Lease<AuthorizationDetailsType> held = module.get()) {
         return work.apply(held.get());
       }
     }
-    List<Lease<AuthorizationDetailsSource>> held = sources.acquireAll();
-    try {
-      return held.stream()
-          .flatMap(source -> source.get().find(tenant, name).stream())
-          .findFirst()
-          .map(work)
-          .orElseThrow(() -> unknown(name));
-    } finally {
-      held.forEach(Lease::close);
+    try (Held<AuthorizationDetailsSource> held = sources.hold()) {
+      Optional<AuthorizationDetailsType> found =
+          held.leases().stream()
+              .flatMap(source -> source.get().find(tenant, name).stream())
+              .findFirst();
+      if (found.isEmpty()) {
+        held.requireAll(); // it may be of one that is missed
+        throw invalid("A type of authorization_details is not known here.");
+      }
+      return work.apply(found.get());
     }
-  }
-
-  /** A type of whoever is away may be known when that is back. */
-  private RuntimeException unknown(String name) {
-    return Optional.ofNullable(modules.away().get(name))
-        .or(() -> sources.away().values().stream().findFirst())
-        .<RuntimeException>map(Problem::moduleUnavailable)
-        .orElseGet(() -> invalid("A type of authorization_details is not known here."));
   }
 
   private static OAuthError invalid(String description) {

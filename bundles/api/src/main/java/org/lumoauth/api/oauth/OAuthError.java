@@ -10,6 +10,7 @@ public final class OAuthError extends RuntimeException {
 
   private final int status;
   private final String code;
+  private final boolean cleaned;
   private final Map<String, String> headers;
   private final transient Map<String, Object> members;
   private final transient Optional<AuthenticatedClient> client;
@@ -47,19 +48,28 @@ public final class OAuthError extends RuntimeException {
       String description,
       Map<String, String> headers,
       Map<String, Object> members) {
-    this(status, code, description, headers, members, Optional.empty());
+    this(
+        status,
+        code,
+        sendable(description),
+        description != null && BARRED.matcher(description).find(),
+        headers,
+        members,
+        Optional.empty());
   }
 
   private OAuthError(
       int status,
       String code,
-      String description,
+      String sendable,
+      boolean cleaned,
       Map<String, String> headers,
       Map<String, Object> members,
       Optional<AuthenticatedClient> client) {
-    super(sendable(description), null, false, false);
+    super(sendable, null, false, false);
     this.status = status;
     this.code = code;
+    this.cleaned = cleaned;
     this.headers = Map.copyOf(headers);
     this.members = Map.copyOf(members);
     this.client = client;
@@ -78,7 +88,16 @@ public final class OAuthError extends RuntimeException {
    * @param authenticated who, and how
    */
   public OAuthError of(AuthenticatedClient authenticated) {
-    return new OAuthError(status, code, getMessage(), headers, members, Optional.of(authenticated));
+    return new OAuthError(
+        status, code, getMessage(), cleaned, headers, members, Optional.of(authenticated));
+  }
+
+  /**
+   * Whether the description was given with characters that it can't have, which are replaced in the
+   * message. Whoever gave it meant to say something else than is said.
+   */
+  public boolean cleaned() {
+    return cleaned;
   }
 
   /** Whose request was refused, where it was authenticated and {@link #of} says so. */

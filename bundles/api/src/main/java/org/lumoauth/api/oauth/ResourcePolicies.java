@@ -1,10 +1,12 @@
 package org.lumoauth.api.oauth;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.lumoauth.api.module.Held;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
@@ -26,12 +28,18 @@ public final class ResourcePolicies implements AutoCloseable {
     this.policies = registry.follow(ResourcePolicy.class);
   }
 
-  /** {@link ResourcePolicy#scopes} of all. */
+  /**
+   * {@link ResourcePolicy#scopes} of all.
+   *
+   * @throws OAuthError 503 while a policy is away: what it alone gives would be taken for too much
+   */
   public Set<String> scopes(TenantContext tenant, Client client, List<String> resources) {
     if (resources.isEmpty()) {
       return Set.of();
     }
     return asked(
+        tenant,
+        resources,
         held -> {
           Set<String> scopes = new HashSet<>();
           held.forEach(policy -> scopes.addAll(policy.get().scopes(tenant, client, resources)));
@@ -45,8 +53,9 @@ public final class ResourcePolicies implements AutoCloseable {
    * @throws OAuthError if a policy refuses them
    */
   public void requireTargets(TenantContext tenant, Client client, List<String> resources) {
-    requireAll(tenant, resources);
     asked(
+        tenant,
+        resources,
         held -> {
           held.forEach(policy -> policy.get().requireTargets(tenant, client, resources));
           return held;
@@ -83,8 +92,9 @@ public final class ResourcePolicies implements AutoCloseable {
    * @throws OAuthError if a policy refuses it
    */
   public void check(TenantContext tenant, Client client, AuthorizationRequest request) {
-    requireAll(tenant, request.resources());
     asked(
+        tenant,
+        request.resources(),
         held -> {
           held.forEach(policy -> policy.get().check(tenant, client, request));
           return held;
@@ -98,9 +108,11 @@ public final class ResourcePolicies implements AutoCloseable {
    * @throws OAuthError if a policy refuses it
    */
   public void check(TenantContext tenant, GrantRequest request, List<String> granted) {
-    requireAll(tenant, request.resources());
-    requireAll(tenant, granted);
+    List<String> resources = new ArrayList<>(request.resources());
+    resources.addAll(granted);
     asked(
+        tenant,
+        resources,
         held -> {
           held.forEach(policy -> policy.get().check(tenant, request, granted));
           return held;
@@ -116,8 +128,9 @@ public final class ResourcePolicies implements AutoCloseable {
     if (request.audience().isEmpty()) {
       return request; // the tenant's own API
     }
-    requireAll(tenant, request.audience());
     return asked(
+        tenant,
+        request.audience(),
         held -> {
           AccessTokenRequest applied = request;
           for (Lease<ResourcePolicy> policy : held) {
@@ -136,19 +149,17 @@ public final class ResourcePolicies implements AutoCloseable {
     if (token.audience().stream().allMatch(tenant.issuer()::equals)) {
       return true;
     }
-    policies
-        .away()
-        .values()
-        .forEach(
-            module -> {
-              throw Problem.moduleUnavailable(module);
-            });
-    return asked(held -> held.stream().allMatch(policy -> policy.get().holds(tenant, token)));
+    try (Held<ResourcePolicy> held = policies.hold()) {
+      held.requireAll();
+      return held.leases().stream().allMatch(policy -> policy.get().holds(tenant, token));
+    }
   }
 
   /** The resource that a name stands for. */
   public Optional<String> resource(TenantContext tenant, String name) {
     return asked(
+        tenant,
+        List.of(),
         held ->
             held.stream()
                 .flatMap(policy -> policy.get().resource(tenant, name).stream())
@@ -158,6 +169,8 @@ public final class ResourcePolicies implements AutoCloseable {
   /** {@link ResourcePolicy#reachable} of one at least. */
   public boolean reachable(TenantContext tenant, Client client, String resource) {
     return asked(
+        tenant,
+        List.of(),
         held -> held.stream().anyMatch(policy -> policy.get().reachable(tenant, client, resource)));
   }
 
@@ -166,20 +179,18 @@ public final class ResourcePolicies implements AutoCloseable {
     policies.close();
   }
 
-  private void requireAll(TenantContext tenant, List<String> resources) {
-    boolean others = resources.stream().anyMatch(resource -> !resource.equals(tenant.issuer()));
-    if (others && !policies.away().isEmpty()) {
-      throw new OAuthError(
-          503, "temporarily_unavailable", "The rules of this resource can't be checked now.");
-    }
-  }
-
-  private <T> T asked(Function<List<Lease<ResourcePolicy>>, T> question) {
-    List<Lease<ResourcePolicy>> held = policies.acquireAll();
-    try {
-      return question.apply(held);
-    } finally {
-      held.forEach(Lease::close);
+  /** About resources other than the tenant's own API all are asked, or none. */
+  private <T> T asked(
+      TenantContext tenant,
+      List<String> resources,
+      Function<List<Lease<ResourcePolicy>>, T> question) {
+    try (Held<ResourcePolicy> held = policies.hold()) {
+      boolean others = resources.stream().anyMatch(resource -> !resource.equals(tenant.issuer()));
+      if (others && !held.missed().isEmpty()) {
+        throw new OAuthError(
+            503, "temporarily_unavailable", "The rules of this resource can't be checked now.");
+      }
+      return question.apply(held.leases());
     }
   }
 }

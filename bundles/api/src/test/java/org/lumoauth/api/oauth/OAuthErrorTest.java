@@ -1,6 +1,8 @@
 package org.lumoauth.api.oauth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -11,5 +13,12 @@ class OAuthErrorTest {
     var refusal = OAuthError.invalidScope("No \"a\\b\" and no caf\u00e9\u2026\n");
 
     assertEquals("No 'a?b' and no caf?...?", refusal.getMessage());
+    assertTrue(refusal.cleaned());
+  }
+
+  @Test
+  void saysThatNothingWasReplacedWhereNothingWas() {
+    assertFalse(OAuthError.invalidScope("It's not there.").cleaned());
+    assertFalse(OAuthError.invalidScope(null).cleaned());
   }
 }

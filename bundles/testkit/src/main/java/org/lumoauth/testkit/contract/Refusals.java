@@ -1,5 +1,7 @@
 package org.lumoauth.testkit.contract;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -51,7 +53,9 @@ record Refusals(Set<String> codes) {
     assertTrue(codes.isEmpty() || codes.contains(refusal.code()), refusal.code());
     assertTrue(refusal.code().matches(TEXT), refusal.code());
     assertTrue(refusal.status() / 100 == 4, "status " + refusal.status());
-    assertTrue(refusal.getMessage().matches(TEXT), refusal.getMessage());
+    assertNotNull(refusal.getMessage(), "no description");
+    assertFalse(refusal.getMessage().isBlank(), "an empty description");
+    assertFalse(refusal.cleaned(), refusal.getMessage()); // it was given with other characters
     return refusal;
   }
 }

@@ -3,10 +3,12 @@ package org.lumoauth.testkit.fake;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.AuthorizationGrant;
 import org.lumoauth.api.oauth.AuthorizationGrants;
@@ -18,6 +20,7 @@ public final class FakeAuthorizationGrants implements AuthorizationGrants {
   private record Key(String tenantId, String grantId) {}
 
   private final Map<Key, Summary> grants = new LinkedHashMap<>();
+  private final Set<Key> ended = new HashSet<>();
   private Optional<Duration> lifetime = Optional.empty();
 
   /** From now on a grant lasts this long at the most. */
@@ -31,9 +34,13 @@ public final class FakeAuthorizationGrants implements AuthorizationGrants {
   }
 
   @Override
-  public void add(TenantContext tenant, AuthorizationGrant grant, String grantType) {
+  public synchronized void add(TenantContext tenant, AuthorizationGrant grant, String grantType) {
+    var key = new Key(tenant.id(), grant.id());
+    if (ended.contains(key)) {
+      return; // it is known
+    }
     grants.putIfAbsent(
-        new Key(tenant.id(), grant.id()),
+        key,
         new Summary(
             grant.id(),
             grant.subject(),
@@ -45,12 +52,12 @@ public final class FakeAuthorizationGrants implements AuthorizationGrants {
   }
 
   @Override
-  public boolean holds(TenantContext tenant, String grantId) {
+  public synchronized boolean holds(TenantContext tenant, String grantId) {
     return grants.containsKey(new Key(tenant.id(), grantId));
   }
 
   @Override
-  public List<Summary> list(TenantContext tenant, SubjectRef subject) {
+  public synchronized List<Summary> list(TenantContext tenant, SubjectRef subject) {
     List<Summary> found = new ArrayList<>();
     grants.forEach(
         (key, summary) -> {
@@ -62,12 +69,16 @@ public final class FakeAuthorizationGrants implements AuthorizationGrants {
   }
 
   @Override
-  public void end(TenantContext tenant, String grantId) {
-    grants.remove(new Key(tenant.id(), grantId));
+  public synchronized void end(TenantContext tenant, String grantId) {
+    var key = new Key(tenant.id(), grantId);
+    if (grants.remove(key) != null) {
+      ended.add(key);
+    }
   }
 
   @Override
-  public void endAll(TenantContext tenant, SubjectRef subject, Optional<String> clientId) {
+  public synchronized void endAll(
+      TenantContext tenant, SubjectRef subject, Optional<String> clientId) {
     list(tenant, subject).stream()
         .filter(grant -> clientId.map(grant.clientId()::equals).orElse(true))
         .forEach(grant -> end(tenant, grant.id()));

@@ -3,12 +3,14 @@ package org.lumoauth.testkit.fake;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.lumoauth.api.module.Lease;
@@ -20,6 +22,7 @@ public final class FakeProviderRegistry implements ProviderRegistry {
 
   private final Map<Class<?>, Map<String, Object>> providers = new HashMap<>();
   private final Map<Class<?>, Map<String, String>> away = new HashMap<>();
+  private final Map<Class<?>, Set<String>> stumbling = new HashMap<>();
   private final Map<String, Map<String, Object>> properties = new ConcurrentSkipListMap<>();
   private final Map<String, Runnable> recovering = new ConcurrentSkipListMap<>();
   private final AtomicInteger open = new AtomicInteger();
@@ -28,6 +31,7 @@ public final class FakeProviderRegistry implements ProviderRegistry {
   public <T> FakeProviderRegistry with(Class<T> contract, String name, T provider) {
     byName(contract).put(name, provider);
     away(contract).remove(name);
+    stumbling(contract).remove(name);
     return this;
   }
 
@@ -68,6 +72,17 @@ public final class FakeProviderRegistry implements ProviderRegistry {
     return this;
   }
 
+  /**
+   * One that is registered and fails when it is asked for the first time, and works from then on:
+   * for whoever asked it is not there, and neither before nor afterwards away.
+   */
+  public <T> FakeProviderRegistry stumbling(Class<T> contract, String name, T provider) {
+    without(contract, name);
+    stumbling(contract).add(name);
+    recovering.put(key(contract, name), () -> with(contract, name, provider));
+    return this;
+  }
+
   private void askedInVain(Class<?> contract, String name) {
     Runnable recovery = recovering.remove(key(contract, name));
     if (recovery != null) {
@@ -82,11 +97,15 @@ public final class FakeProviderRegistry implements ProviderRegistry {
 
   @Override
   public <T> Providers<T> follow(Class<T> contract) {
-    return new Following<>(contract, byName(contract), away(contract));
+    return new Following<>(contract, byName(contract), away(contract), stumbling(contract));
   }
 
   private synchronized Map<String, String> away(Class<?> contract) {
     return away.computeIfAbsent(contract, any -> new ConcurrentSkipListMap<>());
+  }
+
+  private synchronized Set<String> stumbling(Class<?> contract) {
+    return stumbling.computeIfAbsent(contract, any -> new ConcurrentSkipListSet<>());
   }
 
   private synchronized Map<String, Object> byName(Class<?> contract) {
@@ -98,11 +117,17 @@ public final class FakeProviderRegistry implements ProviderRegistry {
     private final Class<T> contract;
     private final Map<String, Object> current;
     private final Map<String, String> absent;
+    private final Set<String> failing;
 
-    Following(Class<T> contract, Map<String, Object> current, Map<String, String> absent) {
+    Following(
+        Class<T> contract,
+        Map<String, Object> current,
+        Map<String, String> absent,
+        Set<String> failing) {
       this.contract = contract;
       this.current = current;
       this.absent = absent;
+      this.failing = failing;
     }
 
     @Override
@@ -122,13 +147,16 @@ public final class FakeProviderRegistry implements ProviderRegistry {
         current.forEach((name, found) -> leases.add(lease(name, found)));
       }
       Set.copyOf(absent.keySet()).forEach(name -> askedInVain(contract, name));
+      Set.copyOf(failing).forEach(name -> askedInVain(contract, name));
       return List.copyOf(leases);
     }
 
     @Override
     public Set<String> names() {
       synchronized (current) {
-        return Set.copyOf(current.keySet());
+        var names = new HashSet<>(current.keySet());
+        names.addAll(failing);
+        return Set.copyOf(names);
       }
     }
 

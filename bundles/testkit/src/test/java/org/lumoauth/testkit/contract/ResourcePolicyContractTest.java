@@ -85,6 +85,11 @@ class ResourcePolicyContractTest {
     Verdict.breaks(Otherwise.class, "refusesAClientThatMayNotHaveTokensForTheResource");
   }
 
+  @Test
+  void findsAPolicyWhoseReasonTheAnswerCannotHold() {
+    Verdict.breaks(Quoting.class, "refusesAClientThatMayNotHaveTokensForTheResource");
+  }
+
   /** One resource for one client, in a way that the wrong ones change. */
   static class Files implements ResourcePolicy {
 
@@ -331,6 +336,18 @@ class ResourcePolicyContractTest {
         @Override
         boolean own(TenantContext tenant, String resource) {
           return super.own(tenant, URI.create(resource).toString());
+        }
+      };
+    }
+  }
+
+  static class Quoting extends Policy {
+    @Override
+    protected ResourcePolicy policy() {
+      return new Files() {
+        @Override
+        OAuthError refusal() {
+          return OAuthError.invalidTarget("The client may not have tokens for \"files\".");
         }
       };
     }

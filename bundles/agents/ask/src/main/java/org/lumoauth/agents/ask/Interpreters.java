@@ -5,6 +5,7 @@ import org.lumoauth.api.agent.QuestionInterpreter;
 import org.lumoauth.api.agent.QuestionInterpreter.Interpretation;
 import org.lumoauth.api.agent.QuestionInterpreter.Words;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.module.Held;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
@@ -42,25 +43,17 @@ public final class Interpreters {
    *     away
    */
   Interpretation interpret(TenantContext tenant, SubjectRef agent, Words words) {
-    var leases = interpreters.acquireAll();
-    try {
-      if (leases.isEmpty()) {
-        interpreters.away().values().stream()
-            .findFirst()
-            .ifPresent(
-                module -> {
-                  throw Problem.moduleUnavailable(module);
-                });
+    try (Held<QuestionInterpreter> held = interpreters.hold()) {
+      if (held.leases().isEmpty()) {
+        held.requireAll();
         throw Problem.invalidRequest(
             "No module that understands questions in words is installed here:"
                 + " name the action instead, as {\"action\": \"documents.read\"}.");
       }
-      return leases.stream()
+      return held.leases().stream()
           .flatMap(lease -> ask(lease, tenant, agent, words).stream())
           .findFirst()
           .orElseGet(Interpretation::nothing);
-    } finally {
-      leases.forEach(Lease::close);
     }
   }
 

@@ -376,6 +376,14 @@ class AskEndpointTest {
   }
 
   @Test
+  void callsNoQuestionWrongWhereWhoUnderstandsItCouldNotBeAsked() {
+    var nothing = Interpretation.nothing();
+    providers.stumbling(QuestionInterpreter.class, "words", (tenant, agent, words) -> nothing);
+
+    assertEquals(503, assertThrows(Problem.class, () -> ask(words("May I?"))).status());
+  }
+
+  @Test
   void takesAFailingInterpreterForOneThatHasNotUnderstood() {
     providers.with(
         QuestionInterpreter.class,

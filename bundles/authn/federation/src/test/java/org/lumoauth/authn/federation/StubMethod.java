@@ -8,7 +8,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
 /** Another method, by which one user can sign in. */
-record StubMethod(String userId) implements AuthenticationMethod {
+public record StubMethod(String userId) implements AuthenticationMethod {
 
   @Override
   public Set<String> amr() {

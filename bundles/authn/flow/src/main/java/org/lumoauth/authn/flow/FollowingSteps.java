@@ -1,7 +1,6 @@
 package org.lumoauth.authn.flow;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -14,6 +13,7 @@ import org.lumoauth.api.authn.SignInStep.Occasion;
 import org.lumoauth.api.authn.SignInStep.Result;
 import org.lumoauth.api.authn.SignInStep.Wrong;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.module.Held;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
@@ -100,18 +100,23 @@ public final class FollowingSteps {
       Optional<String> clientId,
       Map<String, String> input,
       Initiator by) {
-    requireAll();
     var form = after.shown().orElseThrow();
-    var lease = providers.acquire(form.step());
-    if (lease.isEmpty()) {
-      return new Outcome.On(after.did(form.step()));
-    }
-    try (Lease<SignInStep> held = lease.get()) {
+    try (Held<SignInStep> held = providers.hold()) {
+      held.requireAll();
       var occasion = new Occasion(after.subject(), clientId, !after.signingIn());
-      return asked(
-          held,
-          (name, step) ->
-              outcome(after, form, step.proceed(tenant, occasion, form.state(), input, by)));
+      return held.leases().stream()
+          .filter(lease -> lease.name().equals(form.step()))
+          .findFirst()
+          .map(
+              lease ->
+                  asked(
+                      lease,
+                      (name, step) ->
+                          outcome(
+                              after,
+                              form,
+                              step.proceed(tenant, occasion, form.state(), input, by))))
+          .orElseGet(() -> new Outcome.On(after.did(form.step())));
     }
   }
 
@@ -135,12 +140,9 @@ public final class FollowingSteps {
 
   /** What the first step says that says anything. */
   private <T> Optional<T> first(BiFunction<String, SignInStep, Optional<T>> question) {
-    requireAll();
-    List<Lease<SignInStep>> leases = providers.acquireAll();
-    try {
-      return leases.stream().flatMap(lease -> asked(lease, question).stream()).findFirst();
-    } finally {
-      leases.forEach(Lease::close);
+    try (Held<SignInStep> held = providers.hold()) {
+      held.requireAll();
+      return held.leases().stream().flatMap(lease -> asked(lease, question).stream()).findFirst();
     }
   }
 
@@ -152,14 +154,5 @@ public final class FollowingSteps {
     } catch (RuntimeException e) {
       throw new StepFailed(lease.name(), e);
     }
-  }
-
-  private void requireAll() {
-    providers.away().values().stream()
-        .findFirst()
-        .ifPresent(
-            module -> {
-              throw Problem.moduleUnavailable(module);
-            });
   }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.authn.AuthenticationMethod.Way;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.module.Held;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
@@ -70,10 +71,12 @@ public final class Methods {
     if (permitted(tenant, PASSWORD)) {
       return PASSWORD;
     }
-    var displacing = those(tenant, method -> !method.displaces(tenant).isEmpty());
-    return Stream.concat(displacing.stream(), aloneThoughAway(tenant).stream())
-        .findFirst()
-        .orElse(PASSWORD);
+    try (Held<AuthenticationMethod> held = providers.hold()) {
+      var displacing = those(tenant, held, method -> !method.displaces(tenant).isEmpty());
+      return Stream.concat(displacing.stream(), aloneThoughMissed(tenant, held).stream())
+          .findFirst()
+          .orElse(PASSWORD);
+    }
   }
 
   /** Whether a link is one that a method, which people may sign in by, sent to somebody. */
@@ -139,45 +142,46 @@ public final class Methods {
 
   private List<String> those(
       TenantContext tenant, Function<AuthenticationMethod, Boolean> condition) {
-    var leases = providers.acquireAll();
-    try {
-      var displaced = displaced(tenant, leases);
-      var names =
-          leases.stream()
-              .filter(lease -> !displaced.contains(lease.name()))
-              .filter(lease -> condition.apply(lease.get()))
-              .map(Lease::name)
-              .toList();
-      var wanted = wanted(tenant);
-      return wanted.isEmpty() ? names : wanted.stream().filter(names::contains).toList();
-    } finally {
-      leases.forEach(Lease::close);
+    try (Held<AuthenticationMethod> held = providers.hold()) {
+      return those(tenant, held, condition);
     }
+  }
+
+  private List<String> those(
+      TenantContext tenant,
+      Held<AuthenticationMethod> held,
+      Function<AuthenticationMethod, Boolean> condition) {
+    var displaced = displaced(tenant, held);
+    var names =
+        held.leases().stream()
+            .filter(lease -> !displaced.contains(lease.name()))
+            .filter(lease -> condition.apply(lease.get()))
+            .map(Lease::name)
+            .toList();
+    var wanted = wanted(tenant);
+    return wanted.isEmpty() ? names : wanted.stream().filter(names::contains).toList();
   }
 
   private Set<String> displaced(TenantContext tenant) {
-    var leases = providers.acquireAll();
-    try {
-      return displaced(tenant, leases);
-    } finally {
-      leases.forEach(Lease::close);
+    try (Held<AuthenticationMethod> held = providers.hold()) {
+      return displaced(tenant, held);
     }
   }
 
-  private Set<String> displaced(TenantContext tenant, List<Lease<AuthenticationMethod>> leases) {
+  private Set<String> displaced(TenantContext tenant, Held<AuthenticationMethod> held) {
     var displaced =
-        leases.stream()
+        held.leases().stream()
             .flatMap(lease -> lease.get().displaces(tenant).stream())
             .collect(Collectors.toSet());
-    if (!aloneThoughAway(tenant).isEmpty()) {
+    if (!aloneThoughMissed(tenant, held).isEmpty()) {
       displaced.add(PASSWORD);
     }
     return displaced;
   }
 
   /** Methods that are away just now, and by which alone the tenant lets people sign in. */
-  private List<String> aloneThoughAway(TenantContext tenant) {
-    return providers.away().keySet().stream()
+  private List<String> aloneThoughMissed(TenantContext tenant, Held<AuthenticationMethod> held) {
+    return held.missed().keySet().stream()
         .filter(name -> on(tenant, name, ENABLED) && on(tenant, name, ALONE))
         .toList();
   }

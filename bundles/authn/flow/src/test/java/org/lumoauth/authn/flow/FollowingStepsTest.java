@@ -163,6 +163,28 @@ class FollowingStepsTest {
   }
 
   @Test
+  void makesNoSessionWhereAStepCouldNotBeAsked() {
+    var attempt = begin();
+    var browser = fixture.browser().identify(attempt, ADA);
+    fixture.registry.stumbling(SignInStep.class, "terms", new Broken());
+
+    assertThrows(Problem.class, () -> browser.submit("prove", "password", "right"));
+    assertTrue(sessions().isEmpty());
+  }
+
+  @Test
+  void skipsNoStepThatCouldNotBeAskedForItsForm() {
+    var attempt = begin();
+    var browser = fixture.browser();
+    browser.signIn(attempt, ADA, "right");
+    browser.open(attempt);
+    fixture.registry.stumbling(SignInStep.class, "terms", new Broken());
+
+    assertThrows(Problem.class, () -> browser.submit("follow", "answer", "yes"));
+    assertTrue(sessions().isEmpty());
+  }
+
+  @Test
   void asksNoMoreOnceTheModuleIsRemoved() {
     var attempt = begin();
     var browser = fixture.browser();

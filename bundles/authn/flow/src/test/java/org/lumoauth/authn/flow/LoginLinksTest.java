@@ -169,6 +169,17 @@ class LoginLinksTest {
   }
 
   @Test
+  void takesNoPasswordWhereTheMethodCouldNotBeAskedThatAloneTheTenantWants() {
+    fixture.settings.change(ACME, "mailed", Map.of("enabled", true, "only", true));
+    fixture.registry.stumbling(AuthenticationMethod.class, "mailed", new MailedMethod("password"));
+    var json =
+        FakeExchange.json(ACME, "/oauth/login/json", Map.of("identifier", ADA, "password", "right"))
+            .withHeader("Origin", "https://id.example.com");
+
+    assertEquals(403, assertThrows(Problem.class, () -> fixture.json.handle(json)).status());
+  }
+
+  @Test
   void takesPasswordsWhileAModuleIsAwayThatTheTenantWantsBesideThem() {
     fixture.settings.change(ACME, "mailed", Map.of("enabled", true, "only", false));
     fixture.registry.lacking(AuthenticationMethod.class, "mailed", "authn-mailed");

@@ -11,10 +11,13 @@ import static org.lumoauth.authz.abac.World.SOMEBODY;
 import static org.lumoauth.authz.abac.World.all;
 import static org.lumoauth.authz.abac.World.is;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.authn.AuthenticationMethod;
+import org.lumoauth.api.authz.EffectivePermission;
+import org.lumoauth.api.authz.SubjectPermissions;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.tenant.TenantContext;
@@ -68,6 +71,32 @@ class UserAttributesTest {
       world.registry.lacking(AuthenticationMethod.class, "totp", "authn-totp");
 
       assertEquals("module_unavailable", assertThrows(Problem.class, world::reading).code());
+    }
+  }
+
+  @DatabaseTest
+  void guessesNothingWhereAMethodCouldNotBeAsked(TestDatabase database) {
+    try (var world = new World(database)) {
+      world.policy("allow", all(is("user.mfaEnabled", "equals", false)));
+      var method = new Ready(Set.of("otp"), ALICE);
+      world.registry.stumbling(AuthenticationMethod.class, "totp", method);
+
+      assertThrows(Problem.class, world::reading);
+    }
+  }
+
+  @DatabaseTest
+  void guessesNothingWhereASourceOfPermissionsCouldNotBeAsked(TestDatabase database) {
+    try (var world = new World(database)) {
+      world.policy("allow", all(is("user.permissions", "contains", "documents.read")));
+      world.registry.stumbling(
+          SubjectPermissions.class,
+          "rbac",
+          (tenant, subject) ->
+              List.of(new EffectivePermission("documents.read", Optional.empty(), "role")));
+
+      assertThrows(Problem.class, world::reading);
+      assertEquals(PERMIT, world.reading());
     }
   }
 

@@ -1,17 +1,16 @@
 package org.lumoauth.authz.authzen;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.lumoauth.api.authz.SearchCandidates;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.module.Held;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -51,17 +50,12 @@ public final class Candidates {
 
   /** The first of them all: each source has told its own first. */
   private List<String> merged(int limit, Function<SearchCandidates, List<String>> ask) {
-    for (String module : sources.away().values()) {
-      throw Problem.moduleUnavailable(module); // what is found would pass for the whole
-    }
     var ids = new TreeSet<String>();
-    List<Lease<SearchCandidates>> leases = new ArrayList<>(sources.acquireAll());
-    try {
-      for (Lease<SearchCandidates> source : leases) {
+    try (Held<SearchCandidates> held = sources.hold()) {
+      held.requireAll(); // what is found would pass for the whole
+      for (Lease<SearchCandidates> source : held.leases()) {
         ids.addAll(ask.apply(source.get()));
       }
-    } finally {
-      leases.forEach(Lease::close);
     }
     return ids.stream().limit(limit).toList();
   }

@@ -138,6 +138,14 @@ class AuthzenSearchTest extends AuthzenSetting {
   }
 
   @Test
+  void findsNothingWhereAModuleThatNamesSomeCouldNotBeAsked() throws Exception {
+    registry.stumbling(SearchCandidates.class, "directory", new SearchCandidates() {});
+
+    assertThrows(Problem.class, () -> searchSubjects(Map.of()));
+    assertEquals(List.of(), searchSubjects(Map.of()).results());
+  }
+
+  @Test
   void refusesPlacesThatAreNone() {
     naming(ALICE.id());
     for (String token : List.of("all.!", "rest. ", "other.YQ", ".")) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.api.module.Held;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
@@ -23,7 +24,6 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.token.TokenService;
-import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.JsonParameter;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -68,10 +68,16 @@ public final class MadeTokenResponses implements TokenResponses {
 
   @Override
   public void requireWithin(TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
-    requireContributors();
-    TokenRoom.require(request, grant, details(tenant, request, grant));
-    policies.check(tenant, request, grant.resources());
-    requirePossible(tenant, request, grant);
+    try (Held<TokenResponseContributor> held = contributors.hold()) {
+      // What is missed would add, and what it leaves out nobody can ask for again: an ID token
+      // (OpenID Connect Core section 3.1.3.3), a refresh token, or a client's place among those to
+      // be told of a logout.
+      held.requireAll();
+      TokenRoom.require(request, grant, details(tenant, request, grant));
+      policies.check(tenant, request, grant.resources());
+      // A code or a refresh token that is spent on a refusal is gone, and counts as copied after.
+      held.leases().forEach(one -> one.get().requirePossible(tenant, request, grant));
+    }
   }
 
   @Override
@@ -114,32 +120,6 @@ public final class MadeTokenResponses implements TokenResponses {
         text(members, "refresh_token"),
         text(members, "id_token"),
         others(members));
-  }
-
-  /**
-   * What is away would add, and what it leaves out nobody can ask for again: an ID token (OpenID
-   * Connect Core section 3.1.3.3), a refresh token, or a client's place among those to be told of a
-   * logout.
-   */
-  private void requireContributors() {
-    contributors
-        .away()
-        .values()
-        .forEach(
-            module -> {
-              throw Problem.moduleUnavailable(module);
-            });
-  }
-
-  /** A code or a refresh token that is spent on a refusal is gone, and counts as copied after. */
-  private void requirePossible(
-      TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
-    List<Lease<TokenResponseContributor>> held = contributors.acquireAll();
-    try {
-      held.forEach(one -> one.get().requirePossible(tenant, request, grant));
-    } finally {
-      held.forEach(Lease::close);
-    }
   }
 
   /** RFC 9396 section 6: what was granted, or part of it. */

@@ -24,6 +24,7 @@ import org.lumoauth.api.oauth.AuthorizationGrant;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.ResourcePolicy;
 import org.lumoauth.api.oauth.TokenResponse;
 import org.lumoauth.api.oauth.TokenResponseContributor;
 import org.lumoauth.api.tenant.TenantContext;
@@ -31,6 +32,7 @@ import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.testkit.fake.FakeAuthorizationGrants;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
+import org.lumoauth.testkit.fake.FakeResourcePolicy;
 import org.lumoauth.testkit.fake.FakeTokenService;
 
 class MadeTokenResponsesTest {
@@ -112,6 +114,33 @@ class MadeTokenResponsesTest {
 
     assertEquals("module_unavailable", refusal.code());
     assertEquals("oauth-openid", refusal.details().get("module"));
+  }
+
+  @Test
+  void letsNothingBeSpentWhereWhatAddsToTheResponseCouldNotBeAsked() {
+    TokenResponseContributor nothing = (tenant, by, grant, token) -> Map.of();
+    registry.stumbling(TokenResponseContributor.class, "id_token", nothing);
+
+    assertThrows(
+        Problem.class, () -> responses.requireWithin(ACME, aGrantRequest().build(), grant()));
+  }
+
+  /** The scope may be one that the resource gives. */
+  @Test
+  void callsNoScopeWrongWhileTheRulesOfTheResourceAreAway() {
+    var client = aClient().withScope("openid");
+    registry.lacking(ResourcePolicy.class, "mcp", "agents-mcp");
+
+    assertAway(aGrantRequest().from(client).withScope("documents.read").build());
+    assertAway(aGrantRequest().from(client).build());
+
+    registry.stumbling(ResourcePolicy.class, "mcp", new FakeResourcePolicy(FILES));
+    assertAway(aGrantRequest().from(client).withScope("documents.read").build());
+  }
+
+  private void assertAway(GrantRequest request) {
+    var refusal = assertThrows(OAuthError.class, () -> responses.narrow(ACME, request, grant()));
+    assertEquals(503, refusal.status());
   }
 
   @Test

@@ -89,12 +89,8 @@ public final class PushedParameters {
     if (request.header(DPOP).isEmpty()) {
       return Optional.empty();
     }
-    Optional<Lease<TokenBinding>> lease = bindings.acquire(DPOP);
-    if (lease.isEmpty()) {
-      String module = bindings.away().get(DPOP);
-      if (module != null) { // the code would be bound to nothing
-        throw Problem.moduleUnavailable(module);
-      }
+    Optional<Lease<TokenBinding>> lease = bindings.acquireInstalled(DPOP);
+    if (lease.isEmpty()) { // of one that is away the code would be bound to nothing
       return Optional.empty();
     }
     try (Lease<TokenBinding> dpop = lease.get()) {

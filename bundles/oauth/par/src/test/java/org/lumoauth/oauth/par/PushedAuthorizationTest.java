@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.AuthenticatedClient;
 import org.lumoauth.api.oauth.AuthorizationRequests.Accepted;
@@ -181,6 +182,25 @@ class PushedAuthorizationTest {
 
     assertEquals("module_unavailable", refusal.code());
     assertEquals(Map.of(), validated);
+  }
+
+  @Test
+  void readsAProofOfAModuleThatWorksAgainMeanwhile() throws Exception {
+    var read = new AtomicInteger();
+    TokenBinding binding =
+        (tenant, client, request) -> {
+          read.incrementAndGet();
+          return Optional.empty();
+        };
+    registry.recovering(TokenBinding.class, "dpop", "oauth-dpop", binding);
+
+    endpoint.handle(
+        FakeExchange.form(ACME, "/oauth/par")
+            .with("client_secret", "secret")
+            .with("scope", "openid")
+            .withHeader("DPoP", "x.y.z"));
+
+    assertEquals(1, read.get());
   }
 
   @Test

@@ -2,15 +2,12 @@ package org.lumoauth.platform.authz;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import org.lumoauth.api.authz.AuthorizationModel;
-import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.Held;
 import org.lumoauth.api.module.Providers;
 
 /**
- * The models that are asked for one decision, held until it is made, and those that are missed: who
- * was away before they were acquired or is so afterwards, or is registered and could not be had. A
+ * The models that are asked for one decision, held until it is made, and those that are missed. A
  * model that begins to work meanwhile is one or the other, never neither.
  */
 final class Panel implements AutoCloseable {
@@ -19,31 +16,27 @@ final class Panel implements AutoCloseable {
   private final List<AbsentModel> absent;
 
   Panel(Providers<AuthorizationModel> providers) {
-    Map<String, AbsentModel> missed = new TreeMap<>();
-    addAway(missed, providers);
-    Set<String> registered = providers.names();
-    List<Lease<AuthorizationModel>> leases = providers.acquireAll();
-    models = new HeldModel[leases.size()];
-    for (int i = 0; i < models.length; i++) {
-      models[i] = new HeldModel(leases.get(i));
+    Held<AuthorizationModel> held = providers.hold();
+    try {
+      absent = held.missed().isEmpty() ? List.of() : absent(held.missed(), providers);
+      models = new HeldModel[held.leases().size()];
+      for (int i = 0; i < models.length; i++) {
+        models[i] = new HeldModel(held.leases().get(i));
+      }
+    } catch (RuntimeException | Error e) {
+      held.close();
+      throw e;
     }
-    addAway(missed, providers);
-    registered.forEach(
-        name ->
-            missed.computeIfAbsent(
-                name, each -> AbsentModel.of(each, each, providers.lastProperties(each))));
-    missed.keySet().removeIf(this::has);
-    absent = List.copyOf(missed.values());
   }
 
-  private static void addAway(
-      Map<String, AbsentModel> missed, Providers<AuthorizationModel> providers) {
-    providers
-        .away()
-        .forEach(
-            (name, module) ->
-                missed.putIfAbsent(
-                    name, AbsentModel.of(name, module, providers.lastProperties(name))));
+  private static List<AbsentModel> absent(
+      Map<String, String> missed, Providers<AuthorizationModel> providers) {
+    return missed.entrySet().stream()
+        .map(
+            each ->
+                AbsentModel.of(
+                    each.getKey(), each.getValue(), providers.lastProperties(each.getKey())))
+        .toList();
   }
 
   int size() {

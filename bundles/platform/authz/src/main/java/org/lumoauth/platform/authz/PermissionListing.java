@@ -10,6 +10,7 @@ import java.util.Set;
 import org.lumoauth.api.authz.EffectivePermission;
 import org.lumoauth.api.authz.Question;
 import org.lumoauth.api.authz.SubjectPermissions;
+import org.lumoauth.api.module.Held;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.tenant.TenantContext;
@@ -65,29 +66,14 @@ final class PermissionListing {
   }
 
   private Set<EffectivePermission> known(TenantContext tenant, SubjectPermissions.Query query) {
-    refuseWhileAway();
     var permissions = new LinkedHashSet<EffectivePermission>();
-    var leases = sources.acquireAll();
-    try {
-      for (Lease<SubjectPermissions> source : leases) {
+    try (Held<SubjectPermissions> held = sources.hold()) {
+      held.requireAll(); // the list would pass for the whole
+      for (Lease<SubjectPermissions> source : held.leases()) {
         permissions.addAll(ask(source, tenant, query));
       }
-      refuseWhileAway(); // one that could not be had is away only since it was asked for
-    } finally {
-      leases.forEach(Lease::close);
     }
     return permissions;
-  }
-
-  /** The list would pass for the whole. */
-  private void refuseWhileAway() {
-    sources
-        .away()
-        .values()
-        .forEach(
-            module -> {
-              throw Problem.moduleUnavailable(module);
-            });
   }
 
   /** A list that lacks a source would pass for the whole: refused instead. */

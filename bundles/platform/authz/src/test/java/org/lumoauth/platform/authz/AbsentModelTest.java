@@ -1,6 +1,7 @@
 package org.lumoauth.platform.authz;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.platform.authz.Setup.deny;
 import static org.lumoauth.platform.authz.Setup.permit;
@@ -9,9 +10,12 @@ import static org.lumoauth.platform.authz.Setup.silent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authz.AuthorizationModel;
 import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.web.Problem;
 
 /** What is decided without a model that is away, and what is not. */
@@ -71,6 +75,74 @@ class AbsentModelTest extends DecisionCase {
 
     assertAbsent("authz-limits", ASKED);
     assertEquals("limited", decide(ASKED).reason().code());
+  }
+
+  @Test
+  void missesAModelThatCouldNotBeAskedThoughItWasNeverAway() {
+    setup.with("other", permit());
+    setup.registry.stumbling(
+        AuthorizationModel.class, "limits", (tenant, question) -> deny("limited"));
+
+    assertAbsent("limits", ASKED);
+    assertEquals("limited", decide(ASKED).reason().code());
+  }
+
+  @Test
+  void givesTheModelsBackWhereItIsNotKnownWhichAreMissed() {
+    var broken = new Broken();
+
+    assertThrows(IllegalStateException.class, () -> new Panel(broken));
+    assertEquals(0, broken.open);
+  }
+
+  /** Holds one model, and cannot say what the one was that it lacks. */
+  private static final class Broken implements Providers<AuthorizationModel> {
+    private int open;
+
+    @Override
+    public Optional<Lease<AuthorizationModel>> acquire(String name) {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<Lease<AuthorizationModel>> acquireAll() {
+      open++;
+      return List.of(
+          new Lease<>() {
+            @Override
+            public AuthorizationModel get() {
+              return (tenant, question) -> permit();
+            }
+
+            @Override
+            public String name() {
+              return "here";
+            }
+
+            @Override
+            public void close() {
+              open--;
+            }
+          });
+    }
+
+    @Override
+    public Set<String> names() {
+      return Set.of("here");
+    }
+
+    @Override
+    public Map<String, String> away() {
+      return Map.of("gone", "module");
+    }
+
+    @Override
+    public Map<String, Object> lastProperties(String name) {
+      throw new IllegalStateException("no properties");
+    }
+
+    @Override
+    public void close() {}
   }
 
   @Test

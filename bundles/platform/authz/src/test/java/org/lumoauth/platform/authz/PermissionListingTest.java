@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authz.EffectivePermission;
+import org.lumoauth.api.authz.SubjectPermissions;
 import org.lumoauth.api.authz.SubjectPermissions.Query;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
@@ -67,6 +68,15 @@ class PermissionListingTest {
         .lackingList("rbac", "authz-rbac");
 
     assertEquals("authz-rbac", assertThrows(Problem.class, () -> list(10)).details().get("module"));
+  }
+
+  @Test
+  void refusesAListWhereASourceCouldNotBeAsked() {
+    setup.with("all", Setup.permit()).listing("a", (tenant, subject) -> List.of(READ));
+    setup.registry.stumbling(SubjectPermissions.class, "rbac", (tenant, subject) -> List.of(WRITE));
+
+    assertThrows(Problem.class, () -> list(10));
+    assertEquals(List.of(READ, WRITE), list(10));
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.lumoauth.platform.directory;
 import java.util.Optional;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.module.Held;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.tenant.TenantContext;
@@ -34,12 +35,12 @@ public final class SecondFactors {
   /** Whether a user has one; empty if the methods that are here know of none, and one is away. */
   public Optional<Boolean> has(TenantContext tenant, SubjectRef user) {
     boolean found = false;
-    for (var lease : methods.acquireAll()) {
-      try (lease) {
+    try (Held<AuthenticationMethod> held = methods.hold()) {
+      for (var lease : held.leases()) {
         var method = lease.get();
         found |= method.isHeldOrInherent() && method.available(tenant, Optional.of(user));
       }
+      return found || held.missed().isEmpty() ? Optional.of(found) : Optional.empty();
     }
-    return found || methods.away().isEmpty() ? Optional.of(found) : Optional.empty();
   }
 }

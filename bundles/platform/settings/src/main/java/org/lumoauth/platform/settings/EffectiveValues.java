@@ -54,7 +54,7 @@ final class EffectiveValues {
   Map<String, Object> of(TenantContext tenant, String section) {
     return sections
         .ask(section, schema -> of(tenant, section, schema))
-        .orElseGet(() -> sections.away(section) ? kept(tenant, section) : Map.of());
+        .orElseGet(() -> sections.isInstalled(section) ? kept(tenant, section) : Map.of());
   }
 
   /** What the tenant set in a section whose module cannot be asked about it just now. */

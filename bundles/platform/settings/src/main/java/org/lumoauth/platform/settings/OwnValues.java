@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.settings.SettingsSchema.Setting;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -21,6 +22,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = OwnValues.class)
 public final class OwnValues {
   private static final Duration AGE = Duration.ofSeconds(30);
+
+  /** What stands for a secret that nobody needs to read. */
+  private static final Object SEALED = "sealed";
 
   private final ValueTable table;
   private final SecretVault vault;
@@ -36,7 +40,11 @@ public final class OwnValues {
   record Name(String section, String setting) {}
 
   /** A value to be kept; null for none. */
-  record Change(Name name, Object value, boolean secret) {}
+  record Change(Name name, Object value, Setting setting) {
+    boolean secret() {
+      return setting.secret();
+    }
+  }
 
   @Activate
   public OwnValues(@Reference ValueTable table, @Reference SecretVault vault) {
@@ -49,10 +57,21 @@ public final class OwnValues {
     return memory.get(tenantId, this::read);
   }
 
-  /** Keeps values, all or none of them. */
-  void keep(String tenantId, List<Change> changes) {
-    table.write(tenantId, changes.stream().map(change -> row(tenantId, change)).toList());
+  /**
+   * Keeps values, all or none of them.
+   *
+   * @return what the tenant had set of these until then; of a secret only that there was one
+   */
+  Map<Name, Object> keep(String tenantId, List<Change> changes) {
+    List<ValueTable.Row> replaced =
+        table.write(tenantId, changes.stream().map(change -> row(tenantId, change)).toList());
     memory.invalidate(tenantId);
+    Map<Name, Object> before = new HashMap<>();
+    for (ValueTable.Row row : replaced) {
+      var name = new Name(row.section(), row.name());
+      before.put(name, row.plain() == null ? SEALED : value(row.plain()));
+    }
+    return before;
   }
 
   /** Makes the next call read the tenant's values again. */

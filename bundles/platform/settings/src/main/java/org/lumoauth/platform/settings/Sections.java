@@ -30,9 +30,9 @@ public final class Sections {
     schemas.close();
   }
 
-  /** Whether the module of a section is installed but not there just now. */
-  boolean away(String section) {
-    return schemas.away().containsKey(section);
+  /** Whether the module of a section is installed, though it could not be asked just now. */
+  boolean isInstalled(String section) {
+    return schemas.away().containsKey(section) || schemas.names().contains(section);
   }
 
   /** The settings of a section; empty if no module brings it. */

@@ -58,6 +58,24 @@ public final class SettingRules {
                 });
   }
 
+  /**
+   * What is in force where a tenant has set this for itself; null for nothing. The default counts
+   * where it has set nothing, or what the setting does not take any more.
+   */
+  static Object inForce(Setting setting, Object own) {
+    if (own != null && setting.secret()) {
+      return own;
+    }
+    try {
+      if (own != null) {
+        return checked(setting, own);
+      }
+    } catch (Refused e) {
+      // as if it had set nothing
+    }
+    return standard(setting).orElse(null);
+  }
+
   private static String text(Setting setting, Object value) throws Refused {
     var text = plain(setting, value);
     long least = setting.minimum().orElse(0L);

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
@@ -65,19 +66,23 @@ public final class StoredSettings implements SettingsStore {
     if (real.isEmpty()) {
       return;
     }
-    var old = inForce(tenant, real);
-    own.keep(tenant.id(), real);
-    journal.changed(tenant, real, old, inForce(tenant, real), by);
+    var replaced = own.keep(tenant.id(), real);
+    // From here on nothing is read: it could fail, with nobody told of the change, or be of another
+    // that came after this one.
+    journal.changed(
+        tenant,
+        real,
+        inForce(real, change -> replaced.get(change.name())),
+        inForce(real, OwnValues.Change::value),
+        by);
   }
 
-  private Map<OwnValues.Name, Object> inForce(
-      TenantContext tenant, List<OwnValues.Change> changes) {
+  private static Map<OwnValues.Name, Object> inForce(
+      List<OwnValues.Change> changes, Function<OwnValues.Change, Object> own) {
     var values = new HashMap<OwnValues.Name, Object>();
     changes.forEach(
         change ->
-            values.put(
-                change.name(),
-                effective.of(tenant, change.name().section()).get(change.name().setting())));
+            values.put(change.name(), SettingRules.inForce(change.setting(), own.apply(change))));
     return values;
   }
 
@@ -111,7 +116,7 @@ public final class StoredSettings implements SettingsStore {
             .setting(where.section(), name)
             .orElseThrow(() -> Problem.invalid(name, "There is no setting " + name + " here."));
     if (value == null) {
-      return new OwnValues.Change(where, null, setting.secret());
+      return new OwnValues.Change(where, null, setting);
     }
     try {
       var checked = SettingRules.checked(setting, value);
@@ -119,7 +124,7 @@ public final class StoredSettings implements SettingsStore {
       if (objection.isPresent() && !checked.equals(kept)) {
         throw Problem.invalid(name, objection.get());
       }
-      return new OwnValues.Change(where, checked, setting.secret());
+      return new OwnValues.Change(where, checked, setting);
     } catch (SettingRules.Refused e) {
       throw Problem.invalid(name, name + ' ' + e.getMessage());
     }

@@ -15,6 +15,9 @@ public final class ValueTable {
   /** As many characters as the column for them takes; longer texts have one of their own. */
   private static final int SHORT = 8_000;
 
+  private static final String SELECT =
+      "SELECT section, name, plain, long_plain, sealed FROM settings_value";
+
   private static final String WHERE = " WHERE tenant_id = ? AND section = ? AND name = ?";
 
   private final SettingsUnit unit;
@@ -34,25 +37,38 @@ public final class ValueTable {
   List<Row> rows(String tenantId) {
     return unit.jdbc(
         connection -> {
-          try (var statement =
-              connection.prepareStatement(
-                  "SELECT section, name, plain, long_plain, sealed FROM settings_value"
-                      + " WHERE tenant_id = ?")) {
+          try (var statement = connection.prepareStatement(SELECT + " WHERE tenant_id = ?")) {
             statement.setString(1, tenantId);
             return read(statement);
           }
         });
   }
 
-  /** Writes rows in one transaction. */
-  void write(String tenantId, List<Row> rows) {
-    unit.<Void>jdbc(
+  /**
+   * Writes rows in one transaction.
+   *
+   * @return those of them that there were before, as they were: nobody else changed them meanwhile
+   */
+  List<Row> write(String tenantId, List<Row> rows) {
+    return unit.jdbc(
         connection -> {
+          List<Row> replaced = new ArrayList<>();
           for (Row row : rows) {
+            replaced.addAll(locked(connection, tenantId, row));
             write(connection, tenantId, row);
           }
-          return null;
+          return replaced;
         });
+  }
+
+  private static List<Row> locked(Connection connection, String tenantId, Row row)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(SELECT + WHERE + " FOR UPDATE")) {
+      statement.setString(1, tenantId);
+      statement.setString(2, row.section());
+      statement.setString(3, row.name());
+      return read(statement);
+    }
   }
 
   /** Removes every row of a tenant. */

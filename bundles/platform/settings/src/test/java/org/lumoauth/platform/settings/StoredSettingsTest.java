@@ -9,12 +9,17 @@ import static org.lumoauth.platform.settings.Fixture.GLOBEX;
 import static org.lumoauth.platform.settings.Fixture.SOMEBODY;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.web.Problem;
@@ -81,6 +86,16 @@ class StoredSettingsTest {
   }
 
   @DatabaseTest
+  void readsWhatTheTenantSetWhereTheModuleCouldNotBeAsked(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      fixture.settings.change(ACME, "password", Map.of("rotation", true));
+      fixture.modules.stumbling(SettingsSchema.class, "password", () -> List.of());
+
+      assertEquals(Map.of("rotation", true), fixture.settings.read(ACME, "password"));
+    }
+  }
+
+  @DatabaseTest
   void readsTheDefaultsWhereTheTenantSetNothing(TestDatabase database) {
     try (var fixture = new Fixture(database)) {
       assertEquals(
@@ -126,6 +141,78 @@ class StoredSettingsTest {
       refuses(fixture, "document", "style", "x\u0000");
       refuses(fixture, "email", "from", "a\tb");
     }
+  }
+
+  @DatabaseTest
+  void tellsOfAChangeThoughNothingCanBeReadAfterIt(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      fixture.settings.read(ACME, "password");
+      byte[] unreadable = {1, 2, 3};
+      new ValueTable(fixture.unit)
+          .write(ACME.id(), List.of(new ValueTable.Row("email", "smtpPassword", null, unreadable)));
+
+      fixture.settings.change(ACME, Map.of("password", Map.of("minLength", 20)), SOMEBODY);
+
+      assertEquals(
+          Map.of("minLength", Map.of("old", 15L, "new", 20L)),
+          fixture.audit.last(ACME.id()).event().details());
+      assertEquals(
+          List.of(new DomainEvent("settings.changed", ACME.id(), "password")),
+          fixture.events.published());
+    }
+  }
+
+  /** Whatever order they came in: each value was in force once, and another took its place. */
+  @DatabaseTest
+  void recordsOfManyWritersWhatEachChanged(TestDatabase database) throws Exception {
+    try (var fixture = new Fixture(database)) {
+      var values = LongStream.range(20, 60).boxed().toList();
+      var start = new CyclicBarrier(4);
+      var threads = Executors.newFixedThreadPool(4);
+      try {
+        List<Future<?>> writers = new ArrayList<>();
+        for (int writer = 0; writer < 4; writer++) {
+          var own = values.subList(10 * writer, 10 * writer + 10);
+          writers.add(
+              threads.submit(
+                  () -> {
+                    start.await();
+                    for (Long value : own) {
+                      fixture.settings.change(
+                          ACME, Map.of("password", Map.of("minLength", value)), SOMEBODY);
+                    }
+                    return null;
+                  }));
+        }
+        for (Future<?> writer : writers) {
+          writer.get();
+        }
+      } finally {
+        threads.shutdownNow();
+      }
+      List<Object> put = new ArrayList<>();
+      List<Object> displaced = new ArrayList<>();
+      fixture
+          .audit
+          .of(ACME.id())
+          .forEach(
+              record -> {
+                var change = (Map<?, ?>) record.event().details().get("minLength");
+                put.add(change.get("new"));
+                displaced.add(change.get("old"));
+              });
+      displaced.add(fixture.settings.read(ACME, "password").get("minLength"));
+      var all = new ArrayList<Object>(values);
+      all.add(15L);
+      put.add(15L);
+
+      assertEquals(sorted(all), sorted(put));
+      assertEquals(sorted(all), sorted(displaced));
+    }
+  }
+
+  private static List<Object> sorted(List<Object> values) {
+    return values.stream().sorted().toList();
   }
 
   @DatabaseTest

@@ -77,6 +77,19 @@ class ResourcePolicyTest {
     assertEquals("module_unavailable", refusal.code());
   }
 
+  @DatabaseTest
+  void makesNoTokenAndSaysNothingOfOneWhereTheRulesCouldNotBeAsked(TestDatabase database)
+      throws Exception {
+    World world = new World(database.open(TokensUnit.DEFINITION));
+    var jwt = world.tokens.issue(World.ACME, request(RESOURCE)).value();
+    world.registry.stumbling(ResourcePolicy.class, "mcp", new Shortening());
+
+    assertThrows(Problem.class, () -> world.tokens.inspect(World.ACME, jwt));
+
+    world.registry.stumbling(ResourcePolicy.class, "mcp", new Shortening());
+    assertThrows(OAuthError.class, () -> world.tokens.issue(World.ACME, request(RESOURCE)));
+  }
+
   private static AccessTokenRequest request(String audience) {
     return World.request(World.USER, List.of(), List.of(audience), Map.of());
   }

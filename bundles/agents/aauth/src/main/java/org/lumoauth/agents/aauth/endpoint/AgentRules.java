@@ -10,7 +10,7 @@ import org.lumoauth.api.authn.CallerRule;
 import org.lumoauth.api.authn.CredentialKind;
 import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.Held;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.tenant.TenantContext;
@@ -41,7 +41,8 @@ public final class AgentRules {
   /**
    * Refuses an agent that may not act so; a resource is no agent.
    *
-   * @throws org.lumoauth.api.web.Problem 403 as {@link CallerRule#check}
+   * @throws org.lumoauth.api.web.Problem 403 as {@link CallerRule#check}; 503 {@code
+   *     module_unavailable} while a rule is away, which might say no
    */
   void check(TenantContext tenant, Signer signer, RequestView request) {
     PartySettings settings = signer.party().settings();
@@ -57,11 +58,9 @@ public final class AgentRules {
             Set.of(),
             CredentialKind.SIGNATURE,
             signer.credentialId());
-    List<Lease<CallerRule>> held = rules.acquireAll();
-    try {
-      held.forEach(rule -> rule.get().check(tenant, caller, request));
-    } finally {
-      held.forEach(Lease::close);
+    try (Held<CallerRule> held = rules.hold()) {
+      held.requireAll();
+      held.leases().forEach(rule -> rule.get().check(tenant, caller, request));
     }
   }
 }

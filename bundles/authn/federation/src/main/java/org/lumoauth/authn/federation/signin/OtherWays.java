@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.Held;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.settings.SettingsStore;
@@ -57,20 +57,17 @@ public final class OtherWays {
 
   /** Whether a user gets in without any provider. */
   boolean otherwise(TenantContext tenant, SubjectRef user) {
-    List<Lease<AuthenticationMethod>> leases = methods.acquireAll();
-    try {
+    try (Held<AuthenticationMethod> held = methods.hold()) {
       Set<String> displaced =
-          leases.stream()
+          held.leases().stream()
               .flatMap(lease -> lease.get().displaces(tenant).stream())
               .collect(Collectors.toSet());
-      if (aloneThoughAway(tenant)) {
+      if (aloneThoughMissed(tenant, held)) {
         displaced.add(PASSWORD);
       }
-      return leases.stream()
+      return held.leases().stream()
           .filter(lease -> !displaced.contains(lease.name()) && wanted(tenant, lease.name()))
           .anyMatch(lease -> lease.get().available(tenant, Optional.of(user)));
-    } finally {
-      leases.forEach(Lease::close);
     }
   }
 
@@ -78,8 +75,8 @@ public final class OtherWays {
    * Whether a method is away just now by which alone the tenant lets people sign in: no password is
    * taken meanwhile.
    */
-  private boolean aloneThoughAway(TenantContext tenant) {
-    return methods.away().keySet().stream()
+  private boolean aloneThoughMissed(TenantContext tenant, Held<AuthenticationMethod> held) {
+    return held.missed().keySet().stream()
         .map(name -> settings.read(tenant, name))
         .anyMatch(
             section ->

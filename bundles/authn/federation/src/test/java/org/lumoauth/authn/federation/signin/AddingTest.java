@@ -21,8 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.federation.Room;
+import org.lumoauth.authn.federation.StubMethod;
 import org.lumoauth.authn.federation.link.IdentityLink;
 import org.lumoauth.authn.federation.provider.ProviderForm;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -258,6 +260,18 @@ class AddingTest {
 
     room.settings.change(ACME, "passkeys", Map.of("only", false));
     assertEquals(303, remove(ada, 0).status());
+  }
+
+  @Test
+  void countsNoPasswordWhereTheSoleMethodCouldNotBeAsked() {
+    var ways = new OtherWays(room.registry, room.open, room.settings);
+    var user = new SubjectRef(SubjectRef.USER, "usr_ada");
+    room.settings.change(ACME, "passkeys", Map.of("enabled", true, "only", true));
+    assertTrue(ways.otherwise(ACME, user));
+
+    room.registry.stumbling(AuthenticationMethod.class, "passkeys", new StubMethod("usr_bob"));
+
+    assertFalse(ways.otherwise(ACME, user));
   }
 
   private void partner() {

@@ -3,6 +3,7 @@ package org.lumoauth.authz.abac.memory;
 import java.util.Optional;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.module.Held;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.tenant.TenantContext;
@@ -34,16 +35,11 @@ public final class SecondFactors {
    * @throws Problem 503 {@code module_unavailable} while a method is away: a no would be a guess
    */
   boolean has(TenantContext tenant, String userId) {
-    methods.away().values().stream()
-        .findFirst()
-        .ifPresent(
-            module -> {
-              throw Problem.moduleUnavailable(module);
-            });
     var user = Optional.of(new SubjectRef(SubjectRef.USER, userId));
     boolean found = false;
-    for (var lease : methods.acquireAll()) {
-      try (lease) {
+    try (Held<AuthenticationMethod> held = methods.hold()) {
+      held.requireAll();
+      for (var lease : held.leases()) {
         var method = lease.get();
         found |= method.isHeldOrInherent() && method.available(tenant, user);
       }

@@ -14,6 +14,7 @@ import org.lumoauth.api.directory.GroupRef;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.User;
 import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.module.Held;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.tenant.TenantContext;
@@ -133,16 +134,11 @@ public final class UserSource {
    *     be taken for a whole one
    */
   private List<String> permissionsOf(TenantContext tenant, String userId) {
-    permissions.away().values().stream()
-        .findFirst()
-        .ifPresent(
-            module -> {
-              throw Problem.moduleUnavailable(module);
-            });
     var slugs = new TreeSet<String>();
     var subject = new SubjectRef(SubjectRef.USER, userId);
-    for (var lease : permissions.acquireAll()) {
-      try (lease) {
+    try (Held<SubjectPermissions> held = permissions.hold()) {
+      held.requireAll();
+      for (var lease : held.leases()) {
         lease.get().permissions(tenant, subject).forEach(each -> slugs.add(each.slug()));
       }
     }

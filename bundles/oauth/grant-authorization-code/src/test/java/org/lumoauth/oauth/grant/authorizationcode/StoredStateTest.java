@@ -70,28 +70,51 @@ class StoredStateTest {
   void keepsACode() throws JsonProcessingException {
     var code =
         new IssuedCode(
-            new AuthorizationGrant(
-                "grn_1",
-                "cli_1",
-                new SubjectRef(SubjectRef.USER, "usr_1"),
-                Set.of("openid"),
-                List.of(),
-                Optional.of("ses_1"),
-                Optional.of(Instant.parse("2026-11-24T12:00:00Z")),
-                Optional.of("urn:lumoauth:acr:1"),
-                Set.of("pwd"),
-                Optional.empty(),
-                CLAIMS,
-                List.of(Map.of("type", "payment")),
-                Optional.empty()),
+            grant(),
             World.REDIRECT_URI,
             true,
             Optional.of(World.CHALLENGE),
             Optional.empty(),
             Optional.of(""),
+            true,
             false);
 
     assertEquals(code, json.readValue(json.writeValueAsString(code), IssuedCode.class));
+  }
+
+  @Test
+  void readsACodeThatAnOlderVersionKept() throws JsonProcessingException {
+    var code =
+        new IssuedCode(
+            grant(),
+            World.REDIRECT_URI,
+            true,
+            Optional.of(World.CHALLENGE),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            false);
+    String kept = json.writeValueAsString(code).replace(",\"recorded\":false", "");
+
+    assertFalse(kept.contains("recorded"), kept);
+    assertEquals(code, json.readValue(kept, IssuedCode.class));
+  }
+
+  private static AuthorizationGrant grant() {
+    return new AuthorizationGrant(
+        "grn_1",
+        "cli_1",
+        new SubjectRef(SubjectRef.USER, "usr_1"),
+        Set.of("openid"),
+        List.of(),
+        Optional.of("ses_1"),
+        Optional.of(Instant.parse("2026-11-24T12:00:00Z")),
+        Optional.of("urn:lumoauth:acr:1"),
+        Set.of("pwd"),
+        Optional.empty(),
+        CLAIMS,
+        List.of(Map.of("type", "payment")),
+        Optional.empty());
   }
 
   private static AuthorizationRequest request() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.module.Held;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
@@ -15,7 +16,6 @@ import org.lumoauth.api.oauth.ActorPolicy.Terms;
 import org.lumoauth.api.oauth.ExchangedToken;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -42,46 +42,31 @@ public final class ActorPolicies {
 
   /** Whether a policy lets the actor present a token that was issued to somebody else. */
   boolean mayPresent(TenantContext tenant, SubjectRef subject, SubjectRef actor) {
-    return ask(
-        held -> {
-          refuseWhileOneIsAway();
-          return held.stream().anyMatch(by -> by.get().mayPresent(tenant, subject, actor));
-        });
+    return askAll(
+        held -> held.stream().anyMatch(by -> by.get().mayPresent(tenant, subject, actor)));
   }
 
   /** What every policy says that the token ends with. */
   Terms terms(TenantContext tenant, Delegation delegation) {
-    return ask(
+    return askAll(
         held -> joined(held.stream().map(by -> by.get().terms(tenant, delegation)).toList()));
   }
 
   /** Tells every policy of a token that was made. */
   void made(TenantContext tenant, ExchangedToken exchanged) {
-    ask(
-        held -> {
-          held.forEach(by -> by.get().made(tenant, exchanged));
-          return held.size();
-        });
-  }
-
-  private <T> T ask(Function<List<Lease<ActorPolicy>>, T> question) {
     List<Lease<ActorPolicy>> held = policies.acquireAll();
     try {
-      return question.apply(held);
+      held.forEach(by -> by.get().made(tenant, exchanged));
     } finally {
       held.forEach(Lease::close);
     }
   }
 
-  /** It might say no. */
-  private void refuseWhileOneIsAway() {
-    policies
-        .away()
-        .values()
-        .forEach(
-            module -> {
-              throw Problem.moduleUnavailable(module);
-            });
+  private <T> T askAll(Function<List<Lease<ActorPolicy>>, T> question) {
+    try (Held<ActorPolicy> held = policies.hold()) {
+      held.requireAll(); // the one that is missed might say no
+      return question.apply(held.leases());
+    }
   }
 
   private static Terms joined(List<Terms> all) {
@@ -98,9 +83,8 @@ public final class ActorPolicies {
    */
   Set<String> permitted(TenantContext tenant, Delegation delegation, Set<String> asked) {
     Set<String> scope = new HashSet<>(delegation.scope());
-    ask(
+    askAll(
         held -> {
-          refuseWhileOneIsAway();
           held.forEach(policy -> scope.retainAll(policy.get().permitted(tenant, delegation)));
           return held.size();
         });

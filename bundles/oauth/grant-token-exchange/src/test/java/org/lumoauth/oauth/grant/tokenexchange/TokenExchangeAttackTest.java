@@ -390,6 +390,19 @@ class TokenExchangeAttackTest {
   }
 
   @Test
+  void letsNobodyActWhereAPolicyThatMightSayNoCouldNotBeAsked() {
+    ActorPolicy policy =
+        (tenant, delegation) -> {
+          throw new OAuthError(403, "delegation_not_allowed", "No.");
+        };
+    world.registry.stumbling(ActorPolicy.class, "test", policy);
+
+    assertThrows(Problem.class, () -> world.grant.grant(ACME, exchanging(world.token()).build()));
+    assertRefused("delegation_not_allowed", exchanging(world.token()));
+    assertEquals(0, world.registry.openLeases());
+  }
+
+  @Test
   void refusesWhatAnActorPolicyTakesAwayOfWhatWasAskedFor() {
     ActorPolicy policy = (tenant, delegation) -> Set.of("openid");
     world.registry.with(ActorPolicy.class, "test", policy);

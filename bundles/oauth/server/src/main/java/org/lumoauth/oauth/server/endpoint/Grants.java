@@ -60,15 +60,8 @@ public final class Grants {
       AuthenticatedClient by,
       OAuthRequest request,
       Optional<TokenBinding.Proof> proof) {
-    Optional<Lease<GrantHandler>> lease = handlers.acquire(grantType);
-    if (lease.isEmpty()) {
-      String module = handlers.away().get(grantType);
-      if (module != null) {
-        throw Problem.moduleUnavailable(module);
-      }
-      throw OAuthError.unsupportedGrantType();
-    }
-    try (Lease<GrantHandler> handler = lease.get()) {
+    try (Lease<GrantHandler> handler =
+        handlers.acquireInstalled(grantType).orElseThrow(OAuthError::unsupportedGrantType)) {
       if (!by.client().grantTypes().contains(grantType)) { // RFC 6749 section 5.2
         throw OAuthError.unauthorizedClient("The client may not use this grant type.");
       }

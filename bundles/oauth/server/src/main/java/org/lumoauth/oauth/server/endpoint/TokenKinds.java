@@ -1,8 +1,8 @@
 package org.lumoauth.oauth.server.endpoint;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.lumoauth.api.module.Held;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
@@ -57,26 +57,13 @@ public final class TokenKinds {
   }
 
   private <T> Optional<T> first(Function<Lease<TokenKind>, Optional<T>> question) {
-    List<Lease<TokenKind>> held = kinds.acquireAll();
-    try {
-      Optional<T> answer = held.stream().flatMap(kind -> question.apply(kind).stream()).findFirst();
-      if (answer.isEmpty()) {
-        refuseWhileAKindIsAway();
+    try (Held<TokenKind> held = kinds.hold()) {
+      Optional<T> answer =
+          held.leases().stream().flatMap(kind -> question.apply(kind).stream()).findFirst();
+      if (answer.isEmpty()) { // it may be of one that is missed: neither inactive nor revoked then
+        held.requireAll(); // RFC 7009 section 2.2.1
       }
       return answer;
-    } finally {
-      held.forEach(Lease::close);
     }
-  }
-
-  /** It may be of the kind that is away: neither inactive nor revoked then (RFC 7009, 2.2.1). */
-  private void refuseWhileAKindIsAway() {
-    kinds
-        .away()
-        .values()
-        .forEach(
-            module -> {
-              throw Problem.moduleUnavailable(module);
-            });
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.authn.FailedAttempts;
+import org.lumoauth.api.module.Held;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
@@ -14,7 +15,6 @@ import org.lumoauth.api.oauth.ClientAuthenticator;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
 import org.lumoauth.oauth.server.endpoint.Profiles;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -58,14 +58,13 @@ public final class InstalledClientAuthentication implements ClientAuthentication
         new FailedAttempts.Attempt(
             tenant.id(), "client", ClaimedClient.id(request).orElse(""), request.remoteAddress());
     attempts.check(claimed);
-    List<Lease<ClientAuthenticator>> held = ways.acquireAll();
-    try {
-      Attempt attempt = attempt(tenant, request, held).orElseThrow(() -> unproven(tenant, request));
+    try (Held<ClientAuthenticator> held = ways.hold()) {
+      Attempt attempt =
+          attempt(tenant, request, held.leases())
+              .orElseThrow(() -> unproven(tenant, request, held));
       AuthenticatedClient client = admitted(attempt).orElseThrow(() -> refusal(attempt, claimed));
       requireProfile(tenant, client, request);
       return client;
-    } finally {
-      held.forEach(Lease::close);
     }
   }
 
@@ -83,32 +82,24 @@ public final class InstalledClientAuthentication implements ClientAuthentication
   public void requireStanding(
       TenantContext tenant, AuthenticatedClient client, OAuthRequest request) {
     try (Lease<ClientAuthenticator> way =
-        ways.acquire(client.method()).orElseThrow(this::unmatched)) {
+        ways.acquireInstalled(client.method()).orElseThrow(OAuthError::invalidClient)) {
       if (!way.get().stands(tenant, request)) {
         throw OAuthError.invalidClient();
       }
     }
   }
 
-  /** Who shows nothing guesses nothing either, and is slowed down all the same: it is recorded. */
-  private RuntimeException unproven(TenantContext tenant, OAuthRequest request) {
-    RuntimeException refusal = unmatched();
-    if (refusal instanceof OAuthError) {
-      attempts.failed(
-          new FailedAttempts.Attempt(tenant.id(), "request", "", request.remoteAddress()));
-    }
-    return refusal;
-  }
-
   /**
-   * Section 5.2: no way that is there was used. The one that is away may have been: whoever is told
-   * that its credentials are wrong would not come again.
+   * Section 5.2: no way that is there was used. The one that is missed may have been: whoever is
+   * told that its credentials are wrong would not come again. Who shows nothing guesses nothing
+   * either, and is slowed down all the same: it is recorded.
    */
-  private RuntimeException unmatched() {
-    return ways.away().values().stream()
-        .findFirst()
-        .<RuntimeException>map(Problem::moduleUnavailable)
-        .orElseGet(OAuthError::invalidClient);
+  private OAuthError unproven(
+      TenantContext tenant, OAuthRequest request, Held<ClientAuthenticator> held) {
+    held.requireAll();
+    attempts.failed(
+        new FailedAttempts.Attempt(tenant.id(), "request", "", request.remoteAddress()));
+    return OAuthError.invalidClient();
   }
 
   private static Optional<Attempt> attempt(

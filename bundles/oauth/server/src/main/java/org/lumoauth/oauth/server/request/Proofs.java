@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.api.module.Held;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
@@ -63,41 +64,33 @@ public final class Proofs implements KeyProofs {
   @Override
   public Optional<TokenBinding.Proof> of(
       TenantContext tenant, Client client, OAuthRequest request) {
-    requireReader(request);
-    List<Lease<TokenBinding>> held = bindings.acquireAll();
-    try {
+    try (Held<TokenBinding> held = bindings.hold()) {
+      requireReader(request, held);
       Optional<TokenBinding.Proof> proof =
-          held.stream()
+          held.leases().stream()
               .flatMap(binding -> binding.get().prove(tenant, client, request).stream())
               .reduce(Proofs::both);
-      requireBound(client, proof.map(TokenBinding.Proof::confirmation).orElse(Map.of()));
+      requireBound(client, proof.map(TokenBinding.Proof::confirmation).orElse(Map.of()), held);
       return proof;
-    } finally {
-      held.forEach(Lease::close);
     }
   }
 
   /** Whoever sends a proof wants a bound token and gets no other (RFC 9449 section 5). */
-  private void requireReader(OAuthRequest request) {
-    String module = bindings.away().get(DPOP);
+  private static void requireReader(OAuthRequest request, Held<TokenBinding> held) {
+    String module = held.missed().get(DPOP);
     if (module != null && request.header(DPOP).isPresent()) {
       throw Problem.moduleUnavailable(module);
     }
   }
 
   /** Whoever asked for bound tokens gets no others, whatever modules are there. */
-  private void requireBound(Client client, Map<String, Object> confirmation) {
+  private static void requireBound(
+      Client client, Map<String, Object> confirmation, Held<TokenBinding> held) {
     BOUND.forEach(
         (member, key) -> {
           if (Boolean.TRUE.equals(client.metadata().get(member))
               && !confirmation.containsKey(key)) {
-            bindings
-                .away()
-                .values()
-                .forEach(
-                    module -> {
-                      throw Problem.moduleUnavailable(module);
-                    });
+            held.requireAll();
             throw OAuthError.invalidRequest(
                 "Tokens of this client are bound to a key, and this request proves none.");
           }

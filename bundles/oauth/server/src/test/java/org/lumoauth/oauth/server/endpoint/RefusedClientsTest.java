@@ -86,6 +86,28 @@ class RefusedClientsTest extends EndpointsSetting {
   }
 
   @Test
+  void callsNoClientWrongWhoseWayCouldNotBeAsked() {
+    ClientAuthenticator none = (tenant, request) -> Optional.empty();
+    registry.stumbling(ClientAuthenticator.class, "none", none);
+    var exchange =
+        posted(anOAuthRequest().with("grant_type", "refresh_token").with("client_id", "app"));
+
+    assertThrows(Problem.class, () -> token.handle(exchange));
+    assertEquals(List.of(), attempts.failures());
+  }
+
+  @Test
+  void callsNoGrantTypeUnsupportedWhoseModuleWorksAgainMeanwhile() throws Exception {
+    registry.recovering(
+        GrantHandler.class, "client_credentials", "oauth-grant-client-credentials", grant);
+    var exchange = posted(tokenRequest("robot", "secret"));
+
+    token.handle(exchange);
+
+    assertEquals(200, exchange.status());
+  }
+
+  @Test
   void callsNoGrantTypeUnsupportedWhoseModuleIsAway() {
     registry.lacking(GrantHandler.class, "client_credentials", "oauth-grant-client-credentials");
     var exchange = posted(tokenRequest("robot", "secret"));

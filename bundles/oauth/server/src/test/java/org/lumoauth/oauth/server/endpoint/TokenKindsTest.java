@@ -7,7 +7,9 @@ import static org.lumoauth.testkit.builder.Builders.aTenant;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.TokenKind;
+import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
@@ -34,5 +36,26 @@ class TokenKindsTest {
     assertEquals(503, unread.status());
     assertEquals(503, unrevoked.status());
     assertEquals(0, registry.openLeases());
+  }
+
+  @Test
+  void saysNothingOfATokenWhoseKindCouldNotBeAsked() {
+    registry.stumbling(TokenKind.class, "refresh_token", new Unknowing());
+
+    assertThrows(Problem.class, () -> kinds.inspect(aTenant().build(), "lmr_1"));
+    assertEquals(Optional.empty(), kinds.inspect(aTenant().build(), "lmr_1"));
+    assertEquals(0, registry.openLeases());
+  }
+
+  private static final class Unknowing implements TokenKind {
+    @Override
+    public Optional<Active> inspect(TenantContext tenant, String token) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> revoke(TenantContext tenant, Client client, String token) {
+      return Optional.empty();
+    }
   }
 }

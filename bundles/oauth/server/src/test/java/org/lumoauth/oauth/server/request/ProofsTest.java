@@ -75,6 +75,18 @@ class ProofsTest {
   }
 
   @Test
+  void makesNoPlainTokenOfARequestWithAProofWhereWhatReadsItCouldNotBeAsked() {
+    TokenBinding binding = (tenant, client, request) -> Optional.empty();
+    registry.stumbling(TokenBinding.class, "dpop", binding);
+    var proving = anOAuthRequest().withHeader("DPoP", "x.y.z").build();
+
+    assertThrows(Problem.class, () -> proofs.of(ACME, aClient().build(), proving));
+
+    registry.stumbling(TokenBinding.class, "dpop", binding);
+    assertThrows(Problem.class, () -> prove(bound("dpop_bound_access_tokens")));
+  }
+
+  @Test
   void takesNoKeyOfAnotherKind() {
     binding("dpop", "DPoP", "jkt");
 

@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.module.ModuleProperties;
+import org.lumoauth.platform.modules.provider.Attempts;
 import org.lumoauth.platform.modules.provider.LazyService;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -20,17 +22,27 @@ import org.slf4j.LoggerFactory;
  *
  * @param name its name; empty if it has none
  * @param missesNone types of event that it must not miss
+ * @param attempts when to try to have it, if its activation fails: else each event would be a try,
+ *     and each try what the container writes of it
  */
-record Listener(String name, Set<String> missesNone, LazyService<DomainEventListener> service) {
+record Listener(
+    String name,
+    Set<String> missesNone,
+    LazyService<DomainEventListener> service,
+    Attempts attempts) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
 
-  static Listener of(BundleContext context, ServiceReference<DomainEventListener> reference) {
+  static Listener of(
+      BundleContext context, ServiceReference<DomainEventListener> reference, LongSupplier nanos) {
     Object name = reference.getProperty(ModuleProperties.NAME);
     return new Listener(
         name instanceof String text ? text : "",
         types(reference.getProperty(DomainEventListener.MISSES_NONE)),
-        new LazyService<>(context, DomainEventListener.class, reference));
+        new LazyService<>(context, DomainEventListener.class, reference),
+        new Attempts(
+            "contract=DomainEventListener name=%s module=%s".formatted(name, reference.getBundle()),
+            nanos));
   }
 
   /** Whether it heard it: whether it is there and threw nothing. */
@@ -44,7 +56,7 @@ record Listener(String name, Set<String> missesNone, LazyService<DomainEventList
   }
 
   private boolean hear(DomainEvent event, Consumer<DomainEventListener> telling) {
-    DomainEventListener listener = service.get();
+    DomainEventListener listener = provider();
     if (listener == null) {
       return false;
     }
@@ -61,6 +73,16 @@ record Listener(String name, Set<String> missesNone, LazyService<DomainEventList
           e);
       return false;
     }
+  }
+
+  /** Null if it cannot be had now. Who has begun to work for others hears of everything at once. */
+  private DomainEventListener provider() {
+    DomainEventListener listener = service.get(attempts);
+    if (listener == null && service.isUsed()) {
+      attempts.renew();
+      listener = service.get(attempts);
+    }
+    return listener;
   }
 
   /** One text, or several in one of the forms that a property has. */

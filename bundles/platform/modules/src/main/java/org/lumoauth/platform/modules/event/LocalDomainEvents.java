@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
@@ -27,8 +28,12 @@ public final class LocalDomainEvents implements DomainEvents {
 
   @Activate
   public LocalDomainEvents(BundleContext context) {
+    this(context, System::nanoTime);
+  }
+
+  LocalDomainEvents(BundleContext context, LongSupplier nanos) {
     this.late = new CatchUp(context, present::values);
-    this.listeners = new Listeners(context, present, late);
+    this.listeners = new Listeners(context, present, late, nanos);
     listeners.open();
   }
 
@@ -62,24 +67,33 @@ public final class LocalDomainEvents implements DomainEvents {
   private static final class Listeners extends ServiceTracker<DomainEventListener, Listener> {
     private final Map<ServiceReference<DomainEventListener>, Listener> present;
     private final CatchUp late;
+    private final LongSupplier nanos;
 
     Listeners(
         BundleContext context,
         Map<ServiceReference<DomainEventListener>, Listener> present,
-        CatchUp late) {
+        CatchUp late,
+        LongSupplier nanos) {
       super(context, DomainEventListener.class, null);
       this.present = present;
       this.late = late;
+      this.nanos = nanos;
     }
 
     @Override
     public Listener addingService(ServiceReference<DomainEventListener> reference) {
-      Listener listener = Listener.of(context, reference);
+      Listener listener = Listener.of(context, reference, nanos);
       present.put(reference, listener);
       if (!listener.missesNone().isEmpty()) {
         late.soon();
       }
       return listener;
+    }
+
+    @Override
+    public void modifiedService(
+        ServiceReference<DomainEventListener> reference, Listener listener) {
+      listener.attempts().renew();
     }
 
     @Override

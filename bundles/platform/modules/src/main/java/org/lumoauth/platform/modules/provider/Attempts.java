@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * less often while it goes on. Every request asks for it, and each try costs an activation and what
  * the container writes of it. One line tells that it began, one that it is over.
  */
-final class Attempts {
+public final class Attempts {
   private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
 
   static final long SHORTEST_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -30,7 +30,7 @@ final class Attempts {
    * @param provider what the log calls it
    * @param nanos the time, as of {@link System#nanoTime}
    */
-  Attempts(String provider, LongSupplier nanos) {
+  public Attempts(String provider, LongSupplier nanos) {
     this.provider = provider;
     this.nanos = nanos;
   }
@@ -63,7 +63,7 @@ final class Attempts {
   }
 
   /** Something about it has changed: the next to ask may try. */
-  void renew() {
+  public void renew() {
     failing.updateAndGet(
         last -> last == null ? null : new Failing(nanos.getAsLong(), SHORTEST_NANOS));
   }

@@ -54,9 +54,15 @@ record Candidate<T>(
     if (passage == null) {
       return null;
     }
-    T provider = provider();
+    T provider = null;
+    try {
+      provider = provider();
+    } finally {
+      if (provider == null) {
+        passage.close();
+      }
+    }
     if (provider == null) {
-      passage.close();
       return null;
     }
     return new BundleLease<>(provider, name, service.properties(), passage);

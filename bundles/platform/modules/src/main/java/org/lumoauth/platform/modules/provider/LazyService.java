@@ -89,7 +89,7 @@ public final class LazyService<T> {
   }
 
   /** The same; nobody tries while these attempts say that it is too early to try again. */
-  T get(Attempts attempts) {
+  public T get(Attempts attempts) {
     T known = service.get();
     if (known != null) {
       return known;
@@ -109,6 +109,11 @@ public final class LazyService<T> {
       attempts.failed(e.getMessage());
       return null;
     }
+  }
+
+  /** Whether some bundle has the service object: then it works. */
+  public boolean isUsed() {
+    return reference.getUsingBundles() != null;
   }
 
   /** Gives the service object back to the framework. */

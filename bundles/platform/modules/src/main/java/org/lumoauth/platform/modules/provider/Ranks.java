@@ -2,6 +2,7 @@ package org.lumoauth.platform.modules.provider;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ record Ranks<T>(Map<String, List<Candidate<T>>> byName) {
         // The sort is stable: among equals the order of names stays.
         .sorted(Comparator.comparingInt(entry -> -entry.getValue().get(0).ranking()))
         .forEach(entry -> ordered.put(entry.getKey(), List.copyOf(entry.getValue())));
-    return new Ranks<>(ordered);
+    return new Ranks<>(Collections.unmodifiableMap(ordered));
   }
 
   List<Candidate<T>> of(String name) {

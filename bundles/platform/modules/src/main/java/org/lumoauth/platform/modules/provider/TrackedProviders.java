@@ -87,11 +87,16 @@ final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomize
   public List<Lease<T>> acquireAll() {
     Set<String> names = ranks.byName().keySet();
     List<Lease<T>> leases = new ArrayList<>(names.size());
-    for (String name : names) {
-      Lease<T> lease = inCharge(name);
-      if (lease != null) {
-        leases.add(lease);
+    try {
+      for (String name : names) {
+        Lease<T> lease = inCharge(name);
+        if (lease != null) {
+          leases.add(lease);
+        }
       }
+    } catch (RuntimeException | Error e) {
+      leases.forEach(Lease::close);
+      throw e;
     }
     return leases;
   }
@@ -129,16 +134,29 @@ final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomize
 
   @Override
   public Set<String> names() {
-    Set<String> names = new LinkedHashSet<>();
-    ranks
-        .byName()
-        .forEach(
-            (name, rivals) -> {
-              if (rivals.stream().anyMatch(Candidate::admits)) {
+    Map<String, List<Candidate<T>>> byName = ranks.byName();
+    for (List<Candidate<T>> rivals : byName.values()) {
+      if (!admits(rivals)) {
+        Set<String> names = new LinkedHashSet<>();
+        byName.forEach(
+            (name, each) -> {
+              if (admits(each)) {
                 names.add(name);
               }
             });
-    return names;
+        return names;
+      }
+    }
+    return byName.keySet(); // as nearly always, and with every decision
+  }
+
+  private static <T> boolean admits(List<Candidate<T>> rivals) {
+    for (int i = 0; i < rivals.size(); i++) {
+      if (rivals.get(i).admits()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
@@ -170,7 +188,7 @@ final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomize
   }
 
   private boolean held(String name) {
-    return ranks.of(name).stream().anyMatch(Candidate::admits);
+    return admits(ranks.of(name));
   }
 
   @Override
@@ -211,11 +229,7 @@ final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomize
             new LazyService<>(context, contract, reference),
             attemptsOf(bundle, name),
             gate);
-    update(
-        () -> {
-          candidates.put(reference, candidate);
-          gone.remove(name);
-        });
+    update(() -> candidates.put(reference, candidate));
     return candidate;
   }
 
@@ -270,7 +284,10 @@ final class TrackedProviders<T> implements Providers<T>, ServiceTrackerCustomize
   private void update(Runnable change) {
     synchronized (candidates) {
       change.run();
-      ranks = Ranks.of(candidates.values());
+      Ranks<T> changed = Ranks.of(candidates.values());
+      ranks = changed;
+      // Only now: whoever asks meanwhile for all finds a name here or there, or in both.
+      gone.keySet().removeIf(changed.byName()::containsKey);
     }
   }
 }

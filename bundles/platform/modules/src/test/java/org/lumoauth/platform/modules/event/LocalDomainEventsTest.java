@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,9 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.event.MissedEvents;
 import org.lumoauth.platform.modules.sample.TestFramework;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceFactory;
+import org.osgi.framework.ServiceRegistration;
 
 class LocalDomainEventsTest {
   private static final DomainEvent EVENT = new DomainEvent("subject.disabled", "ten_1", "agt_1");
@@ -28,11 +32,32 @@ class LocalDomainEventsTest {
 
   private TestFramework framework;
   private LocalDomainEvents events;
+  private final AtomicLong nanos = new AtomicLong();
+
+  /** A component whose activation fails until its database is there. */
+  private static final class Component implements ServiceFactory<DomainEventListener> {
+    private final List<DomainEvent> told = new ArrayList<>();
+    private int activations;
+    private boolean database;
+
+    @Override
+    public DomainEventListener getService(
+        Bundle bundle, ServiceRegistration<DomainEventListener> registration) {
+      activations++;
+      return database ? told::add : null;
+    }
+
+    @Override
+    public void ungetService(
+        Bundle bundle,
+        ServiceRegistration<DomainEventListener> registration,
+        DomainEventListener service) {}
+  }
 
   @BeforeEach
   void start() throws Exception {
     framework = TestFramework.start(folder);
-    events = new LocalDomainEvents(framework.context());
+    events = new LocalDomainEvents(framework.context(), nanos::get);
   }
 
   @AfterEach
@@ -217,6 +242,79 @@ class LocalDomainEventsTest {
     announced.publish();
 
     assertEquals(List.of(EVENT, EVENT), told);
+  }
+
+  @Test
+  void triesAListenerWhoseActivationFailsOnceInAWhileHoweverMuchHappens() {
+    var component = new Component();
+    register(component);
+
+    publishOften();
+    assertEquals(1, component.activations);
+
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+    publishOften();
+    assertEquals(2, component.activations);
+
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+    publishOften();
+    assertEquals(2, component.activations); // 2 s after the second
+  }
+
+  @Test
+  void tellsAListenerThatWorksAtLast() {
+    var component = new Component();
+    register(component);
+    events.publish(EVENT);
+    component.database = true;
+
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+    events.publish(EVENT);
+
+    assertEquals(List.of(EVENT), component.told);
+  }
+
+  /** Whoever uses what it remembers may not be told of what it has not heard of. */
+  @Test
+  void tellsAtOnceAListenerThatSomebodyElseUsesByNow() {
+    var component = new Component();
+    var registration = register(component);
+    events.publish(EVENT);
+    component.database = true;
+    framework.context().getService(registration.getReference());
+
+    events.publish(EVENT);
+
+    assertEquals(List.of(EVENT), component.told);
+  }
+
+  @Test
+  void triesAListenerAtOnceWhosePropertiesChange() {
+    var component = new Component();
+    var registration = register(component);
+    events.publish(EVENT);
+    component.database = true;
+
+    registration.setProperties(new Hashtable<>(Map.of("lumoauth.name", "mended")));
+    events.publish(EVENT);
+
+    assertEquals(List.of(EVENT), component.told);
+  }
+
+  private void publishOften() {
+    for (int i = 0; i < 100; i++) {
+      events.publish(EVENT);
+    }
+  }
+
+  private ServiceRegistration<DomainEventListener> register(
+      ServiceFactory<DomainEventListener> component) {
+    return framework
+        .context()
+        .registerService(
+            DomainEventListener.class,
+            component,
+            new Hashtable<>(Map.of("lumoauth.name", "failing")));
   }
 
   private FakeMissedEvents remember() {

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +27,14 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.message.MessageChannel;
 import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.ModuleProperties;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.modules.sample.SampleBundle;
 import org.lumoauth.platform.modules.sample.TestFramework;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 
 class TrackedProvidersTest {
@@ -66,6 +70,51 @@ class TrackedProvidersTest {
     run("1.0.0").stop();
 
     assertEquals(Map.of("sample", "sample"), providers.away());
+  }
+
+  @Test
+  void hasAProviderThatComesBackHereOrThereAtEachInstant() throws Exception {
+    run("1.0.0").stop();
+    AuthorizationModel other = (tenant, question) -> null;
+    framework
+        .context()
+        .registerService(
+            AuthorizationModel.class,
+            other,
+            new Hashtable<>(Map.of(ModuleProperties.NAME, "other")));
+    List<Set<String>> missed = new ArrayList<>();
+    Runnable look =
+        () -> {
+          try (var held = providers.hold()) {
+            missed.add(held.missed().keySet());
+          }
+        };
+
+    ((TrackedProviders<AuthorizationModel>) providers).addingService(returning(look));
+
+    assertEquals(Set.of(Set.of("sample")), Set.copyOf(missed));
+  }
+
+  /** A service of the name sample, whose ranking is asked for while it is put in its place. */
+  @SuppressWarnings("unchecked")
+  private ServiceReference<AuthorizationModel> returning(Runnable meanwhile) {
+    return (ServiceReference<AuthorizationModel>)
+        Proxy.newProxyInstance(
+            ServiceReference.class.getClassLoader(),
+            new Class<?>[] {ServiceReference.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "getBundle" -> framework.context().getBundle();
+                  case "hashCode" -> 1;
+                  case "equals" -> proxy == arguments[0];
+                  case "getProperty" -> {
+                    if (arguments[0].equals(Constants.SERVICE_RANKING)) {
+                      meanwhile.run();
+                    }
+                    yield arguments[0].equals(ModuleProperties.NAME) ? "sample" : null;
+                  }
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
   }
 
   /** Where a module runs that lacks another, the other one is missing. */

@@ -1,12 +1,10 @@
 package org.lumoauth.platform.tokens.gate;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.module.Held;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
@@ -15,7 +13,6 @@ import org.lumoauth.api.oauth.ClientProfile;
 import org.lumoauth.api.oauth.ClientSource;
 import org.lumoauth.api.oauth.Clients;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -49,19 +46,15 @@ public final class AllClients implements Clients {
 
   @Override
   public Optional<Client> find(TenantContext tenant, String clientId) {
-    Map<String, String> away = sources.away();
-    List<Lease<ClientSource>> held = sources.acquireAll();
-    try {
-      for (var source : held) {
+    try (Held<ClientSource> held = sources.hold()) {
+      for (var source : held.leases()) {
         Optional<Client> client = source.get().find(tenant, clientId);
         if (client.isPresent()) {
           return client.map(this::profiled);
         }
       }
-      refuseWhileASourceIsAway(away, held);
+      held.requireAll(); // it may be of the one that is missed, and is not wrong then
       return Optional.empty();
-    } finally {
-      held.forEach(Lease::close);
     }
   }
 
@@ -78,55 +71,30 @@ public final class AllClients implements Clients {
     }
   }
 
-  /**
-   * A client may be of the source that is away; it is not wrong then. One that was away before may
-   * work by now, and was not asked.
-   */
-  private void refuseWhileASourceIsAway(
-      Map<String, String> before, List<Lease<ClientSource>> held) {
-    Map<String, String> missed = new TreeMap<>(before);
-    missed.putAll(sources.away());
-    held.forEach(source -> missed.remove(source.name()));
-    missed
-        .values()
-        .forEach(
-            module -> {
-              throw Problem.moduleUnavailable(module);
-            });
-  }
-
   @Override
   public boolean verifySecret(TenantContext tenant, String clientId, String secret) {
-    Map<String, String> away = sources.away();
-    List<Lease<ClientSource>> held = sources.acquireAll();
-    try {
-      for (var source : held) {
+    try (Held<ClientSource> held = sources.hold()) {
+      for (var source : held.leases()) {
         if (source.get().find(tenant, clientId).isPresent()) {
           return source.get().verifySecret(tenant, clientId, secret);
         }
       }
-      refuseWhileASourceIsAway(away, held);
+      held.requireAll(); // it may be of the one that is missed, and is not wrong then
       vault.matches("client-secret", secret, NO_HASH); // as long as for a client that exists
       return false;
-    } finally {
-      held.forEach(Lease::close);
     }
   }
 
   @Override
   public Set<SubjectRef> credentialsSetBy(TenantContext tenant, String clientId) {
-    Map<String, String> away = sources.away();
-    List<Lease<ClientSource>> held = sources.acquireAll();
-    try {
-      for (var source : held) {
+    try (Held<ClientSource> held = sources.hold()) {
+      for (var source : held.leases()) {
         if (source.get().find(tenant, clientId).isPresent()) {
           return source.get().credentialsSetBy(tenant, clientId);
         }
       }
-      refuseWhileASourceIsAway(away, held);
+      held.requireAll(); // it may be of the one that is missed, and is not wrong then
       return Set.of();
-    } finally {
-      held.forEach(Lease::close);
     }
   }
 }

@@ -129,6 +129,18 @@ class AllClientsTest {
   }
 
   @Test
+  void doesNotCallAClientUnknownWhoseSourceCouldNotBeAsked() {
+    var source = new Source(Optional.of(CLIENT));
+    providers.stumbling(ClientSource.class, "agents", source);
+    assertThrows(Problem.class, () -> clients.find(ACME, CLIENT.clientId()));
+
+    providers.stumbling(ClientSource.class, "agents", source);
+    assertThrows(Problem.class, () -> clients.verifySecret(ACME, CLIENT.clientId(), SECRET));
+
+    assertEquals(Optional.of(CLIENT), clients.find(ACME, CLIENT.clientId()));
+  }
+
+  @Test
   void findsAClientOfASourceThatIsThereWhileAnotherIsAway() {
     providers
         .with(ClientSource.class, "registered", new Source(Optional.of(CLIENT)))

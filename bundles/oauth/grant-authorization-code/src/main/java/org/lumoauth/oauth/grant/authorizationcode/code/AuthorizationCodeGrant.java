@@ -58,7 +58,7 @@ public final class AuthorizationCodeGrant implements GrantHandler {
             .orElseThrow(() -> OAuthError.invalidGrant("The code is not good, or no longer."));
     IssuedCode issued = found.value();
     if (issued.used()) {
-      throw replayed(tenant, request, issued.grant());
+      throw replayed(tenant, request, issued);
     }
     if (!Verifier.same(issued.grant().clientId(), request.client().clientId())) {
       throw OAuthError.invalidGrant("The code was issued to another client.");
@@ -72,11 +72,14 @@ public final class AuthorizationCodeGrant implements GrantHandler {
     requireRedirectUri(issued, redirectUri);
     Verifier.check(issued.codeChallenge(), verifier);
     requireKey(issued, request.confirmation());
-    requireHeld(tenant, issued.grant());
+    requireHeld(tenant, issued);
     NarrowedGrant narrowed = responses.narrow(tenant, request, issued.grant());
     responses.requireWithin(tenant, request, narrowed.grant());
     if (!codes.redeem(tenant, found)) { // somebody else did, since it was read
-      throw replayed(tenant, request, issued.grant());
+      throw replayed(tenant, request, issued);
+    }
+    if (!issued.recorded()) {
+      grants.add(tenant, narrowed.grant(), TYPE);
     }
     return responses.issue(
         tenant, request, narrowed.grant(), narrowed.scope(), narrowed.resources());
@@ -86,16 +89,19 @@ public final class AuthorizationCodeGrant implements GrantHandler {
    * A code that comes twice was stolen, whoever comes second (section 4.1.2, RFC 9700 section
    * 4.5.3): everything that was made from it ends, and so will what is being made from it now.
    */
-  private OAuthError replayed(
-      TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
+  private OAuthError replayed(TenantContext tenant, GrantRequest request, IssuedCode issued) {
+    AuthorizationGrant grant = issued.grant();
+    if (!issued.recorded()) {
+      grants.add(tenant, grant, TYPE); // where the first has not come to that yet
+    }
     grants.end(tenant, grant.id());
     audit.replayed(tenant, request, grant);
     return OAuthError.invalidGrant("The code was used before.");
   }
 
   /** What ends a person's grants ends those that nobody has fetched tokens of as well. */
-  private void requireHeld(TenantContext tenant, AuthorizationGrant grant) {
-    if (!grants.holds(tenant, grant.id())) {
+  private void requireHeld(TenantContext tenant, IssuedCode issued) {
+    if (issued.recorded() && !grants.holds(tenant, issued.grant().id())) {
       throw OAuthError.invalidGrant("The grant has ended.");
     }
   }

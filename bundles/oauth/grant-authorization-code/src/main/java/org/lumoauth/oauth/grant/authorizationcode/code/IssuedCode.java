@@ -13,6 +13,8 @@ import org.lumoauth.api.oauth.AuthorizationGrant;
  * @param dpopJkt the thumbprint of the key that redeems it (RFC 9449 section 10)
  * @param profile the profile that the client was held to, empty text if to none; nothing where an
  *     older version of this module made the code
+ * @param recorded whether the grant was recorded when the code was made; not where a version of
+ *     this module made the code that recorded it with its first token
  * @param used whether it was redeemed
  */
 public record IssuedCode(
@@ -22,6 +24,7 @@ public record IssuedCode(
     Optional<String> codeChallenge,
     Optional<String> dpopJkt,
     Optional<String> profile,
+    boolean recorded,
     boolean used) {
 
   public IssuedCode {
@@ -30,6 +33,6 @@ public record IssuedCode(
 
   IssuedCode redeemed() {
     return new IssuedCode(
-        grant, redirectUri, redirectUriGiven, codeChallenge, dpopJkt, profile, true);
+        grant, redirectUri, redirectUriGiven, codeChallenge, dpopJkt, profile, recorded, true);
   }
 }

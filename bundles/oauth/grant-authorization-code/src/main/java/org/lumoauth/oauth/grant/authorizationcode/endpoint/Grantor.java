@@ -90,6 +90,7 @@ public final class Grantor {
                 request.codeChallenge(),
                 request.dpopJkt(),
                 Optional.of(Profiles.nameOf(client)),
+                true,
                 false)));
   }
 }

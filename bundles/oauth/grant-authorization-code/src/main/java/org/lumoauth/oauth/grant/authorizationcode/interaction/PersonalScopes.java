@@ -2,15 +2,13 @@ package org.lumoauth.oauth.grant.authorizationcode.interaction;
 
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.Held;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.oauth.MetadataContributor;
@@ -43,21 +41,19 @@ public final class PersonalScopes {
 
   /** Whether one of these scopes is, or may be, over what is a person's own. */
   boolean among(Collection<String> scopes) {
-    Set<String> away = new HashSet<>(contributors.away().keySet());
-    listen();
-    away.addAll(contributors.away().keySet()); // who came or went meanwhile was heard or is here
+    Set<String> missed = listen();
     return said.values().stream().anyMatch(own -> !Collections.disjoint(own, scopes))
-        || away.stream().anyMatch(name -> mayOwn(name, scopes));
+        || missed.stream().anyMatch(name -> mayOwn(name, scopes));
   }
 
-  private void listen() {
-    List<Lease<MetadataContributor>> held = contributors.acquireAll();
-    try {
-      held.forEach(
-          contributor ->
-              said.put(contributor.name(), Set.copyOf(contributor.get().personalScopes())));
-    } finally {
-      held.forEach(Lease::close);
+  /** The names of those who could not be heard. */
+  private Set<String> listen() {
+    try (Held<MetadataContributor> held = contributors.hold()) {
+      held.leases()
+          .forEach(
+              contributor ->
+                  said.put(contributor.name(), Set.copyOf(contributor.get().personalScopes())));
+      return held.missed().keySet();
     }
   }
 

@@ -2,12 +2,11 @@ package org.lumoauth.oauth.grant.authorizationcode.request;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.Held;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.oauth.AuthorizationRequest;
@@ -51,7 +50,7 @@ public final class ClaimScopes {
     if (claims.isEmpty()) {
       return claims;
     }
-    Map<String, String> scopes = scopes();
+    Known scopes = scopes();
     Map<String, Object> permitted = new LinkedHashMap<>();
     claims.forEach(
         (place, asked) -> {
@@ -62,9 +61,9 @@ public final class ClaimScopes {
     return permitted;
   }
 
-  private boolean permitted(Client client, Map<String, String> scopes, String name) {
+  private static boolean permitted(Client client, Known scopes, String name) {
     return RequestedClaims.OF_THE_SIGN_IN.contains(name)
-        || scope(scopes, name).filter(client.scope()::contains).isPresent();
+        || scopes.of(name).filter(client.scope()::contains).isPresent();
   }
 
   /**
@@ -78,35 +77,37 @@ public final class ClaimScopes {
       return request.scope();
     }
     Set<String> asked = new TreeSet<>(request.scope());
-    Map<String, String> scopes = scopes();
-    names.forEach(name -> scope(scopes, name).ifPresent(asked::add));
+    Known scopes = scopes();
+    names.forEach(name -> scopes.of(name).ifPresent(asked::add));
     return asked;
   }
 
-  /** Section 5.2: a name may have a language. */
-  private Optional<String> scope(Map<String, String> scopes, String name) {
-    String bare = name.split("#", 2)[0];
-    Optional<String> scope = Optional.ofNullable(scopes.get(bare));
-    if (scope.isEmpty() && !ClaimsContributor.OF_THE_SERVER.contains(bare)) {
-      contributors
-          .away()
-          .values()
-          .forEach(
-              module -> {
-                throw Problem.moduleUnavailable(module);
-              });
+  private Known scopes() {
+    Map<String, String> scopes = new HashMap<>();
+    try (Held<ClaimsContributor> held = contributors.hold()) {
+      held.leases().forEach(one -> one.get().scopeByClaim().forEach(scopes::putIfAbsent));
+      return new Known(scopes, held.missed().values().stream().findFirst());
     }
-    return scope;
   }
 
-  private Map<String, String> scopes() {
-    Map<String, String> scopes = new HashMap<>();
-    List<Lease<ClaimsContributor>> held = contributors.acquireAll();
-    try {
-      held.forEach(one -> one.get().scopeByClaim().forEach(scopes::putIfAbsent));
-    } finally {
-      held.forEach(Lease::close);
+  /**
+   * What is known of claims.
+   *
+   * @param scopes by the claim
+   * @param missed a module that may know more
+   */
+  private record Known(Map<String, String> scopes, Optional<String> missed) {
+
+    /** Section 5.2: a name may have a language. */
+    Optional<String> of(String name) {
+      String bare = name.split("#", 2)[0];
+      Optional<String> scope = Optional.ofNullable(scopes.get(bare));
+      if (scope.isEmpty()
+          && missed.isPresent()
+          && !ClaimsContributor.OF_THE_SERVER.contains(bare)) {
+        throw Problem.moduleUnavailable(missed.get());
+      }
+      return scope;
     }
-    return scopes;
   }
 }

@@ -2,6 +2,7 @@ package org.lumoauth.oauth.grant.authorizationcode.request;
 
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.api.module.Held;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
@@ -66,14 +67,16 @@ public final class Sources {
    * @throws Problem 503 {@code module_unavailable} if it uses a way that is away
    */
   public Brought of(TenantContext tenant, Client client, Parameters sent) {
-    Optional<AuthorizationRequestSource.Brought> pushed = by(PUSHED, tenant, client, sent);
-    if (pushed.isEmpty()) {
-      return of(tenant, client, sent, false);
+    try (Held<AuthorizationRequestSource> held = sources.hold()) {
+      Optional<AuthorizationRequestSource.Brought> pushed = by(PUSHED, held, tenant, client, sent);
+      if (pushed.isEmpty()) {
+        return of(held, tenant, client, sent, false);
+      }
+      Parameters parameters = stripped(pushed.get());
+      return pushed.get().verifiedObject()
+          ? brought(held, parameters, true, true)
+          : of(held, tenant, client, parameters, true);
     }
-    Parameters parameters = stripped(pushed.get());
-    return pushed.get().verifiedObject()
-        ? brought(parameters, true, true)
-        : of(tenant, client, parameters, true);
   }
 
   /** The same for what is being pushed now, which cannot have been pushed before. */
@@ -81,29 +84,43 @@ public final class Sources {
     if (sent.one(REQUEST_URI).isPresent()) { // RFC 9126 section 2.1
       throw OAuthError.invalidRequest("A pushed request has no request_uri.");
     }
-    return of(tenant, client, sent, true);
-  }
-
-  private Brought of(TenantContext tenant, Client client, Parameters sent, boolean pushed) {
-    Optional<Parameters> object = by(OBJECT, tenant, client, sent).map(Sources::stripped);
-    return brought(object.orElse(sent), pushed, object.isPresent());
-  }
-
-  private Brought brought(Parameters parameters, boolean pushed, boolean object) {
-    requireAbsent(parameters, REQUEST);
-    requireAbsent(parameters, REQUEST_URI);
-    return new Brought(parameters, pushed, object, sources.away());
-  }
-
-  private Optional<AuthorizationRequestSource.Brought> by(
-      String name, TenantContext tenant, Client client, Parameters sent) {
-    Optional<Lease<AuthorizationRequestSource>> lease = sources.acquire(name);
-    if (lease.isEmpty()) {
-      return Optional.empty();
+    try (Held<AuthorizationRequestSource> held = sources.hold()) {
+      return of(held, tenant, client, sent, true);
     }
-    try (Lease<AuthorizationRequestSource> source = lease.get()) {
-      return source.get().request(tenant, client, sent.values());
+  }
+
+  private static Brought of(
+      Held<AuthorizationRequestSource> held,
+      TenantContext tenant,
+      Client client,
+      Parameters sent,
+      boolean pushed) {
+    Optional<Parameters> object = by(OBJECT, held, tenant, client, sent).map(Sources::stripped);
+    return brought(held, object.orElse(sent), pushed, object.isPresent());
+  }
+
+  private static Brought brought(
+      Held<AuthorizationRequestSource> held,
+      Parameters parameters,
+      boolean pushed,
+      boolean object) {
+    requireAbsent(held, parameters, REQUEST);
+    requireAbsent(held, parameters, REQUEST_URI);
+    return new Brought(parameters, pushed, object, held.missed());
+  }
+
+  private static Optional<AuthorizationRequestSource.Brought> by(
+      String name,
+      Held<AuthorizationRequestSource> held,
+      TenantContext tenant,
+      Client client,
+      Parameters sent) {
+    for (Lease<AuthorizationRequestSource> source : held.leases()) {
+      if (source.name().equals(name)) {
+        return source.get().request(tenant, client, sent.values());
+      }
     }
+    return Optional.empty();
   }
 
   /** A source may leave behind what it has read. */
@@ -112,15 +129,10 @@ public final class Sources {
   }
 
   /** OpenID Connect Core section 3.1.2.6; who could have read it may only be away. */
-  private void requireAbsent(Parameters parameters, String name) {
+  private static void requireAbsent(
+      Held<AuthorizationRequestSource> held, Parameters parameters, String name) {
     if (parameters.one(name).isPresent()) {
-      sources
-          .away()
-          .values()
-          .forEach(
-              module -> {
-                throw Problem.moduleUnavailable(module);
-              });
+      held.requireAll();
       throw new OAuthError(400, name + "_not_supported", "This server does not take that here.");
     }
   }

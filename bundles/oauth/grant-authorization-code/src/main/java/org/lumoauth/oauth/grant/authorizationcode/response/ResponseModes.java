@@ -50,11 +50,11 @@ public final class ResponseModes {
   public String checked(Optional<String> asked) {
     String mode = asked.orElse(DEFAULT);
     if (!modes.names().contains(mode)) {
-      String module = modes.away().get(mode);
-      if (module != null) {
-        throw Problem.moduleUnavailable(module);
-      }
-      throw OAuthError.invalidRequest("This server does not offer that response mode.");
+      modes
+          .acquireInstalled(mode)
+          .orElseThrow(
+              () -> OAuthError.invalidRequest("This server does not offer that response mode."))
+          .close();
     }
     return mode;
   }

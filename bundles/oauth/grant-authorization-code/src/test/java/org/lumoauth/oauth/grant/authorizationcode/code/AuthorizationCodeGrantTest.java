@@ -73,6 +73,23 @@ class AuthorizationCodeGrantTest {
     assertTrue(world.tokens.issued().isEmpty());
   }
 
+  /** Older versions recorded a grant with its first token, and their codes outlive an upgrade. */
+  @Test
+  void redeemsACodeOfAnOlderVersionOnce() {
+    String code = world.codes.issue(ACME, aClient().build(), unrecorded());
+
+    redeem(request(code));
+
+    assertTrue(world.grants.holds(ACME, "grn_1"));
+    assertEquals("invalid_grant", refusal(request(code)));
+    assertFalse(world.grants.holds(ACME, "grn_1"));
+  }
+
+  @Test
+  void givesToOneAtMostOfManyWhoRedeemACodeOfAnOlderVersionAtOnce() throws Exception {
+    atOnce(world.codes.issue(ACME, aClient().build(), unrecorded()));
+  }
+
   @Test
   void givesNoScopeThatTheClientHasLostSinceItGotTheCode() {
     var client = World.client().withScope("openid");
@@ -122,7 +139,10 @@ class AuthorizationCodeGrantTest {
 
   @Test
   void givesToOneAtMostOfManyWhoRedeemACodeAtOnce() throws Exception {
-    String code = code(issued());
+    atOnce(code(issued()));
+  }
+
+  private void atOnce(String code) throws Exception {
     int many = 8;
     var start = new CyclicBarrier(many);
     var threads = Executors.newFixedThreadPool(many);
@@ -192,6 +212,7 @@ class AuthorizationCodeGrantTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            true,
             false);
 
     assertEquals("invalid_grant", refusal(form(code(plain), null, null)));
@@ -208,6 +229,7 @@ class AuthorizationCodeGrantTest {
             of.codeChallenge(),
             Optional.empty(),
             Optional.empty(),
+            true,
             false);
 
     redeem(form(code(unnamed), null, VERIFIER));
@@ -238,6 +260,7 @@ class AuthorizationCodeGrantTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            true,
             false);
 
     assertEquals("invalid_grant", refusal(request(code(robbed))));
@@ -254,6 +277,7 @@ class AuthorizationCodeGrantTest {
             of.codeChallenge(),
             Optional.of("mine"),
             Optional.empty(),
+            true,
             false);
     String code = code(bound);
 
@@ -319,6 +343,19 @@ class AuthorizationCodeGrantTest {
     redeem(request(code(under(issued(), "fapi2-security"))));
   }
 
+  private static IssuedCode unrecorded() {
+    var of = issued();
+    return new IssuedCode(
+        of.grant(),
+        of.redirectUri(),
+        of.redirectUriGiven(),
+        of.codeChallenge(),
+        of.dpopJkt(),
+        of.profile(),
+        false,
+        of.used());
+  }
+
   private static IssuedCode under(IssuedCode of, String profile) {
     return new IssuedCode(
         of.grant(),
@@ -327,6 +364,7 @@ class AuthorizationCodeGrantTest {
         of.codeChallenge(),
         of.dpopJkt(),
         Optional.of(profile),
+        of.recorded(),
         of.used());
   }
 
@@ -381,6 +419,7 @@ class AuthorizationCodeGrantTest {
         Optional.of(CHALLENGE),
         Optional.empty(),
         Optional.of(""),
+        true,
         false);
   }
 }

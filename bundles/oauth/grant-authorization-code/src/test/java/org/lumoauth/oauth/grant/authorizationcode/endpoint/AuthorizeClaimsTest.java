@@ -104,6 +104,13 @@ class AuthorizeClaimsTest {
   }
 
   @Test
+  void tellsToComeAgainWhereWhoMayKnowAClaimCouldNotBeAsked() {
+    world.registry.stumbling(ClaimsContributor.class, "people", new People());
+
+    assertEquals("temporarily_unavailable", error(browser.get(claims(EMAIL))));
+  }
+
+  @Test
   void needsNobodyForWhatTheServerSaysItself() {
     world
         .registry

@@ -432,6 +432,20 @@ class AuthorizeEndpointTest {
   }
 
   @Test
+  void tellsTheClientToComeAgainWhereAModuleThatItNeedsCouldNotBeAsked() {
+    AuthorizationRequestSource nothing = (tenant, client, parameters) -> Optional.empty();
+    world.registry.stumbling(AuthorizationRequestSource.class, "par", nothing);
+
+    var request = request("request_uri", "urn:ietf:params:oauth:request_uri:x");
+    assertEquals("temporarily_unavailable", error(browser.get(request)));
+
+    world.registry.stumbling(AuthorizationRequestSource.class, "par", nothing);
+    world.clients.with(
+        ACME, World.client().with("require_pushed_authorization_requests", true).build());
+    assertEquals("temporarily_unavailable", error(browser.get(request())));
+  }
+
+  @Test
   void callsNoRequestWrongThatCanNotBePushedNow() {
     world.registry.lacking(AuthorizationRequestSource.class, "par", "oauth-par");
     world.clients.with(

@@ -48,6 +48,14 @@ class PersonalScopesTest {
   }
 
   @Test
+  void mayBeAnyWhereAModuleCouldNotBeAsked() {
+    registry.stumbling(MetadataContributor.class, "deputies", new Deputies());
+
+    assertTrue(scopes.among(List.of("documents.read")));
+    assertFalse(scopes.among(List.of("documents.read")));
+  }
+
+  @Test
   void areThoseThatAModuleSaidBeforeItWent() {
     registry.with(MetadataContributor.class, "deputies", new Deputies());
     scopes.among(List.of());

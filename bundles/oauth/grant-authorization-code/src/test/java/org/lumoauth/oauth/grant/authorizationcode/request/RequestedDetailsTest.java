@@ -79,6 +79,22 @@ class RequestedDetailsTest {
     assertEquals("oauth-rich-authorization", declared.details().get("module"));
   }
 
+  @Test
+  void callsNoTypeUnknownThatMayBeOfWhoCouldNotBeAsked() {
+    registry.stumbling(AuthorizationDetailsSource.class, "declared", new OfAcme());
+
+    assertThrows(Problem.class, () -> of(ACME, aClient().build(), "[{\"type\":\"read\"}]"));
+    assertEquals(1, of(ACME, aClient().build(), "[{\"type\":\"read\"}]").size());
+  }
+
+  @Test
+  void findsATypeOfAModuleThatWorksAgainMeanwhile() {
+    registry.without(AuthorizationDetailsType.class, "pay");
+    registry.recovering(AuthorizationDetailsType.class, "pay", "bank", new Named("the module's"));
+
+    assertEquals(1, of(GLOBEX, aClient().build(), "[{\"type\":\"pay\"}]").size());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"[{\"type\":\"other\"}]", "[{}]", "[{\"type\":1}]", "[null]", "null", "{}", "x"})

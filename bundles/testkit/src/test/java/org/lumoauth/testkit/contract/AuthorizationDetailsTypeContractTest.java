@@ -1,0 +1,106 @@
+package org.lumoauth.testkit.contract;
+
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.oauth.AuthorizationDetailsType;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.tenant.TenantContext;
+
+class AuthorizationDetailsTypeContractTest {
+
+  @Test
+  void acceptsATypeThatKeepsTheContract() {
+    Verdict.holds(Good.class);
+  }
+
+  @Test
+  void findsATypeWhoseReasonTheAnswerCannotHold() {
+    Verdict.breaks(Quoting.class, "refusesWithTheCodeAndAReasonThatTheAnswerCanHold");
+  }
+
+  @Test
+  void findsATypeThatGivesNoReason() {
+    Verdict.breaks(Silent.class, "refusesWithTheCodeAndAReasonThatTheAnswerCanHold");
+  }
+
+  @Test
+  void findsATypeThatRefusesByAnotherCode() {
+    Verdict.breaks(Otherwise.class, "refusesWithTheCodeAndAReasonThatTheAnswerCanHold");
+  }
+
+  static class Good extends AuthorizationDetailsTypeContract {
+
+    OAuthError refusal() {
+      return new OAuthError(400, "invalid_authorization_details", "The amount isn't a number.");
+    }
+
+    @Override
+    protected AuthorizationDetailsType type() {
+      return new Payment(refusal());
+    }
+
+    @Override
+    protected TenantContext tenant() {
+      return aTenant().build();
+    }
+
+    @Override
+    protected Map<String, Object> good() {
+      return Map.of("type", "payment", "amount", 3);
+    }
+
+    @Override
+    protected List<Map<String, Object>> wrong() {
+      return List.of(Map.of("type", "payment", "amount", "much"));
+    }
+  }
+
+  static class Quoting extends Good {
+    @Override
+    OAuthError refusal() {
+      return new OAuthError(400, "invalid_authorization_details", "\"much\" is no number.");
+    }
+  }
+
+  static class Silent extends Good {
+    @Override
+    OAuthError refusal() {
+      return new OAuthError(400, "invalid_authorization_details", null);
+    }
+  }
+
+  static class Otherwise extends Good {
+    @Override
+    OAuthError refusal() {
+      return OAuthError.invalidRequest("The amount is no number.");
+    }
+  }
+
+  private record Payment(OAuthError refusal) implements AuthorizationDetailsType {
+
+    @Override
+    public Map<String, Object> check(
+        TenantContext tenant, Client client, Map<String, Object> detail) {
+      if (!(detail.get("amount") instanceof Integer)) {
+        throw refusal;
+      }
+      return detail;
+    }
+
+    @Override
+    public boolean within(
+        TenantContext tenant, Map<String, Object> detail, Map<String, Object> granted) {
+      return detail.equals(granted);
+    }
+
+    @Override
+    public List<String> describe(TenantContext tenant, Map<String, Object> detail, Locale locale) {
+      return List.of("Pay " + detail.get("amount"));
+    }
+  }
+}
