@@ -4,7 +4,7 @@
  * tests.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.lumoauth.testkit.contract;
 
 import org.osgi.annotation.bundle.Export;

@@ -16,6 +16,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.GoneClientIds;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.StaleDataException;
 import org.osgi.service.component.annotations.Activate;
@@ -33,6 +34,7 @@ public final class AgentStore {
       " AND (LOWER(a.name) LIKE :part ESCAPE '!' OR a.key.id = :exact OR a.clientId = :exact)";
 
   private final PersistenceUnit unit;
+  private final GoneClientIds gone = new GoneClientIds("agent_client_gone");
 
   @Activate
   public AgentStore(@Reference RegistryUnit registry) {
@@ -133,8 +135,26 @@ public final class AgentStore {
                 .getResultList());
   }
 
+  /** Whether an agent has this client id, or somebody had it who is gone. */
+  boolean everTaken(String tenantId, String clientId) {
+    return findIdByClient(tenantId, clientId).isPresent()
+        || unit.read(em -> gone.has(em, tenantId, clientId));
+  }
+
+  /**
+   * Adds an agent.
+   *
+   * @throws Problem 409 {@code duplicate_resource} if somebody who is gone had its client id
+   */
   void insert(TenantContext tenant, StoredAgent agent) {
-    unit.run(em -> em.persist(new AgentRow(tenant.id(), agent)));
+    unit.run(
+        em -> {
+          em.persist(new AgentRow(tenant.id(), agent));
+          em.flush();
+          if (gone.has(em, tenant.id(), agent.agent().clientId())) {
+            throw ClientIds.taken("client_id");
+          }
+        });
   }
 
   /**
@@ -211,6 +231,7 @@ public final class AgentStore {
           var stored = row.toStored();
           var removed = new Removed(stored, told.apply(stored));
           em.remove(row);
+          gone.keep(em, tenant.id(), stored.agent().clientId());
           unit.announce(removed.told());
           return Optional.of(removed);
         });
@@ -224,9 +245,7 @@ public final class AgentStore {
                 .setParameter("tenant", tenantId)
                 .executeUpdate();
           }
-          em.createNativeQuery("DELETE FROM agent_client_gone WHERE tenant_id = ?1")
-              .setParameter(1, tenantId)
-              .executeUpdate();
+          gone.erase(em, tenantId);
         });
   }
 

@@ -129,4 +129,21 @@ public final class AllClients implements Clients {
       held.forEach(Lease::close);
     }
   }
+
+  @Override
+  public boolean everTaken(TenantContext tenant, String clientId) {
+    Map<String, String> away = sources.away();
+    List<Lease<ClientSource>> held = sources.acquireAll();
+    try {
+      for (var source : held) {
+        if (source.get().everTaken(tenant, clientId)) {
+          return true;
+        }
+      }
+      refuseWhileASourceIsAway(away, held);
+      return false;
+    } finally {
+      held.forEach(Lease::close);
+    }
+  }
 }
