@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.lumoauth.api.authz.SystemPermissions;
+import org.lumoauth.api.oauth.ScopeToken;
 import org.lumoauth.api.outbound.WebAddress;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.oauth.trustedissuers.IssuerSettings;
@@ -45,7 +46,6 @@ public final class IssuerBody {
   private static final long USUAL_SECONDS = 3_600;
   private static final long LEAST_SECONDS = 60;
   private static final long MOST_SECONDS = 86_400;
-  private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,200}");
   private static final Pattern DOMAIN =
       Pattern.compile(
           "(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+");
@@ -152,7 +152,7 @@ public final class IssuerBody {
     Optional<List<String>> sent = texts(members, "scopes", MAX_ITEMS);
     sent.ifPresent(
         list -> {
-          if (!list.stream().allMatch(scope -> SCOPE.matcher(scope).matches())) {
+          if (!list.stream().allMatch(ScopeToken::is)) {
             throw Problem.invalid("scopes", "A scope is malformed.");
           }
           if (list.stream().anyMatch(SystemPermissions::administers)) {
