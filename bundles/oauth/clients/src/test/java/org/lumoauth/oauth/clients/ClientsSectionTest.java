@@ -137,7 +137,9 @@ class ClientsSectionTest {
     store.change(
         ACME.id(),
         "cli_shop",
-        old -> ClientBody.change(old, Map.of("refreshTokenLifetime", 2_592_000)),
+        old ->
+            ClientBody.change(
+                old, Map.of("refreshTokenLifetime", 2_592_000), TokenLifetimes.STANDARD_SECONDS),
         List.of(),
         (was, is) -> new FakeDomainEvents().announce());
     var item = new HashMap<>(section.export(ACME).get(0));
