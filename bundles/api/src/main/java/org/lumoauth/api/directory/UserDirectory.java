@@ -1,6 +1,7 @@
 package org.lumoauth.api.directory;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,18 @@ public interface UserDirectory {
    * such addresses were refused.
    */
   Optional<User> findByAddress(TenantContext tenant, String email);
+
+  /**
+   * The user whom a person means who names somebody else by an id or an e-mail address: as it is
+   * written, else in lower case, else whatever its case as {@link #findByAddress} has it. Of
+   * letters beyond ASCII the case counts here too.
+   */
+  default Optional<User> named(TenantContext tenant, String idOrEmail) {
+    boolean ascii = idOrEmail.chars().allMatch(letter -> letter < 128);
+    return find(tenant, idOrEmail)
+        .or(() -> ascii ? find(tenant, idOrEmail.toLowerCase(Locale.ROOT)) : Optional.empty())
+        .or(() -> findByAddress(tenant, idOrEmail));
+  }
 
   /** The user with this username, byte for byte. A username has no at sign. */
   Optional<User> findByUsername(TenantContext tenant, String username);

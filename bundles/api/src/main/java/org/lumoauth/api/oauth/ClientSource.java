@@ -25,4 +25,12 @@ public interface ClientSource {
   default Set<SubjectRef> credentialsSetBy(TenantContext tenant, String clientId) {
     return Set.of();
   }
+
+  /**
+   * Whether this id is or ever was somebody's here: nobody else gets it, because lists may still
+   * name whoever had it. Asked when an id that was chosen elsewhere is given, so it may read.
+   */
+  default boolean everTaken(TenantContext tenant, String clientId) {
+    return find(tenant, clientId).isPresent();
+  }
 }

@@ -34,4 +34,13 @@ public interface Clients {
   default Set<SubjectRef> credentialsSetBy(TenantContext tenant, String clientId) {
     return Set.of();
   }
+
+  /**
+   * Whether this id is or ever was somebody's, whichever source keeps them.
+   *
+   * @throws org.lumoauth.api.web.Problem 503 as {@link #find}
+   */
+  default boolean everTaken(TenantContext tenant, String clientId) {
+    return find(tenant, clientId).isPresent();
+  }
 }

@@ -1,6 +1,7 @@
 package org.lumoauth.api.web;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -101,6 +102,29 @@ public final class Problem extends RuntimeException {
    */
   public static Problem invalid(String field, String message) {
     return new Problem(422, "validation_error", message, Map.of("field", field));
+  }
+
+  /**
+   * 429 {@code rate_limit_exceeded}, with the limit that was reached, of which nothing is left, in
+   * place of any that is told of every answer.
+   *
+   * @param limit how many there may be in its time
+   * @param until from when on there may be one again
+   */
+  public static Problem rateLimited(String message, long limit, Instant until) {
+    Instant now = Instant.now();
+    Duration left = Duration.between(now, until);
+    long wait = Math.max(1, left.toSeconds() + (left.toNanosPart() > 0 ? 1 : 0)); // certain by then
+    return new Problem(
+        429,
+        "rate_limit_exceeded",
+        message,
+        Map.of(),
+        Map.of(
+            "Retry-After", Long.toString(wait),
+            "X-RateLimit-Limit", Long.toString(limit),
+            "X-RateLimit-Remaining", "0",
+            "X-RateLimit-Reset", Long.toString(now.getEpochSecond() + wait)));
   }
 
   /**

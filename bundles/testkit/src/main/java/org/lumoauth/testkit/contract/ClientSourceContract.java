@@ -30,6 +30,27 @@ public abstract class ClientSourceContract {
     return Hostile.stranger();
   }
 
+  /** Removes the client; false where the source removes none. */
+  protected boolean remove() {
+    return false;
+  }
+
+  @Test
+  void keepsTheIdOfAClientAlsoWhenItIsGone() {
+    var id = clientId();
+    assertTrue(source().everTaken(tenant(), id));
+
+    if (remove()) {
+      assertEquals(Optional.empty(), source().find(tenant(), id));
+    }
+
+    assertTrue(source().everTaken(tenant(), id));
+    assertFalse(source().everTaken(anotherTenant(), id));
+    for (String other : Hostile.lookalikes(id)) {
+      assertFalse(source().everTaken(tenant(), other), other);
+    }
+  }
+
   @Test
   void findsAClientByItsId() {
     assertEquals(

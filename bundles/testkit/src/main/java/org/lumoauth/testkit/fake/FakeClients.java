@@ -21,6 +21,7 @@ public final class FakeClients implements Clients, ClientSource {
 
   private final Map<Key, Entry> entries = new ConcurrentHashMap<>();
   private final Map<Key, Set<SubjectRef>> setters = new ConcurrentHashMap<>();
+  private final Set<Key> gone = ConcurrentHashMap.newKeySet();
 
   @Override
   public Optional<Client> find(TenantContext tenant, String clientId) {
@@ -40,6 +41,20 @@ public final class FakeClients implements Clients, ClientSource {
   @Override
   public Set<SubjectRef> credentialsSetBy(TenantContext tenant, String clientId) {
     return setters.getOrDefault(new Key(tenant.id(), clientId), Set.of());
+  }
+
+  @Override
+  public boolean everTaken(TenantContext tenant, String clientId) {
+    var key = new Key(tenant.id(), clientId);
+    return entries.containsKey(key) || gone.contains(key);
+  }
+
+  /** Removes a client, or says that there was one. */
+  public FakeClients gone(TenantContext tenant, String clientId) {
+    var key = new Key(tenant.id(), clientId);
+    entries.remove(key);
+    gone.add(key);
+    return this;
   }
 
   /** Somebody set what a client authenticates by. */

@@ -23,6 +23,7 @@ public final class AgentClientSource implements ClientSource {
   private static final int MAX_SECRET = 256;
 
   private final EffectiveAgents agents;
+  private final AgentStore store;
   private final SecretVault vault;
   private final SettingsStore settings;
   private final CredentialSetters setters;
@@ -30,10 +31,12 @@ public final class AgentClientSource implements ClientSource {
   @Activate
   public AgentClientSource(
       @Reference EffectiveAgents agents,
+      @Reference AgentStore store,
       @Reference SecretVault vault,
       @Reference SettingsStore settings,
       @Reference CredentialSetters setters) {
     this.agents = agents;
+    this.store = store;
     this.vault = vault;
     this.settings = settings;
     this.setters = setters;
@@ -63,6 +66,12 @@ public final class AgentClientSource implements ClientSource {
         .findByClient(tenant.id(), clientId)
         .map(agent -> setters.of(tenant, agent.agent().id()))
         .orElse(Set.of());
+  }
+
+  @Override
+  public boolean everTaken(TenantContext tenant, String clientId) {
+    return AgentCache.CLIENT_ID.matcher(clientId).matches()
+        && store.everTaken(tenant.id(), clientId);
   }
 
   private static boolean hasSecret(StoredAgent stored) {

@@ -16,6 +16,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.GoneClientIds;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.StaleDataException;
 import org.osgi.service.component.annotations.Activate;
@@ -33,6 +34,7 @@ public final class AgentStore {
       " AND (LOWER(a.name) LIKE :part ESCAPE '!' OR a.key.id = :exact OR a.clientId = :exact)";
 
   private final PersistenceUnit unit;
+  private final GoneClientIds gone = new GoneClientIds("agent_client_gone");
 
   @Activate
   public AgentStore(@Reference RegistryUnit registry) {
@@ -133,8 +135,26 @@ public final class AgentStore {
                 .getResultList());
   }
 
+  /** Whether an agent has this client id, or somebody had it who is gone. */
+  boolean everTaken(String tenantId, String clientId) {
+    return findIdByClient(tenantId, clientId).isPresent()
+        || unit.read(em -> gone.has(em, tenantId, clientId));
+  }
+
+  /**
+   * Adds an agent.
+   *
+   * @throws Problem 409 {@code duplicate_resource} if somebody who is gone had its client id
+   */
   void insert(TenantContext tenant, StoredAgent agent) {
-    unit.run(em -> em.persist(new AgentRow(tenant.id(), agent)));
+    unit.run(
+        em -> {
+          em.persist(new AgentRow(tenant.id(), agent));
+          em.flush();
+          if (gone.has(em, tenant.id(), agent.agent().clientId())) {
+            throw ClientIds.taken("client_id");
+          }
+        });
   }
 
   /**
@@ -212,6 +232,7 @@ public final class AgentStore {
           var removed = new Removed(stored, told.apply(stored));
           em.remove(row);
           OtherCredentials.forget(em, tenant.id(), agentId);
+          gone.keep(em, tenant.id(), stored.agent().clientId());
           unit.announce(removed.told());
           return Optional.of(removed);
         });
@@ -225,11 +246,10 @@ public final class AgentStore {
                 .setParameter("tenant", tenantId)
                 .executeUpdate();
           }
-          for (var table : List.of("agent_client_gone", "agent_credential")) {
-            em.createNativeQuery("DELETE FROM " + table + " WHERE tenant_id = ?1")
-                .setParameter(1, tenantId)
-                .executeUpdate();
-          }
+          em.createNativeQuery("DELETE FROM agent_credential WHERE tenant_id = ?1")
+              .setParameter(1, tenantId)
+              .executeUpdate();
+          gone.erase(em, tenantId);
         });
   }
 

@@ -12,12 +12,10 @@ import org.osgi.service.component.annotations.Reference;
 public final class ClientIds {
 
   private final Clients clients;
-  private final GoneClients gone;
 
   @Activate
-  public ClientIds(@Reference Clients clients, @Reference GoneClients gone) {
+  public ClientIds(@Reference Clients clients) {
     this.clients = clients;
-    this.gone = gone;
   }
 
   /**
@@ -31,7 +29,7 @@ public final class ClientIds {
     if (!AgentCache.CLIENT_ID.matcher(clientId).matches()) {
       throw Problem.invalid(member, member + " is cli_ and a ULID.");
     }
-    if (clients.find(tenant, clientId).isPresent() || gone.had(tenant.id(), clientId)) {
+    if (clients.everTaken(tenant, clientId)) {
       throw taken(member);
     }
     return clientId;

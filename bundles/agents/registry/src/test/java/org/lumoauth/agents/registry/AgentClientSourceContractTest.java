@@ -44,6 +44,12 @@ class AgentClientSourceContractTest extends ClientSourceContract {
   }
 
   @Override
+  protected boolean remove() {
+    registry.directory.delete(tenant(), made.agent().id(), Attribution.CONSOLE);
+    return true;
+  }
+
+  @Override
   protected Optional<String> secret() {
     return Optional.of(made.clientSecret());
   }

@@ -14,7 +14,6 @@ import org.lumoauth.api.tenant.TenantSection;
 import org.lumoauth.platform.persistence.testkit.StoredTenantSectionContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.Builders;
-import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
 
 class AgentsSectionContractTest extends StoredTenantSectionContract {
@@ -37,7 +36,7 @@ class AgentsSectionContractTest extends StoredTenantSectionContract {
             registry.state,
             registry.roles,
             users,
-            new ClientIds(all, new GoneClients(registry.unit, all, new FakeTenantRegistry()))));
+            new ClientIds(all)));
   }
 
   @Override
@@ -101,6 +100,11 @@ class AgentsSectionContractTest extends StoredTenantSectionContract {
     @Override
     public Optional<Client> find(TenantContext tenant, String clientId) {
       return agents.find(tenant, clientId);
+    }
+
+    @Override
+    public boolean everTaken(TenantContext tenant, String clientId) {
+      return agents.everTaken(tenant, clientId);
     }
 
     @Override

@@ -20,7 +20,6 @@ import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.Clients;
 import org.lumoauth.api.tenant.TenantContext;
@@ -29,7 +28,6 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.Builders;
-import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
 
 class AgentsSectionTest {
@@ -40,6 +38,7 @@ class AgentsSectionTest {
 
   private static final String FIRST = "cli_01J00000000000000000000001";
   private static final String SECOND = "cli_01J00000000000000000000002";
+  private static final String REMOVED = "cli_01J0000000000000000000000R";
   private static final String APPLICATION = "cli_01J00000000000000000000003";
 
   @DatabaseTest
@@ -195,15 +194,33 @@ class AgentsSectionTest {
       var sections = new Sections(registry);
       var deleted = registry.register("Deleted").agent();
       registry.directory.delete(ACME, deleted.id(), Attribution.CONSOLE);
-      var removed = "cli_01J0000000000000000000000R";
-      registry.events.publish(new DomainEvent("client.changed", ACME.id(), removed));
-      registry.events.publish(new DomainEvent("client.changed", ACME.id(), removed));
 
-      for (var gone : List.of(deleted.clientId(), removed)) {
+      for (var gone : List.of(deleted.clientId(), REMOVED)) {
         var again = item(gone, Map.of("name", "Again"));
         assertEquals(409, status(() -> sections.agents.put(ACME, again, false, CONSOLE)));
         sections.agents.put(OTHER, again, false, CONSOLE);
       }
+    }
+  }
+
+  @DatabaseTest
+  void refusesTheIdOfAnAgentThatGoesWhileItIsAskedFor(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var deleted = registry.register("Deleted").agent();
+      registry.directory.delete(ACME, deleted.id(), Attribution.CONSOLE);
+
+      assertEquals(
+          409,
+          status(
+              () ->
+                  registry.directory.register(
+                      ACME,
+                      deleted.clientId(), // which was free a moment ago
+                      Fixture.newAgent("Again"),
+                      Kept.nothing(),
+                      Attribution.CONSOLE)));
+
+      assertEquals(Optional.empty(), registry.directory.findByClient(ACME, deleted.clientId()));
     }
   }
 
@@ -306,8 +323,6 @@ class AgentsSectionTest {
       var editor = new RoleRef("rol_1", "Editor", "editor");
       registry.roleAssignments.withRole(ACME, editor).withRole(OTHER, editor);
       var all = new AllOfThem();
-      var gone =
-          new GoneClients(registry.unit, all, new FakeTenantRegistry().with(ACME).with(OTHER));
       agents =
           new AgentsSection(
               registry.store,
@@ -320,8 +335,7 @@ class AgentsSectionTest {
                   registry.state,
                   registry.roles,
                   users,
-                  new ClientIds(all, gone)));
-      registry.events.tell(gone);
+                  new ClientIds(all)));
     }
 
     void people(TenantContext tenant, String id) {
@@ -335,6 +349,13 @@ class AgentsSectionTest {
         return clientId.equals(APPLICATION)
             ? Optional.of(Builders.aClient().build())
             : registry.clients.find(tenant, clientId);
+      }
+
+      @Override
+      public boolean everTaken(TenantContext tenant, String clientId) {
+        return clientId.equals(APPLICATION)
+            || (clientId.equals(REMOVED) && tenant.equals(ACME))
+            || registry.clients.everTaken(tenant, clientId);
       }
 
       @Override

@@ -107,7 +107,7 @@ final class Fixture implements AutoCloseable {
     state = new AgentSwitch(changes, end, records);
     issuer = new AgentTokenIssuer(effective, addresses, settings, tokens, records);
     credentials = new AgentCredentials(changes, records, forge, issuer, minted, setters);
-    clients = new AgentClientSource(effective, vault, settings, setters);
+    clients = new AgentClientSource(effective, store, vault, settings, setters);
     subjects = new AgentSubjectSource(effective);
     keys =
         new AgentKeyAuthenticator(

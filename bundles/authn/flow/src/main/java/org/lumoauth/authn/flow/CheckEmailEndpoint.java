@@ -33,7 +33,6 @@ public final class CheckEmailEndpoint implements HotEndpoint {
   /** Many people may share an address. */
   static final Limit ADDRESS = new Limit(100, Duration.ofMinutes(15));
 
-  private static final int TOO_MANY = 429;
   private static final String PASSKEY = "passkey";
   private static final String MAGIC_LINK = "magic-link";
 
@@ -82,12 +81,6 @@ public final class CheckEmailEndpoint implements HotEndpoint {
   }
 
   private static void refuse(Instant until) {
-    long seconds = Math.max(1, Duration.between(Instant.now(), until).toSeconds());
-    throw new Problem(
-        TOO_MANY,
-        "rate_limit_exceeded",
-        "There were too many requests.",
-        Map.of(),
-        Map.of("Retry-After", Long.toString(seconds)));
+    throw Problem.rateLimited("There were too many requests.", ADDRESS.attempts(), until);
   }
 }

@@ -52,6 +52,11 @@ public final class KnownBrowsers {
         : Optional.empty();
   }
 
+  /** Whether anybody has signed in by it, as far as it says. */
+  boolean used(TenantContext tenant, RequestView request) {
+    return !parts(tenant, request).isEmpty();
+  }
+
   /** The value of the {@code Set-Cookie} header after this user has signed in. */
   String signedIn(TenantContext tenant, RequestView request, SubjectRef user) {
     var parts = parts(tenant, request);

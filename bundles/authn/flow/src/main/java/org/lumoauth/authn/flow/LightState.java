@@ -1,5 +1,6 @@
 package org.lumoauth.authn.flow;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.lumoauth.api.directory.SubjectRef;
 
@@ -14,6 +15,13 @@ import org.lumoauth.api.directory.SubjectRef;
  */
 public record LightState(String id, LoginState state, String filling) {
   private static final int LONGEST = 64;
+
+  /** What is sealed without one of these is none, as a text of another version may be. */
+  public LightState {
+    Objects.requireNonNull(id);
+    Objects.requireNonNull(state);
+    Objects.requireNonNull(filling);
+  }
 
   /** Empty for one that is bound to no browser, or of which something has to be kept. */
   static Optional<LightState> of(String id, LoginState state) {

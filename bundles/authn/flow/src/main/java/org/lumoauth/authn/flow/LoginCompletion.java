@@ -2,6 +2,8 @@ package org.lumoauth.authn.flow;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Optional;
+import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.authn.Sessions;
 import org.lumoauth.api.authn.Sessions.NewSession;
 import org.lumoauth.api.directory.SubjectRef;
@@ -81,6 +83,15 @@ public final class LoginCompletion {
 
     /** Another request was first, or the person may not sign in any more. */
     record Lost() implements End {}
+  }
+
+  /**
+   * Whether it has become a session, which is looked for only where that is known to a browser:
+   * whoever opens the pages of a sign-in for the first time costs no statement.
+   */
+  boolean over(Visit visit, Optional<Session> session) {
+    return (session.isPresent() || browsers.used(visit.tenant(), visit.view()))
+        && attempts.over(visit.tenant(), visit.entry());
   }
 
   /** Whether this user may be signed in at all; asked again when it is done. */

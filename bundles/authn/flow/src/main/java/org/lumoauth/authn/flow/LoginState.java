@@ -3,6 +3,7 @@ package org.lumoauth.authn.flow;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.authn.AuthenticationMethod.Step;
@@ -43,6 +44,8 @@ public record LoginState(
   static final LoginState OVER = begun(SignInRequirement.any(), "");
 
   public LoginState {
+    Objects.requireNonNull(requirement);
+    Objects.requireNonNull(returnTo);
     proven = Set.copyOf(proven);
     after = after == null ? Optional.empty() : after; // an older version knew of none
   }

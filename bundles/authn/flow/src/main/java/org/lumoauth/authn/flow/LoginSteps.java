@@ -17,7 +17,6 @@ import org.osgi.service.component.annotations.Reference;
 /** What a browser asks for, or somebody enters, at the step where a sign-in stands. */
 @Component(service = LoginSteps.class)
 public final class LoginSteps {
-  private final LoginAttempts attempts;
   private final LoginPages pages;
   private final LoginCompletion completion;
   private final FlowNeighbours neighbours;
@@ -40,7 +39,6 @@ public final class LoginSteps {
       @Reference Sessions sessions,
       @Reference FollowingSteps following,
       @Reference LoginJournal journal) {
-    this.attempts = attempts;
     this.pages = pages;
     this.completion = completion;
     this.neighbours = neighbours;
@@ -82,7 +80,7 @@ public final class LoginSteps {
   void show(Visit visit) throws IOException {
     var state = visit.state();
     var session = sessions.current(visit.tenant(), visit.view());
-    if (session.isPresent() && attempts.over(visit.tenant(), visit.entry())) {
+    if (completion.over(visit, session)) {
       pages.over(visit.exchange(), 400, "session_expired"); // they went back to one of its pages
     } else if (state.after().isPresent()) {
       followUp.show(visit, state.after().get(), session);

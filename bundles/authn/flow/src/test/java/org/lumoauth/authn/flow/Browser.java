@@ -77,6 +77,13 @@ final class Browser {
     return send(form);
   }
 
+  /** Sends the form of a page that was shown before. */
+  FakeExchange submitAgain(Map<String, String> hidden, String field, String value) {
+    var form = FakeExchange.form(tenant, "/login").with(field, value);
+    hidden.forEach(form::with);
+    return send(form);
+  }
+
   /** Enters who it is and goes to the next page. */
   Browser identify(String attempt, String identifier) {
     open(attempt);

@@ -2,6 +2,7 @@ package org.lumoauth.authn.flow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.authn.flow.Fixture.ACME;
 import static org.lumoauth.authn.flow.Fixture.AFTER;
@@ -61,13 +62,24 @@ class SealedSignInTest {
   @Test
   void becomesOneSessionByWhicheverOfItsPages() {
     var first = browser.begin();
+    browser.open(first);
+    var form = browser.hidden();
     browser.signIn(first, ADA, "right");
     browser.cookies().remove(FakeSessions.COOKIE);
 
-    browser.open(first);
-    var again = browser.submit("identify", "identifier", ADA);
+    var again = browser.submitAgain(form, "identifier", ADA);
 
     assertEquals(400, again.status());
+    assertEquals("session_expired", fixture.pages.last().model().get("code"));
+  }
+
+  @Test
+  void showsNoFormOfOneThatIsOver() { // also where nobody is signed in any more
+    var first = browser.begin();
+    browser.signIn(first, ADA, "right");
+    browser.cookies().remove(FakeSessions.COOKIE);
+
+    assertEquals(400, browser.open(first).status());
     assertEquals("session_expired", fixture.pages.last().model().get("code"));
   }
 
@@ -158,13 +170,14 @@ class SealedSignInTest {
   void becomesOneSessionAfterTwoProofs() {
     fixture.registry.with(AuthenticationMethod.class, "code", FixedMethod.code());
     var begun = beginStrong(browser);
+    browser.open(begun);
+    var form = browser.hidden();
     browser.identify(begun, ADA);
     browser.next(browser.submit("prove", "password", "right"));
     browser.submit("prove", "code", "right");
     browser.cookies().remove(FakeSessions.COOKIE);
 
-    browser.open(begun);
-    assertEquals(400, browser.submit("identify", "identifier", ADA).status());
+    assertEquals(400, browser.submitAgain(form, "identifier", ADA).status());
   }
 
   @Test
@@ -276,13 +289,14 @@ class SealedSignInTest {
   void endsWhatIsProvenWhenPeopleGiveUpOnOneOfItsPages() {
     fixture.registry.with(AuthenticationMethod.class, "code", FixedMethod.code());
     var begun = beginStrong(browser);
+    browser.open(begun);
+    var form = browser.hidden();
     var proven = Browser.attemptOf(browser.signIn(begun, ADA, "right"));
 
     browser.follow(begun, "cancel");
 
     assertEquals(400, browser.open(proven).status());
-    browser.open(begun);
-    assertEquals(400, browser.submit("identify", "identifier", ADA).status());
+    assertEquals(400, browser.submitAgain(form, "identifier", ADA).status());
   }
 
   @Test
@@ -320,6 +334,15 @@ class SealedSignInTest {
 
     assertEquals(
         "https://id.example.com/t/acme/account", browser.open(Browser.attemptOf(begun)).location());
+  }
+
+  @Test
+  void isNoneWithoutWhatEveryOneHas() { // sealed by another version, perhaps
+    var begun = LoginState.begun(SignInRequirement.any(), RETURN_TO);
+
+    assertThrows(NullPointerException.class, () -> new LightState(null, begun, ""));
+    assertThrows(NullPointerException.class, () -> new LightState("id", null, ""));
+    assertThrows(NullPointerException.class, () -> LoginState.begun(SignInRequirement.any(), null));
   }
 
   @Test

@@ -14,6 +14,7 @@ final class Links {
   static final String FORGOT = "forgot-password";
   static final String RESET = "reset-password";
   static final String VERIFY = "verify-email";
+  static final String LOGIN = "login";
 
   private static final String API = "/api/v1";
 
@@ -43,7 +44,7 @@ final class Links {
 
   /** The sign-in, or the one under way. */
   static String login(TenantContext tenant, Optional<String> attempt) {
-    return path(tenant, "login")
+    return path(tenant, LOGIN)
         + attempt
             .map(id -> "?attempt=" + URLEncoder.encode(id, StandardCharsets.UTF_8) + "&existing")
             .orElse("");

@@ -74,7 +74,7 @@ public class Post implements AccountMail {
 
   /** Tells somebody who has an account that it was tried to register with their address. */
   void sendAccountExists(TenantContext tenant, User user, List<Locale> locales) {
-    var link = tenant.issuer().replaceAll("/api/v1$", "/login");
+    var link = Links.address(tenant, Links.LOGIN);
     present()
         .send(tenant, EMAIL, user.email(), MailTemplates.EXISTS, locales, Map.of("link", link));
   }

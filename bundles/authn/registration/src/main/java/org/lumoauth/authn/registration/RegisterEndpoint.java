@@ -131,10 +131,7 @@ public final class RegisterEndpoint implements HotEndpoint {
     if (!forms.mayReach(tenant, applicant.email())) {
       return;
     }
-    var owner =
-        users
-            .find(tenant, applicant.email())
-            .or(() -> users.findByAddress(tenant, applicant.email()));
+    var owner = users.named(tenant, applicant.email());
     if (owner.isPresent()) {
       post.sendAccountExists(tenant, owner.get(), locales);
     } else {

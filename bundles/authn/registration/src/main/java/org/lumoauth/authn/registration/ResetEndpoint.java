@@ -11,6 +11,8 @@ import org.lumoauth.platform.web.HotEndpoint;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code /t/{slug}/reset-password}: sets a new password by the link of a message, and so ends all
@@ -26,6 +28,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.guard=open"
     })
 public final class ResetEndpoint implements HotEndpoint {
+  private static final Logger LOG = LoggerFactory.getLogger(ResetEndpoint.class);
   private static final int GONE = 410;
 
   private final Forms forms;
@@ -34,7 +37,6 @@ public final class ResetEndpoint implements HotEndpoint {
   private final PasswordUse use;
   private final UserMilestones milestones;
   private final Post post;
-  private final Background background;
 
   @Activate
   public ResetEndpoint(
@@ -43,15 +45,13 @@ public final class ResetEndpoint implements HotEndpoint {
       @Reference UserPasswords passwords,
       @Reference PasswordUse use,
       @Reference UserMilestones milestones,
-      @Reference Post post,
-      @Reference Background background) {
+      @Reference Post post) {
     this.forms = forms;
     this.links = links;
     this.passwords = passwords;
     this.use = use;
     this.milestones = milestones;
     this.post = post;
-    this.background = background;
   }
 
   @Override
@@ -89,12 +89,21 @@ public final class ResetEndpoint implements HotEndpoint {
       done(exchange, false);
     } else {
       passwords.set(tenant, holder.get().userId(), password);
+      tell(exchange, holder.get().email());
       milestones.emailProven(tenant, holder.get().userId(), holder.get().email());
-      var locales = forms.locales(exchange, Origin.NONE);
-      background.run(
-          "password-changed",
-          () -> post.sendPasswordChanged(tenant, holder.get().email(), locales));
       done(exchange, true);
+    }
+  }
+
+  /**
+   * At once, so that the message is kept before the answer: it is all that its owner hears of a
+   * change that somebody else made.
+   */
+  private void tell(Exchange exchange, String email) {
+    try {
+      post.sendPasswordChanged(exchange.tenant(), email, forms.locales(exchange, Origin.NONE));
+    } catch (RuntimeException e) { // the password is another one all the same
+      LOG.warn("account_mail_not_sent what=password-changed", e);
     }
   }
 

@@ -80,7 +80,7 @@ final class Fixture {
     confirm = new ConfirmEndpoint(forms, tokens, links, users, profiles, passwords, use, vault);
     forgot = new ForgotEndpoint(forms, post, users, use, background);
     var held = new ResetLinks(tokens, users);
-    reset = new ResetEndpoint(forms, held, passwords, use, milestones, post, background);
+    reset = new ResetEndpoint(forms, held, passwords, use, milestones, post);
     ends = new ResetEnds(tokens, served);
     verify = new VerifyEndpoint(forms, tokens, milestones);
   }

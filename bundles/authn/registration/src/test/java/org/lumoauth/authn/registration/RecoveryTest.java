@@ -12,6 +12,7 @@ import static org.lumoauth.testkit.builder.Builders.aUser;
 import static org.lumoauth.testkit.builder.Builders.aUserRef;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -79,6 +80,19 @@ class RecoveryTest {
     assertEquals(ADA, sent.to());
     assertEquals("password-changed", sent.template());
     assertEquals("https://id.example.com/t/acme/forgot-password", sent.model().get("link"));
+  }
+
+  @Test
+  void handsThatMessageOverBeforeItAnswers() { // what is done later may be dropped
+    var later = new ArrayList<Runnable>();
+    var full = new Fixture(later::add);
+    full.post(full.forgot, "identifier", ADA);
+    later.remove(0).run();
+
+    full.post(full.reset, "token", full.token(), "password", GOOD);
+
+    assertEquals(List.of(), later);
+    assertEquals("password-changed", full.messages.sent().get(1).template());
   }
 
   @Test

@@ -180,17 +180,17 @@ public final class StoredSessions implements Sessions {
       Optional<SubjectRef> subject,
       Optional<String> searched,
       PageRequest page) {
-    return store.list(tenant.id(), subject, searched, page);
+    return store.pages().list(tenant.id(), subject, searched, page);
   }
 
   /** How many sessions are kept. */
   public long total(TenantContext tenant) {
-    return store.count(tenant.id(), clock.instant()).total();
+    return store.pages().count(tenant.id(), clock.instant()).total();
   }
 
   /** How many sessions hold. */
   public long active(TenantContext tenant) {
-    return store.count(tenant.id(), clock.instant()).active();
+    return store.pages().count(tenant.id(), clock.instant()).active();
   }
 
   /** The session with this id, ended or not. */

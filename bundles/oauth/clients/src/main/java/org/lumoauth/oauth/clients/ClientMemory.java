@@ -67,6 +67,11 @@ public final class ClientMemory implements DomainEventListener {
     return clients.get(key, of -> store.find(of.tenantId(), of.clientId()).map(Known::of));
   }
 
+  /** Whether a client has this id or had it; asked so rarely that it is not kept. */
+  boolean everTaken(String tenantId, String clientId) {
+    return ClientIdShape.fits(clientId) && store.everTaken(tenantId, clientId);
+  }
+
   void forget(String tenantId, String clientId) {
     clients.invalidate(new Key(tenantId, clientId));
   }

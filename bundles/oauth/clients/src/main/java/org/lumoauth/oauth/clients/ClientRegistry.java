@@ -14,6 +14,7 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEvents;
 import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.oauth.Clients;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.TokensToEnd;
@@ -34,6 +35,7 @@ public final class ClientRegistry {
 
   private final ClientStore store;
   private final ClientMemory memory;
+  private final Clients all;
   private final Identifiers identifiers;
   private final SecretVault vault;
   private final TokenService tokens;
@@ -44,6 +46,7 @@ public final class ClientRegistry {
   public ClientRegistry(
       @Reference ClientStore store,
       @Reference ClientMemory memory,
+      @Reference Clients all,
       @Reference Identifiers identifiers,
       @Reference SecretVault vault,
       @Reference TokenService tokens,
@@ -51,6 +54,7 @@ public final class ClientRegistry {
       @Reference AuditLog log) {
     this.store = store;
     this.memory = memory;
+    this.all = all;
     this.identifiers = identifiers;
     this.vault = vault;
     this.tokens = tokens;
@@ -82,15 +86,15 @@ public final class ClientRegistry {
   }
 
   /**
-   * The same under an id that was given. One that a removed client had is nobody's again: what was
-   * made for that, as a pushed request, would be the new one's.
+   * The same under an id that was given. One that a removed client or agent had is nobody's again:
+   * what was made for that, as a pushed request, would be the new one's.
    *
    * @throws Problem 409 {@code duplicate_resource} if it is or was taken
    */
   public ClientWithSecret create(
       TenantContext tenant, String clientId, ClientSettings settings, Initiator by) {
-    if (store.gone(tenant.id(), clientId)) {
-      throw Problem.duplicate("A client that was deleted had this id.");
+    if (all.everTaken(tenant, clientId)) {
+      throw ClientStore.taken();
     }
     return register(tenant, clientId, settings, by);
   }
@@ -109,7 +113,7 @@ public final class ClientRegistry {
               secret.map(this::hash),
               people(by));
     } catch (DuplicateKeyException e) {
-      throw Problem.duplicate("There is a client with this id already.");
+      throw ClientStore.taken();
     }
     changed(tenant, client.clientId());
     audit.record(

@@ -20,6 +20,8 @@ import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.oauth.clients.entity.ClientEntity;
 import org.lumoauth.oauth.clients.entity.ClientId;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.GoneClientIds;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -66,6 +68,7 @@ public final class ClientStore {
   record Changed(ClientSettings before, RegisteredClient after, Announcement told) {}
 
   private final PersistenceUnit unit;
+  private final GoneClientIds gone = new GoneClientIds("oac_client_gone");
 
   @Activate
   public ClientStore(@Reference ClientsUnit unit) {
@@ -118,6 +121,8 @@ public final class ClientStore {
    * Adds a client.
    *
    * @param users who set what it authenticates by
+   * @throws DuplicateKeyException if a client has its id
+   * @throws Problem 409 {@code duplicate_resource} if a client that was removed had it
    */
   RegisteredClient add(
       String tenantId,
@@ -135,6 +140,10 @@ public final class ClientStore {
             row.setBy(SetBy.NOBODY.and(users));
           }
           em.persist(row);
+          em.flush();
+          if (gone.has(em, tenantId, clientId)) {
+            throw taken();
+          }
           return client(row);
         });
   }
@@ -203,26 +212,19 @@ public final class ClientStore {
           Optional<ClientEntity> row = row(em, tenantId, clientId);
           if (row.isPresent()) {
             em.remove(row.get());
-            em.createNativeQuery("insert into oac_client_gone (tenant_id, client_id) values (?, ?)")
-                .setParameter(1, tenantId)
-                .setParameter(2, clientId)
-                .executeUpdate();
+            gone.keep(em, tenantId, clientId);
             unit.announce(told);
           }
           return row.isPresent();
         });
   }
 
-  /** Whether a client had this id that was removed: nobody gets it again. */
-  boolean gone(String tenantId, String clientId) {
+  /** Whether a client has this id, or had it and was removed. */
+  boolean everTaken(String tenantId, String clientId) {
     return unit.read(
         em ->
-            !em.createNativeQuery(
-                    "select client_id from oac_client_gone where tenant_id = ? and client_id = ?")
-                .setParameter(1, tenantId)
-                .setParameter(2, clientId)
-                .getResultList()
-                .isEmpty());
+            em.find(ClientEntity.class, new ClientId(tenantId, clientId)) != null
+                || gone.has(em, tenantId, clientId));
   }
 
   void erase(String tenantId) {
@@ -231,9 +233,7 @@ public final class ClientStore {
           em.createQuery("delete from ClientEntity c where c.tenantId = :tenant")
               .setParameter("tenant", tenantId)
               .executeUpdate();
-          em.createNativeQuery("delete from oac_client_gone where tenant_id = ?")
-              .setParameter(1, tenantId)
-              .executeUpdate();
+          gone.erase(em, tenantId);
         });
   }
 
@@ -258,6 +258,10 @@ public final class ClientStore {
 
   private static Instant at(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
+  static Problem taken() {
+    return Problem.duplicate("A client or an agent has this id, or had it and was deleted.");
   }
 
   private static Problem unsortable() {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.key.JwkFault;
+import org.lumoauth.api.oauth.ScopeToken;
 import org.lumoauth.api.outbound.WebAddress;
 import org.lumoauth.api.web.Problem;
 
@@ -44,7 +45,7 @@ final class MetadataValues {
   /** For whoever only shows who somebody is; the administration takes more. */
   static List<String> scopes(String name, Object value) {
     List<String> scopes = texts(name, value);
-    if (scopes.stream().anyMatch(scope -> !scope.matches("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,200}"))) {
+    if (scopes.stream().anyMatch(scope -> !ScopeToken.is(scope))) {
       throw refused(name, "a scope is malformed.");
     }
     if (scopes.stream().anyMatch(SystemPermissions::administers)) {

@@ -61,6 +61,11 @@ public final class RegisteredClientSource implements ClientSource {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  @Override
+  public boolean everTaken(TenantContext tenant, String clientId) {
+    return clients.everTaken(tenant.id(), clientId);
+  }
+
   /**
    * The secret before the last rotation, while it overlaps; compared whatever came of the other.
    */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.ScopeToken;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.DisplayName;
 
@@ -162,7 +163,7 @@ final class RegisteredMetadata {
   private static List<String> scopes(Map<String, Object> sent) {
     String scope = text(sent, "scope", "");
     List<String> scopes = scope.isBlank() ? List.of() : Arrays.asList(scope.strip().split(" +"));
-    if (scopes.stream().anyMatch(one -> !one.matches("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,200}"))) {
+    if (scopes.stream().anyMatch(one -> !ScopeToken.is(one))) {
       throw invalid("scope is malformed.");
     }
     return scopes;

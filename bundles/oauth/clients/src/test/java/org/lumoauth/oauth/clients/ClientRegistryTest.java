@@ -2,10 +2,13 @@ package org.lumoauth.oauth.clients;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.testkit.builder.Builders.aClient;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,11 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
@@ -29,6 +35,7 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeClients;
 import org.lumoauth.testkit.fake.FakeDomainEvents;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeSecretVault;
@@ -44,6 +51,7 @@ class ClientRegistryTest {
   private final FakeTokenService tokens = new FakeTokenService();
   private final FakeDomainEvents events = new FakeDomainEvents();
   private final FakeAuditLog log = new FakeAuditLog();
+  private final FakeClients others = new FakeClients();
 
   @DatabaseTest
   void findsAClientByIdAndSecret(TestDatabase database) {
@@ -289,6 +297,53 @@ class ClientRegistryTest {
   }
 
   @DatabaseTest
+  void givesNobodyTheIdOfAnAgentThatIsOrWas(TestDatabase database) {
+    var room = new Room(database);
+    others.with(ACME, aClient().withId("cli_living").build()).gone(ACME, "cli_gone");
+
+    for (var id : List.of("cli_living", "cli_gone")) {
+      var refusal =
+          assertThrows(
+              Problem.class, () -> room.registry.create(ACME, id, settings("Heir", true), ADMIN));
+      assertEquals("duplicate_resource", refusal.code());
+      assertEquals(Optional.empty(), room.registry.find(ACME, id));
+    }
+  }
+
+  @DatabaseTest
+  void givesNobodyTheIdOfAClientThatIsRemovedJustThen(TestDatabase database) throws Exception {
+    var room = new Room(database);
+    var id = room.registry.create(ACME, settings("Robot", true), ADMIN).client().clientId();
+    var heir =
+        new FutureTask<>(() -> room.registry.create(ACME, id, settings("Heir", true), ADMIN));
+    var asking = new Thread(heir);
+
+    room.store.remove(
+        ACME.id(),
+        id,
+        new Announcement() {
+          @Override
+          public void write(Connection connection) {
+            asking.start();
+            try {
+              asking.join(500); // it waits for the row by then
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          }
+
+          @Override
+          public void publish() {
+            // nobody is told
+          }
+        });
+
+    var failure = assertThrows(ExecutionException.class, () -> heir.get(30, TimeUnit.SECONDS));
+    assertEquals("duplicate_resource", assertInstanceOf(Problem.class, failure.getCause()).code());
+    assertEquals(Optional.empty(), room.store.find(ACME.id(), id));
+  }
+
+  @DatabaseTest
   void writesItDownWithTheRemovalAlone(TestDatabase database) {
     var room = new ClientRoom(database);
     var id = room.client(ACME, "Robot").client().clientId();
@@ -479,7 +534,7 @@ class ClientRegistryTest {
       memory = new ClientMemory(store);
       source = new RegisteredClientSource(memory, vault);
       subjects = new ClientSubjectSource(memory);
-      registry = new ClientRegistry(store, memory, identifiers, vault, tokens, events, log);
+      registry = new ClientRegistry(store, memory, others, identifiers, vault, tokens, events, log);
     }
   }
 }

@@ -6,6 +6,7 @@ import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeClients;
 import org.lumoauth.testkit.fake.FakeDomainEvents;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeSecretVault;
@@ -31,6 +32,7 @@ final class ClientRoom {
         new ClientRegistry(
             store,
             memory,
+            new FakeClients(),
             new FakeIdentifiers(),
             vault,
             new FakeTokenService(),

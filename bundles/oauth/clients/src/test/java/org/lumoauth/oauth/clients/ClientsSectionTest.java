@@ -19,6 +19,7 @@ import org.lumoauth.oauth.clients.transfer.ClientsSection;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeClients;
 import org.lumoauth.testkit.fake.FakeDomainEvents;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
@@ -45,6 +46,7 @@ class ClientsSectionTest {
         new ClientRegistry(
             store,
             new ClientMemory(store),
+            new FakeClients(),
             new FakeIdentifiers(),
             new FakeSecretVault(),
             new FakeTokenService(),
@@ -135,7 +137,9 @@ class ClientsSectionTest {
     store.change(
         ACME.id(),
         "cli_shop",
-        old -> ClientBody.change(old, Map.of("refreshTokenLifetime", 2_592_000)),
+        old ->
+            ClientBody.change(
+                old, Map.of("refreshTokenLifetime", 2_592_000), TokenLifetimes.STANDARD_SECONDS),
         List.of(),
         (was, is) -> new FakeDomainEvents().announce());
     var item = new HashMap<>(section.export(ACME).get(0));

@@ -5,6 +5,7 @@ import static org.lumoauth.testkit.builder.Builders.aTenant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.oauth.ClientSource;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -43,6 +44,12 @@ class RegisteredClientSourceContractTest extends ClientSourceContract {
   @Override
   protected String clientId() {
     return made.client().clientId();
+  }
+
+  @Override
+  protected boolean remove() {
+    room.registry.delete(ACME, clientId(), Initiator.server("test"));
+    return true;
   }
 
   @Override

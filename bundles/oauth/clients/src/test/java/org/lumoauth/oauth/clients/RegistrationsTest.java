@@ -17,6 +17,7 @@ import org.lumoauth.oauth.clients.scope.ScopeStore;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeClients;
 import org.lumoauth.testkit.fake.FakeDomainEvents;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeSecretVault;
@@ -308,6 +309,7 @@ class RegistrationsTest {
     return new ClientRegistry(
         store,
         new ClientMemory(store),
+        new FakeClients(),
         new FakeIdentifiers(),
         new FakeSecretVault(),
         new FakeTokenService(),

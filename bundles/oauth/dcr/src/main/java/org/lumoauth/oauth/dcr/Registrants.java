@@ -119,13 +119,10 @@ public final class Registrants {
   private void count(TenantContext tenant, String kind, String key, Limit limit) {
     Optional<Instant> until = limiter.count(tenant, kind, key, limit);
     if (until.isPresent()) {
-      long wait = Math.max(1, Duration.between(Instant.now(), until.get()).toSeconds());
-      throw new Problem(
-          429,
-          "rate_limit_exceeded",
+      throw Problem.rateLimited(
           "Too many clients were registered or changed; try again later.",
-          Map.of(),
-          Map.of("Retry-After", Long.toString(wait)));
+          limit.attempts(),
+          until.get());
     }
   }
 

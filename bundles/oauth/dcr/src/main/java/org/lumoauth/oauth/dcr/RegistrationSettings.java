@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.lumoauth.api.oauth.ScopeToken;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
@@ -20,9 +20,6 @@ public final class RegistrationSettings implements SettingsSchema {
 
   private static final String ENABLED = "enabled";
   private static final String SCOPES = "scopes";
-
-  /** RFC 6749 section 3.3. */
-  private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,200}");
 
   private static final String REQUIRE_PKCE = "requirePkce";
   private static final String MAX_PER_DAY = "maxPerDay";
@@ -67,7 +64,7 @@ public final class RegistrationSettings implements SettingsSchema {
     if (!setting.equals(SCOPES) || !(value instanceof Collection<?> scopes)) {
       return Optional.empty();
     }
-    if (!scopes.stream().allMatch(scope -> SCOPE.matcher((String) scope).matches())) {
+    if (!scopes.stream().allMatch(scope -> ScopeToken.is((String) scope))) {
       return Optional.of("Each is one scope, without blanks (RFC 6749 section 3.3).");
     }
     return scopes.stream().anyMatch(scope -> AdministrationScopes.has((String) scope))

@@ -17,6 +17,7 @@ import static org.lumoauth.testkit.builder.Builders.anAgentRef;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.directory.SubjectRef;
@@ -204,6 +205,11 @@ class RegistrationTest {
     assertEquals("rate_limit_exceeded", refusal.code());
     assertEquals(
         "Too many clients were registered or changed; try again later.", refusal.getMessage());
-    assertTrue(refusal.headers().containsKey("Retry-After"));
+    assertEquals("0", refusal.headers().get("X-RateLimit-Remaining"));
+    assertTrue(
+        refusal
+            .headers()
+            .keySet()
+            .containsAll(Set.of("Retry-After", "X-RateLimit-Limit", "X-RateLimit-Reset")));
   }
 }

@@ -2,7 +2,6 @@ package org.lumoauth.oauth.grants;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -63,17 +62,11 @@ public final class GrantAdministration {
       Optional<String> clientId,
       Optional<Boolean> ended,
       PageRequest page) {
-    Optional<String> subjectId = user.map(text -> user(tenant, text).map(User::id).orElse(text));
-    Optional<String> searched = page.search().flatMap(text -> user(tenant, text)).map(User::id);
+    Optional<String> subjectId =
+        user.map(text -> users.named(tenant, text).map(User::id).orElse(text));
+    Optional<String> searched =
+        page.search().flatMap(text -> users.named(tenant, text)).map(User::id);
     return store.page(tenant.id(), new GrantQuery(subjectId, clientId, searched, ended), page);
-  }
-
-  /** By id, or by address as at the sign-in: whatever the case of its letters. */
-  private Optional<User> user(TenantContext tenant, String idOrEmail) {
-    return users
-        .find(tenant, idOrEmail)
-        .or(() -> users.find(tenant, idOrEmail.toLowerCase(Locale.ROOT)))
-        .or(() -> users.findByAddress(tenant, idOrEmail));
   }
 
   /**
@@ -103,7 +96,7 @@ public final class GrantAdministration {
   public void endOfUser(
       TenantContext tenant, String user, Initiator by, Consumer<Collection<SubjectRef>> over) {
     User found =
-        users.find(tenant, user).orElseThrow(() -> Problem.notFound("There is no such user."));
+        users.named(tenant, user).orElseThrow(() -> Problem.notFound("There is no such user."));
     over.accept(Set.of(new SubjectRef(SubjectRef.USER, found.id())));
     List<StoredGrant> ending = store.ofSubject(tenant.id(), found.id());
     grants.endAll(tenant, ending);

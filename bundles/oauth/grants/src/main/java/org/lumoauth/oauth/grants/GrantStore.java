@@ -203,15 +203,6 @@ public final class GrantStore {
         });
   }
 
-  private int update(String sql, Object... values) {
-    return unit.statement(
-        connection -> {
-          try (var statement = prepared(connection, sql, values)) {
-            return statement.executeUpdate();
-          }
-        });
-  }
-
   private List<StoredGrant> select(String sql, Object... values) {
     return unit.statement(
         connection -> {

@@ -7,6 +7,7 @@ import static org.lumoauth.oauth.grants.Room.ACME;
 import static org.lumoauth.oauth.grants.Room.ALICE;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.function.Executable;
@@ -87,6 +88,16 @@ class RankOverTokensTest {
     room.add(ACME, GRANT, ALICE, "openid");
 
     resource(room).endOfClient(HELPDESK, ClientBuilder.ID);
+
+    assertTrue(ended(room));
+  }
+
+  @DatabaseTest
+  void endsThoseOfWhoeverAnAddressNamesHoweverItIsWritten(TestDatabase database) {
+    var room = new Room(database);
+    room.add(ACME, GRANT, ALICE, "openid");
+
+    resource(room).endOfUser(ADMIN, Builders.aUser().build().email().toUpperCase(Locale.ROOT));
 
     assertTrue(ended(room));
   }

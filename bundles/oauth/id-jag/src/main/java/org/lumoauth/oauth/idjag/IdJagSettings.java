@@ -1,12 +1,11 @@
 package org.lumoauth.oauth.idjag;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.lumoauth.api.outbound.WebAddress;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
@@ -72,28 +71,22 @@ public final class IdJagSettings implements SettingsSchema {
     if (setting.equals(AUDIENCES)) {
       return value instanceof List<?> issuers
               && !issuers.stream().allMatch(issuer -> issuer(String.valueOf(issuer)))
-          ? Optional.of("Each is an issuer, as https://as.example.com.")
+          ? Optional.of("audiences are issuers, as https://as.example.com.")
           : Optional.empty();
     }
     return setting.equals(CLIENTS)
             && value instanceof List<?> lines
-            && !lines.stream().allMatch(line -> PAIR.matcher(String.valueOf(line)).matches())
-        ? Optional.of("has issuers, each with a space and the id of a client behind it.")
+            && !lines.stream().allMatch(line -> pair(String.valueOf(line)))
+        ? Optional.of("audienceClients are issuers, each with a space and a client's id after it.")
         : Optional.empty();
   }
 
-  /** RFC 8414 section 2: a URL without query and fragment. */
   private static boolean issuer(String text) {
-    try {
-      URI uri = new URI(text);
-      return ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
-          && uri.getHost() != null
-          && uri.getRawUserInfo() == null
-          && uri.getRawQuery() == null
-          && uri.getRawFragment() == null;
-    } catch (URISyntaxException none) {
-      return false;
-    }
+    return WebAddress.ofIssuer(text).isPresent();
+  }
+
+  private static boolean pair(String line) {
+    return PAIR.matcher(line).matches() && issuer(line.substring(0, line.indexOf(' ')));
   }
 
   /** The client as which a server signs people in here, by its id. */

@@ -19,11 +19,22 @@ class IdJagSettingsContractTest extends SettingsSchemaContract {
   @Test
   void objectsToAudiencesThatAreNoIssuers() {
     for (String text :
-        List.of("", "not uri", "as.example.com", "https://", "https://a.example/?b", "urn:a:b")) {
+        List.of(
+            "",
+            "not uri",
+            "as.example.com",
+            "https://",
+            "https://a.example/?b",
+            "urn:a:b",
+            "http://a.example")) {
       assertTrue(schema().objection("audiences", List.of(text)).isPresent(), text);
+      assertTrue(schema().objection("audienceClients", List.of(text + " cli_1")).isPresent(), text);
     }
     assertEquals(
         Optional.empty(),
         schema().objection("audiences", List.of("https://a.example", "http://localhost:1/t/a")));
+    assertEquals(
+        Optional.empty(),
+        schema().objection("audienceClients", List.of("https://a.example cli_1")));
   }
 }

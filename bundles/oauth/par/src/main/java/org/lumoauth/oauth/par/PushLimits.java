@@ -54,13 +54,8 @@ public final class PushLimits {
     String who = client.client().clientId() + " " + Network.of(exchange.view().remoteAddress());
     Optional<Instant> until = limiter.count(tenant, KIND, who, OF_ANYBODY);
     if (until.isPresent()) {
-      long wait = Math.max(1, Duration.between(Instant.now(), until.get()).toSeconds());
-      throw new Problem(
-          429,
-          "rate_limit_exceeded",
-          "Too many requests were pushed; try again later.",
-          Map.of(),
-          Map.of("Retry-After", Long.toString(wait)));
+      throw Problem.rateLimited(
+          "Too many requests were pushed; try again later.", OF_ANYBODY.attempts(), until.get());
     }
   }
 

@@ -59,7 +59,7 @@ public final class TxnTokenSettings implements SettingsSchema {
   @Override
   public Optional<String> objection(String setting, Object value) {
     return setting.equals(TRUST_DOMAIN) && !NAME.matcher(String.valueOf(value)).matches()
-        ? Optional.of("is a name without blanks, as example.com; empty for none.")
+        ? Optional.of("trustDomain is a name without blanks, as example.com; empty for none.")
         : Optional.empty();
   }
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -125,14 +126,17 @@ public final class SignInCounts {
     writeLocked(user -> true);
   }
 
-  /** A batch holds the rows of few users until it is written, and few wait for somebody's row. */
+  /**
+   * Writes those who wait now; who comes meanwhile is for the next who writes, else somebody might
+   * write for ever. A batch holds the rows of few users until it is written, and few wait for
+   * somebody's row.
+   */
   private void writeLocked(Predicate<User> those) {
     try {
-      var batch = taken(those);
-      while (!batch.isEmpty()) {
-        write(batch);
+      var due = due(those);
+      for (int from = 0; from < due.size(); from += BATCH) {
+        write(taken(due.subList(from, Math.min(from + BATCH, due.size()))));
         written();
-        batch = taken(those);
       }
     } finally {
       giveBack();
@@ -148,9 +152,6 @@ public final class SignInCounts {
   }
 
   private void write(Map<User, Count> counts) {
-    if (counts.isEmpty()) {
-      return;
-    }
     unit.jdbc(
         connection -> {
           try (var update = connection.prepareStatement(UPDATE)) {
@@ -183,13 +184,14 @@ public final class SignInCounts {
     return Stream.of(waiting, inHand).flatMap(some -> some.keySet().stream()).anyMatch(those);
   }
 
-  private synchronized Map<User, Count> taken(Predicate<User> those) {
+  private synchronized List<User> due(Predicate<User> those) {
+    return waiting.keySet().stream().filter(those).toList();
+  }
+
+  /** Only who holds the lock takes anybody: all of them wait still. */
+  private synchronized Map<User, Count> taken(List<User> batch) {
     inHand = new HashMap<>();
-    waiting.keySet().stream()
-        .filter(those)
-        .limit(BATCH)
-        .forEach(user -> inHand.put(user, waiting.get(user)));
-    waiting.keySet().removeAll(inHand.keySet());
+    batch.forEach(user -> inHand.put(user, waiting.remove(user)));
     return inHand;
   }
 

@@ -89,6 +89,11 @@ public final class UserAdministration {
     return creation.create(tenant, profile, password, by);
   }
 
+  /** Makes a user who is barred from the beginning. */
+  public Account createBarred(TenantContext tenant, Profile profile, Initiator by) {
+    return creation.create(tenant, profile, Optional.empty(), true, by);
+  }
+
   /**
    * Changes a user's profile.
    *

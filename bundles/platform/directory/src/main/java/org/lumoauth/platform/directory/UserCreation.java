@@ -1,5 +1,6 @@
 package org.lumoauth.platform.directory;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -50,6 +51,16 @@ public final class UserCreation {
    */
   public Account create(
       TenantContext tenant, Profile profile, Optional<String> password, Initiator by) {
+    return create(tenant, profile, password, false, by);
+  }
+
+  /** The same; one that is barred is never let in before. */
+  Account create(
+      TenantContext tenant,
+      Profile profile,
+      Optional<String> password,
+      boolean barred,
+      Initiator by) {
     checkEmail(profile.email());
     // Refused before the hash is made: that is the dear part.
     if (users.find(tenant.id(), profile.email()).isPresent()) {
@@ -58,7 +69,8 @@ public final class UserCreation {
     var hash = password.map(text -> passwords.hash(tenant, profile, text));
     var now = Micros.now();
     var id = identifiers.next("usr_");
-    var account = new Account(id, profile, Optional.empty(), 0, Optional.empty(), now, now, 1);
+    var since = barred ? Optional.of(now) : Optional.<Instant>empty();
+    var account = new Account(id, profile, since, 0, Optional.empty(), now, now, 1);
     try {
       users.insert(tenant.id(), account, hash);
     } catch (DuplicateKeyException e) {
@@ -71,7 +83,7 @@ public final class UserCreation {
         account,
         "A user was made.",
         by,
-        Map.of("email", profile.email(), "password", hash.isPresent()));
+        Map.of("email", profile.email(), "password", hash.isPresent(), "blocked", barred));
     return users.find(tenant.id(), id).orElse(account);
   }
 

@@ -8,6 +8,8 @@ import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -126,19 +128,50 @@ class SignInCountsTest {
     assertEquals(1, count(fixture, ada));
   }
 
+  @DatabaseTest
+  void writesWhoWaitsAndNotWhoComesMeanwhile(TestDatabase database) { // or it might never end
+    var fixture = new Fixture(database);
+    var ada = fixture.user("ada@example.com").id();
+    var written = new AtomicInteger();
+    var counts = new AtomicReference<SignInCounts>();
+    var unit =
+        unit(
+            database.open(DirectoryUnit.DEFINITION),
+            () -> {
+              if (written.incrementAndGet() < 100) {
+                counts.get().add(ACME.id(), "usr_" + written.get(), NOON);
+              }
+            });
+    counts.set(new SignInCounts(unit));
+    counts.get().add(ACME.id(), ada, NOON);
+
+    counts.get().write();
+
+    assertEquals(1, written.get());
+    assertEquals(1, count(fixture, ada));
+  }
+
   private static long count(Fixture fixture, String userId) {
     return fixture.users.find(ACME.id(), userId).orElseThrow().loginCount();
   }
 
   private static PersistenceUnit unit(PersistenceUnit real, AtomicBoolean away) {
+    return unit(
+        real,
+        () -> {
+          if (away.get()) {
+            throw Problem.moduleUnavailable("database");
+          }
+        });
+  }
+
+  private static PersistenceUnit unit(PersistenceUnit real, Runnable first) {
     return (PersistenceUnit)
         Proxy.newProxyInstance(
             SignInCountsTest.class.getClassLoader(),
             new Class<?>[] {PersistenceUnit.class},
             (proxy, method, arguments) -> {
-              if (away.get()) {
-                throw Problem.moduleUnavailable("database");
-              }
+              first.run();
               return method.invoke(real, arguments);
             });
   }

@@ -176,6 +176,24 @@ class TwinAddressesTest {
     assertEquals(Optional.empty(), found(directory, "TWIN@x.example"));
   }
 
+  @DatabaseTest
+  void findsWhomSomebodyNamesWhateverTheCaseOfTheirAddress(TestDatabase database) {
+    var directory = new Fixture(database);
+    var user = directory.user("Kim@x.example").id();
+
+    for (String text : List.of(user, "Kim@x.example", "kim@x.example", "KIM@X.EXAMPLE")) {
+      assertEquals(Optional.of(user), named(directory, text), text);
+    }
+    directory.user("bob@x.example");
+    for (String text : List.of("\u212Aim@x.example", "bob", "kim@y.example")) { // the Kelvin sign
+      assertEquals(Optional.empty(), named(directory, text), text);
+    }
+  }
+
+  private static Optional<String> named(Fixture directory, String idOrEmail) {
+    return directory.directory.named(ACME, idOrEmail).map(User::id);
+  }
+
   private static Optional<String> found(Fixture directory, String email) {
     return directory.directory.findByAddress(ACME, email).map(User::id);
   }

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.lumoauth.agents.aauth.party.Party;
 import org.lumoauth.agents.aauth.party.PartySettings;
 import org.lumoauth.api.key.SignatureChecks;
+import org.lumoauth.api.oauth.ScopeToken;
 import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.outbound.WebAddress;
 import org.lumoauth.api.web.Problem;
@@ -35,7 +35,6 @@ final class PartyBody {
           PartySettings.AUTHENTICATED,
           PartySettings.AUTHORIZED,
           PartySettings.USER);
-  private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,200}");
   private static final int MAX_TEXT = 500;
   private static final int MAX_SCOPES = 100;
   private static final int MAX_URIS = 20;
@@ -151,8 +150,7 @@ final class PartyBody {
     } else {
       throw Problem.invalid("scopes", "scopes is a list of names, or an object of descriptions.");
     }
-    if (scopes.size() > MAX_SCOPES
-        || !scopes.keySet().stream().allMatch(name -> SCOPE.matcher(name).matches())) {
+    if (scopes.size() > MAX_SCOPES || !scopes.keySet().stream().allMatch(ScopeToken::is)) {
       throw Problem.invalid("scopes", "There are too many scopes, or one is malformed.");
     }
     return scopes;

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.lumoauth.api.oauth.ScopeToken;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Members;
 
@@ -18,7 +19,6 @@ record ProviderMembers(Members members) {
   /** What a claim can be here: what people may say of themselves, and nothing that decides. */
   private static final Set<String> MAPPED = Set.of("name", "givenName", "familyName");
 
-  private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,200}");
   private static final Pattern COLOUR = Pattern.compile("#[0-9A-Fa-f]{3,8}");
   private static final Pattern CLAIM = Pattern.compile("[A-Za-z0-9_:/.#-]{1,100}");
   private static final int MAX_COLOUR = 100;
@@ -29,7 +29,7 @@ record ProviderMembers(Members members) {
     String name = members.has("requestedScopes") ? "requestedScopes" : "scopes";
     var scopes = members.texts(name, MAX_ITEMS, MAX_TEXT);
     scopes.orElse(List.of()).stream()
-        .filter(scope -> !SCOPE.matcher(scope).matches())
+        .filter(scope -> !ScopeToken.is(scope))
         .findFirst()
         .ifPresent(
             scope -> {

@@ -2,7 +2,6 @@ package org.lumoauth.authn.federation.signin;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.User;
@@ -101,18 +100,9 @@ public final class Accounts {
         : new Found.Perhaps(user.get());
   }
 
-  /**
-   * As it was sent, else as we write it, else whatever its case: nobody else can be made with it.
-   * What is no address may be an id.
-   */
+  /** Whatever its case: nobody else can be made with it. What is no address may be an id. */
   private Optional<User> named(TenantContext tenant, String email) {
-    return Stream.of(email, Newcomers.written(email))
-        .distinct()
-        .flatMap(
-            spelling ->
-                users.find(tenant, spelling).filter(user -> user.email().equals(spelling)).stream())
-        .findFirst()
-        .or(() -> users.findByAddress(tenant, email));
+    return users.named(tenant, email).filter(user -> !user.id().equals(email));
   }
 
   private static Optional<String> proven(SocialProvider provider, FederatedIdentity who) {

@@ -1,7 +1,6 @@
 package org.lumoauth.authn.sessions.rest;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +19,6 @@ import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.User;
 import org.lumoauth.api.directory.UserDirectory;
-import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.Requires;
@@ -65,24 +63,17 @@ public final class SessionsResource {
       @QueryParam("userId") String userId) {
     var tenant = Exchange.of(request).tenant();
     var page = query.request();
-    var searched = page.search().flatMap(text -> user(tenant, text)).map(User::id);
+    var searched = page.search().flatMap(text -> users.named(tenant, text)).map(User::id);
     if (userId == null || userId.isBlank()) {
       return views.list(tenant, sessions.list(tenant, Optional.empty(), searched, page));
     }
-    var subject = user(tenant, userId).map(user -> new SubjectRef(SubjectRef.USER, user.id()));
+    var subject =
+        users.named(tenant, userId).map(user -> new SubjectRef(SubjectRef.USER, user.id()));
     return views.list(
         tenant,
         subject.isPresent()
             ? sessions.list(tenant, subject, searched, page)
             : new Page<>(List.of(), 0, page));
-  }
-
-  /** By id, or by address as at the sign-in: whatever the case of its letters. */
-  private Optional<User> user(TenantContext tenant, String idOrEmail) {
-    return users
-        .find(tenant, idOrEmail)
-        .or(() -> users.find(tenant, idOrEmail.toLowerCase(Locale.ROOT)))
-        .or(() -> users.findByAddress(tenant, idOrEmail));
   }
 
   @GET

@@ -89,7 +89,7 @@ public final class UserSessionsResource {
 
   private SubjectRef user(TenantContext tenant, String idOrEmail) {
     return users
-        .find(tenant, idOrEmail)
+        .named(tenant, idOrEmail)
         .map(user -> new SubjectRef(SubjectRef.USER, user.id()))
         .orElseThrow(() -> Problem.notFound("There is no such user here."));
   }

@@ -117,7 +117,7 @@ class SessionsResourceTest {
     fixture.signIn(ACME, aUserRef());
     fixture.signIn(ACME, aUserRef());
 
-    var answer = ofUsers(fixture).endAll(caller(ACME), aUserRef().id());
+    var answer = ofUsers(fixture).endAll(caller(ACME), "ADA@example.com");
 
     assertEquals("Sessions ended: 2.", answer.message());
   }

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.lumoauth.api.oauth.ScopeToken;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.oauth.clients.AuthenticationMethods;
 import org.lumoauth.oauth.clients.ClientSettings;
@@ -20,7 +22,10 @@ import org.lumoauth.platform.web.Members;
 /** Reads what was sent of a client. */
 public final class ClientBody {
 
+  private static final String TYPE = "applicationType";
+  private static final String USUAL_TYPE = "web";
   private static final String METHODS = "tokenEndpointAuthMethods";
+  private static final String ACCESS_TOKEN_LIFETIME = "accessTokenLifetime";
   private static final String REFRESH_TOKEN_LIFETIME = "refreshTokenLifetime";
   private static final Set<String> MEMBERS =
       Set.of(
@@ -32,10 +37,10 @@ public final class ClientBody {
           "isConfidential",
           "requiresPkce",
           "isActive",
-          "applicationType",
+          TYPE,
           METHODS,
           "audienceUris",
-          "accessTokenLifetime",
+          ACCESS_TOKEN_LIFETIME,
           REFRESH_TOKEN_LIFETIME,
           "metadata");
 
@@ -44,9 +49,8 @@ public final class ClientBody {
   private static final int MAX_OVERLAP_SECONDS = 2_592_000;
   private static final int MAX_ITEMS = 100;
   private static final int MAX_STORED = 4_000;
-  private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,200}");
   private static final Pattern GRANT_TYPE = Pattern.compile("[a-z][a-z0-9_:.-]{0,199}");
-  private static final Set<String> APPLICATION_TYPES = Set.of("web", "native", "service");
+  private static final Set<String> APPLICATION_TYPES = Set.of(USUAL_TYPE, "native", "service");
   private static final List<String> SECRET_METHODS =
       List.of("client_secret_basic", "client_secret_post");
 
@@ -79,7 +83,7 @@ public final class ClientBody {
             confidential,
             true,
             true,
-            "web",
+            USUAL_TYPE,
             grantTypes(body, confidential),
             scopes,
             confidential ? SECRET_METHODS : List.of("none"),
@@ -88,11 +92,17 @@ public final class ClientBody {
             lifetime,
             AS_THE_TENANT_SETS,
             Map.of());
-    return change(defaults, body);
+    return change(defaults, body, lifetime);
   }
 
-  /** The client with what was sent; what was not sent stays. */
-  public static ClientSettings change(ClientSettings before, Map<String, Object> body) {
+  /**
+   * The client with what was sent; what was not sent stays.
+   *
+   * @param lifetime how many seconds its access tokens live from now on if the body clears that
+   * @throws Problem 422 {@code validation_error} naming the member
+   */
+  public static ClientSettings change(
+      ClientSettings before, Map<String, Object> body, long lifetime) {
     var members = Members.of(body, MEMBERS);
     boolean confidential = members.flag("isConfidential").orElse(before.confidential());
     if (confidential && !before.confidential()) {
@@ -104,13 +114,13 @@ public final class ClientBody {
             confidential,
             members.flag("isActive").orElse(before.active()),
             members.flag("requiresPkce").orElse(before.requiresPkce()) || !confidential,
-            oneOf(members, "applicationType", APPLICATION_TYPES).orElse(before.applicationType()),
-            matching(members, "grantTypes", GRANT_TYPE).orElse(before.grantTypes()),
-            matching(members, "allowedScopes", SCOPE)
-                .or(() -> matching(members, "scopes", SCOPE))
-                .orElse(before.scopes()),
+            members.has(TYPE)
+                ? oneOf(members, TYPE, APPLICATION_TYPES).orElse(USUAL_TYPE)
+                : before.applicationType(),
+            matching(members, "grantTypes", ClientBody::isGrantType).orElse(before.grantTypes()),
+            scopes(members).orElse(before.scopes()),
             confidential
-                ? matching(members, METHODS, GRANT_TYPE)
+                ? matching(members, METHODS, ClientBody::isGrantType)
                     .map(methods -> AuthenticationMethods.check(METHODS, methods))
                     .orElse(before.authenticationMethods())
                 : List.of("none"),
@@ -120,8 +130,8 @@ public final class ClientBody {
             uris(members, "audienceUris")
                 .map(RedirectUris::audiences)
                 .orElse(before.audienceUris()),
-            seconds(body, "accessTokenLifetime").orElse(before.accessTokenSeconds()),
-            refreshTokenSeconds(body, before),
+            seconds(body, ACCESS_TOKEN_LIFETIME, before.accessTokenSeconds(), lifetime),
+            seconds(body, REFRESH_TOKEN_LIFETIME, before.refreshTokenSeconds(), AS_THE_TENANT_SETS),
             metadata(body, before));
     MetadataTogether.require(before, settings);
     if (!settings.confidential() && settings.grantTypes().contains("client_credentials")) {
@@ -140,13 +150,6 @@ public final class ClientBody {
       return List.of("authorization_code", "refresh_token");
     }
     return confidential ? List.of("client_credentials") : List.of();
-  }
-
-  /** Null takes its own away. */
-  private static long refreshTokenSeconds(Map<String, Object> body, ClientSettings before) {
-    return body.containsKey(REFRESH_TOKEN_LIFETIME)
-        ? seconds(body, REFRESH_TOKEN_LIFETIME).orElse(AS_THE_TENANT_SETS)
-        : before.refreshTokenSeconds();
   }
 
   /** Members that are sent replace those before; null takes one away. */
@@ -177,22 +180,37 @@ public final class ClientBody {
         "overlapSeconds", "overlapSeconds is a number, 0 to " + MAX_OVERLAP_SECONDS + ".");
   }
 
+  /** By either of the two names that they have. */
+  private static Optional<List<String>> scopes(Members members) {
+    Optional<List<String>> scopes = matching(members, "scopes", ScopeToken::is);
+    Optional<List<String>> allowed = matching(members, "allowedScopes", ScopeToken::is);
+    if (scopes.isPresent() && allowed.isPresent() && !scopes.equals(allowed)) {
+      throw Problem.invalid("allowedScopes", "allowedScopes are scopes: give one of them.");
+    }
+    return allowed.or(() -> scopes);
+  }
+
   /** A list of scopes that must be there. */
   static List<String> scopes(Members members, String name) {
-    return matching(members, name, SCOPE)
+    return matching(members, name, ScopeToken::is)
         .orElseThrow(() -> Problem.invalid(name, name + " is needed."));
   }
 
-  private static Optional<List<String>> matching(Members members, String name, Pattern shape) {
+  private static Optional<List<String>> matching(
+      Members members, String name, Predicate<String> fits) {
     Optional<List<String>> items = members.texts(name, MAX_ITEMS, 200).map(ClientBody::distinct);
     items.ifPresent(
         list -> {
           requireStorable(name, list);
-          if (!list.stream().allMatch(item -> shape.matcher(item).matches())) {
+          if (!list.stream().allMatch(fits)) {
             throw Problem.invalid(name, "An item of " + name + " is malformed.");
           }
         });
     return items;
+  }
+
+  private static boolean isGrantType(String text) {
+    return GRANT_TYPE.matcher(text).matches();
   }
 
   private static Optional<List<String>> uris(Members members, String name) {
@@ -215,13 +233,18 @@ public final class ClientBody {
     return value;
   }
 
-  private static Optional<Long> seconds(Map<String, Object> body, String name) {
+  /** Null takes its own away. */
+  private static long seconds(
+      Map<String, Object> body, String name, long before, long withoutItsOwn) {
+    if (!body.containsKey(name)) {
+      return before;
+    }
     Object value = body.get(name);
     if (value == null) {
-      return Optional.empty();
+      return withoutItsOwn;
     }
     if (value instanceof Integer seconds && seconds > 0 && seconds <= MAX_SECONDS) {
-      return Optional.of(seconds.longValue());
+      return seconds;
     }
     throw Problem.invalid(name, name + " is a number of seconds, 1 to " + MAX_SECONDS + ".");
   }

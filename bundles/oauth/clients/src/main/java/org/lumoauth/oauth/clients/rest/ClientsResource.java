@@ -103,9 +103,11 @@ public class ClientsResource {
       @PathParam("clientId") String clientId,
       Map<String, Object> body) {
     var exchange = Exchange.of(request);
-    return change(exchange, clientId, settings -> ClientBody.change(settings, body));
+    long lifetime = lifetimes.ofNewClient(exchange.tenant());
+    return change(exchange, clientId, settings -> ClientBody.change(settings, body, lifetime));
   }
 
+  /** The same: keys and other metadata that are left out stay. */
   @PUT
   @Path("{clientId}")
   @Consumes("application/json")

@@ -104,15 +104,18 @@ public final class ClientsSection implements TenantSection {
   public void checkNamed(TenantContext tenant, Map<String, Object> item, ImportPlan plan) {
     clients
         .find(tenant, id(item))
-        .ifPresentOrElse(there -> changed(there.settings(), item), () -> made(tenant, item));
+        .ifPresentOrElse(
+            there -> changed(tenant, there.settings(), item), () -> made(tenant, item));
   }
 
   private ClientSettings made(TenantContext tenant, Map<String, Object> item) {
     return kinds.require(ClientBody.create(body(item), lifetimes.ofNewClient(tenant)));
   }
 
-  private ClientSettings changed(ClientSettings old, Map<String, Object> item) {
-    return kinds.require(old, ClientBody.change(old, withOneOfItsKeys(old, body(old, item))));
+  private ClientSettings changed(
+      TenantContext tenant, ClientSettings old, Map<String, Object> item) {
+    var body = withOneOfItsKeys(old, body(old, item));
+    return kinds.require(old, ClientBody.change(old, body, lifetimes.ofNewClient(tenant)));
   }
 
   @Override
@@ -120,7 +123,7 @@ public final class ClientsSection implements TenantSection {
       TenantContext tenant, Map<String, Object> item, boolean exists, Initiator by) {
     var id = id(item);
     if (exists) {
-      clients.change(tenant, id, old -> changed(old, item), by);
+      clients.change(tenant, id, old -> changed(tenant, old, item), by);
       return Map.of();
     }
     var made = clients.create(tenant, id, made(tenant, item), by);

@@ -164,9 +164,15 @@ class ClientBodyTest {
             before.refreshTokenSeconds(),
             Map.of());
 
-    assertEquals("New", ClientBody.change(without, Map.of("name", "New")).name());
+    assertEquals(
+        "New",
+        ClientBody.change(without, Map.of("name", "New"), TokenLifetimes.STANDARD_SECONDS).name());
     Map<String, Object> metadata = Map.of("tls_client_auth_subject_dn", "not a dn");
-    assertThrows(Problem.class, () -> ClientBody.change(without, Map.of("metadata", metadata)));
+    assertThrows(
+        Problem.class,
+        () ->
+            ClientBody.change(
+                without, Map.of("metadata", metadata), TokenLifetimes.STANDARD_SECONDS));
   }
 
   @Test
@@ -191,8 +197,40 @@ class ClientBodyTest {
     change.put("refreshTokenLifetime", null);
 
     assertEquals(60, before.refreshTokenSeconds());
-    assertEquals(60, ClientBody.change(before, Map.of("name", "Other")).refreshTokenSeconds());
-    assertEquals(0, ClientBody.change(before, change).refreshTokenSeconds());
+    assertEquals(
+        60,
+        ClientBody.change(before, Map.of("name", "Other"), TokenLifetimes.STANDARD_SECONDS)
+            .refreshTokenSeconds());
+    assertEquals(
+        0,
+        ClientBody.change(before, change, TokenLifetimes.STANDARD_SECONDS).refreshTokenSeconds());
+  }
+
+  @Test
+  void givesTheLifetimeOfAccessTokensBackToTheTenant() {
+    var before = ClientBody.create(Map.of("name", "App", "accessTokenLifetime", 60), 3_600);
+    Map<String, Object> change = new HashMap<>();
+    change.put("accessTokenLifetime", null);
+
+    assertEquals(60, ClientBody.change(before, Map.of("name", "Other"), 900).accessTokenSeconds());
+    assertEquals(900, ClientBody.change(before, change, 900).accessTokenSeconds());
+  }
+
+  @Test
+  void takesNullForWhatAClientIsOfByDefault() {
+    var before = ClientBody.create(Map.of("name", "App", "applicationType", "native"), 3_600);
+    Map<String, Object> change = new HashMap<>();
+    change.put("applicationType", null);
+
+    assertEquals("web", ClientBody.change(before, change, 3_600).applicationType());
+  }
+
+  @Test
+  void refusesTwoDifferentListsOfScopes() {
+    var both =
+        Map.<String, Object>of("name", "A", "scopes", List.of("a"), "allowedScopes", List.of());
+
+    assertEquals("allowedScopes", field(both));
   }
 
   @Test
@@ -227,7 +265,9 @@ class ClientBodyTest {
             framing("https://app.example.com/frame"), TokenLifetimes.STANDARD_SECONDS);
     Map<String, Object> moved = Map.of("redirectUris", List.of("https://other.example.com/cb"));
 
-    var problem = assertThrows(Problem.class, () -> ClientBody.change(before, moved));
+    var problem =
+        assertThrows(
+            Problem.class, () -> ClientBody.change(before, moved, TokenLifetimes.STANDARD_SECONDS));
 
     assertEquals("metadata.frontchannel_logout_uri", problem.details().get("field"));
   }
@@ -236,7 +276,8 @@ class ClientBodyTest {
   void leavesAFrameThatWasThereBeforeTheRuleWhileTheRestChanges() {
     var before = framingAnother();
 
-    var after = ClientBody.change(before, Map.of("name", "Renamed"));
+    var after =
+        ClientBody.change(before, Map.of("name", "Renamed"), TokenLifetimes.STANDARD_SECONDS);
 
     assertEquals("Renamed", after.name());
     assertEquals(before.metadata(), after.metadata());
@@ -250,7 +291,10 @@ class ClientBodyTest {
             Map.of("redirectUris", List.of("https://other.example.com/cb")),
             Map.of(
                 "metadata", Map.of("frontchannel_logout_uri", "https://victim.example.org/2")))) {
-      var problem = assertThrows(Problem.class, () -> ClientBody.change(before, change));
+      var problem =
+          assertThrows(
+              Problem.class,
+              () -> ClientBody.change(before, change, TokenLifetimes.STANDARD_SECONDS));
 
       assertEquals("metadata.frontchannel_logout_uri", problem.details().get("field"));
     }
@@ -288,7 +332,7 @@ class ClientBodyTest {
     var before =
         ClientBody.create(
             Map.of("name", "App", "allowedScopes", List.of("a")), TokenLifetimes.STANDARD_SECONDS);
-    var after = ClientBody.change(before, Map.of("name", "Other"));
+    var after = ClientBody.change(before, Map.of("name", "Other"), TokenLifetimes.STANDARD_SECONDS);
 
     assertEquals(List.of("a"), after.scopes());
     assertEquals("Other", after.name());

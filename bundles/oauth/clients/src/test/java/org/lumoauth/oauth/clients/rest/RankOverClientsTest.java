@@ -25,6 +25,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.builder.Builders;
 import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeClients;
 import org.lumoauth.testkit.fake.FakeDomainEvents;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
@@ -240,6 +241,7 @@ class RankOverClientsTest {
           new ClientRegistry(
               store,
               new ClientMemory(store),
+              new FakeClients(),
               new FakeIdentifiers(),
               new FakeSecretVault(),
               new FakeTokenService(),

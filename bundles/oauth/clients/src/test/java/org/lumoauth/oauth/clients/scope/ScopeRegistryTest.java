@@ -32,6 +32,7 @@ import org.lumoauth.oauth.clients.transfer.ScopesSection;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeClients;
 import org.lumoauth.testkit.fake.FakeDomainEvents;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
@@ -241,6 +242,7 @@ class ScopeRegistryTest {
           new ClientRegistry(
               kept,
               new ClientMemory(kept),
+              new FakeClients(),
               new FakeIdentifiers(),
               new FakeSecretVault(),
               tokens,

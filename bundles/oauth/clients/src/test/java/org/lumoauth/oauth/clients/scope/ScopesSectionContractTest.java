@@ -11,6 +11,7 @@ import org.lumoauth.oauth.clients.transfer.ScopesSection;
 import org.lumoauth.platform.persistence.testkit.StoredTenantSectionContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeClients;
 import org.lumoauth.testkit.fake.FakeDomainEvents;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
@@ -34,6 +35,7 @@ class ScopesSectionContractTest extends StoredTenantSectionContract {
             new ClientRegistry(
                 clients,
                 new ClientMemory(clients),
+                new FakeClients(),
                 new FakeIdentifiers(),
                 new FakeSecretVault(),
                 new FakeTokenService(),

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.lumoauth.api.authz.SystemPermissions;
+import org.lumoauth.api.oauth.ScopeToken;
 import org.lumoauth.api.outbound.WebAddress;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.oauth.trustedissuers.IssuerSettings;
@@ -22,6 +23,8 @@ public final class IssuerBody {
           "ES256", "ES384", "ES512", "PS256", "PS384", "PS512", "RS256", "RS384", "RS512",
           "Ed25519", "EdDSA");
 
+  private static final String MAPPING = "subjectMapping";
+  private static final String LIFETIME = "maxLifetime";
   private static final Set<String> MEMBERS =
       Set.of(
           "issuer",
@@ -33,10 +36,10 @@ public final class IssuerBody {
           "audiences",
           "clients",
           "scopes",
-          "subjectMapping",
+          MAPPING,
           "emailDomains",
           "allowedSubjects",
-          "maxLifetime");
+          LIFETIME);
 
   private static final Set<String> MAPPINGS =
       Set.of(IssuerSettings.LINKED, IssuerSettings.USER_ID, IssuerSettings.EMAIL);
@@ -45,7 +48,6 @@ public final class IssuerBody {
   private static final long USUAL_SECONDS = 3_600;
   private static final long LEAST_SECONDS = 60;
   private static final long MOST_SECONDS = 86_400;
-  private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,200}");
   private static final Pattern DOMAIN =
       Pattern.compile(
           "(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+");
@@ -78,7 +80,7 @@ public final class IssuerBody {
   }
 
   /**
-   * The issuer with what was sent; what was not sent stays.
+   * The issuer with what was sent; what was not sent stays, and null brings a default back.
    *
    * @throws Problem 422 {@code validation_error} naming the member
    */
@@ -97,10 +99,14 @@ public final class IssuerBody {
             texts(members, "audiences", 10).orElse(before.audiences()),
             texts(members, "clients", MAX_ITEMS).orElse(before.clients()),
             scopes(members).orElse(before.scopes()),
-            mapping(members).orElse(before.subjectMapping()),
+            members.has(MAPPING)
+                ? mapping(members).orElse(IssuerSettings.LINKED)
+                : before.subjectMapping(),
             domains(members).orElse(before.emailDomains()),
             texts(members, "allowedSubjects", 200).orElse(before.allowedSubjects()),
-            seconds(body).orElse(before.maxLifetimeSeconds()));
+            members.has(LIFETIME)
+                ? seconds(body).orElse(USUAL_SECONDS)
+                : before.maxLifetimeSeconds());
     requireTogether(settings);
     return settings;
   }
@@ -152,7 +158,7 @@ public final class IssuerBody {
     Optional<List<String>> sent = texts(members, "scopes", MAX_ITEMS);
     sent.ifPresent(
         list -> {
-          if (!list.stream().allMatch(scope -> SCOPE.matcher(scope).matches())) {
+          if (!list.stream().allMatch(ScopeToken::is)) {
             throw Problem.invalid("scopes", "A scope is malformed.");
           }
           if (list.stream().anyMatch(SystemPermissions::administers)) {
@@ -163,7 +169,7 @@ public final class IssuerBody {
   }
 
   private static Optional<String> mapping(Members members) {
-    Optional<String> sent = members.text("subjectMapping", 20);
+    Optional<String> sent = members.text(MAPPING, 20);
     if (sent.filter(name -> !MAPPINGS.contains(name)).isPresent()) {
       throw Problem.invalid(
           "subjectMapping",
@@ -185,7 +191,7 @@ public final class IssuerBody {
   }
 
   private static Optional<Long> seconds(Map<String, Object> body) {
-    Object value = body.get("maxLifetime");
+    Object value = body.get(LIFETIME);
     if (value == null) {
       return Optional.empty();
     }

@@ -50,6 +50,29 @@ class IssuerBodyTest {
   }
 
   @Test
+  void bringsDefaultsBackByNull() {
+    IssuerSettings made =
+        IssuerBody.create(
+            Map.of(
+                "issuer",
+                "https://i.example",
+                "jwks",
+                KEYS,
+                "subjectMapping",
+                "user_id",
+                "maxLifetime",
+                60));
+    Map<String, Object> change = new HashMap<>();
+    change.put("subjectMapping", null);
+    change.put("maxLifetime", null);
+
+    IssuerSettings changed = IssuerBody.change(made, change);
+
+    assertEquals(IssuerSettings.LINKED, changed.subjectMapping());
+    assertEquals(3_600, changed.maxLifetimeSeconds());
+  }
+
+  @Test
   void replacesKeysByAnAddressAndBack() {
     IssuerSettings byValue = IssuerBody.create(Map.of("issuer", "https://i.example", "jwks", KEYS));
     IssuerSettings byAddress =

@@ -139,24 +139,34 @@ public final class UsersSection implements TenantSection {
     var members = Members.of(item, MEMBERS);
     var profile = ProfileForm.created(members);
     var places = texts(members, "groups").map(slugs -> groups(tenant, slugs));
+    var barred = members.flag(BLOCKED);
     var user =
         exists
-            ? users.change(
-                tenant,
-                users.get(tenant, profile.email()).id(),
-                OptionalLong.empty(),
-                old -> profile,
-                by)
-            : users.create(tenant, profile, Optional.empty(), by);
-    members
-        .flag(BLOCKED)
-        .filter(wanted -> wanted != user.blockedAt().isPresent())
-        .ifPresent(wanted -> users.block(tenant, user.id(), wanted, by));
+            ? changed(tenant, profile, barred.orElse(false), by)
+            : made(tenant, profile, barred.orElse(false), by);
     places
         .filter(wanted -> !ids(wanted).equals(ids(memberships.groupsOf(tenant, user))))
         .ifPresent(wanted -> memberships.replace(tenant, user, wanted, by));
     texts(members, "roles").ifPresent(roles -> held.replace(tenant, Holder.of(user), roles, by));
+    if (user.blockedAt().isPresent() && barred.filter(wanted -> !wanted).isPresent()) {
+      users.block(tenant, user.id(), false, by); // after all that it loses
+    }
     return Map.of();
+  }
+
+  private Account made(TenantContext tenant, Profile profile, boolean barred, Initiator by) {
+    return barred
+        ? users.createBarred(tenant, profile, by)
+        : users.create(tenant, profile, Optional.empty(), by);
+  }
+
+  /** Who is to be barred is so before the rest may let them in. */
+  private Account changed(TenantContext tenant, Profile profile, boolean barred, Initiator by) {
+    var before = users.get(tenant, profile.email());
+    if (barred && before.blockedAt().isEmpty()) {
+      users.block(tenant, before.id(), true, by);
+    }
+    return users.change(tenant, before.id(), OptionalLong.empty(), old -> profile, by);
   }
 
   private List<Group> groups(TenantContext tenant, List<String> slugs) {

@@ -6,6 +6,7 @@ import static org.lumoauth.platform.directory.Fixture.ACME;
 import static org.lumoauth.platform.directory.Fixture.GLOBEX;
 import static org.lumoauth.platform.directory.Fixture.SOMEBODY;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +83,54 @@ class DirectorySectionsTest {
     assertEquals(List.of(STAFF, WRITERS), groups(directory).export(ACME));
     assertEquals(List.of(inside), nesting.export(ACME));
     assertEquals(List.of(ALICE), users(directory).export(ACME));
+  }
+
+  @DatabaseTest
+  void letsNobodyInWhomItBars(TestDatabase database) {
+    var directory = new Fixture(database);
+    var seen = new ArrayList<Boolean>();
+    directory.events.tell(
+        event ->
+            directory
+                .directory
+                .find(ACME, event.id())
+                .ifPresent(user -> seen.add(user.active() && !user.blocked())));
+
+    put(users(directory), user(true, true), false);
+    assertEquals(Set.of(false), Set.copyOf(seen));
+
+    put(users(directory), user(false, false), true);
+    seen.clear();
+    put(users(directory), user(true, true), true);
+    assertEquals(Set.of(false), Set.copyOf(seen));
+  }
+
+  private static Map<String, Object> user(boolean active, boolean blocked) {
+    return Map.of("email", "bob@x.example", "isActive", active, "blocked", blocked);
+  }
+
+  @DatabaseTest
+  void letsSomebodyInOnceTheyHaveLostTheirRoles(TestDatabase database) {
+    var directory = new Fixture(database);
+    put(groups(directory), STAFF, false);
+    put(users(directory), ALICE, false);
+    var alice = directory.admin.get(ACME, "alice@x.example").subject();
+    var rolesWhenLetIn = new ArrayList<Integer>();
+    directory.events.tell(
+        event ->
+            directory
+                .directory
+                .find(ACME, event.id())
+                .filter(user -> user.active() && !user.blocked())
+                .ifPresent(
+                    user -> rolesWhenLetIn.add(directory.roles.rolesOf(ACME, alice).size())));
+
+    put(
+        users(directory),
+        Map.of("email", "alice@x.example", "blocked", false, "roles", List.of()),
+        true);
+
+    assertEquals(List.of(0), rolesWhenLetIn);
   }
 
   @DatabaseTest

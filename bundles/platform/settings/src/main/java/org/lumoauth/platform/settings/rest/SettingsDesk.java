@@ -64,8 +64,18 @@ final class SettingsDesk {
     change(tenant, Bodies.of(section, body), whole, editor);
   }
 
-  /** Changes several sections, all of it or nothing. */
+  /**
+   * Changes several sections, all of it or nothing.
+   *
+   * @throws Problem 422 {@code validation_error} for one that there is not
+   */
   void change(TenantContext tenant, Bodies bodies, Editor editor) {
+    for (String section : bodies.bySection().keySet()) {
+      if (!sections.knows(section)) {
+        var shown = SectionBody.shortened(section);
+        throw Problem.invalid(shown, "There is no section " + shown + " of settings here.");
+      }
+    }
     change(tenant, bodies, false, editor);
   }
 

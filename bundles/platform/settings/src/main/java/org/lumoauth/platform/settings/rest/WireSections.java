@@ -139,6 +139,14 @@ final class WireSections {
         (line, value) -> sections.objection(line.section(), line.setting().name(), value));
   }
 
+  /** Whether the API means any section by a name, also one whose module is away. */
+  boolean knows(String wire) {
+    var section = named(wire);
+    return section.equals(AUTHENTICATION)
+        || ALONE.containsKey(section)
+        || sections.settings(section).isPresent();
+  }
+
   /** The section that the API means by a name. */
   static String named(String wire) {
     return wire.equals("auth") ? AUTHENTICATION : wire;

@@ -138,6 +138,20 @@ class SettingsDeskTest {
   }
 
   @DatabaseTest
+  void refusesASectionThatThereIsNotAmongSeveral(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var bodies = Bodies.of("general", Map.of("locale", "de"));
+      bodies.add("magic", Map.of("any", 1));
+
+      var refusal = assertThrows(Problem.class, () -> desk(fixture).change(ACME, bodies, SOMEBODY));
+
+      assertEquals(422, refusal.status());
+      assertEquals("magic", refusal.details().get("field"));
+      assertEquals("en", desk(fixture).show(ACME, "general").get("locale"));
+    }
+  }
+
+  @DatabaseTest
   void refusesANameThatIsNone(TestDatabase database) {
     try (var fixture = new Fixture(database)) {
       assertThrows(

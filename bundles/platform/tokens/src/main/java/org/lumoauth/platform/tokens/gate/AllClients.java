@@ -97,4 +97,17 @@ public final class AllClients implements Clients {
       return Set.of();
     }
   }
+
+  @Override
+  public boolean everTaken(TenantContext tenant, String clientId) {
+    try (Held<ClientSource> held = sources.hold()) {
+      for (var source : held.leases()) {
+        if (source.get().everTaken(tenant, clientId)) {
+          return true;
+        }
+      }
+      held.requireAll(); // the one that is missed may have it
+      return false;
+    }
+  }
 }

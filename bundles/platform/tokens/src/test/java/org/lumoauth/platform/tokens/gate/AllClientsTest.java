@@ -19,6 +19,7 @@ import org.lumoauth.api.oauth.ClientSource;
 import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.testkit.fake.FakeClients;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 
@@ -147,6 +148,23 @@ class AllClientsTest {
         .lacking(ClientSource.class, "agents", "agents-registry");
 
     assertEquals(Optional.of(CLIENT), clients.find(ACME, CLIENT.clientId()));
+  }
+
+  @Test
+  void asksEverySourceWhetherAnIdWasSomebodys() {
+    var gone = new FakeClients().gone(ACME, "cli_gone");
+    providers
+        .with(ClientSource.class, "registered", new Source(Optional.of(CLIENT)))
+        .with(ClientSource.class, "agents", gone);
+
+    assertTrue(clients.everTaken(ACME, CLIENT.clientId()));
+    assertTrue(clients.everTaken(ACME, "cli_gone"));
+    assertFalse(clients.everTaken(ACME, "cli_new"));
+
+    providers.lacking(ClientSource.class, "third", "agents-registry");
+    assertTrue(clients.everTaken(ACME, "cli_gone"));
+    assertAway(() -> clients.everTaken(ACME, "cli_new"));
+    assertEquals(0, providers.openLeases());
   }
 
   @Test

@@ -155,13 +155,8 @@ public final class DeviceAuthorizationEndpoint implements HotEndpoint {
     String who = client.clientId() + " " + Network.of(exchange.view().remoteAddress());
     Optional<Instant> until = limiter.count(exchange.tenant(), "device-authorization", who, LIMIT);
     if (until.isPresent()) {
-      long wait = Math.max(1, Duration.between(Instant.now(), until.get()).toSeconds());
-      throw new Problem(
-          429,
-          "rate_limit_exceeded",
-          "Too many requests; try again later.",
-          Map.of(),
-          Map.of("Retry-After", Long.toString(wait)));
+      throw Problem.rateLimited(
+          "Too many requests; try again later.", LIMIT.attempts(), until.get());
     }
   }
 
