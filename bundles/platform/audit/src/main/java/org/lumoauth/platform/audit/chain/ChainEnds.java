@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Where chains end, as far as this server knows, and which of their heads are to follow. For one
@@ -28,11 +27,14 @@ final class ChainEnds {
           .build();
   private final Map<String, Head> behind = new HashMap<>();
 
-  /** The end of a chain that nobody else writes to now; empty if that has to be looked up. */
-  Optional<Head> of(String tenantId) {
-    return shared.getIfPresent(tenantId) == null
-        ? Optional.ofNullable(known.getIfPresent(tenantId))
-        : Optional.empty();
+  /** The ends of those of these chains of which this server knows it. */
+  Map<String, Head> of(Collection<String> tenantIds) {
+    return known.getAllPresent(tenantIds);
+  }
+
+  /** Whether another server wrote to one of these not long ago. */
+  boolean anyShared(Collection<String> tenantIds) {
+    return !shared.getAllPresent(tenantIds).isEmpty();
   }
 
   void remember(Map<String, Head> ends) {

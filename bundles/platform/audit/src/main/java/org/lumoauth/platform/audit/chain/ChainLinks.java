@@ -5,11 +5,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.lumoauth.api.id.Identifiers;
@@ -42,45 +42,56 @@ final class ChainLinks {
    *     one of the chains meanwhile
    */
   Linked append(List<Pending> batch, boolean lock) {
-    if (!lock && batch.size() <= ChainStore.AT_ONCE) {
-      Optional<Map<String, Head>> known = known(batch);
-      if (known.isPresent()) {
-        Linked linked = link(batch, known.get());
-        return store.atOnce(
-            connection -> {
-              store.append(connection, linked.rows());
-              return linked;
-            });
+    Set<String> tenants = tenants(batch);
+    boolean hold = lock || ends.anyShared(tenants);
+    if (!hold && batch.size() <= ChainStore.AT_ONCE) {
+      Optional<Linked> linked = store.atOnce(connection -> appendAtOnce(connection, batch));
+      if (linked.isPresent()) {
+        return linked.get();
       }
     }
-    return store.inTransaction(connection -> append(connection, batch, lock));
+    return store.inTransaction(connection -> append(connection, batch, hold));
   }
 
-  private Optional<Map<String, Head>> known(List<Pending> batch) {
-    Map<String, Head> known = new HashMap<>();
-    for (Pending pending : batch) {
-      Optional<Head> end = ends.of(pending.tenantId());
-      if (end.isEmpty()) {
-        return Optional.empty();
-      }
-      known.put(pending.tenantId(), end.get());
-    }
-    return Optional.of(known);
-  }
-
-  private Linked append(Connection connection, List<Pending> batch, boolean lock)
+  /** By one statement that writes; empty, and nothing is done, if a chain begins. */
+  private Optional<Linked> appendAtOnce(Connection connection, List<Pending> batch)
       throws SQLException {
-    Map<String, Head> before = new TreeMap<>();
-    for (String tenantId : new TreeSet<>(tenants(batch))) { // no two servers wait for each other
-      Optional<Head> known = lock ? Optional.empty() : ends.of(tenantId);
-      before.put(tenantId, known.isPresent() ? known.get() : store.end(connection, tenantId, true));
+    Map<String, Head> before = ends(connection, tenants(batch), false);
+    if (before.values().stream().anyMatch(Head::isEmptyChain)) {
+      return Optional.empty();
     }
+    Linked linked = link(batch, before);
+    store.append(connection, linked.rows());
+    return Optional.of(linked);
+  }
+
+  private Linked append(Connection connection, List<Pending> batch, boolean hold)
+      throws SQLException {
+    Map<String, Head> before = ends(connection, tenants(batch), hold);
     Linked linked = link(batch, before);
     Map<String, Head> begun = new HashMap<>(linked.ends());
     begun.keySet().removeIf(tenantId -> !before.get(tenantId).isEmptyChain());
     store.begin(connection, begun);
     store.append(connection, linked.rows());
     return linked;
+  }
+
+  private Map<String, Head> ends(Connection connection, Set<String> tenants, boolean hold)
+      throws SQLException {
+    Map<String, Head> found = new HashMap<>();
+    if (hold) {
+      for (String tenantId : new TreeSet<>(tenants)) { // no two servers wait for each other
+        found.put(tenantId, store.lockedEnd(connection, tenantId));
+      }
+      return found;
+    }
+    found.putAll(ends.of(tenants));
+    if (found.size() < tenants.size()) {
+      Set<String> others = new HashSet<>(tenants);
+      others.removeAll(found.keySet());
+      found.putAll(store.ends(connection, others));
+    }
+    return found;
   }
 
   private Linked link(List<Pending> batch, Map<String, Head> before) {

@@ -1,8 +1,11 @@
 package org.lumoauth.platform.audit.chain;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,11 +21,22 @@ import org.lumoauth.platform.persistence.PersistenceUnit;
  */
 class ChainStore {
 
-  /** So many records are one statement, which is one round trip. */
+  /** So many records, and ends of chains, are one statement, which is one round trip. */
   static final int AT_ONCE = 16;
 
   private static final List<String> INSERTS =
       IntStream.rangeClosed(1, AT_ONCE).mapToObj(RowMapping::insert).toList();
+
+  private static final String PLACE = "SELECT seq, hash, recorded_at, tenant_id FROM ";
+  private static final String END =
+      PLACE
+          + "audit_head WHERE tenant_id = ? UNION ALL ("
+          + PLACE
+          + "audit_record WHERE tenant_id = ? ORDER BY seq DESC LIMIT 1)";
+  private static final List<String> ENDS =
+      IntStream.rangeClosed(1, AT_ONCE)
+          .mapToObj(chains -> END + (" UNION ALL " + END).repeat(chains - 1))
+          .toList();
 
   private final AuditTables tables;
 
@@ -41,43 +55,50 @@ class ChainStore {
   }
 
   /**
-   * Reads where a chain ends: with its last record, or where its head says, if that is further.
-   *
-   * @param lock whether other servers that lock it must wait with this chain until the transaction
-   *     ends
+   * Reads where chains end: each with its last record, or where its head says, if that is further.
    */
-  Head end(Connection connection, String tenantId, boolean lock) throws SQLException {
-    Head head = head(connection, tenantId, lock).orElseGet(Head::ofEmptyChain);
-    return place(
-            connection,
-            "SELECT seq, hash, recorded_at FROM audit_record WHERE tenant_id = ? AND seq > ?"
-                + " ORDER BY seq DESC LIMIT 1",
-            tenantId,
-            head.sequence())
-        .orElse(head);
+  Map<String, Head> ends(Connection connection, Collection<String> tenantIds) throws SQLException {
+    Map<String, Head> ends = new HashMap<>();
+    tenantIds.forEach(tenantId -> ends.put(tenantId, Head.ofEmptyChain()));
+    List<String> all = List.copyOf(ends.keySet());
+    for (int from = 0; from < all.size(); from += AT_ONCE) {
+      List<String> some = all.subList(from, Math.min(from + AT_ONCE, all.size()));
+      try (var statement = connection.prepareStatement(ENDS.get(some.size() - 1))) {
+        for (int i = 0; i < some.size(); i++) {
+          statement.setString(2 * i + 1, some.get(i));
+          statement.setString(2 * i + 2, some.get(i));
+        }
+        try (var rows = statement.executeQuery()) {
+          while (rows.next()) {
+            ends.merge(rows.getString(4), place(rows), Head::further);
+          }
+        }
+      }
+    }
+    return ends;
+  }
+
+  /** The same of one; other servers that lock it must wait until the transaction ends. */
+  Head lockedEnd(Connection connection, String tenantId) throws SQLException {
+    head(connection, tenantId, true);
+    return ends(connection, List.of(tenantId)).get(tenantId);
   }
 
   private static Optional<Head> head(Connection connection, String tenantId, boolean lock)
       throws SQLException {
-    return place(
-        connection,
-        "SELECT seq, hash, recorded_at FROM audit_head WHERE tenant_id = ? AND seq > ?"
-            + (lock ? " FOR UPDATE" : ""),
-        tenantId,
-        0);
-  }
-
-  private static Optional<Head> place(
-      Connection connection, String sql, String tenantId, long behind) throws SQLException {
-    try (var statement = connection.prepareStatement(sql)) {
+    try (var statement =
+        connection.prepareStatement(
+            "SELECT seq, hash, recorded_at FROM audit_head WHERE tenant_id = ?"
+                + (lock ? " FOR UPDATE" : ""))) {
       statement.setString(1, tenantId);
-      statement.setLong(2, behind);
       try (var rows = statement.executeQuery()) {
-        return rows.next()
-            ? Optional.of(new Head(rows.getLong(1), rows.getBytes(2), rows.getLong(3)))
-            : Optional.empty();
+        return rows.next() ? Optional.of(place(rows)) : Optional.empty();
       }
     }
+  }
+
+  private static Head place(ResultSet rows) throws SQLException {
+    return new Head(rows.getLong(1), rows.getBytes(2), rows.getLong(3));
   }
 
   /** Gives new chains their heads, together with their first records. */

@@ -15,6 +15,10 @@ record Head(long sequence, byte[] hash, long micros) {
     return new Head(0, new byte[HASH_LENGTH], 0);
   }
 
+  static Head further(Head one, Head other) {
+    return other.sequence() > one.sequence() ? other : one;
+  }
+
   boolean isEmptyChain() {
     return sequence == 0;
   }

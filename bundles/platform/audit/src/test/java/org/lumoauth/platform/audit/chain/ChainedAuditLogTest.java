@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +119,26 @@ class ChainedAuditLogTest {
   }
 
   @DatabaseTest
+  void findsWhereManyChainsEnd(TestDatabase database) throws Exception {
+    Map<String, Long> expected = new HashMap<>();
+    try (var audit = AuditLogs.on(database)) {
+      for (int i = 1; i <= 40; i++) {
+        audit.fill("ten_" + i, i % 3 + 1);
+        expected.put("ten_" + i, i % 3 + 1L);
+      }
+      expected.put("ten_new", 0L);
+      audit.leaveHeadBehind("ten_2", 1);
+      audit.tamper("DELETE FROM audit_record WHERE tenant_id = ? AND seq = 3", "ten_5");
+
+      var ends = audit.tables.jdbc(connection -> audit.store.ends(connection, expected.keySet()));
+
+      Map<String, Long> found = new HashMap<>();
+      ends.forEach((tenant, end) -> found.put(tenant, end.sequence()));
+      assertEquals(expected, found);
+    }
+  }
+
+  @DatabaseTest
   void hasTheHeadsFollowBeforeItEnds(TestDatabase database) {
     try (var audit = AuditLogs.on(database)) {
       audit.fill(ACME, 3);
@@ -155,21 +176,22 @@ class ChainedAuditLogTest {
 
   @DatabaseTest
   void writesAFewRecordsByOneStatementOrNone(TestDatabase database) {
-    List<Integer> statements = Collections.synchronizedList(new ArrayList<>());
+    List<String> transactions = Collections.synchronizedList(new ArrayList<>());
     try (var audit = AuditLogs.on(database);
         var log =
             new ChainedAuditLog(
                 new ChainStore(audit.tables) {
                   @Override
-                  <T> T atOnce(PersistenceUnit.SqlFunction<T> work) {
-                    statements.add(1);
-                    return super.atOnce(work);
+                  <T> T inTransaction(PersistenceUnit.SqlFunction<T> work) {
+                    transactions.add("one");
+                    return super.inTransaction(work);
                   }
                 },
                 AuditLogs.identifiers(new AtomicLong(7_000_000)))) {
       log.record(ACME, AuditLogs.event("test.event"));
+      assertEquals(List.of("one"), transactions); // with it the chain begins
       log.recordAll(ACME, Collections.nCopies(3, AuditLogs.event("test.event")));
-      assertEquals(List.of(1), statements);
+      assertEquals(List.of("one"), transactions);
 
       audit.tamper("UPDATE audit_record SET seq = 7 WHERE tenant_id = ? AND seq = 4", ACME);
       var receipts = log.recordAll(ACME, Collections.nCopies(4, AuditLogs.event("test.event")));
