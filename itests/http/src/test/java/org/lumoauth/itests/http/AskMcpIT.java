@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
@@ -17,17 +16,13 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.lumoauth.testkit.builder.JwtSigner;
 
-/** Ask as a server of the Model Context Protocol: the official clients, and what is no client. */
-@ExtendWith(Shared.class)
-class AskMcpIT {
-  private static final Map<String, Object> LIST =
-      Map.of("jsonrpc", "2.0", "id", 1, "method", "tools/list");
-
+/** Ask as a server of the Model Context Protocol: what clients, agents and approvers get of it. */
+class AskMcpIT extends AskMcpCase {
   private static final Map<String, Object> READ_A_FILE =
       Map.of("type", "file_access", "actions", List.of("read"), "identifier", "/plans/q3");
+
   private static final Map<String, Object> RUN_A_TOOL =
       Map.of("type", "tool_invocation", "actions", List.of("execute"), "identifier", "deploy");
 
@@ -168,18 +163,6 @@ class AskMcpIT {
   }
 
   @Test
-  void answersSeveralMessagesAtOnceInTheRevisionThatHadThem(Server server) throws IOException {
-    var api = agent(Tenant.create(server)).authenticated();
-
-    var answer = api.post("/mcp", List.of(LIST, LIST)).expect(200).body();
-
-    assertEquals(2, answer.size(), answer.toString());
-    assertTrue(answer.path(1).path("result").has("tools"), answer.toString());
-    api.and("MCP-Protocol-Version", "2025-11-25").post("/mcp", List.of(LIST)).expect(400);
-    api.post("/mcp", Collections.nCopies(21, LIST)).expect(400);
-  }
-
-  @Test
   void takesNoTokenOfAnotherTenant(Server server) throws IOException {
     var there = Tenant.create(server);
     var token = agent(Tenant.create(server)).token();
@@ -190,183 +173,6 @@ class AskMcpIT {
     assertEquals(
         "The access token belongs to another organization.",
         refused.body().path("message").asText());
-  }
-
-  @Test
-  void takesNoMessageFromAPageOfAnotherOrigin(Server server) throws IOException {
-    var api = agent(Tenant.create(server)).authenticated();
-
-    Api.Answer refused = api.and("Origin", "https://evil.example.com").post("/mcp", LIST);
-    assertEquals(
-        "Pages of another origin may not call this.",
-        refused.expect(403).body().path("message").asText());
-    api.and("Origin", server.base()).post("/mcp", LIST).expect(200);
-  }
-
-  @Test
-  void answersWhatIsNoMessageInTheWordsOfTheProtocol(Server server) throws IOException {
-    var api = agent(Tenant.create(server)).authenticated();
-
-    var broken =
-        api.send("POST", "/mcp", "application/json", "{nope".getBytes(StandardCharsets.UTF_8));
-
-    assertEquals(-32700, broken.expect(400).body().path("error").path("code").asInt());
-    assertEquals(
-        -32600, api.post("/mcp", List.of()).expect(400).body().path("error").path("code").asInt());
-    assertEquals(
-        -32022,
-        api.and("MCP-Protocol-Version", "1900-01-01")
-            .post("/mcp", LIST)
-            .expect(400)
-            .body()
-            .path("error")
-            .path("code")
-            .asInt());
-    api.get("/mcp").expect(405);
-    api.delete("/mcp").expect(405);
-    assertEquals(
-        202,
-        api.post("/mcp", Map.of("jsonrpc", "2.0", "method", "notifications/initialized")).status());
-  }
-
-  @Test
-  void takesAnyHeaderThatSaysWhatAnswersAreTaken(Server server) throws IOException {
-    var api = agent(Tenant.create(server)).authenticated();
-
-    for (String odd : List.of(";", ",", ",,;", ";q=", "*/*;q=x", "*/*;q", "*/*;;q=0.", ";;;q=1")) {
-      int status = api.and("Accept", odd).post("/mcp", LIST).status();
-      assertEquals(odd.contains("=0") ? 406 : 200, status, odd);
-    }
-    for (String other : List.of("text/html;;", "text/html,;", "application/jsonp", "*/json")) {
-      api.and("Accept", other).post("/mcp", LIST).expect(406);
-    }
-  }
-
-  /** What a model may write for arguments. Strange texts are denied, and not an error of ours. */
-  @Test
-  void failsOnNothingThatAModelWrites(Server server) throws IOException {
-    var tenant = Tenant.create(server);
-    var api = agent(tenant).authenticated();
-    var deep = "{'a':".repeat(50) + "1" + "}".repeat(50);
-    var arguments =
-        List.of(
-            "null",
-            "7",
-            "[]",
-            "{'action':'\\ud800'}",
-            "{'action':'" + "a".repeat(100_000) + "'}",
-            "{'question':'\\udc00 may I read documents?'}",
-            "{'question':'" + "a.".repeat(999) + "a'}",
-            "{'question':'" + "(,;".repeat(600) + "'}",
-            "{'question':'" + "may I ".repeat(333) + "'}",
-            "{'action':'documents.read','context':{'a':null,'b':[null]}}",
-            "{'action':'documents.read','context':{'x':1e999,'y':-1e999,'z':1e-999}}",
-            "{'action':'documents.read','context':{'x':" + "9".repeat(99) + "}}",
-            "{'action':'documents.read','context':{'\\ud800':'\\ud800'}}",
-            "{'action':'documents.read','context':" + deep + "}",
-            "{'action':'documents.read','resource':{'type':'document','id':'\\ud800'}}",
-            "{'action':'documents.read','resource':{'type':'document','id':'1','attributes':"
-                + "{'a':null,'b':{'c':null},'d':[null,1e999]}}}",
-            "{'tools':['\\ud800','read file','" + "t".repeat(5_000) + "']}",
-            "{'tools':[{'name':'read_file','inputSchema':" + deep + "}]}",
-            "{'tools':['read_file'],'server_id':'\\ud800'}",
-            "{'request_id':'\\ud800'}",
-            "{'request_id':null}",
-            "{'request_id':'" + "r".repeat(100_000) + "'}",
-            "{'\\ud800':1}",
-            "{'" + "n".repeat(900) + "':1}");
-    for (String tool :
-        List.of("ask", "which_tools", "whoami", "permission_status", "permission_token")) {
-      for (String each : arguments) {
-        String call =
-            "{'jsonrpc':'2.0','id':1,'method':'tools/call','params':{'name':'%s','arguments':%s}}"
-                .formatted(tool, each);
-        Api.Answer answer = post(api, "/mcp", call);
-        assertTrue(answer.status() < 500, tool + " " + shown(each) + " " + answer);
-      }
-    }
-    for (String each : arguments) {
-      Api.Answer answer = post(api, "/agents/ask", each);
-      assertTrue(answer.status() < 500, shown(each) + " " + answer);
-    }
-    assertEquals(
-        "", unreadable(tenant.admin().get("/admin/audit-logs?limit=100").expect(200).data()));
-  }
-
-  @Test
-  void failsOnNothingThatIsNoMessage(Server server) throws IOException {
-    var api = agent(Tenant.create(server)).authenticated();
-    var tooDeep = "[".repeat(5_000) + "]".repeat(5_000);
-    for (String each :
-        List.of(
-            "",
-            " ",
-            "null",
-            "7",
-            "'a'",
-            "[]",
-            "{}",
-            tooDeep,
-            "{'jsonrpc':'2.0','jsonrpc':'2.0','id':1,'method':'ping'}",
-            "{'jsonrpc':2.0,'id':1,'method':'ping'}",
-            "{'jsonrpc':'2.0','id':null,'method':'ping'}",
-            "{'jsonrpc':'2.0','id':1.5,'method':'ping'}",
-            "{'jsonrpc':'2.0','id':99999999999999999999,'method':'ping'}",
-            "{'jsonrpc':'2.0','id':{},'method':'ping'}",
-            "{'jsonrpc':'2.0','id':1,'method':null}",
-            "{'jsonrpc':'2.0','id':1,'method':[]}",
-            "{'jsonrpc':'2.0','id':1,'method':'ping','params':[]}",
-            "{'jsonrpc':'2.0','id':1,'method':'tools/call','params':{'name':" + tooDeep + "}}")) {
-      Api.Answer answer = post(api, "/mcp", each);
-      assertEquals(400, answer.status(), shown(each) + " " + answer);
-    }
-    for (String name : List.of("null", "7", "[]", "{'a':null}", "'\\ud800'")) {
-      String call = "{'jsonrpc':'2.0','id':1,'method':'tools/call','params':{'name':" + name + "}}";
-      Api.Answer answer = post(api, "/mcp", call).expect(200);
-      assertEquals(-32602, answer.body().at("/error/code").asInt(), answer.toString());
-    }
-  }
-
-  private static Api.Answer post(Api api, String path, String body) {
-    return api.send(
-        "POST", path, "application/json", body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String shown(String text) {
-    return text.length() > 200 ? text.substring(0, 200) : text;
-  }
-
-  /** What of the records nobody can read any more. */
-  private static String unreadable(JsonNode records) {
-    return StreamSupport.stream(records.spliterator(), false)
-        .map(JsonNode::toString)
-        .filter(each -> each.contains("\"unreadable\""))
-        .findFirst()
-        .orElse("");
-  }
-
-  @Test
-  void namesToAClientWithoutHandshakeNoVersionThatNeedsOne(Server server) throws IOException {
-    var api = agent(Tenant.create(server)).authenticated().and("Mcp-Method", "tools/list");
-    var old = api.and("MCP-Protocol-Version", "2025-11-25");
-
-    var data = old.post("/mcp", without("2025-11-25")).expect(400).body().at("/error/data");
-
-    String supported = data.path("supported").path(0).asText();
-    assertEquals(1, data.path("supported").size(), data::toString);
-    api.and("MCP-Protocol-Version", supported).post("/mcp", without(supported)).expect(200);
-  }
-
-  private static Map<String, Object> without(String version) {
-    Map<String, Object> said =
-        Map.of(
-            "io.modelcontextprotocol/protocolVersion",
-            version,
-            "io.modelcontextprotocol/clientCapabilities",
-            Map.of());
-    Map<String, Object> message = new HashMap<>(LIST);
-    message.put("params", Map.of("_meta", said));
-    return message;
   }
 
   @Test
@@ -509,30 +315,6 @@ class AskMcpIT {
     return Map.of("request_id", asked.path("request_id").asText());
   }
 
-  /** What a tool answers to the agent. */
-  private static JsonNode call(Tenant.Agent agent, String tool, Object arguments) {
-    return call(agent.api(), agent.token(), tool, arguments);
-  }
-
-  private static JsonNode call(Api api, String token, String tool, Object arguments) {
-    return api.with("Authorization", "Bearer " + token)
-        .post(
-            "/mcp",
-            Map.of(
-                "jsonrpc",
-                "2.0",
-                "id",
-                1,
-                "method",
-                "tools/call",
-                "params",
-                Map.of("name", tool, "arguments", arguments)))
-        .expect(200)
-        .body()
-        .path("result")
-        .path("structuredContent");
-  }
-
   /** What the token is for that the answer has the address of. */
   private static Object details(Tenant.Agent agent, JsonNode approved) {
     var token =
@@ -564,9 +346,5 @@ class AskMcpIT {
         .orElseThrow(() -> new AssertionError(pending.toString()))
         .path("approval_id")
         .asText();
-  }
-
-  private static Tenant.Agent agent(Tenant tenant) {
-    return tenant.agent("Asking", List.of("documents.read", "read_file", "file_access"), List.of());
   }
 }

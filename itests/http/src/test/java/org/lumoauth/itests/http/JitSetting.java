@@ -140,4 +140,8 @@ abstract class JitSetting {
     who.open(link(asked)).submit("decision", decision);
     assertEquals(200, who.status(), who.text());
   }
+
+  static String error(Api.Answer refusal) {
+    return refusal.body().path("error").asText();
+  }
 }

@@ -1,0 +1,82 @@
+package org.lumoauth.oauth.clients;
+
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeClients;
+import org.lumoauth.testkit.fake.FakeDomainEvents;
+import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeTokenService;
+
+/** The clients of a node, and whom they meet. */
+abstract class ClientCase {
+  static final TenantContext ACME = aTenant().build();
+
+  static final TenantContext GLOBEX = aTenant("globex").build();
+
+  static final Initiator ADMIN = Initiator.server("test");
+
+  final FakeSecretVault vault = new FakeSecretVault();
+
+  final FakeTokenService tokens = new FakeTokenService();
+
+  final FakeDomainEvents events = new FakeDomainEvents();
+
+  final FakeAuditLog log = new FakeAuditLog();
+
+  final FakeClients others = new FakeClients();
+
+  final FakeIdentifiers identifiers = new FakeIdentifiers();
+
+  static ClientSettings settings(String name, boolean confidential) {
+    return new ClientSettings(
+        name,
+        confidential,
+        true,
+        !confidential,
+        "web",
+        List.of("authorization_code", "refresh_token"),
+        List.of("a", "b"),
+        List.of(confidential ? "client_secret_basic" : "none"),
+        List.of("https://app.example.com/cb"),
+        List.of("https://api.example.com/"),
+        900,
+        86_400,
+        Map.of("client_uri", "https://app.example.com/", "default_max_age", 300));
+  }
+
+  static ClientSettings withScope(ClientSettings of, String another) {
+    var scopes = new ArrayList<>(of.scopes());
+    scopes.add(another);
+    return of.withScopes(scopes);
+  }
+
+  /** The bundle on one node. */
+  final class Room {
+    final ClientStore store;
+    final ClientMemory memory;
+    final RegisteredClientSource source;
+    final ClientSubjectSource subjects;
+    final ClientRegistry registry;
+
+    RegisteredClientSource sourceAt(Instant now) {
+      return new RegisteredClientSource(memory, vault, () -> now);
+    }
+
+    Room(TestDatabase database) {
+      store = new ClientStore(ClientsUnit.on(database.open(ClientsUnit.DEFINITION)));
+      memory = new ClientMemory(store);
+      source = new RegisteredClientSource(memory, vault);
+      subjects = new ClientSubjectSource(memory);
+      registry = new ClientRegistry(store, memory, others, identifiers, vault, tokens, events, log);
+    }
+  }
+}
