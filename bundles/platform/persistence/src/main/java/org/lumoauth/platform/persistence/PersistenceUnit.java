@@ -68,6 +68,11 @@ public interface PersistenceUnit extends AutoCloseable {
     return statement(work);
   }
 
+  /** The same for what takes several statements, in one transaction. */
+  default <T> T urgentTransaction(SqlFunction<T> work) {
+    return jdbc(work);
+  }
+
   /**
    * Carries out one change, together with those of others that wait at the same time: there is one
    * commit for all of them, so that the more there are, the less each costs. For changes that each

@@ -32,6 +32,11 @@ public final class AuditTables {
     return unit.urgent(work);
   }
 
+  /** The same for what takes several statements, in one transaction. */
+  <T> T urgentTransaction(PersistenceUnit.SqlFunction<T> work) {
+    return unit.urgentTransaction(work);
+  }
+
   @Deactivate
   public void close() {
     unit.close();

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.lumoauth.api.id.Identifiers;
 
@@ -80,12 +79,10 @@ final class ChainLinks {
       throws SQLException {
     Map<String, Head> found = new HashMap<>();
     if (hold) {
-      for (String tenantId : new TreeSet<>(tenants)) { // no two servers wait for each other
-        found.put(tenantId, store.lockedEnd(connection, tenantId));
-      }
-      return found;
+      store.hold(connection, tenants);
+    } else {
+      found.putAll(ends.of(tenants));
     }
-    found.putAll(ends.of(tenants));
     if (found.size() < tenants.size()) {
       Set<String> others = new HashSet<>(tenants);
       others.removeAll(found.keySet());

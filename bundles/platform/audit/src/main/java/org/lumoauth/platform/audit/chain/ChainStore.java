@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,14 @@ class ChainStore {
       IntStream.rangeClosed(1, AT_ONCE)
           .mapToObj(chains -> END + (" UNION ALL " + END).repeat(chains - 1))
           .toList();
+  private static final List<String> HOLDS =
+      IntStream.rangeClosed(1, AT_ONCE)
+          .mapToObj(
+              chains ->
+                  "SELECT tenant_id FROM audit_head WHERE tenant_id IN (?"
+                      + ", ?".repeat(chains - 1)
+                      + ") ORDER BY tenant_id FOR UPDATE")
+          .toList();
 
   private final AuditTables tables;
 
@@ -46,7 +55,7 @@ class ChainStore {
 
   /** For what takes several statements. */
   <T> T inTransaction(PersistenceUnit.SqlFunction<T> work) {
-    return tables.jdbc(work);
+    return tables.urgentTransaction(work);
   }
 
   /** For one statement, which commits by itself. */
@@ -78,21 +87,16 @@ class ChainStore {
     return ends;
   }
 
-  /** The same of one; other servers that lock it must wait until the transaction ends. */
-  Head lockedEnd(Connection connection, String tenantId) throws SQLException {
-    head(connection, tenantId, true);
-    return ends(connection, List.of(tenantId)).get(tenantId);
-  }
-
-  private static Optional<Head> head(Connection connection, String tenantId, boolean lock)
-      throws SQLException {
-    try (var statement =
-        connection.prepareStatement(
-            "SELECT seq, hash, recorded_at FROM audit_head WHERE tenant_id = ?"
-                + (lock ? " FOR UPDATE" : ""))) {
-      statement.setString(1, tenantId);
-      try (var rows = statement.executeQuery()) {
-        return rows.next() ? Optional.of(place(rows)) : Optional.empty();
+  /** Has other servers that want to hold these chains wait until the transaction ends. */
+  void hold(Connection connection, Collection<String> tenantIds) throws SQLException {
+    List<String> all = tenantIds.stream().sorted().toList(); // none waits for one that waits for it
+    for (int from = 0; from < all.size(); from += AT_ONCE) {
+      List<String> some = all.subList(from, Math.min(from + AT_ONCE, all.size()));
+      try (var statement = connection.prepareStatement(HOLDS.get(some.size() - 1))) {
+        for (int i = 0; i < some.size(); i++) {
+          statement.setString(i + 1, some.get(i));
+        }
+        statement.executeQuery().close();
       }
     }
   }
@@ -115,7 +119,7 @@ class ChainStore {
 
   /** Moves heads forward; one that another server has moved further stays there. */
   void move(Map<String, Head> heads) {
-    tables.jdbc(
+    inTransaction(
         connection -> {
           send(
               connection,
@@ -148,7 +152,9 @@ class ChainStore {
   }
 
   /** Adds records; up to {@link #AT_ONCE} by one statement. */
-  void append(Connection connection, List<Row> rows) throws SQLException {
+  void append(Connection connection, List<Row> linked) throws SQLException {
+    // By chain, in the same order on every server, as the heads.
+    List<Row> rows = linked.stream().sorted(Comparator.comparing(Row::tenantId)).toList();
     boolean one = rows.size() <= AT_ONCE;
     try (var statement = connection.prepareStatement(INSERTS.get(one ? rows.size() - 1 : 0))) {
       for (int i = 0; i < rows.size(); i++) {
@@ -167,7 +173,16 @@ class ChainStore {
 
   /** What the chain's head says; empty if it has none. */
   Optional<Head> head(String tenantId) {
-    return tables.jdbc(connection -> head(connection, tenantId, false));
+    return tables.jdbc(
+        connection -> {
+          try (var statement =
+              connection.prepareStatement(PLACE + "audit_head WHERE tenant_id = ?")) {
+            statement.setString(1, tenantId);
+            try (var rows = statement.executeQuery()) {
+              return rows.next() ? Optional.of(place(rows)) : Optional.empty();
+            }
+          }
+        });
   }
 
   /** The last record's place, whatever the head says. */

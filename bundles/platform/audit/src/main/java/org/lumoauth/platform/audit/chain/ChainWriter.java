@@ -27,8 +27,11 @@ final class ChainWriter implements AutoCloseable {
   static final int BATCH = 512;
   private static final int QUEUE = 16 * BATCH;
 
-  /** Another server is in front again and again only until it has met this one once. */
-  private static final int ATTEMPTS = 25;
+  /**
+   * Another server that does not know of this one may be in front again and again, until it moves
+   * its heads and has to wait there.
+   */
+  private static final Duration RIVALRY = Duration.ofSeconds(2);
 
   /** How far heads may be behind their chains. */
   private static final Duration HEADS_FOLLOW = Duration.ofMillis(200);
@@ -49,6 +52,7 @@ final class ChainWriter implements AutoCloseable {
   private volatile boolean writing;
   private volatile long writingSince;
   private long headsMoved = System.nanoTime();
+  private boolean headsBehind;
 
   ChainWriter(ChainStore store, Identifiers identifiers, SinkFeeder sinks) {
     Clock clock = Clock.systemUTC();
@@ -145,8 +149,14 @@ final class ChainWriter implements AutoCloseable {
     writing = true;
     try {
       links.moveHeads();
+      headsBehind = false;
+    } catch (Problem e) { // the database is away
+      outage(List.of());
     } catch (RuntimeException e) { // they follow later, or the next writer moves them
-      LOG.debug("audit.heads.behind", e);
+      if (!headsBehind) {
+        LOG.warn("audit.heads.behind", e);
+      }
+      headsBehind = true;
     } finally {
       writing = false;
     }
@@ -175,16 +185,20 @@ final class ChainWriter implements AutoCloseable {
   }
 
   private void write(List<Pending> batch) {
-    for (int attempt = 1; attempt <= ATTEMPTS && !batch.isEmpty(); attempt++) {
-      boolean again = attempt > 1;
+    if (batch.isEmpty()) {
+      return;
+    }
+    long began = System.nanoTime();
+    boolean again = false;
+    while (!again || System.nanoTime() - began < RIVALRY.toNanos()) {
       try {
-        var linked = links.append(batch, again);
-        acknowledge(batch, linked);
+        acknowledge(batch, links.append(batch, again));
         return;
       } catch (DuplicateKeyException | StaleDataException e) {
         // Another server took the place: read where the chain ends now, and hold it.
+        again = true;
         links.share(batch);
-        LOG.debug("audit.chain.conflict attempt={}", attempt);
+        LOG.debug("audit.chain.conflict records={}", batch.size());
       } catch (Problem e) {
         links.forget(batch);
         outage(batch);
@@ -195,10 +209,9 @@ final class ChainWriter implements AutoCloseable {
         return;
       }
     }
-    if (!batch.isEmpty()) {
-      LOG.error("audit.chain.conflicts records={} attempts={}", batch.size(), ATTEMPTS);
-      batch.forEach(this::fail);
-    }
+    LOG.error("audit.chain.conflicts records={}", batch.size());
+    outage.failed(batch, System.nanoTime());
+    batch.forEach(this::fail);
   }
 
   private void acknowledge(List<Pending> batch, ChainLinks.Linked linked) {

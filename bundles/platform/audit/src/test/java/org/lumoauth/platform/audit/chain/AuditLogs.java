@@ -1,7 +1,14 @@
 package org.lumoauth.platform.audit.chain;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
 import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditSink;
 import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -75,5 +82,30 @@ final class AuditLogs implements AutoCloseable {
   public void close() {
     log.close();
     tables.close();
+  }
+
+  static void inParallel(int threads, IntConsumer work) {
+    var pool = Executors.newFixedThreadPool(threads);
+    try {
+      List<CompletableFuture<Void>> all = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        int number = i;
+        all.add(CompletableFuture.runAsync(() -> work.accept(number), pool));
+      }
+      all.forEach(CompletableFuture::join);
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  static ChainedAuditLog log(ChainStore store) {
+    return new ChainedAuditLog(store, identifiers(new AtomicLong(7_000_000)));
+  }
+
+  static AuditSink told(String tenant, CountDownLatch done) {
+    return records ->
+        records.stream()
+            .filter(record -> record.tenantId().equals(tenant))
+            .forEach(record -> done.countDown());
   }
 }

@@ -16,9 +16,9 @@ import org.mariadb.jdbc.MariaDbDataSource;
 
 /**
  * Pools of connections that are there before the database is and survive its restarts: a caller
- * gets a connection that answers, or an exception within five seconds. There is one for single
- * statements, because to switch a connection between those and transactions costs MariaDB two round
- * trips, and one for the changes of many.
+ * gets a connection that answers, or an exception within five seconds. There are some for single
+ * statements and some for transactions, because to switch a connection between those costs MariaDB
+ * two round trips; of both there is one for everybody, and one for what many wait for.
  */
 public final class ConnectionPool implements AutoCloseable {
 

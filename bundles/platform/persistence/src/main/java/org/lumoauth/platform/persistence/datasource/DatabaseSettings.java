@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param user the user's name
  * @param password the user's password; never shown by {@link #toString()}
  * @param poolSize connections at most for transactions; twice as many again for single statements,
- *     two more
+ *     six more
  */
 public record DatabaseSettings(String url, String user, String password, int poolSize) {
   public DatabaseSettings {

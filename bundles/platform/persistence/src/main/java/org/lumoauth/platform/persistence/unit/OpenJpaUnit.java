@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
+import javax.sql.DataSource;
 import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.PersistenceUnit;
@@ -79,14 +80,7 @@ final class OpenJpaUnit implements PersistenceUnit {
 
   @Override
   public <T> T jdbc(SqlFunction<T> work) {
-    return counted(
-        () -> {
-          try (var connection = pool.dataSource().getConnection()) {
-            return inTransaction(connection, work);
-          } catch (SQLException e) {
-            throw new SqlFailure(e);
-          }
-        });
+    return on(pool.dataSource(), connection -> inTransaction(connection, work));
   }
 
   @Override
@@ -103,14 +97,12 @@ final class OpenJpaUnit implements PersistenceUnit {
 
   @Override
   public <T> T urgent(SqlFunction<T> work) {
-    return counted(
-        () -> {
-          try (var connection = pool.groups().getConnection()) {
-            return work.apply(connection);
-          } catch (SQLException e) {
-            throw new SqlFailure(e);
-          }
-        });
+    return on(pool.groups(), work);
+  }
+
+  @Override
+  public <T> T urgentTransaction(SqlFunction<T> work) {
+    return on(pool.groupTransactions(), connection -> inTransaction(connection, work));
   }
 
   @Override
@@ -146,6 +138,17 @@ final class OpenJpaUnit implements PersistenceUnit {
         current.set(outer);
       }
     }
+  }
+
+  private <T> T on(DataSource source, SqlFunction<T> work) {
+    return counted(
+        () -> {
+          try (var connection = source.getConnection()) {
+            return work.apply(connection);
+          } catch (SQLException e) {
+            throw new SqlFailure(e);
+          }
+        });
   }
 
   private static <T> T inTransaction(Connection connection, SqlFunction<T> work)

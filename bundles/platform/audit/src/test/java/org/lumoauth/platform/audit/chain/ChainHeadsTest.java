@@ -1,0 +1,120 @@
+package org.lumoauth.platform.audit.chain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.audit.AuditReceipt;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+/** Where chains end, and the heads that follow them. */
+class ChainHeadsTest {
+  private static final String ACME = "ten_acme";
+
+  @DatabaseTest
+  void goesOnWhereTheRecordsEndThoughTheHeadWasLeftBehind(TestDatabase database) {
+    try (var before = AuditLogs.on(database)) {
+      before.fill(ACME, 3);
+      before.leaveHeadBehind(ACME, 1);
+    }
+    try (var audit = AuditLogs.onAnotherServer(database)) {
+      audit.fill(ACME, 2);
+
+      var found = audit.log.verify(ACME);
+      assertEquals(List.of(5L, Optional.empty()), List.of(found.records(), found.broken()));
+    }
+  }
+
+  @DatabaseTest
+  void findsWhereManyChainsEnd(TestDatabase database) throws Exception {
+    Map<String, Long> expected = new HashMap<>();
+    try (var audit = AuditLogs.on(database)) {
+      for (int i = 1; i <= 40; i++) {
+        audit.fill("ten_" + i, i % 3 + 1);
+        expected.put("ten_" + i, i % 3 + 1L);
+      }
+      expected.put("ten_new", 0L);
+      audit.leaveHeadBehind("ten_2", 1);
+      audit.tamper("DELETE FROM audit_record WHERE tenant_id = ? AND seq = 3", "ten_5");
+
+      var ends = audit.tables.jdbc(connection -> audit.store.ends(connection, expected.keySet()));
+
+      Map<String, Long> found = new HashMap<>();
+      ends.forEach((tenant, end) -> found.put(tenant, end.sequence()));
+      assertEquals(expected, found);
+    }
+  }
+
+  @DatabaseTest
+  void hasTheHeadsFollowBeforeItEnds(TestDatabase database) {
+    try (var audit = AuditLogs.on(database)) {
+      audit.fill(ACME, 3);
+      audit.fill("ten_other", 2);
+      audit.log.close();
+
+      assertEquals(3, audit.store.head(ACME).orElseThrow().sequence());
+      assertEquals(2, audit.store.head("ten_other").orElseThrow().sequence());
+    }
+  }
+
+  /** A chain that nobody writes to any more is shown to be cut off all the same. */
+  @DatabaseTest
+  void hasTheHeadsFollowWhileNothingIsWritten(TestDatabase database) throws Exception {
+    var followed = new CountDownLatch(1);
+    try (var audit = AuditLogs.on(database);
+        var log =
+            AuditLogs.log(
+                new ChainStore(audit.tables) {
+                  @Override
+                  void move(Map<String, Head> heads) {
+                    super.move(heads);
+                    if (heads.get(ACME).sequence() == 3) {
+                      followed.countDown();
+                    }
+                  }
+                })) {
+      log.recordAll(ACME, Collections.nCopies(3, AuditLogs.event("test.event")));
+
+      assertTrue(followed.await(20, TimeUnit.SECONDS));
+      assertEquals(3, audit.store.head(ACME).orElseThrow().sequence());
+    }
+  }
+
+  @DatabaseTest
+  void writesAFewRecordsByOneStatementOrNone(TestDatabase database) {
+    List<String> transactions = Collections.synchronizedList(new ArrayList<>());
+    try (var audit = AuditLogs.on(database);
+        var log =
+            AuditLogs.log(
+                new ChainStore(audit.tables) {
+                  @Override
+                  <T> T inTransaction(PersistenceUnit.SqlFunction<T> work) {
+                    transactions.add("one");
+                    return super.inTransaction(work);
+                  }
+                })) {
+      log.record(ACME, AuditLogs.event("test.event"));
+      assertEquals(List.of("one"), transactions); // with it the chain begins
+      log.recordAll(ACME, Collections.nCopies(3, AuditLogs.event("test.event")));
+      assertEquals(List.of("one"), transactions);
+
+      audit.tamper("UPDATE audit_record SET seq = 7 WHERE tenant_id = ? AND seq = 4", ACME);
+      var receipts = log.recordAll(ACME, Collections.nCopies(4, AuditLogs.event("test.event")));
+
+      assertEquals(
+          List.of(8L, 9L, 10L, 11L), receipts.stream().map(AuditReceipt::sequence).toList());
+      assertEquals(
+          List.of(1L, 2L, 3L, 7L, 8L, 9L, 10L, 11L),
+          audit.store.after(ACME, 0, 100).stream().map(Row::sequence).toList());
+    }
+  }
+}

@@ -1,0 +1,214 @@
+package org.lumoauth.platform.audit.chain;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.AuditReceipt;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.MariaDbServer;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+/** What becomes of records while the database is away, and afterwards. */
+class ChainOutageTest {
+  private static final String ACME = "ten_acme";
+
+  @DatabaseTest
+  void writesNothingOfABatchThatFailsInTheMiddle(TestDatabase database) {
+    try (var audit = AuditLogs.on(database);
+        var failing = new FailingStore(audit.tables).log()) {
+      assertThrows(Problem.class, () -> failing.record(ACME, AuditLogs.event("test.event")));
+
+      assertEquals(0, audit.log.verify(ACME).records());
+    }
+  }
+
+  @DatabaseTest
+  void goesOnAfterABatchThatFailedInTheMiddle(TestDatabase database) {
+    try (var audit = AuditLogs.on(database);
+        var failing = new FailingStore(audit.tables).log()) {
+      assertThrows(Problem.class, () -> failing.record(ACME, AuditLogs.event("test.event")));
+
+      assertEquals(1, failing.record(ACME, AuditLogs.event("test.event")).sequence());
+    }
+  }
+
+  @DatabaseTest
+  void refusesToBeginAChangeOnceNothingCouldBeWritten(TestDatabase database) {
+    try (var audit = AuditLogs.on(database);
+        var failing = new FailingStore(audit.tables).log()) {
+      assertDoesNotThrow(failing::requireWritable);
+      assertThrows(Problem.class, () -> failing.record(ACME, AuditLogs.event("test.event")));
+
+      var refusal = assertThrows(Problem.class, failing::requireWritable);
+      assertEquals("audit_unavailable", refusal.code());
+    }
+  }
+
+  @DatabaseTest
+  void tellsWhatWasNotRecordedWhenItCanWriteAgain(TestDatabase database) throws Exception {
+    var resumed = new CountDownLatch(1);
+    try (var audit = AuditLogs.on(database);
+        var failing = new FailingStore(audit.tables).log()) {
+      failing.addSink(records -> resumed.countDown());
+      assertThrows(Problem.class, () -> failing.record(ACME, AuditLogs.event("test.event")));
+      assertTrue(resumed.await(20, TimeUnit.SECONDS));
+
+      var record = audit.store.after(AuditLog.PLATFORM, 0, 10).get(0);
+      assertEquals("audit.resumed", record.entry().action());
+      assertTrue(record.entry().details().contains(ACME + " test.event"));
+    }
+  }
+
+  @DatabaseTest
+  void letsChangesBeginAgainAfterThat(TestDatabase database) throws Exception {
+    var resumed = new CountDownLatch(1);
+    try (var audit = AuditLogs.on(database);
+        var failing = new FailingStore(audit.tables).log()) {
+      failing.addSink(records -> resumed.countDown());
+      assertThrows(Problem.class, () -> failing.record(ACME, AuditLogs.event("test.event")));
+      assertTrue(resumed.await(20, TimeUnit.SECONDS));
+      failing.record(ACME, AuditLogs.event("test.event")); // the writer is past the probe
+
+      assertDoesNotThrow(failing::requireWritable);
+    }
+  }
+
+  @DatabaseTest
+  void goesOnWhereARecordStandsWhoseAnswerWasLost(TestDatabase database) throws Exception {
+    var lost = new AtomicBoolean();
+    var resumed = new CountDownLatch(1);
+    try (var audit = AuditLogs.on(database);
+        var log =
+            AuditLogs.log(
+                new ChainStore(audit.tables) {
+                  @Override
+                  <T> T atOnce(PersistenceUnit.SqlFunction<T> work) {
+                    T result = super.atOnce(work);
+                    if (!Optional.empty().equals(result) && lost.compareAndSet(false, true)) {
+                      throw ChainWriter.unavailable();
+                    }
+                    return result;
+                  }
+                })) {
+      log.addSink(AuditLogs.told(AuditLog.PLATFORM, resumed));
+      log.record(ACME, AuditLogs.event("test.event"));
+      assertThrows(Problem.class, () -> log.record(ACME, AuditLogs.event("test.lost")));
+      assertTrue(resumed.await(20, TimeUnit.SECONDS));
+
+      assertEquals(3, log.record(ACME, AuditLogs.event("test.event")).sequence());
+      assertEquals(Optional.empty(), log.verify(ACME).broken());
+      var report = audit.store.after(AuditLog.PLATFORM, 0, 10).get(0);
+      assertTrue(report.entry().details().contains(ACME + " test.lost"));
+    }
+  }
+
+  /** The database that takes no heads takes no records either. */
+  @DatabaseTest
+  void takesItForAnOutageWhenTheDatabaseIsAwayForTheHeads(TestDatabase database) throws Exception {
+    var failed = new AtomicBoolean();
+    var resumed = new CountDownLatch(1);
+    try (var audit = AuditLogs.on(database);
+        var log =
+            AuditLogs.log(
+                new ChainStore(audit.tables) {
+                  @Override
+                  void move(Map<String, Head> heads) {
+                    if (failed.compareAndSet(false, true)) {
+                      throw ChainWriter.unavailable();
+                    }
+                    super.move(heads);
+                  }
+                })) {
+      log.addSink(AuditLogs.told(AuditLog.PLATFORM, resumed));
+      log.record(ACME, AuditLogs.event("test.event"));
+      assertTrue(resumed.await(20, TimeUnit.SECONDS));
+      log.close();
+
+      assertEquals(
+          "audit.resumed", audit.store.after(AuditLog.PLATFORM, 0, 10).get(0).entry().action());
+      assertEquals(1, audit.store.head(ACME).orElseThrow().sequence());
+    }
+  }
+
+  @Test
+  void answers503WhileTheDatabaseIsAwayAndRecoversByItself() {
+    try (var server = MariaDbServer.start();
+        var database = TestDatabase.on(server, "lumo");
+        var audit = AuditLogs.on(database)) {
+      audit.fill(ACME, 3);
+      server.kill();
+      var refusal =
+          assertThrows(Problem.class, () -> audit.log.record(ACME, AuditLogs.event("test.event")));
+      server.startAgain();
+      again(() -> audit.log.record(ACME, AuditLogs.event("test.event")));
+      var found = again(() -> audit.log.verify(ACME));
+
+      assertEquals(
+          List.of(503, 4L, Optional.empty()),
+          List.of(refusal.status(), found.records(), found.broken()));
+    }
+  }
+
+  @Test
+  void losesNoAcknowledgedRecordWhenTheDatabaseIsKilledWhileItWrites() throws Exception {
+    try (var server = MariaDbServer.start();
+        var database = TestDatabase.on(server, "lumo");
+        var audit = AuditLogs.on(database)) {
+      var acknowledged = new ConcurrentLinkedQueue<AuditReceipt>();
+      var enough = new CountDownLatch(200);
+      var writing =
+          CompletableFuture.runAsync(
+              () ->
+                  AuditLogs.inParallel(
+                      4,
+                      number -> {
+                        try {
+                          while (true) {
+                            acknowledged.add(audit.log.record(ACME, AuditLogs.event("test.event")));
+                            enough.countDown();
+                          }
+                        } catch (Problem unavailable) {
+                          // the database is gone: as it should be
+                        }
+                      }));
+      enough.await();
+      server.kill();
+      writing.join();
+      server.startAgain();
+      var stored = again(() -> audit.store.after(ACME, 0, 100_000)).stream().map(Row::id).toList();
+
+      assertTrue(
+          new HashSet<>(stored).containsAll(acknowledged.stream().map(AuditReceipt::id).toList()));
+      assertEquals(Optional.empty(), again(() -> audit.log.verify(ACME)).broken());
+    }
+  }
+
+  /** Does as a client that got 503: a pooled connection of before the restart fails once. */
+  private static <T> T again(Supplier<T> work) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return work.get();
+      } catch (Problem unavailable) {
+        if (attempt == 20) {
+          throw unavailable;
+        }
+      }
+    }
+  }
+}
