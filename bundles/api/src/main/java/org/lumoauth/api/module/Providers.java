@@ -79,6 +79,14 @@ public interface Providers<T> extends AutoCloseable {
   Map<String, String> away();
 
   /**
+   * Whether a module that is installed has a provider of a name, though it may not be had now. One
+   * that goes or comes back while this is asked is installed.
+   */
+  default boolean installed(String name) {
+    return away().containsKey(name) || names().contains(name) || away().containsKey(name);
+  }
+
+  /**
    * The service properties with which a name was last provided that is {@link #away} now, so that
    * its module's word is known while it can't be asked. Empty for every other name.
    */

@@ -78,7 +78,7 @@ public interface ActorPolicy {
 
   /**
    * A token was made by exchange. Returns when what is kept of it is durable; that some of it is
-   * kept already is no fault.
+   * kept already is no fault. Nobody has the token yet, and nobody gets it if this throws.
    */
   default void made(TenantContext tenant, ExchangedToken exchanged) {
     // as a rule nothing is kept

@@ -101,6 +101,7 @@ class OutboundFloodIT {
     Api.Answer refused = agent.post("/agents/agent-card/verify", at(card, 60)).expect(429);
 
     assertTrue(refused.response().headers().firstValueAsLong("Retry-After").orElse(0) > 0);
+    assertEquals("60", refused.response().headers().firstValue("X-RateLimit-Limit").orElse(""));
     agent.post("/agents/agent-card/verify", card).expect(200); // which asks nobody
   }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,13 +131,10 @@ public final class CardsResource {
   private void count(TenantContext tenant, Caller caller) {
     var until = limiter.count(tenant, "agent-card-keys", caller.subject().toString(), ELSEWHERE);
     if (until.isPresent()) {
-      long wait = Math.max(1, Duration.between(Instant.now(), until.get()).toSeconds());
-      throw new Problem(
-          429,
-          "rate_limit_exceeded",
+      throw Problem.rateLimited(
           "Too many cards with keys elsewhere; try again later.",
-          Map.of(),
-          Map.of("Retry-After", Long.toString(wait)));
+          ELSEWHERE.attempts(),
+          until.get());
     }
   }
 

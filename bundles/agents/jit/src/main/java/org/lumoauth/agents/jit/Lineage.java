@@ -1,9 +1,10 @@
 package org.lumoauth.agents.jit;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.Held;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.oauth.ActorPolicy;
@@ -13,18 +14,17 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.token.TokenService;
+import org.lumoauth.api.token.VerifiedToken;
+import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Tells those who draw how tokens came to be of the tokens of tasks that are done for somebody. */
 @Component(service = Lineage.class)
 public final class Lineage {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Lineage.class);
   private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
 
   private final Providers<ActorPolicy> policies;
@@ -41,21 +41,45 @@ public final class Lineage {
     policies.close();
   }
 
-  /** A token was made, of the agent's own token. Nothing happens for a task of nobody's. */
-  void made(TenantContext tenant, Task task, IssuedToken token) {
+  /**
+   * Holds all who are to be told of a token of this task; nobody for a task of nobody's.
+   *
+   * @throws Problem 503 {@code module_unavailable} while one is away
+   */
+  Held<ActorPolicy> hold(Task task) {
     if (task.userId().isEmpty()) {
+      return new Held<>(List.of(), Map.of());
+    }
+    Held<ActorPolicy> held = policies.hold();
+    try {
+      held.requireAll();
+      return held;
+    } catch (Problem e) {
+      held.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Tells those who are held of a token that was made, of the agent's own token.
+   *
+   * @throws Problem 403 {@code agent_inactive} if it has ended already
+   */
+  void made(Held<ActorPolicy> held, TenantContext tenant, Task task, IssuedToken token) {
+    if (held.leases().isEmpty()) {
       return;
     }
-    List<Lease<ActorPolicy>> held = policies.acquireAll();
+    var agent = new SubjectRef(SubjectRef.AGENT, task.agentId());
+    var own = new Presented(ACCESS_TOKEN, tenant.issuer(), agent, Optional.empty());
+    var made = new ExchangedToken(inspected(tenant, token), own, Optional.empty());
+    held.leases().forEach(policy -> policy.get().made(tenant, made));
+  }
+
+  private VerifiedToken inspected(TenantContext tenant, IssuedToken token) {
     try {
-      var agent = new SubjectRef(SubjectRef.AGENT, task.agentId());
-      var own = new Presented(ACCESS_TOKEN, tenant.issuer(), agent, Optional.empty());
-      var made = new ExchangedToken(tokens.inspect(tenant, token.value()), own, Optional.empty());
-      held.forEach(policy -> policy.get().made(tenant, made));
-    } catch (InvalidTokenException | RuntimeException e) { // it is in the audit log all the same
-      LOG.warn("jit.lineage-not-kept: task={}", task.id(), e);
-    } finally {
-      held.forEach(Lease::close);
+      return tokens.inspect(tenant, token.value());
+    } catch (InvalidTokenException e) { // somebody was stopped while it was made
+      throw new Problem(403, "agent_inactive", "The agent may not get tokens now.");
     }
   }
 }

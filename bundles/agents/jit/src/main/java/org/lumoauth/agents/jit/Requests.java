@@ -284,12 +284,7 @@ public final class Requests {
             new AttemptLimiter.Limit(most, Duration.ofSeconds(SECONDS)))
         .ifPresent(
             until -> {
-              throw new Problem(
-                  429,
-                  "rate_limit_exceeded",
-                  "The agent asks too often.",
-                  Map.of(),
-                  Map.of("Retry-After", Integer.toString(SECONDS)));
+              throw Problem.rateLimited("The agent asks too often.", most, until);
             });
   }
 }

@@ -12,6 +12,8 @@ import org.lumoauth.api.approval.Approvals;
 import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.module.Held;
+import org.lumoauth.api.oauth.ActorPolicy;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
@@ -90,7 +92,8 @@ public final class Tokens {
    * @param said what the agent says that was approved; empty where it says nothing
    * @param confirmation the key that the token is bound to, as {@code cnf} (RFC 7800)
    * @throws Problem 403 if it was not approved, was fetched, is over, or something else is said;
-   *     429 if the agent's budget is used up; and as {@link OnBehalf#requireIn} does
+   *     429 if the agent's budget is used up; 503 while nobody keeps how a token for somebody came
+   *     to be; and as {@link OnBehalf#requireIn} does
    */
   Made make(
       Call call,
@@ -113,23 +116,11 @@ public final class Tokens {
     AccessTokenRequest wish = wish(tenant, agent, task, request, confirmation);
     targets.require(tenant, wish);
     audit.requireWritable();
-    if (request.status() == Request.Status.APPROVED) {
-      neighbours.budgets(budgets -> budgets.charge(tenant, agent.id(), Usage.oneCall()));
+    IssuedToken token;
+    try (Held<ActorPolicy> told = lineage.hold(task)) { // while nothing is spent yet
+      token = spend(call, agent, task, request, wish);
+      lineage.made(told, tenant, task, token);
     }
-    if (!store.take(tenant.id(), requestId, tasks.now())) { // it may be an honest retry
-      refused(tenant, task, request, by, "It was fetched already.");
-      throw new Problem(403, "approval_used", "The token of this request was fetched already.");
-    }
-    // What people saw is compared with what is stored now: nothing else is made a token of.
-    request
-        .approvalId()
-        .ifPresent(
-            id ->
-                approvals.use(
-                    tenant, id, request.wanted().action(), approved(tenant, task, request), by));
-    IssuedToken token = issue(tenant, wish);
-    agents.gave(tenant, call.caller(), token);
-    lineage.made(tenant, task, token);
     audit.request(
         tenant,
         task,
@@ -139,6 +130,33 @@ public final class Tokens {
         Outcome.SUCCESS,
         "An agent got the token of an approved request.");
     return new Made(token, request);
+  }
+
+  /** Makes the token, for which the request is used up. */
+  private IssuedToken spend(
+      Call call, Agent agent, Task task, Request request, AccessTokenRequest wish) {
+    TenantContext tenant = call.tenant();
+    if (request.status() == Request.Status.APPROVED) {
+      neighbours.budgets(budgets -> budgets.charge(tenant, agent.id(), Usage.oneCall()));
+    }
+    if (!store.take(tenant.id(), request.id(), tasks.now())) { // it may be an honest retry
+      refused(tenant, task, request, call.by(), "It was fetched already.");
+      throw new Problem(403, "approval_used", "The token of this request was fetched already.");
+    }
+    // What people saw is compared with what is stored now: nothing else is made a token of.
+    request
+        .approvalId()
+        .ifPresent(
+            id ->
+                approvals.use(
+                    tenant,
+                    id,
+                    request.wanted().action(),
+                    approved(tenant, task, request),
+                    call.by()));
+    IssuedToken token = issue(tenant, wish);
+    agents.gave(tenant, call.caller(), token);
+    return token;
   }
 
   /** With the time that was asked for, which an approver may have cut since. */

@@ -205,6 +205,47 @@ class ForUsersTest {
     assertEquals(new SubjectRef("agent", "agt_1"), made.get(0).subject().subject());
   }
 
+  @DatabaseTest
+  void spendsNothingOnATokenForAUserWhileNobodyKeepsHowItCameToBe(TestDatabase database) {
+    var bench = new Bench(database).withConsent("dlg_1", "documents.read");
+    bench.registry.lacking(ActorPolicy.class, "agents-delegation", "agents-delegation");
+    var task = (String) bench.taskForAda().get("task_id");
+    var request = (String) scopes(bench, task, "documents.read").get("request_id");
+
+    var refusal = assertThrows(Problem.class, () -> bench.token(request));
+
+    assertEquals(503, refusal.status());
+    assertEquals(List.of(), bench.tokenService.issued());
+    assertEquals(0, bench.registry.openLeases());
+    ActorPolicy policy = (tenant, delegation) -> delegation.scope();
+    bench.registry.with(ActorPolicy.class, "agents-delegation", policy);
+    bench.token(request);
+    assertEquals(1, bench.tokenService.issued().size());
+  }
+
+  @DatabaseTest
+  void givesNoTokenForAUserWhereItIsNotKeptHowItCameToBe(TestDatabase database) {
+    var bench = new Bench(database).withConsent("dlg_1", "documents.read");
+    bench.registry.with(
+        ActorPolicy.class,
+        "agents-delegation",
+        new ActorPolicy() {
+          @Override
+          public Set<String> permitted(TenantContext tenant, Delegation delegation) {
+            return delegation.scope();
+          }
+
+          @Override
+          public void made(TenantContext tenant, ExchangedToken exchanged) {
+            throw new IllegalStateException("the database is full");
+          }
+        });
+    var task = (String) bench.taskForAda().get("task_id");
+
+    assertThrows(IllegalStateException.class, () -> token(bench, task));
+    assertEquals(0, bench.registry.openLeases());
+  }
+
   /** A request that names no task goes on for the user whose token the agent shows. */
   @DatabaseTest
   void keepsTheUserForWhomTheAgentActs(TestDatabase database) {

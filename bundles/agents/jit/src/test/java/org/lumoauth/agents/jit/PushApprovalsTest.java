@@ -127,7 +127,9 @@ class PushApprovalsTest {
     bench.push.ask(by("agt_1"), BODY);
     bench.push.ask(by("agt_1"), BODY);
 
-    assertEquals("rate_limit_exceeded", code(() -> bench.push.ask(by("agt_1"), BODY)));
+    var refusal = assertThrows(Problem.class, () -> bench.push.ask(by("agt_1"), BODY));
+    assertEquals("rate_limit_exceeded", refusal.code());
+    assertEquals("2", refusal.headers().get("X-RateLimit-Limit"));
   }
 
   private static String code(Executable work) {

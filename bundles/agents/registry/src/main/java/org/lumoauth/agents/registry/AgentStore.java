@@ -16,7 +16,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.persistence.GoneClientIds;
+import org.lumoauth.platform.persistence.GoneIds;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.StaleDataException;
 import org.osgi.service.component.annotations.Activate;
@@ -34,7 +34,7 @@ public final class AgentStore {
       " AND (LOWER(a.name) LIKE :part ESCAPE '!' OR a.key.id = :exact OR a.clientId = :exact)";
 
   private final PersistenceUnit unit;
-  private final GoneClientIds gone = new GoneClientIds("agent_client_gone");
+  private final GoneIds gone = new GoneIds("agent_client_gone", "client_id");
 
   @Activate
   public AgentStore(@Reference RegistryUnit registry) {

@@ -1,7 +1,6 @@
 package org.lumoauth.authn.magiclink;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +30,6 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class RequestEndpoint implements HotEndpoint {
   private static final int LONGEST = 254; // RFC 5321 section 4.5.3.1.3, without brackets
-  private static final int TOO_MANY = 429;
 
   private final LinkMail mail;
   private final LinkLimits limits;
@@ -93,14 +91,10 @@ public final class RequestEndpoint implements HotEndpoint {
         200, pages.render(tenant, PageRequest.of(MagicLinkMethod.SENT, model, locales)));
   }
 
+  /** Tells the limit for one address, whichever it was: it is the one to keep to. */
   private static void refuse(Instant until) {
-    long seconds = Math.max(1, Duration.between(Instant.now(), until).toSeconds());
-    throw new Problem(
-        TOO_MANY,
-        "rate_limit_exceeded",
-        "Too many links were asked for.",
-        Map.of(),
-        Map.of("Retry-After", Long.toString(seconds)));
+    throw Problem.rateLimited(
+        "Too many links were asked for.", LinkLimits.ACCOUNT_AND_ADDRESS.attempts(), until);
   }
 
   private static Optional<String> field(Map<String, List<String>> form, String name) {

@@ -129,6 +129,8 @@ class LinkEndpointsTest {
 
     assertEquals(429, refusal.status());
     assertTrue(refusal.headers().containsKey("Retry-After"));
+    assertEquals("5", refusal.headers().get("X-RateLimit-Limit"));
+    assertEquals("0", refusal.headers().get("X-RateLimit-Remaining"));
   }
 
   @Test

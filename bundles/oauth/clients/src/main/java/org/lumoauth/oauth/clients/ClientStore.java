@@ -21,7 +21,7 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.oauth.clients.entity.ClientEntity;
 import org.lumoauth.oauth.clients.entity.ClientId;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
-import org.lumoauth.platform.persistence.GoneClientIds;
+import org.lumoauth.platform.persistence.GoneIds;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -68,7 +68,7 @@ public final class ClientStore {
   record Changed(ClientSettings before, RegisteredClient after, Announcement told) {}
 
   private final PersistenceUnit unit;
-  private final GoneClientIds gone = new GoneClientIds("oac_client_gone");
+  private final GoneIds gone = new GoneIds("oac_client_gone", "client_id");
 
   @Activate
   public ClientStore(@Reference ClientsUnit unit) {

@@ -1,15 +1,18 @@
 package org.lumoauth.platform.settings;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsSchema.Setting;
 import org.lumoauth.api.settings.SettingsSchema.Template;
+import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -31,25 +34,42 @@ public final class Sections {
   }
 
   /** Whether the module of a section is installed, though it could not be asked just now. */
-  boolean isInstalled(String section) {
-    return schemas.away().containsKey(section) || schemas.names().contains(section);
+  public boolean isInstalled(String section) {
+    return schemas.installed(section);
   }
 
-  /** The settings of a section; empty if no module brings it. */
+  /** The modules that are away, by the section of each. */
+  public Map<String, String> away() {
+    return schemas.away();
+  }
+
+  /** The settings of a section; empty if no module brings it, or it is away. */
   public Optional<List<Setting>> settings(String section) {
     return ask(section, SettingsSchema::settings);
   }
 
-  /** What the section's module answers; empty if there is none. */
+  /**
+   * The settings of a section; empty only if no module that is installed brings it.
+   *
+   * @throws Problem 503 {@code module_unavailable} while its module is away
+   */
+  public Optional<List<Setting>> declared(String section) {
+    return answer(schemas.acquireInstalled(section), SettingsSchema::settings);
+  }
+
+  /** What the section's module answers; empty if there is none, or it is away. */
   <T> Optional<T> ask(String section, Function<SettingsSchema, T> question) {
-    return schemas
-        .acquire(section)
-        .map(
-            lease -> {
-              try (lease) {
-                return question.apply(lease.get());
-              }
-            });
+    return answer(schemas.acquire(section), question);
+  }
+
+  private static <T> Optional<T> answer(
+      Optional<Lease<SettingsSchema>> found, Function<SettingsSchema, T> question) {
+    return found.map(
+        lease -> {
+          try (lease) {
+            return question.apply(lease.get());
+          }
+        });
   }
 
   /** The names that values of a section's settings have. */
@@ -64,9 +84,14 @@ public final class Sections {
         .findFirst();
   }
 
-  /** What the section's module has against a value; empty if nothing. */
+  /**
+   * What the section's module has against a value; empty if nothing.
+   *
+   * @throws Problem 503 {@code module_unavailable} while its module is away
+   */
   public Optional<String> objection(String section, String name, Object value) {
-    return ask(section, schema -> schema.objection(name, value)).flatMap(Function.identity());
+    return answer(schemas.acquireInstalled(section), schema -> schema.objection(name, value))
+        .flatMap(Function.identity());
   }
 
   /** The section of the API that shows the settings of this one; empty for where most are. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.settings.SettingsSchema.Setting;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
@@ -53,7 +54,8 @@ public final class StoredSettings implements SettingsStore {
    * what stays as it is: it may have taken before what it takes no more.
    *
    * @param changes new values by section and setting; null brings the default back
-   * @throws Problem 404 for a section that there is not, 422 naming the setting
+   * @throws Problem 404 for a section that there is not, 503 {@code module_unavailable} for one
+   *     whose module is away, 422 naming the setting
    */
   public void change(TenantContext tenant, Map<String, Map<String, Object>> changes, Initiator by) {
     var before = own.of(tenant.id());
@@ -89,7 +91,8 @@ public final class StoredSettings implements SettingsStore {
   /**
    * Refuses what {@link #change} would refuse.
    *
-   * @throws Problem 404 for a section that there is not, 422 naming the setting
+   * @throws Problem 404 for a section that there is not, 503 {@code module_unavailable} for one
+   *     whose module is away, 422 naming the setting
    */
   public void check(String section, Map<String, Object> values) {
     checked(section, values, Map.of());
@@ -97,23 +100,27 @@ public final class StoredSettings implements SettingsStore {
 
   private List<OwnValues.Change> checked(
       String section, Map<String, Object> values, Map<OwnValues.Name, Object> before) {
-    if (sections.settings(section).isEmpty()) {
-      throw Problem.notFound("There is no section " + section + " of settings here.");
-    }
+    List<Setting> known =
+        sections
+            .declared(section)
+            .orElseThrow(
+                () -> Problem.notFound("There is no section " + section + " of settings here."));
     var changes = new ArrayList<OwnValues.Change>();
     values.forEach(
         (name, value) -> {
           var where = new OwnValues.Name(section, name);
-          changes.add(checked(where, value, plain(before.get(where))));
+          changes.add(checked(known, where, value, plain(before.get(where))));
         });
     return changes;
   }
 
-  private OwnValues.Change checked(OwnValues.Name where, Object value, Object kept) {
+  private OwnValues.Change checked(
+      List<Setting> known, OwnValues.Name where, Object value, Object kept) {
     String name = where.setting();
     var setting =
-        sections
-            .setting(where.section(), name)
+        known.stream()
+            .filter(each -> each.name().equals(name))
+            .findFirst()
             .orElseThrow(() -> Problem.invalid(name, "There is no setting " + name + " here."));
     if (value == null) {
       return new OwnValues.Change(where, null, setting);

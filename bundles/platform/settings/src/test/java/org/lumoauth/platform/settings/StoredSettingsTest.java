@@ -393,4 +393,42 @@ class StoredSettingsTest {
       assertEquals(30L, fixture.settings.read(ACME, "password").get("minLength"));
     }
   }
+
+  @DatabaseTest
+  void changesNothingOfASectionWhoseModuleIsAway(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      fixture.modules.lacking(SettingsSchema.class, "email", "messages-mail");
+
+      var refusal =
+          assertThrows(
+              Problem.class,
+              () -> fixture.settings.change(ACME, "email", Map.of("from", "a@x.example")));
+
+      assertEquals(503, refusal.status());
+      assertEquals(Map.of(), fixture.own.of(ACME.id()));
+    }
+  }
+
+  @DatabaseTest
+  void changesNothingThatItsModuleCouldNotBeAskedAbout(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      var general = new GeneralSettings();
+      fixture.modules.with(
+          SettingsSchema.class,
+          "general",
+          (SettingsSchema)
+              () -> {
+                fixture.modules.lacking(SettingsSchema.class, "general", "platform-settings");
+                return general.settings();
+              });
+
+      var refusal =
+          assertThrows(
+              Problem.class,
+              () -> fixture.settings.change(ACME, "general", Map.of("timezone", "Nowhere")));
+
+      assertEquals(503, refusal.status());
+      assertEquals(Map.of(), fixture.own.of(ACME.id()));
+    }
+  }
 }

@@ -128,9 +128,8 @@ public final class DeputyResource {
   private void limit(Exchange exchange, String userId) {
     Optional<Instant> later = limiter.count(exchange.tenant(), "approval-deputy", userId, NAMED);
     if (later.isPresent()) {
-      long seconds = Math.max(1, Duration.between(Instant.now(), later.get()).toSeconds() + 1);
-      exchange.response().setHeader("Retry-After", String.valueOf(seconds));
-      throw new Problem(429, "rate_limit_exceeded", "Too many were named; try again later.");
+      throw Problem.rateLimited(
+          "Too many were named; try again later.", NAMED.attempts(), later.get());
     }
   }
 

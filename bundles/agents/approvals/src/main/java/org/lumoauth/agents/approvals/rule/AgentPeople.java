@@ -65,11 +65,13 @@ public final class AgentPeople {
     if (!agent.type().equals(SubjectRef.AGENT)) {
       return Optional.of(Set.of());
     }
-    boolean away =
-        isAway(); // before it is asked: it may work again by the time it has not answered
+    // Also before it is asked: it may work again by the time it has not answered.
+    boolean installed = registries.installed(AGENTS);
     Optional<Set<SubjectRef>> known =
         ask(agent, agents -> agents.credentialsSetBy(tenant, agent.id()));
-    return known.isPresent() || away || isAway() ? known : Optional.of(Set.of());
+    return known.isPresent() || installed || registries.installed(AGENTS)
+        ? known
+        : Optional.of(Set.of());
   }
 
   /**
@@ -84,10 +86,6 @@ public final class AgentPeople {
 
   private Optional<Agent> find(TenantContext tenant, SubjectRef agent) {
     return ask(agent, agents -> agents.find(tenant, agent.id())).flatMap(found -> found);
-  }
-
-  private boolean isAway() {
-    return registries.away().containsKey(AGENTS) || registries.names().contains(AGENTS);
   }
 
   /** Empty if it is no agent, or the registry is away. */

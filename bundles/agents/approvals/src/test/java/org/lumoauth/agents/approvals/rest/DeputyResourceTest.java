@@ -87,7 +87,9 @@ class DeputyResourceTest {
       assertEquals(422, refusal(() -> name(caller, "nobody@example.com")).status());
     }
 
-    assertEquals(429, refusal(() -> name(caller, GRACE.id())).status());
+    var refusal = refusal(() -> name(caller, GRACE.id()));
+    assertEquals(429, refusal.status());
+    assertEquals("20", refusal.headers().get("X-RateLimit-Limit"));
   }
 
   private Object name(Caller caller, String user) {

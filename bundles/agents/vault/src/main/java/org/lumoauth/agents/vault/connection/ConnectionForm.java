@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.lumoauth.api.authz.SystemPermissions;
+import org.lumoauth.api.oauth.ScopeToken;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.DisplayName;
 import org.lumoauth.platform.web.Members;
@@ -60,7 +61,6 @@ public final class ConnectionForm {
           "request_uri",
           "client_secret");
 
-  private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,200}");
   private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9_.-]{0,59}");
   private static final Pattern AGENT = Pattern.compile("agt_[0-9A-Z]{26}");
   private static final Pattern PARAMETER = Pattern.compile("[A-Za-z0-9_.-]{1,60}");
@@ -166,7 +166,7 @@ public final class ConnectionForm {
 
   private static List<String> scopes(Members members) {
     var scopes = members.texts("scopes", MAX_SCOPES, MAX_NAME).orElse(List.of());
-    scopes.forEach(scope -> matching(scope, "scopes", SCOPE));
+    scopes.forEach(scope -> requireToken(scope, "scopes"));
     if (String.join(" ", scopes).length() > MAX_SCOPE_TEXT) {
       throw Problem.invalid("scopes", "scopes are too long together.");
     }
@@ -195,7 +195,7 @@ public final class ConnectionForm {
 
   private static String capability(Members members) {
     String capability = members.text("capability", 128).orElse(CAPABILITY);
-    matching(capability, "capability", SCOPE);
+    requireToken(capability, "capability");
     if (SystemPermissions.administers(capability)) {
       throw Problem.invalid("capability", "capability is none of this server's administration.");
     }
@@ -217,10 +217,20 @@ public final class ConnectionForm {
     return value;
   }
 
+  private static void requireToken(String text, String name) {
+    if (!ScopeToken.is(text)) {
+      throw malformed(name);
+    }
+  }
+
   private static String matching(String text, String name, Pattern pattern) {
     if (!pattern.matcher(text).matches()) {
-      throw Problem.invalid(name, name + " is malformed.");
+      throw malformed(name);
     }
     return text;
+  }
+
+  private static Problem malformed(String name) {
+    return Problem.invalid(name, name + " is malformed.");
   }
 }

@@ -16,6 +16,7 @@ import org.lumoauth.api.oauth.ActorPolicy.Terms;
 import org.lumoauth.api.oauth.ExchangedToken;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -52,13 +53,18 @@ public final class ActorPolicies {
         held -> joined(held.stream().map(by -> by.get().terms(tenant, delegation)).toList()));
   }
 
-  /** Tells every policy of a token that was made. */
+  /**
+   * Tells every policy of a token that was made.
+   *
+   * @throws Problem 503 {@code module_unavailable} if somebody acts by it and one cannot be told:
+   *     nobody would know how it came to be, and nobody has it yet
+   */
   void made(TenantContext tenant, ExchangedToken exchanged) {
-    List<Lease<ActorPolicy>> held = policies.acquireAll();
-    try {
-      held.forEach(by -> by.get().made(tenant, exchanged));
-    } finally {
-      held.forEach(Lease::close);
+    try (Held<ActorPolicy> held = policies.hold()) {
+      if (!exchanged.token().actors().isEmpty()) {
+        held.requireAll();
+      }
+      held.leases().forEach(by -> by.get().made(tenant, exchanged));
     }
   }
 

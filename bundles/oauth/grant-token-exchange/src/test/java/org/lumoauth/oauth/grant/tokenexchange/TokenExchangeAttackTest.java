@@ -29,6 +29,7 @@ import org.lumoauth.api.oauth.ActorPolicy;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.IdTokens.Hint;
 import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.testkit.builder.ClientBuilder;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
@@ -399,6 +400,33 @@ class TokenExchangeAttackTest {
 
     assertThrows(Problem.class, () -> world.grant.grant(ACME, exchanging(world.token()).build()));
     assertRefused("delegation_not_allowed", exchanging(world.token()));
+    assertEquals(0, world.registry.openLeases());
+  }
+
+  @Test
+  void givesNobodyATokenWhereAPolicyWentBeforeItHeardOfIt() {
+    world.registry.with(
+        ActorPolicy.class,
+        "test",
+        new ActorPolicy() {
+          @Override
+          public Set<String> permitted(TenantContext tenant, Delegation delegation) {
+            return delegation.scope();
+          }
+
+          @Override
+          public Terms terms(TenantContext tenant, Delegation delegation) {
+            world.registry.lacking(ActorPolicy.class, "test", "test-module");
+            return Terms.NONE;
+          }
+        });
+
+    var refusal =
+        assertThrows(
+            Problem.class, () -> world.grant.grant(ACME, exchanging(world.token()).build()));
+
+    assertEquals(503, refusal.status());
+    assertEquals("test-module", refusal.details().get("module"));
     assertEquals(0, world.registry.openLeases());
   }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.lumoauth.api.web.Problem;
@@ -26,12 +27,20 @@ final class SectionBody {
   private final List<Line> lines;
   private final List<Group> groups;
   private final Objections objections;
+  private final Consumer<String> unknown;
   private final Map<String, Line> byKey;
 
-  SectionBody(List<Line> lines, List<Group> groups, Objections objections) {
+  /**
+   * A body of these members.
+   *
+   * @param unknown is told of a member that is not among them before it is refused
+   */
+  SectionBody(
+      List<Line> lines, List<Group> groups, Objections objections, Consumer<String> unknown) {
     this.lines = lines;
     this.groups = groups;
     this.objections = objections;
+    this.unknown = unknown;
     this.byKey =
         lines.stream()
             .collect(
@@ -73,7 +82,8 @@ final class SectionBody {
    * @param whole whether what the body does not name goes back to its default
    * @param current the values of each section, by which a member that comes back as it was shown is
    *     told from one that was changed where both stand for the same setting
-   * @throws Problem 422 {@code validation_error} naming the member
+   * @throws Problem 422 {@code validation_error} naming the member, 503 {@code module_unavailable}
+   *     for one that a module may know that is away
    */
   Map<String, Map<String, Object>> changes(
       Map<String, Object> body, boolean whole, Function<String, Map<String, Object>> current) {
@@ -173,7 +183,8 @@ final class SectionBody {
     return checked;
   }
 
-  private static Problem unknown(String member) {
+  private Problem unknown(String member) {
+    unknown.accept(member);
     return Problem.invalid(
         shortened(member), "There is no setting " + shortened(member) + " here.");
   }

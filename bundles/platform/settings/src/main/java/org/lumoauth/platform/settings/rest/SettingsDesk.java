@@ -67,7 +67,8 @@ final class SettingsDesk {
   /**
    * Changes several sections, all of it or nothing.
    *
-   * @throws Problem 422 {@code validation_error} for one that there is not
+   * @throws Problem 422 {@code validation_error} for one that there is not, 503 {@code
+   *     module_unavailable} for one whose module is away
    */
   void change(TenantContext tenant, Bodies bodies, Editor editor) {
     for (String section : bodies.bySection().keySet()) {

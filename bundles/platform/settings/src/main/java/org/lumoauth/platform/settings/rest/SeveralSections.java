@@ -33,7 +33,7 @@ final class SeveralSections {
     var bodies = new Bodies();
     body.forEach(
         (member, value) -> {
-          if (sections.present().contains(WireSections.named(member))) {
+          if (sections.standsAlone(member)) {
             bodies.add(member, members(member, value));
           } else {
             bodies.add(holding(member), Collections.singletonMap(member, value));

@@ -81,7 +81,7 @@ final class WireSections {
     if (section.equals(AUTHENTICATION)) {
       return authentication();
     }
-    if (sections.settings(section).isEmpty()) {
+    if (sections.declared(section).isEmpty()) {
       var module = ALONE.get(section);
       throw module == null
           ? Problem.notFound("There is no such section of settings here.")
@@ -136,7 +136,22 @@ final class WireSections {
     return new SectionBody(
         lines(wire),
         isAuthentication(wire) ? GROUPS : List.of(),
-        (line, value) -> sections.objection(line.section(), line.setting().name(), value));
+        (line, value) -> sections.objection(line.section(), line.setting().name(), value),
+        member -> requireNotAway(named(wire), member));
+  }
+
+  /** A member that nobody knows may be one of a module that is away, which its name tells. */
+  private void requireNotAway(String wire, String member) {
+    var key = Line.key(ALSO.getOrDefault(Line.snake(member), member));
+    sections
+        .away()
+        .forEach(
+            (part, module) -> {
+              boolean own = part.equals(AUTHENTICATION) && wire.equals(AUTHENTICATION);
+              if (own || (!ALONE.containsKey(part) && key.startsWith(Line.key(part)))) {
+                throw Problem.moduleUnavailable(module);
+              }
+            });
   }
 
   /** Whether the API means any section by a name, also one whose module is away. */
@@ -144,7 +159,14 @@ final class WireSections {
     var section = named(wire);
     return section.equals(AUTHENTICATION)
         || ALONE.containsKey(section)
-        || sections.settings(section).isPresent();
+        || sections.isInstalled(section);
+  }
+
+  /** Whether the API means one of {@link #present} by a name, or one whose module is away. */
+  boolean standsAlone(String wire) {
+    var section = named(wire);
+    return section.equals(AUTHENTICATION)
+        || (ALONE.containsKey(section) && sections.isInstalled(section));
   }
 
   /** The section that the API means by a name. */

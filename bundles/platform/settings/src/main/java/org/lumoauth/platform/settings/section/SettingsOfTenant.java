@@ -68,7 +68,7 @@ public final class SettingsOfTenant implements TenantSection {
   public void check(Map<String, Object> item) {
     var section = Members.of(item, MEMBERS).required("section", NAME);
     var values = values(item);
-    if (sections.settings(section).isEmpty()) {
+    if (sections.declared(section).isEmpty()) {
       throw Problem.invalid("section", "There is no section " + section + " of settings here.");
     }
     secrets(section).stream()

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -173,6 +174,50 @@ class SettingsDeskTest {
       assertEquals(503, refusal.status());
       assertEquals("messages-mail", refusal.details().get("module"));
     }
+  }
+
+  @DatabaseTest
+  void saysThatTheModuleOfAnySectionIsAwayAndNotThatThereIsNone(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      fixture.modules.lacking(SettingsSchema.class, "document", "authn-document");
+      var desk = desk(fixture);
+      var bodies = Bodies.of("general", Map.of("locale", "de"));
+      bodies.add("document", Map.of("style", "plain"));
+
+      assertAway("authn-document", () -> desk.show(ACME, "document"));
+      assertAway("authn-document", () -> desk.change(ACME, bodies, SOMEBODY));
+      assertEquals("en", desk.show(ACME, "general").get("locale"));
+    }
+  }
+
+  @DatabaseTest
+  void saysThatTheModuleOfAMemberIsAwayAndNotThatThereIsNone(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      fixture.modules.lacking(SettingsSchema.class, "password", "authn-password");
+      fixture.modules.lacking(SettingsSchema.class, "sessions", "authn-sessions");
+      var desk = desk(fixture);
+
+      for (var body :
+          List.<Map<String, Object>>of(
+              Map.of("password_min_length", 20),
+              Map.of("passwordPolicy", Map.of("min_length", 20)))) {
+        assertAway("authn-password", () -> desk.change(ACME, "auth", body, false, SOMEBODY));
+      }
+      var timeout = Map.<String, Object>of("session_timeout", 900);
+      assertAway("authn-sessions", () -> desk.change(ACME, "auth", timeout, false, SOMEBODY));
+      var refusal =
+          assertThrows(
+              Problem.class,
+              () -> desk.change(ACME, "auth", Map.of("mfa_magic", 3), false, SOMEBODY));
+      assertEquals(422, refusal.status());
+    }
+  }
+
+  private static void assertAway(String module, Executable work) {
+    var refusal = assertThrows(Problem.class, work);
+
+    assertEquals(503, refusal.status(), refusal::getMessage);
+    assertEquals(module, refusal.details().get("module"));
   }
 
   @DatabaseTest

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
+import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsView;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -63,6 +64,19 @@ class SeveralSectionsTest {
       var refusal = assertThrows(Problem.class, () -> desk(fixture).change(ACME, bodies, SOMEBODY));
 
       assertEquals("mfaMagic", refusal.details().get("field"));
+    }
+  }
+
+  @DatabaseTest
+  void saysThatTheModuleOfASectionIsAway(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      fixture.modules.lacking(SettingsSchema.class, "email", "messages-mail");
+      var bodies = several(fixture).of(Map.of("email", Map.of("from", "a@x.example")));
+
+      var refusal = assertThrows(Problem.class, () -> desk(fixture).change(ACME, bodies, SOMEBODY));
+
+      assertEquals(503, refusal.status());
+      assertEquals("messages-mail", refusal.details().get("module"));
     }
   }
 

@@ -7,6 +7,7 @@ import static org.lumoauth.platform.settings.Fixture.SOMEBODY;
 
 import java.util.List;
 import java.util.Map;
+import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -34,6 +35,18 @@ class SettingsOfTenantTest {
 
       assertEquals(
           List.of(), new SettingsOfTenant(fixture.sections, fixture.settings).export(ACME));
+    }
+  }
+
+  @DatabaseTest
+  void saysThatTheModuleOfASectionIsAway(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      fixture.modules.lacking(SettingsSchema.class, "password", "authn-password");
+      var section = new SettingsOfTenant(fixture.sections, fixture.settings);
+
+      var refusal = assertThrows(Problem.class, () -> section.check(LONGER));
+
+      assertEquals(503, refusal.status());
     }
   }
 
