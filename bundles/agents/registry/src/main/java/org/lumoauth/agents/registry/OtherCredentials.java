@@ -16,6 +16,7 @@ import org.lumoauth.api.authn.SetBy;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.StaleDataException;
 import org.lumoauth.platform.persistence.Statements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -77,7 +78,12 @@ public final class OtherCredentials {
   void tokenMade(String tenantId, String agentId, Collection<String> users, Instant until) {
     Map<String, Long> held = new HashMap<>();
     users.forEach(user -> held.put(user, micros(until)));
-    change(tenantId, agentId, TOKENS, was -> both(living(was), new SetBy(held)));
+    var wanted = new SetBy(held);
+    change(
+        tenantId,
+        agentId,
+        TOKENS,
+        was -> both(was, wanted).equals(was) ? was : both(living(was), wanted));
   }
 
   /** The ids of those who hold a token of an agent. */
@@ -136,8 +142,8 @@ public final class OtherCredentials {
             connection -> changed(connection, tenantId, holderId, credentialId, change))) {
           return;
         }
-      } catch (DuplicateKeyException e) {
-        continue; // another was first
+      } catch (DuplicateKeyException | StaleDataException e) {
+        continue; // another was first, or holds the row
       }
     }
     throw new Problem(409, "conflict", "Others are changing this just now; try again.");
@@ -152,19 +158,22 @@ public final class OtherCredentials {
       UnaryOperator<SetBy> change)
       throws SQLException {
     Optional<Row> found = find(connection, tenantId, holderId, credentialId);
-    SetBy after = change.apply(found.map(Row::setBy).orElse(SetBy.NOBODY));
+    SetBy before = found.map(Row::setBy).orElse(SetBy.NOBODY);
+    SetBy after = change.apply(before);
+    if (after.equals(before)) {
+      return true;
+    }
     if (found.isEmpty()) {
-      return after.untilMicros().isEmpty()
-          || Statements.update(
-                  connection,
-                  "insert into agent_credential"
-                      + " (tenant_id, holder_id, credential_id, set_by, version_no)"
-                      + " values (?, ?, ?, ?, 0)",
-                  tenantId,
-                  holderId,
-                  credentialId,
-                  after.text())
-              == 1;
+      return Statements.update(
+              connection,
+              "insert into agent_credential"
+                  + " (tenant_id, holder_id, credential_id, set_by, version_no)"
+                  + " values (?, ?, ?, ?, 0)",
+              tenantId,
+              holderId,
+              credentialId,
+              after.text())
+          == 1;
     }
     return Statements.update(
             connection,
