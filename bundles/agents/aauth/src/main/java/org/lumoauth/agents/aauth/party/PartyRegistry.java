@@ -167,13 +167,13 @@ public final class PartyRegistry {
     }
     var party = new Party(id, after, was.party().createdAt());
     changed(tenant, party);
-    setters.changed(tenant, id, before, after, by);
     record(
         tenant,
         by,
         "updated",
         party,
         Map.of("oldValue", shown(before), "newValue", shown(after), "tokensEnded", cut));
+    setters.changed(tenant, id, before, after, by);
     return party;
   }
 
@@ -188,8 +188,8 @@ public final class PartyRegistry {
       throw unknown();
     }
     changed(tenant, party);
-    setters.removed(tenant, id, party.settings());
     record(tenant, by, "deleted", party, Map.of("oldValue", shown(party.settings())));
+    setters.removed(tenant, id, party.settings());
   }
 
   private static boolean isSame(PartySettings first, PartySettings second) {

@@ -118,6 +118,19 @@ class PartyRegistryTest {
     registry.delete(ACME, PartySettings.AGENT, made.id(), by("usr_bob"));
   }
 
+  @DatabaseTest
+  void recordsWhatWasChangedThoughTheEndOfKeysCannotBeKept(TestDatabase database) {
+    var registry = registry(store(database));
+    String id = registry.create(ACME, settings(URL), by("usr_ada")).id();
+    agents.keepingNoEnds();
+
+    change(registry, id, was -> was.asAgent("agt_2"), "usr_bob");
+    assertEquals("aauth_agent.updated", log.last(ACME.id()).event().action());
+    registry.delete(ACME, PartySettings.AGENT, id, by("usr_bob"));
+
+    assertEquals("aauth_agent.deleted", log.last(ACME.id()).event().action());
+  }
+
   private static void change(
       PartyRegistry registry, String id, UnaryOperator<PartySettings> change, String userId) {
     registry.change(ACME, PartySettings.AGENT, id, change, by(userId));

@@ -197,8 +197,8 @@ public final class RuleBook {
     }
     changed(tenant, holderId);
     told.publish();
-    setters.ended(tenant, holderId, id);
     audit.record(tenant, by, "deleted", rule, Map.of("oldValue", RuleAudit.shown(rule.settings())));
+    setters.ended(tenant, holderId, id);
   }
 
   /** Whether it could; it can't where nobody knows what instances would trust without it. */

@@ -86,6 +86,18 @@ class RuleBookTest {
     assertEquals(List.of(), room.book.all(ACME), "trust ends all the same");
   }
 
+  @DatabaseTest
+  void recordsThatARuleIsGoneThoughItsEndCannotBeKept(TestDatabase database) {
+    var room = new Room(database);
+    TrustRule made = room.book.create(ACME, rule(AGENT, "a"), by("usr_ada"));
+    room.agents.keepingNoEnds();
+
+    room.book.delete(ACME, AGENT, made.id(), by("usr_bob"));
+
+    assertEquals("workload_trust.deleted", room.log.last(ACME.id()).event().action());
+    assertEquals(List.of(), room.book.all(ACME));
+  }
+
   private static Initiator by(String userId) {
     return new Initiator(user(userId), List.of(), Optional.empty());
   }
