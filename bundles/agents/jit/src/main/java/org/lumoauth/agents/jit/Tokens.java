@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.agent.Usage;
 import org.lumoauth.api.approval.Approvals;
 import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
@@ -108,15 +110,30 @@ public final class Tokens {
           403, "request_" + request.status().wire(), "The request is " + request.status().wire());
     }
     said.ifPresent(details -> requireSame(tenant, task, request, details, by));
-    requireOthersApproved(call, task, request);
-    bounds.requireStill(tenant, agent, task, request);
-    AccessTokenRequest wish = wish(tenant, agent, task, request, confirmation);
-    targets.require(tenant, wish);
+    // Held from here on: a token of which nobody can keep who holds it would be spent in vain.
+    try (Lease<AgentRegistry> registry = agents.hold()) {
+      requireOthersApproved(call, task, request);
+      bounds.requireStill(tenant, agent, task, request);
+      AccessTokenRequest wish = wish(tenant, agent, task, request, confirmation);
+      targets.require(tenant, wish);
+      return new Made(spent(call, agent, task, request, wish, registry.get()), request);
+    }
+  }
+
+  private IssuedToken spent(
+      Call call,
+      Agent agent,
+      Task task,
+      Request request,
+      AccessTokenRequest wish,
+      AgentRegistry registry) {
+    TenantContext tenant = call.tenant();
+    Initiator by = call.by();
     audit.requireWritable();
     if (request.status() == Request.Status.APPROVED) {
       neighbours.budgets(budgets -> budgets.charge(tenant, agent.id(), Usage.oneCall()));
     }
-    if (!store.take(tenant.id(), requestId, tasks.now())) { // it may be an honest retry
+    if (!store.take(tenant.id(), request.id(), tasks.now())) { // it may be an honest retry
       refused(tenant, task, request, by, "It was fetched already.");
       throw new Problem(403, "approval_used", "The token of this request was fetched already.");
     }
@@ -128,17 +145,17 @@ public final class Tokens {
                 approvals.use(
                     tenant, id, request.wanted().action(), approved(tenant, task, request), by));
     IssuedToken token = issue(tenant, wish);
-    agents.gave(tenant, call.caller(), token);
+    registry.madeFrom(tenant, token, Set.of(call.caller().credentialId()));
     lineage.made(tenant, task, token);
     audit.request(
         tenant,
         task,
-        store.find(tenant.id(), requestId, tasks.now()).orElseThrow(),
+        store.find(tenant.id(), request.id(), tasks.now()).orElseThrow(),
         by,
         "jit.token_issued",
         Outcome.SUCCESS,
         "An agent got the token of an approved request.");
-    return new Made(token, request);
+    return token;
   }
 
   /** With the time that was asked for, which an approver may have cut since. */
