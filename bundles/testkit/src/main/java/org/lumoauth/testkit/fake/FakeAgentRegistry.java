@@ -29,6 +29,7 @@ public final class FakeAgentRegistry implements AgentRegistry {
   private final Map<Key, Set<SubjectRef>> holders = new ConcurrentHashMap<>();
   private final Map<Key, Set<SubjectRef>> setters = new ConcurrentHashMap<>();
   private final List<String> ended = new CopyOnWriteArrayList<>();
+  private final List<String> refused = new CopyOnWriteArrayList<>();
   private volatile boolean keepsNoEnds;
 
   @Override
@@ -130,6 +131,16 @@ public final class FakeAgentRegistry implements AgentRegistry {
       throw new Problem(409, "conflict", "Others are changing this just now; try again.");
     }
     ended.add(credentialId);
+  }
+
+  @Override
+  public void credentialRefused(TenantContext tenant, String holderId, String credentialId) {
+    refused.add(credentialId);
+  }
+
+  /** The credentials that never held, in this order. */
+  public List<String> refused() {
+    return List.copyOf(refused);
   }
 
   /** From now on no end of a credential can be kept. */

@@ -1,6 +1,7 @@
 package org.lumoauth.agents.registry;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -34,9 +35,11 @@ public final class OtherCredentials {
   private static final String TOKENS = "tokens";
 
   private static final int ATTEMPTS = 30;
+  private static final String COLUMNS =
+      "select credential_id, set_by, version_no from agent_credential";
   private static final String ONE = " where tenant_id = ? and holder_id = ? and credential_id = ?";
 
-  private record Row(SetBy setBy, int version) {}
+  private record Row(String credentialId, SetBy setBy, int version) {}
 
   private final PersistenceUnit unit;
 
@@ -72,6 +75,18 @@ public final class OtherCredentials {
   /** It holds no more. */
   void ended(String tenantId, String holderId, String credentialId) {
     change(tenantId, holderId, credentialId, was -> was.then(Set.of(), Instant.now()));
+  }
+
+  /** It never held, and nothing else is called so. */
+  void refused(String tenantId, String holderId, String credentialId) {
+    unit.statement(
+        connection ->
+            Statements.update(
+                connection,
+                "delete from agent_credential" + ONE,
+                tenantId,
+                holderId,
+                credentialId));
   }
 
   /** Somebody holds a token of an agent until then. */
@@ -139,7 +154,13 @@ public final class OtherCredentials {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
         if (unit.jdbc(
-            connection -> changed(connection, tenantId, holderId, credentialId, change))) {
+            connection -> {
+              boolean changed = changed(connection, tenantId, holderId, credentialId, change);
+              if (changed && !credentialId.equals(TOKENS)) { // which are made often
+                forgetEnded(connection, tenantId, holderId);
+              }
+              return changed;
+            })) {
           return;
         }
       } catch (DuplicateKeyException | StaleDataException e) {
@@ -188,15 +209,37 @@ public final class OtherCredentials {
         == 1;
   }
 
+  /** What ended so long ago that nobody counts for it. */
+  private static void forgetEnded(Connection connection, String tenantId, String holderId)
+      throws SQLException {
+    var now = Instant.now();
+    for (Row row :
+        Statements.list(
+            connection,
+            OtherCredentials::row,
+            COLUMNS + " where tenant_id = ? and holder_id = ?",
+            tenantId,
+            holderId)) {
+      if (row.setBy().at(now).isEmpty()) {
+        Statements.update(
+            connection,
+            "delete from agent_credential" + ONE + " and version_no = ?",
+            tenantId,
+            holderId,
+            row.credentialId(),
+            row.version());
+      }
+    }
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    return new Row(row.getString(1), SetBy.read(row.getString(2)), row.getInt(3));
+  }
+
   private static Optional<Row> find(
       Connection connection, String tenantId, String holderId, String credentialId)
       throws SQLException {
     return Statements.first(
-        connection,
-        row -> new Row(SetBy.read(row.getString(1)), row.getInt(2)),
-        "select set_by, version_no from agent_credential" + ONE,
-        tenantId,
-        holderId,
-        credentialId);
+        connection, OtherCredentials::row, COLUMNS + ONE, tenantId, holderId, credentialId);
   }
 }

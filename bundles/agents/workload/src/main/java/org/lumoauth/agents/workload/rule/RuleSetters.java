@@ -1,6 +1,7 @@
 package org.lumoauth.agents.workload.rule;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.module.Lease;
@@ -51,9 +52,18 @@ public final class RuleSetters {
 
   /** A rule is gone. Trust ends also where that can't be kept now: who set it counts on then. */
   void ended(TenantContext tenant, String holderId, String ruleId) {
+    told(tenant, ruleId, registry -> registry.credentialEnded(tenant, holderId, ruleId));
+  }
+
+  /** A rule never was. Where that can't be kept now, who wanted it counts on. */
+  void refused(TenantContext tenant, String holderId, String ruleId) {
+    told(tenant, ruleId, registry -> registry.credentialRefused(tenant, holderId, ruleId));
+  }
+
+  private void told(TenantContext tenant, String ruleId, Consumer<AgentRegistry> telling) {
     try (Lease<AgentRegistry> registry = registries.acquire(AGENTS).orElse(null)) {
       if (registry != null) {
-        registry.get().credentialEnded(tenant, holderId, ruleId);
+        telling.accept(registry.get());
       }
     } catch (RuntimeException e) {
       LOG.warn("workload.setters_count_on tenant={} rule={}", tenant.id(), ruleId, e);
