@@ -83,9 +83,23 @@ public final class Agents {
     }
   }
 
-  /** None of the keys before is left. Where that can't be kept now, who set them counts on. */
-  void keysReplaced(TenantContext tenant, String agentId, String partyId, Initiator by) {
-    ending(tenant, partyId, registry -> registry.credentialSet(tenant, agentId, partyId, true, by));
+  /**
+   * Somebody set the keys. Where that can't be kept now, it was before, and who set others counts
+   * on.
+   *
+   * @param replaced whether none of the keys before is left
+   */
+  void keysChanged(
+      TenantContext tenant, String agentId, String partyId, boolean replaced, Initiator by) {
+    ending(
+        tenant,
+        partyId,
+        registry -> registry.credentialSet(tenant, agentId, partyId, replaced, by));
+  }
+
+  /** A party never was this agent. Where that can't be kept now, who wanted it counts on. */
+  void keysRefused(TenantContext tenant, String agentId, String partyId) {
+    ending(tenant, partyId, registry -> registry.credentialRefused(tenant, agentId, partyId));
   }
 
   /** A party is this agent no more. Where that can't be kept now, who set its keys counts on. */

@@ -53,21 +53,35 @@ public final class KeySetters {
     }
   }
 
-  /** Once it is so. */
+  /**
+   * Once it is so. Who replaced the keys before may take who does it now for one of those whose
+   * keys are gone: who does it is kept once more.
+   *
+   * @param stands whether nobody changed the party since; if somebody did they may have set keys
+   */
   void changed(
       TenantContext tenant,
       String partyId,
       PartySettings before,
       PartySettings after,
-      Initiator by) {
+      Initiator by,
+      boolean stands) {
     if (!isAgent(after)) {
       return;
     }
     if (!before.agentId().equals(after.agentId())) {
       agents.keysEnded(tenant, before.agentId(), partyId);
     }
-    if (!sameKeys(before, after) && !mayKeepSome(before, after)) {
-      agents.keysReplaced(tenant, after.agentId(), partyId, by);
+    if (!sameKeys(before, after)) {
+      boolean replaced = stands && !mayKeepSome(before, after);
+      agents.keysChanged(tenant, after.agentId(), partyId, replaced, by);
+    }
+  }
+
+  /** Once it is known that a party could not be; its id is not used again. */
+  void refused(TenantContext tenant, String partyId, PartySettings settings) {
+    if (isAgent(settings)) {
+      agents.keysRefused(tenant, settings.agentId(), partyId);
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.audit.Initiator;
@@ -113,6 +114,53 @@ class PartyRegistryTest {
 
     change(registry, id, was -> withKeys(was, "kid_2"), "usr_bob");
     assertEquals(List.of(id), agents.ended());
+  }
+
+  /** Of two who replace the keys, the later one's hold. */
+  @DatabaseTest
+  void endsNobodysKeysWhoReplacedThemMeanwhile(TestDatabase database) {
+    var registry = registry(store(database));
+    String id = registry.create(ACME, withKeys(settings(URL), "kid_0"), by("usr_ada")).id();
+    var first = new AtomicBoolean(true);
+    events.tell(
+        event -> {
+          if (first.getAndSet(false)) { // once Bob's are stored, before that is told
+            change(registry, id, was -> withKeys(was, "kid_2"), "usr_eve");
+            assertEquals(List.of(id), agents.ended(), "Bob's");
+          }
+        });
+
+    change(registry, id, was -> withKeys(was, "kid_1"), "usr_bob");
+
+    assertEquals(List.of(id), agents.ended(), "Eve's hold");
+  }
+
+  @DatabaseTest
+  void letsNobodyCountForWhatIsRefused(TestDatabase database) {
+    var registry = registry(store(database));
+    String id = registry.create(ACME, settings(URL), by("usr_ada")).id();
+    registry.create(ACME, settings(URL + "/2"), by("usr_ada"));
+
+    assertEquals(
+        409,
+        status(
+            () -> change(registry, id, was -> withKeys(settings(URL + "/2"), "kid_1"), "usr_eve")));
+    assertEquals(Set.of(user("usr_ada")), agents.credentialsSetBy(ACME, "agt_1"));
+    UnaryOperator<PartySettings> removed =
+        settings -> {
+          String made =
+              registry.list(ACME, PartySettings.AGENT).stream()
+                  .filter(party -> party.settings().identifier().equals(URL + "/3"))
+                  .findFirst()
+                  .orElseThrow()
+                  .id();
+          registry.delete(ACME, PartySettings.AGENT, made, by("usr_bob"));
+          return settings;
+        };
+    assertEquals(
+        409, status(() -> registry.create(ACME, settings(URL + "/3"), removed, by("usr_eve"))));
+
+    assertEquals(1, agents.refused().size());
   }
 
   @DatabaseTest
