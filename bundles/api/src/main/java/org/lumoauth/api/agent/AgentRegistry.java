@@ -116,6 +116,14 @@ public interface AgentRegistry {
   }
 
   /**
+   * It never held: what {@link #credentialSet} told of was refused, and nothing else goes by that
+   * name, now or later. Nobody counts for it.
+   */
+  default void credentialRefused(TenantContext tenant, String holderId, String credentialId) {
+    credentialEnded(tenant, holderId, credentialId);
+  }
+
+  /**
    * The people who set what an agent, or one above it, authenticates by, or did until not long ago:
    * they know it, and what the agent asks for they may ask for themselves. Those of them who may
    * act now.

@@ -15,6 +15,7 @@ import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.testkit.builder.AgentBuilder;
 
 /** Agents by tenant. */
@@ -28,6 +29,8 @@ public final class FakeAgentRegistry implements AgentRegistry {
   private final Map<Key, Set<SubjectRef>> holders = new ConcurrentHashMap<>();
   private final Map<Key, Set<SubjectRef>> setters = new ConcurrentHashMap<>();
   private final List<String> ended = new CopyOnWriteArrayList<>();
+  private final List<String> refused = new CopyOnWriteArrayList<>();
+  private volatile boolean keepsNoEnds;
 
   @Override
   public Optional<Agent> find(TenantContext tenant, String agentId) {
@@ -110,7 +113,7 @@ public final class FakeAgentRegistry implements AgentRegistry {
       TenantContext tenant, String holderId, String credentialId, boolean replaced, Initiator by) {
     setters.merge(new Key(tenant.id(), holderId), Set.of(by.actor()), FakeAgentRegistry::both);
     if (replaced) {
-      ended.add(credentialId);
+      credentialEnded(tenant, holderId, credentialId);
     }
   }
 
@@ -124,7 +127,26 @@ public final class FakeAgentRegistry implements AgentRegistry {
 
   @Override
   public void credentialEnded(TenantContext tenant, String holderId, String credentialId) {
+    if (keepsNoEnds) {
+      throw new Problem(409, "conflict", "Others are changing this just now; try again.");
+    }
     ended.add(credentialId);
+  }
+
+  @Override
+  public void credentialRefused(TenantContext tenant, String holderId, String credentialId) {
+    refused.add(credentialId);
+  }
+
+  /** The credentials that never held, in this order. */
+  public List<String> refused() {
+    return List.copyOf(refused);
+  }
+
+  /** From now on no end of a credential can be kept. */
+  public FakeAgentRegistry keepingNoEnds() {
+    keepsNoEnds = true;
+    return this;
   }
 
   /** The credentials that were set elsewhere and ended, or were replaced, in this order. */

@@ -79,7 +79,7 @@ final class SigningAgent implements AutoCloseable {
     new PartyRegistry(
             store,
             memory,
-            new KeySetters(agents),
+            new KeySetters(agents, new ForeignSignatures(JcaProvider.fastest())),
             new FakeIdentifiers(),
             new FakeDomainEvents(),
             new FakeAuditLog())

@@ -14,7 +14,6 @@ import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -73,13 +72,15 @@ public final class ActingAgents {
     return ask(registry -> registry.mintedBy(tenant, caller.credentialId()));
   }
 
-  /** Keeps that whoever holds the token that the agent shows holds one that it gets by it. */
-  void gave(TenantContext tenant, Caller caller, IssuedToken token) {
-    ask(
-        registry -> {
-          registry.madeFrom(tenant, token, Set.of(caller.credentialId()));
-          return token;
-        });
+  /**
+   * The registry, until it is closed, while its module may be upgraded.
+   *
+   * @throws Problem 503 {@code module_unavailable} without one
+   */
+  Lease<AgentRegistry> hold() {
+    return registries
+        .acquire("agents")
+        .orElseThrow(() -> Problem.moduleUnavailable("agents-registry"));
   }
 
   /** The agent with this id, whether it may act or not. */
@@ -88,10 +89,7 @@ public final class ActingAgents {
   }
 
   private <T> T ask(Function<AgentRegistry, T> question) {
-    try (Lease<AgentRegistry> registry =
-        registries
-            .acquire("agents")
-            .orElseThrow(() -> Problem.moduleUnavailable("agents-registry"))) {
+    try (Lease<AgentRegistry> registry = hold()) {
       return question.apply(registry.get());
     }
   }

@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.agent.Usage;
 import org.lumoauth.api.approval.Approvals;
 import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.module.Held;
+import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.oauth.ActorPolicy;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.tenant.TenantContext;
@@ -111,30 +113,50 @@ public final class Tokens {
           403, "request_" + request.status().wire(), "The request is " + request.status().wire());
     }
     said.ifPresent(details -> requireSame(tenant, task, request, details, by));
-    requireOthersApproved(call, task, request);
-    bounds.requireStill(tenant, agent, task, request);
-    AccessTokenRequest wish = wish(tenant, agent, task, request, confirmation);
-    targets.require(tenant, wish);
+    // Held from here on: a token of which nobody can keep who holds it would be spent in vain.
+    try (Lease<AgentRegistry> registry = agents.hold()) {
+      requireOthersApproved(call, task, request);
+      bounds.requireStill(tenant, agent, task, request);
+      AccessTokenRequest wish = wish(tenant, agent, task, request, confirmation);
+      targets.require(tenant, wish);
+      return new Made(spent(call, agent, task, request, wish, registry.get()), request);
+    }
+  }
+
+  private IssuedToken spent(
+      Call call,
+      Agent agent,
+      Task task,
+      Request request,
+      AccessTokenRequest wish,
+      AgentRegistry registry) {
+    TenantContext tenant = call.tenant();
+    Initiator by = call.by();
     audit.requireWritable();
     IssuedToken token;
     try (Held<ActorPolicy> told = lineage.hold(task)) { // while nothing is spent yet
-      token = spend(call, agent, task, request, wish);
+      token = spend(call, agent, task, request, wish, registry);
       lineage.made(told, tenant, task, token);
     }
     audit.request(
         tenant,
         task,
-        store.find(tenant.id(), requestId, tasks.now()).orElseThrow(),
+        store.find(tenant.id(), request.id(), tasks.now()).orElseThrow(),
         by,
         "jit.token_issued",
         Outcome.SUCCESS,
         "An agent got the token of an approved request.");
-    return new Made(token, request);
+    return token;
   }
 
   /** Makes the token, for which the request is used up. */
   private IssuedToken spend(
-      Call call, Agent agent, Task task, Request request, AccessTokenRequest wish) {
+      Call call,
+      Agent agent,
+      Task task,
+      Request request,
+      AccessTokenRequest wish,
+      AgentRegistry registry) {
     TenantContext tenant = call.tenant();
     if (request.status() == Request.Status.APPROVED) {
       neighbours.budgets(budgets -> budgets.charge(tenant, agent.id(), Usage.oneCall()));
@@ -155,7 +177,7 @@ public final class Tokens {
                     approved(tenant, task, request),
                     call.by()));
     IssuedToken token = issue(tenant, wish);
-    agents.gave(tenant, call.caller(), token);
+    registry.madeFrom(tenant, token, Set.of(call.caller().credentialId()));
     return token;
   }
 

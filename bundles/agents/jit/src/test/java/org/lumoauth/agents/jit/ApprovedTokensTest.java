@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.function.Executable;
+import org.lumoauth.api.agent.AgentBudgets;
+import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.approval.Answer;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.token.AccessTokenRequest;
@@ -97,6 +99,36 @@ class ApprovedTokensTest {
     bench.agents.withTokenOf(by("agt_1").caller().credentialId(), eve);
 
     Object token = bench.token(request).get("access_token");
+
+    String id = bench.tokenService.verify(ACME, (String) token).id();
+    assertEquals(Set.of(eve), bench.agents.mintedBy(ACME, id));
+  }
+
+  /** What is spent is delivered, though the registry goes once that began. */
+  @DatabaseTest
+  void remembersWhoHadTheAgentsTokenMadeThoughTheRegistryGoesMeanwhile(TestDatabase database)
+      throws Exception {
+    var bench = new Bench(database);
+    var eve = new SubjectRef("user", "usr_eve");
+    String request = bench.pending(bench.task());
+    bench.answer(request, Answer.of(true));
+    bench.agents.withTokenOf(by("agt_1").caller().credentialId(), eve);
+    bench.registry.with(
+        AgentBudgets.class,
+        "agents",
+        (tenant, agentId, usage) -> bench.registry.without(AgentRegistry.class, "agents"));
+
+    Object token =
+        bench
+            .tokens
+            .make(
+                by("agt_1"),
+                bench.agents.find(ACME, "agt_1").orElseThrow(),
+                request,
+                Optional.empty(),
+                Optional.empty())
+            .token()
+            .value();
 
     String id = bench.tokenService.verify(ACME, (String) token).id();
     assertEquals(Set.of(eve), bench.agents.mintedBy(ACME, id));

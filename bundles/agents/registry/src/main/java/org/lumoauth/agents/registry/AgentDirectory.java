@@ -115,6 +115,11 @@ public final class AgentDirectory implements AgentRegistry {
   }
 
   @Override
+  public void credentialRefused(TenantContext tenant, String holderId, String credentialId) {
+    others.refused(tenant.id(), holderId, credentialId);
+  }
+
+  @Override
   public Set<SubjectRef> credentialsSetBy(TenantContext tenant, String agentId) {
     return setters.of(tenant, agentId);
   }

@@ -81,18 +81,11 @@ public final class AgentImport {
    */
   void change(TenantContext tenant, AgentItem wanted, Attribution by) {
     var was = directory.require(tenant, wanted.clientId());
-    requireSame("type", was.type(), wanted.type());
-    requireSame("identityType", was.agent().identityType(), wanted.identityType());
-    requireSame("inheritsCapabilities", was.inherits() || !wanted.inherits(), true);
-    requireSame("jwks", was.kept().jwks(), wanted.keys().jwks());
-    requireSame("jwksUri", was.kept().jwksUri(), wanted.keys().jwksUri());
+    check(was, wanted);
     requireSame(
         "blueprint",
         was.agent().details().blueprintId(),
         wanted.blueprint().map(name -> blueprint(tenant, name)));
-    if (wanted.status() == AgentStatus.PENDING && status(was) != AgentStatus.PENDING) {
-      throw Problem.invalid("status", "The agent was let in already.");
-    }
     if (wanted.status() == AgentStatus.SUSPENDED) { // before it gets anything more
       bring(tenant, was, wanted.status(), by);
     }
@@ -113,6 +106,31 @@ public final class AgentImport {
                 Optional.empty()),
             by);
     bring(tenant, now, wanted.status(), by);
+  }
+
+  /**
+   * Refuses what creating or changing an agent would, as far as that can be told before what the
+   * document names is there.
+   *
+   * @throws Problem 422 {@code validation_error}
+   */
+  void check(TenantContext tenant, AgentItem wanted) {
+    directory
+        .findByClient(tenant, wanted.clientId())
+        .ifPresentOrElse(
+            there -> check(directory.require(tenant, there.id()), wanted),
+            () -> wanted.type().ifPresent(AgentRegistration::checkedType));
+  }
+
+  private static void check(StoredAgent was, AgentItem wanted) {
+    requireSame("type", was.type(), wanted.type());
+    requireSame("identityType", was.agent().identityType(), wanted.identityType());
+    requireSame("inheritsCapabilities", was.inherits() || !wanted.inherits(), true);
+    requireSame("jwks", was.kept().jwks(), wanted.keys().jwks());
+    requireSame("jwksUri", was.kept().jwksUri(), wanted.keys().jwksUri());
+    if (wanted.status() == AgentStatus.PENDING && status(was) != AgentStatus.PENDING) {
+      throw Problem.invalid("status", "The agent was let in already.");
+    }
   }
 
   private void bring(TenantContext tenant, StoredAgent agent, AgentStatus wanted, Attribution by) {

@@ -14,6 +14,7 @@ import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.directory.User;
 import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.tenant.ImportPlan;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantSection;
 import org.lumoauth.api.web.PageRequest;
@@ -85,6 +86,11 @@ public final class AgentsSection implements TenantSection {
   @Override
   public void check(Map<String, Object> item) {
     AgentItem.read(item);
+  }
+
+  @Override
+  public void checkNamed(TenantContext tenant, Map<String, Object> item, ImportPlan plan) {
+    imports.check(tenant, AgentItem.read(item));
   }
 
   @Override

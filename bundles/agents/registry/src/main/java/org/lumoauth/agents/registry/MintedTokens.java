@@ -2,6 +2,8 @@ package org.lumoauth.agents.registry;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,22 +28,38 @@ public final class MintedTokens {
   private static final int REMEMBERED = 20_000;
   private static final Duration LONGEST = Duration.ofHours(1);
 
+  /** For as long it is believed that nobody had it made: a node of the database may lag behind. */
+  private static final Duration NOBODY = Duration.ofSeconds(5);
+
   private final ShortLivedStore store;
   private final OtherCredentials others;
   private final Subjects subjects;
 
-  /** It is kept before anybody gets the token, and never changes: nobody has it is final, too. */
-  private final Cache<TokenKey, List<String>> remembered =
-      Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(LONGEST).build();
+  /** Who had it made never changes. */
+  private final Cache<TokenKey, List<String>> remembered;
 
   @Activate
   public MintedTokens(
       @Reference ShortLivedStore store,
       @Reference OtherCredentials others,
       @Reference Subjects subjects) {
+    this(store, others, subjects, Ticker.systemTicker());
+  }
+
+  MintedTokens(ShortLivedStore store, OtherCredentials others, Subjects subjects, Ticker ticker) {
     this.store = store;
     this.others = others;
     this.subjects = subjects;
+    this.remembered =
+        Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfter(Expiry.<TokenKey, List<String>>writing((key, users) -> kept(users)))
+            .ticker(ticker)
+            .build();
+  }
+
+  private static Duration kept(List<String> users) {
+    return users.isEmpty() ? NOBODY : LONGEST;
   }
 
   private record TokenKey(String tenantId, String tokenId) {}

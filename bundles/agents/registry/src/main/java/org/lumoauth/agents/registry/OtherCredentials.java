@@ -1,6 +1,7 @@
 package org.lumoauth.agents.registry;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +17,7 @@ import org.lumoauth.api.authn.SetBy;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.StaleDataException;
 import org.lumoauth.platform.persistence.Statements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -33,9 +35,11 @@ public final class OtherCredentials {
   private static final String TOKENS = "tokens";
 
   private static final int ATTEMPTS = 30;
+  private static final String COLUMNS =
+      "select credential_id, set_by, version_no from agent_credential";
   private static final String ONE = " where tenant_id = ? and holder_id = ? and credential_id = ?";
 
-  private record Row(SetBy setBy, int version) {}
+  private record Row(String credentialId, SetBy setBy, int version) {}
 
   private final PersistenceUnit unit;
 
@@ -73,11 +77,28 @@ public final class OtherCredentials {
     change(tenantId, holderId, credentialId, was -> was.then(Set.of(), Instant.now()));
   }
 
+  /** It never held, and nothing else is called so. */
+  void refused(String tenantId, String holderId, String credentialId) {
+    unit.statement(
+        connection ->
+            Statements.update(
+                connection,
+                "delete from agent_credential" + ONE,
+                tenantId,
+                holderId,
+                credentialId));
+  }
+
   /** Somebody holds a token of an agent until then. */
   void tokenMade(String tenantId, String agentId, Collection<String> users, Instant until) {
     Map<String, Long> held = new HashMap<>();
     users.forEach(user -> held.put(user, micros(until)));
-    change(tenantId, agentId, TOKENS, was -> both(living(was), new SetBy(held)));
+    var wanted = new SetBy(held);
+    change(
+        tenantId,
+        agentId,
+        TOKENS,
+        was -> both(was, wanted).equals(was) ? was : both(living(was), wanted));
   }
 
   /** The ids of those who hold a token of an agent. */
@@ -133,11 +154,17 @@ public final class OtherCredentials {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
         if (unit.jdbc(
-            connection -> changed(connection, tenantId, holderId, credentialId, change))) {
+            connection -> {
+              boolean changed = changed(connection, tenantId, holderId, credentialId, change);
+              if (changed && !credentialId.equals(TOKENS)) { // which are made often
+                forgetEnded(connection, tenantId, holderId);
+              }
+              return changed;
+            })) {
           return;
         }
-      } catch (DuplicateKeyException e) {
-        continue; // another was first
+      } catch (DuplicateKeyException | StaleDataException e) {
+        continue; // another was first, or holds the row
       }
     }
     throw new Problem(409, "conflict", "Others are changing this just now; try again.");
@@ -152,19 +179,22 @@ public final class OtherCredentials {
       UnaryOperator<SetBy> change)
       throws SQLException {
     Optional<Row> found = find(connection, tenantId, holderId, credentialId);
-    SetBy after = change.apply(found.map(Row::setBy).orElse(SetBy.NOBODY));
+    SetBy before = found.map(Row::setBy).orElse(SetBy.NOBODY);
+    SetBy after = change.apply(before);
+    if (after.equals(before)) {
+      return true;
+    }
     if (found.isEmpty()) {
-      return after.untilMicros().isEmpty()
-          || Statements.update(
-                  connection,
-                  "insert into agent_credential"
-                      + " (tenant_id, holder_id, credential_id, set_by, version_no)"
-                      + " values (?, ?, ?, ?, 0)",
-                  tenantId,
-                  holderId,
-                  credentialId,
-                  after.text())
-              == 1;
+      return Statements.update(
+              connection,
+              "insert into agent_credential"
+                  + " (tenant_id, holder_id, credential_id, set_by, version_no)"
+                  + " values (?, ?, ?, ?, 0)",
+              tenantId,
+              holderId,
+              credentialId,
+              after.text())
+          == 1;
     }
     return Statements.update(
             connection,
@@ -179,15 +209,37 @@ public final class OtherCredentials {
         == 1;
   }
 
+  /** What ended so long ago that nobody counts for it. */
+  private static void forgetEnded(Connection connection, String tenantId, String holderId)
+      throws SQLException {
+    var now = Instant.now();
+    for (Row row :
+        Statements.list(
+            connection,
+            OtherCredentials::row,
+            COLUMNS + " where tenant_id = ? and holder_id = ?",
+            tenantId,
+            holderId)) {
+      if (row.setBy().at(now).isEmpty()) {
+        Statements.update(
+            connection,
+            "delete from agent_credential" + ONE + " and version_no = ?",
+            tenantId,
+            holderId,
+            row.credentialId(),
+            row.version());
+      }
+    }
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    return new Row(row.getString(1), SetBy.read(row.getString(2)), row.getInt(3));
+  }
+
   private static Optional<Row> find(
       Connection connection, String tenantId, String holderId, String credentialId)
       throws SQLException {
     return Statements.first(
-        connection,
-        row -> new Row(SetBy.read(row.getString(1)), row.getInt(2)),
-        "select set_by, version_no from agent_credential" + ONE,
-        tenantId,
-        holderId,
-        credentialId);
+        connection, OtherCredentials::row, COLUMNS + ONE, tenantId, holderId, credentialId);
   }
 }

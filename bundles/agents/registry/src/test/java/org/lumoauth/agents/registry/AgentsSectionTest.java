@@ -267,6 +267,7 @@ class AgentsSectionTest {
       var old = sections.agents.export(ACME).get(0);
 
       sections.agents.check(old);
+      sections.agents.checkNamed(ACME, old, (section, key) -> false);
       sections.agents.put(ACME, old, true, CONSOLE);
 
       assertEquals("toaster", old.get("type"));
@@ -274,6 +275,30 @@ class AgentsSectionTest {
       assertEquals(1, registry.store.list(ACME, filter, PageRequest.first()).total());
       var again = item(SECOND, Map.of("name", "New", "type", "toaster"));
       assertEquals(422, status(() -> sections.agents.put(ACME, again, false, CONSOLE)));
+    }
+  }
+
+  @DatabaseTest
+  void refusesInADryRunWhatTheImportWouldRefuse(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var sections = new Sections(registry);
+      var there = item(FIRST, Map.of("name", "A", "type", "bot"));
+      sections.agents.put(ACME, there, false, CONSOLE);
+
+      for (var bad :
+          List.of(
+              item(SECOND, Map.of("name", "B", "type", "toaster")),
+              item(FIRST, Map.of("name", "A", "type", "service")),
+              item(FIRST, Map.of("name", "A", "type", "bot", "identityType", "api_key")),
+              item(FIRST, Map.of("name", "A", "type", "bot", "status", "pending")))) {
+        boolean exists = bad.get("clientId").equals(FIRST);
+        assertEquals(422, status(() -> sections.agents.put(ACME, bad, exists, CONSOLE)));
+        assertEquals(
+            422,
+            status(() -> sections.agents.checkNamed(ACME, bad, (section, key) -> false)),
+            bad::toString);
+      }
+      sections.agents.checkNamed(ACME, there, (section, key) -> false);
     }
   }
 

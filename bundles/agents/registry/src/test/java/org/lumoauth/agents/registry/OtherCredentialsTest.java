@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.lumoauth.agents.registry.Fixture.ACME;
 import static org.lumoauth.agents.registry.Fixture.OTHER;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.agent.Agent;
@@ -15,6 +18,7 @@ import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authn.SetBy;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.platform.persistence.Statements;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -120,6 +124,77 @@ class OtherCredentialsTest {
           Set.of(ada.id()), registry.others.tokenHolders(ACME.id(), id, end.minusSeconds(1)));
       assertEquals(Set.of(), registry.others.tokenHolders(ACME.id(), id, end));
     }
+  }
+
+  @DatabaseTest
+  void forgetsWhatEndedLongAgoAndWhatNeverHeld(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      var robot = registry.register("Robot").agent().id();
+      var other = registry.register("Other").agent().id();
+      for (String holder : List.of(robot, other)) {
+        registry.others.set(ACME.id(), holder, "wtr_1", false, Set.of("usr_ada"));
+        registry.others.ended(ACME.id(), holder, "wtr_1");
+      }
+      registry.others.set(OTHER.id(), robot, "wtr_1", false, Set.of("usr_ada"));
+      registry.others.tokenMade(ACME.id(), robot, Set.of("usr_ada"), Instant.now().plusSeconds(60));
+      age(registry, SetBy.AFTERWARDS.plusSeconds(120));
+
+      registry.others.set(ACME.id(), robot, "wtr_2", false, Set.of("usr_bob"));
+      registry.others.set(ACME.id(), robot, "wtr_3", false, Set.of("usr_eve"));
+      registry.directory.credentialRefused(ACME, robot, "wtr_3");
+
+      assertEquals(List.of("wtr_2"), rows(registry, ACME.id(), robot));
+      assertEquals(List.of("wtr_1"), rows(registry, ACME.id(), other), "nothing changed there");
+      assertEquals(List.of("wtr_1"), rows(registry, OTHER.id(), robot));
+    }
+  }
+
+  /** What has an end had it so much before. */
+  private static void age(Fixture registry, Duration by) {
+    registry
+        .unit
+        .unit()
+        .jdbc(
+            connection -> {
+              for (var row :
+                  Statements.list(
+                      connection,
+                      row -> List.of(row.getString(1), row.getString(2), row.getString(3)),
+                      "select holder_id, credential_id, set_by from agent_credential")) {
+                Map<String, Long> aged = new HashMap<>();
+                SetBy.read(row.get(2))
+                    .untilMicros()
+                    .forEach(
+                        (user, until) ->
+                            aged.put(
+                                user,
+                                until == Long.MAX_VALUE ? until : until - by.toNanos() / 1_000));
+                Statements.update(
+                    connection,
+                    "update agent_credential set set_by = ? where holder_id = ? and"
+                        + " credential_id = ? and set_by = ?",
+                    new SetBy(aged).text(),
+                    row.get(0),
+                    row.get(1),
+                    row.get(2));
+              }
+              return null;
+            });
+  }
+
+  private static List<String> rows(Fixture registry, String tenantId, String holderId) {
+    return registry
+        .unit
+        .unit()
+        .jdbc(
+            connection ->
+                Statements.list(
+                    connection,
+                    row -> row.getString(1),
+                    "select credential_id from agent_credential where tenant_id = ? and"
+                        + " holder_id = ? order by credential_id",
+                    tenantId,
+                    holderId));
   }
 
   private static Initiator initiator(SubjectRef user) {

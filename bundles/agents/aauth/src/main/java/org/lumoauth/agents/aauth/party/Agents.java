@@ -15,10 +15,14 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The registry's agents, held for each question while its module may be upgraded. */
 @Component(service = Agents.class)
 public final class Agents {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Agents.class);
 
   private static final String NAME = "agents";
 
@@ -79,26 +83,43 @@ public final class Agents {
     }
   }
 
-  /** None of the keys before is left. Where that can't be kept now, who set them counts on. */
-  void keysReplaced(TenantContext tenant, String agentId, String partyId, Initiator by) {
-    ending(registry -> registry.credentialSet(tenant, agentId, partyId, true, by));
+  /**
+   * Somebody set the keys. Where that can't be kept now, it was before, and who set others counts
+   * on.
+   *
+   * @param replaced whether none of the keys before is left
+   */
+  void keysChanged(
+      TenantContext tenant, String agentId, String partyId, boolean replaced, Initiator by) {
+    ending(
+        tenant,
+        partyId,
+        registry -> registry.credentialSet(tenant, agentId, partyId, replaced, by));
+  }
+
+  /** A party never was this agent. Where that can't be kept now, who wanted it counts on. */
+  void keysRefused(TenantContext tenant, String agentId, String partyId) {
+    ending(tenant, partyId, registry -> registry.credentialRefused(tenant, agentId, partyId));
   }
 
   /** A party is this agent no more. Where that can't be kept now, who set its keys counts on. */
   void keysEnded(TenantContext tenant, String agentId, String partyId) {
-    ending(registry -> registry.credentialEnded(tenant, agentId, partyId));
+    ending(tenant, partyId, registry -> registry.credentialEnded(tenant, agentId, partyId));
   }
 
-  private void ending(Consumer<AgentRegistry> end) {
-    Optional<Lease<AgentRegistry>> found = registries.acquire(NAME);
-    if (found.isPresent()) {
-      try (Lease<AgentRegistry> registry = found.get()) {
+  private void ending(TenantContext tenant, String partyId, Consumer<AgentRegistry> end) {
+    try (Lease<AgentRegistry> registry = registries.acquire(NAME).orElse(null)) {
+      if (registry != null) {
         end.accept(registry.get());
       }
+    } catch (RuntimeException e) {
+      LOG.warn("aauth.setters_count_on tenant={} party={}", tenant.id(), partyId, e);
     }
   }
 
   private Lease<AgentRegistry> registry() {
-    return registries.acquire(NAME).orElseThrow(() -> Problem.moduleUnavailable("agents-registry"));
+    return registries
+        .acquireInstalled(NAME)
+        .orElseThrow(() -> Problem.moduleUnavailable("agents-registry"));
   }
 }

@@ -1,8 +1,14 @@
 package org.lumoauth.agents.aauth.party;
 
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.key.SignatureChecks;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.InvalidTokenException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -15,10 +21,12 @@ import org.osgi.service.component.annotations.Reference;
 public final class KeySetters {
 
   private final Agents agents;
+  private final SignatureChecks checks;
 
   @Activate
-  public KeySetters(@Reference Agents agents) {
+  public KeySetters(@Reference Agents agents, @Reference SignatureChecks checks) {
     this.agents = agents;
+    this.checks = checks;
   }
 
   /** Before a party is an agent. */
@@ -45,21 +53,35 @@ public final class KeySetters {
     }
   }
 
-  /** Once it is so. */
+  /**
+   * Once it is so. Who replaced the keys before may take who does it now for one of those whose
+   * keys are gone: who does it is kept once more.
+   *
+   * @param stands whether nobody changed the party since; if somebody did they may have set keys
+   */
   void changed(
       TenantContext tenant,
       String partyId,
       PartySettings before,
       PartySettings after,
-      Initiator by) {
+      Initiator by,
+      boolean stands) {
     if (!isAgent(after)) {
       return;
     }
     if (!before.agentId().equals(after.agentId())) {
       agents.keysEnded(tenant, before.agentId(), partyId);
     }
-    if (!sameKeys(before, after) && !keepsSome(before, after)) {
-      agents.keysReplaced(tenant, after.agentId(), partyId, by);
+    if (!sameKeys(before, after)) {
+      boolean replaced = stands && !mayKeepSome(before, after);
+      agents.keysChanged(tenant, after.agentId(), partyId, replaced, by);
+    }
+  }
+
+  /** Once it is known that a party could not be; its id is not used again. */
+  void refused(TenantContext tenant, String partyId, PartySettings settings) {
+    if (isAgent(settings)) {
+      agents.keysRefused(tenant, settings.agentId(), partyId);
     }
   }
 
@@ -78,12 +100,24 @@ public final class KeySetters {
     return before.jwks().equals(after.jwks()) && before.jwksUri().equals(after.jwksUri());
   }
 
-  private static boolean keepsSome(PartySettings before, PartySettings after) {
-    return keys(after).stream().anyMatch(keys(before)::contains)
-        || !after.jwksUri().isEmpty() && after.jwksUri().equals(before.jwksUri());
+  /** Whether a key of before may be left, by its thumbprint: nobody knows what is at an address. */
+  private boolean mayKeepSome(PartySettings before, PartySettings after) {
+    if (!before.jwksUri().isEmpty() || !after.jwksUri().isEmpty()) {
+      return true;
+    }
+    try {
+      return !Collections.disjoint(thumbprints(before), thumbprints(after));
+    } catch (InvalidTokenException e) {
+      return true; // of one of which nobody knows what it is
+    }
   }
 
-  private static List<?> keys(PartySettings settings) {
-    return settings.jwks().get("keys") instanceof List<?> keys ? keys : List.of();
+  @SuppressWarnings("unchecked") // checked when they were set
+  private Set<String> thumbprints(PartySettings settings) throws InvalidTokenException {
+    Set<String> thumbprints = new HashSet<>();
+    for (var key : (List<Map<String, Object>>) settings.jwks().getOrDefault("keys", List.of())) {
+      thumbprints.add(checks.thumbprint(key));
+    }
+    return thumbprints;
   }
 }

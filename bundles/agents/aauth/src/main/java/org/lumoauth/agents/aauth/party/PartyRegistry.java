@@ -135,6 +135,9 @@ public final class PartyRegistry {
       throw e;
     }
     if (!store.replace(tenant.id(), place, settings, Instant.now())) {
+      if (store.find(tenant.id(), settings.kind(), place.party().id()).isEmpty()) {
+        setters.refused(tenant, place.party().id(), settings);
+      }
       throw overtaken();
     }
     return settings;
@@ -157,6 +160,9 @@ public final class PartyRegistry {
     PartySettings wanted = change.apply(before);
     boolean cut = Cuts.endWhatWasMade(before, wanted);
     PartySettings after = cut ? wanted.endedUpTo(identifiers.next(MADE)) : wanted;
+    if (isTaken(tenant, id, after)) { // before anybody counts for what is refused
+      throw taken();
+    }
     setters.changing(tenant, id, before, after, by);
     try {
       if (!store.replace(tenant.id(), was, after, Instant.now())) {
@@ -167,13 +173,13 @@ public final class PartyRegistry {
     }
     var party = new Party(id, after, was.party().createdAt());
     changed(tenant, party);
-    setters.changed(tenant, id, before, after, by);
     record(
         tenant,
         by,
         "updated",
         party,
         Map.of("oldValue", shown(before), "newValue", shown(after), "tokensEnded", cut));
+    setters.changed(tenant, id, before, after, by, stands(tenant, was, after));
     return party;
   }
 
@@ -188,12 +194,26 @@ public final class PartyRegistry {
       throw unknown();
     }
     changed(tenant, party);
-    setters.removed(tenant, id, party.settings());
     record(tenant, by, "deleted", party, Map.of("oldValue", shown(party.settings())));
+    setters.removed(tenant, id, party.settings());
   }
 
   private static boolean isSame(PartySettings first, PartySettings second) {
     return first.kind().equals(second.kind()) && first.identifier().equals(second.identifier());
+  }
+
+  /** Whether another has the identifier. */
+  private boolean isTaken(TenantContext tenant, String id, PartySettings settings) {
+    return store.all(tenant.id()).stream()
+        .anyMatch(other -> !other.id().equals(id) && isSame(other.settings(), settings));
+  }
+
+  /** Whether a party is still what it was made. */
+  private boolean stands(TenantContext tenant, PartyStore.Stored was, PartySettings made) {
+    return store
+        .find(tenant.id(), made.kind(), was.party().id())
+        .filter(now -> now.version() == was.version() + 1)
+        .isPresent();
   }
 
   private PartyStore.Stored stored(TenantContext tenant, String kind, String id) {

@@ -10,6 +10,8 @@ import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.keys.foreign.ForeignSignatures;
+import org.lumoauth.platform.keys.signing.JcaProvider;
 import org.lumoauth.platform.persistence.testkit.StoredMemoryContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
@@ -34,7 +36,7 @@ class PartyMemoryContractTest extends StoredMemoryContract {
     new PartyRegistry(
             store,
             memory,
-            new KeySetters(new Agents(registry)),
+            new KeySetters(new Agents(registry), new ForeignSignatures(JcaProvider.fastest())),
             new FakeIdentifiers(),
             new FakeDomainEvents(),
             new FakeAuditLog())

@@ -7,6 +7,7 @@ import static org.lumoauth.testkit.builder.Builders.aTenant;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.audit.Initiator;
@@ -22,8 +24,11 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.keys.foreign.ForeignSignatures;
+import org.lumoauth.platform.keys.signing.JcaProvider;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.builder.JwtSigner;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeDomainEvents;
@@ -38,12 +43,14 @@ class PartyRegistryTest {
   private static final String URL = "https://agent.example";
   private static final long PATIENCE_SECONDS = 30;
 
+  private final Map<String, JwtSigner> keys = new HashMap<>();
   private final FakeDomainEvents events = new FakeDomainEvents();
   private final FakeAuditLog log = new FakeAuditLog();
   private final FakeAgentRegistry agents = new FakeAgentRegistry();
   private final FakeProviderRegistry modules =
       new FakeProviderRegistry().with(AgentRegistry.class, "agents", agents);
-  private final KeySetters setters = new KeySetters(new Agents(modules));
+  private final KeySetters setters =
+      new KeySetters(new Agents(modules), new ForeignSignatures(JcaProvider.fastest()));
 
   @DatabaseTest
   void keepsWhatWasSet(TestDatabase database) {
@@ -76,7 +83,7 @@ class PartyRegistryTest {
   @DatabaseTest
   void tellsWhoSetsTheKeysOfAnAgent(TestDatabase database) {
     var registry = registry(store(database));
-    String id = registry.create(ACME, settings(URL), by("usr_ada")).id();
+    String id = registry.create(ACME, withKeys(settings(URL), "kid_0"), by("usr_ada")).id();
     change(registry, id, was -> enabled(was, false), "usr_eve");
     assertEquals(Set.of(user("usr_ada")), agents.credentialsSetBy(ACME, "agt_1"));
 
@@ -88,6 +95,72 @@ class PartyRegistryTest {
     assertEquals(
         Set.of(user("usr_ada"), user("usr_bob"), user("usr_eve")),
         agents.credentialsSetBy(ACME, "agt_1"));
+  }
+
+  /** By thumbprints (RFC 7638): what else a JWK says changes, and who knows the key does not. */
+  @DatabaseTest
+  void countsWhoSetAKeyOnHoweverItIsWritten(TestDatabase database) {
+    var registry = registry(store(database));
+    String id = registry.create(ACME, withKeys(settings(URL), "kid_1"), by("usr_ada")).id();
+    Map<String, Object> renamed = new HashMap<>(jwk("kid_1"));
+    renamed.put("kid", "kid_2");
+    renamed.put("use", "sig");
+
+    change(registry, id, was -> withKeys(was, List.of(renamed)), "usr_bob");
+    change(registry, id, was -> withKeysAt(was, URL + "/keys"), "usr_bob");
+    change(registry, id, was -> withKeysAt(was, URL + "/same"), "usr_bob");
+    change(registry, id, was -> withKeys(was, "kid_1"), "usr_bob");
+    assertEquals(List.of(), agents.ended(), "it may be the same key each time");
+
+    change(registry, id, was -> withKeys(was, "kid_2"), "usr_bob");
+    assertEquals(List.of(id), agents.ended());
+  }
+
+  /** Of two who replace the keys, the later one's hold. */
+  @DatabaseTest
+  void endsNobodysKeysWhoReplacedThemMeanwhile(TestDatabase database) {
+    var registry = registry(store(database));
+    String id = registry.create(ACME, withKeys(settings(URL), "kid_0"), by("usr_ada")).id();
+    var first = new AtomicBoolean(true);
+    events.tell(
+        event -> {
+          if (first.getAndSet(false)) { // once Bob's are stored, before that is told
+            change(registry, id, was -> withKeys(was, "kid_2"), "usr_eve");
+            assertEquals(List.of(id), agents.ended(), "Bob's");
+          }
+        });
+
+    change(registry, id, was -> withKeys(was, "kid_1"), "usr_bob");
+
+    assertEquals(List.of(id), agents.ended(), "Eve's hold");
+  }
+
+  @DatabaseTest
+  void letsNobodyCountForWhatIsRefused(TestDatabase database) {
+    var registry = registry(store(database));
+    String id = registry.create(ACME, settings(URL), by("usr_ada")).id();
+    registry.create(ACME, settings(URL + "/2"), by("usr_ada"));
+
+    assertEquals(
+        409,
+        status(
+            () -> change(registry, id, was -> withKeys(settings(URL + "/2"), "kid_1"), "usr_eve")));
+    assertEquals(Set.of(user("usr_ada")), agents.credentialsSetBy(ACME, "agt_1"));
+    UnaryOperator<PartySettings> removed =
+        settings -> {
+          String made =
+              registry.list(ACME, PartySettings.AGENT).stream()
+                  .filter(party -> party.settings().identifier().equals(URL + "/3"))
+                  .findFirst()
+                  .orElseThrow()
+                  .id();
+          registry.delete(ACME, PartySettings.AGENT, made, by("usr_bob"));
+          return settings;
+        };
+    assertEquals(
+        409, status(() -> registry.create(ACME, settings(URL + "/3"), removed, by("usr_eve"))));
+
+    assertEquals(1, agents.refused().size());
   }
 
   @DatabaseTest
@@ -116,6 +189,19 @@ class PartyRegistryTest {
     assertEquals(List.of(made), registry.list(ACME, PartySettings.AGENT));
     change(registry, made.id(), was -> enabled(was, false), "usr_bob");
     registry.delete(ACME, PartySettings.AGENT, made.id(), by("usr_bob"));
+  }
+
+  @DatabaseTest
+  void recordsWhatWasChangedThoughTheEndOfKeysCannotBeKept(TestDatabase database) {
+    var registry = registry(store(database));
+    String id = registry.create(ACME, settings(URL), by("usr_ada")).id();
+    agents.keepingNoEnds();
+
+    change(registry, id, was -> was.asAgent("agt_2"), "usr_bob");
+    assertEquals("aauth_agent.updated", log.last(ACME.id()).event().action());
+    registry.delete(ACME, PartySettings.AGENT, id, by("usr_bob"));
+
+    assertEquals("aauth_agent.deleted", log.last(ACME.id()).event().action());
   }
 
   private static void change(
@@ -351,17 +437,33 @@ class PartyRegistryTest {
         was.endedUpTo());
   }
 
-  private static PartySettings withKeys(PartySettings was, String... ids) {
-    List<Map<String, Object>> keys =
-        Arrays.stream(ids).map(id -> Map.<String, Object>of("kty", "OKP", "kid", id)).toList();
+  private PartySettings withKeys(PartySettings was, String... ids) {
+    return withKeys(was, Arrays.stream(ids).map(this::jwk).toList());
+  }
+
+  /** The key of this id. */
+  private Map<String, Object> jwk(String id) {
+    return keys.computeIfAbsent(id, JwtSigner::ed25519).jwk();
+  }
+
+  private static PartySettings withKeys(PartySettings was, List<Map<String, Object>> keys) {
+    return withKeys(was, Map.of("keys", keys), "");
+  }
+
+  private static PartySettings withKeysAt(PartySettings was, String address) {
+    return withKeys(was, Map.of(), address);
+  }
+
+  private static PartySettings withKeys(
+      PartySettings was, Map<String, Object> jwks, String jwksUri) {
     return new PartySettings(
         was.kind(),
         was.identifier(),
         was.name(),
         was.owner(),
         was.enabled(),
-        Map.of("keys", keys),
-        was.jwksUri(),
+        jwks,
+        jwksUri,
         was.scopes(),
         was.agentId(),
         was.redirectUris(),

@@ -99,6 +99,7 @@ public final class RuleBook {
    */
   public TrustRule create(TenantContext tenant, RuleSettings settings, Initiator by) {
     audit.requireWritable();
+    requireRoom(tenant, settings.holderId()); // before anybody counts for what is refused
     var rule =
         new TrustRule(
             identifiers.next("wtr_"), settings, Instant.now().truncatedTo(ChronoUnit.MICROS), 0);
@@ -107,20 +108,35 @@ public final class RuleBook {
       return added(tenant, rule, by);
     } catch (RuntimeException e) {
       if (store.find(tenant.id(), rule.id()).isEmpty()) { // it is trusted where it was kept
-        setters.ended(tenant, settings.holderId(), rule.id());
+        notAdded(tenant, rule, e);
       }
       throw e;
     }
+  }
+
+  /** What was refused held never; of what failed otherwise nobody knows. */
+  private void notAdded(TenantContext tenant, TrustRule rule, RuntimeException why) {
+    if (why instanceof Problem refusal && refusal.status() < 500) {
+      setters.refused(tenant, rule.settings().holderId(), rule.id());
+    } else {
+      setters.ended(tenant, rule.settings().holderId(), rule.id());
+    }
+  }
+
+  /** How many rules the agent or the blueprint has, which may have another. */
+  private int requireRoom(TenantContext tenant, String holderId) {
+    int there = store.of(tenant.id(), holderId).size();
+    if (there >= MAX_OF_HOLDER || store.count(tenant.id()) >= MAX_OF_TENANT) {
+      throw Problem.invalid("provider", "There may be " + MAX_OF_HOLDER + " rules at most here.");
+    }
+    return there;
   }
 
   private TrustRule added(TenantContext tenant, TrustRule rule, Initiator by) {
     RuleSettings settings = rule.settings();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       long mark = store.changes(tenant.id());
-      int before = store.of(tenant.id(), settings.holderId()).size();
-      if (before >= MAX_OF_HOLDER || store.count(tenant.id()) >= MAX_OF_TENANT) {
-        throw Problem.invalid("provider", "There may be " + MAX_OF_HOLDER + " rules at most here.");
-      }
+      int before = requireRoom(tenant, settings.holderId());
       boolean narrows = // known before it counts
           before == 0 && !instances.narrowedBy(tenant, settings.holderId()).isEmpty();
       Announcement told =
@@ -197,8 +213,8 @@ public final class RuleBook {
     }
     changed(tenant, holderId);
     told.publish();
-    setters.ended(tenant, holderId, id);
     audit.record(tenant, by, "deleted", rule, Map.of("oldValue", RuleAudit.shown(rule.settings())));
+    setters.ended(tenant, holderId, id);
   }
 
   /** Whether it could; it can't where nobody knows what instances would trust without it. */

@@ -1,6 +1,7 @@
 package org.lumoauth.agents.workload.rule;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.module.Lease;
@@ -11,10 +12,14 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells the registry who says which workloads are an agent: they can be it. */
 @Component(service = RuleSetters.class)
 public final class RuleSetters {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RuleSetters.class);
 
   private static final String AGENTS = "agents";
 
@@ -45,13 +50,23 @@ public final class RuleSetters {
     }
   }
 
-  /** A rule is gone. Trust ends without the registry, too: who set it counts on then. */
+  /** A rule is gone. Trust ends also where that can't be kept now: who set it counts on then. */
   void ended(TenantContext tenant, String holderId, String ruleId) {
-    Optional<Lease<AgentRegistry>> found = registries.acquire(AGENTS);
-    if (found.isPresent()) {
-      try (Lease<AgentRegistry> registry = found.get()) {
-        registry.get().credentialEnded(tenant, holderId, ruleId);
+    told(tenant, ruleId, registry -> registry.credentialEnded(tenant, holderId, ruleId));
+  }
+
+  /** A rule never was. Where that can't be kept now, who wanted it counts on. */
+  void refused(TenantContext tenant, String holderId, String ruleId) {
+    told(tenant, ruleId, registry -> registry.credentialRefused(tenant, holderId, ruleId));
+  }
+
+  private void told(TenantContext tenant, String ruleId, Consumer<AgentRegistry> telling) {
+    try (Lease<AgentRegistry> registry = registries.acquire(AGENTS).orElse(null)) {
+      if (registry != null) {
+        telling.accept(registry.get());
       }
+    } catch (RuntimeException e) {
+      LOG.warn("workload.setters_count_on tenant={} rule={}", tenant.id(), ruleId, e);
     }
   }
 }

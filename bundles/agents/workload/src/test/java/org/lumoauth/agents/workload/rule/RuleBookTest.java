@@ -34,6 +34,7 @@ import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.fake.FakeAgentRegistry;
 
 class RuleBookTest {
 
@@ -84,6 +85,18 @@ class RuleBookTest {
     assertEquals(List.of(made), room.book.all(ACME));
     room.book.delete(ACME, AGENT, made.id(), by("usr_bob"));
     assertEquals(List.of(), room.book.all(ACME), "trust ends all the same");
+  }
+
+  @DatabaseTest
+  void recordsThatARuleIsGoneThoughItsEndCannotBeKept(TestDatabase database) {
+    var room = new Room(database);
+    TrustRule made = room.book.create(ACME, rule(AGENT, "a"), by("usr_ada"));
+    room.agents.keepingNoEnds();
+
+    room.book.delete(ACME, AGENT, made.id(), by("usr_bob"));
+
+    assertEquals("workload_trust.deleted", room.log.last(ACME.id()).event().action());
+    assertEquals(List.of(), room.book.all(ACME));
   }
 
   private static Initiator by(String userId) {
@@ -203,8 +216,34 @@ class RuleBookTest {
       room.book.create(ACME, rule(AGENT, "a" + i), ADMIN);
     }
 
-    assertEquals(422, status(() -> room.book.create(ACME, rule(AGENT, "b"), ADMIN)));
+    assertEquals(422, status(() -> room.book.create(ACME, rule(AGENT, "b"), by("usr_eve"))));
     room.book.create(ACME, rule(OTHER, "b"), ADMIN);
+    assertEquals(Set.of(ADMIN.actor()), room.agents.credentialsSetBy(ACME, AGENT), "nobody set it");
+  }
+
+  /** Others make the last one that may be, once there seems to be room. */
+  @DatabaseTest
+  void letsNobodyCountForARuleThatWasRefused(TestDatabase database) {
+    var room = new Room(database);
+    for (int i = 1; i < RuleBook.MAX_OF_HOLDER; i++) {
+      room.book.create(ACME, rule(AGENT, "a" + i), ADMIN);
+    }
+    var first = new AtomicInteger();
+    room.modules.with(
+        AgentRegistry.class,
+        "agents",
+        new Telling(
+            room.agents,
+            () -> {
+              if (first.getAndIncrement() == 0) {
+                room.book.create(ACME, rule(AGENT, "b"), ADMIN);
+              }
+            }));
+
+    assertEquals(422, status(() -> room.book.create(ACME, rule(AGENT, "c"), by("usr_eve"))));
+
+    assertEquals(1, room.agents.refused().size());
+    assertEquals(List.of(), room.agents.ended());
   }
 
   @DatabaseTest
@@ -396,6 +435,36 @@ class RuleBookTest {
     @Override
     public Optional<Agent> find(TenantContext tenant, String agentId) {
       before.run();
+      return agents.find(tenant, agentId);
+    }
+
+    @Override
+    public Optional<Agent> findByClient(TenantContext tenant, String clientId) {
+      return agents.findByClient(tenant, clientId);
+    }
+
+    @Override
+    public RegisteredAgent register(TenantContext tenant, NewAgent agent) {
+      return agents.register(tenant, agent);
+    }
+  }
+
+  /** A registry that is told who sets what after something else happened. */
+  private record Telling(FakeAgentRegistry agents, Runnable before) implements AgentRegistry {
+    @Override
+    public void credentialSet(
+        TenantContext tenant, String holder, String id, boolean replaced, Initiator by) {
+      before.run();
+      agents.credentialSet(tenant, holder, id, replaced, by);
+    }
+
+    @Override
+    public void credentialRefused(TenantContext tenant, String holderId, String credentialId) {
+      agents.credentialRefused(tenant, holderId, credentialId);
+    }
+
+    @Override
+    public Optional<Agent> find(TenantContext tenant, String agentId) {
       return agents.find(tenant, agentId);
     }
 
