@@ -39,7 +39,11 @@ public final class Charges {
    * seen at once, what another counts within a second.
    */
   private final Cache<Counter, Long> recent =
-      Caffeine.newBuilder().maximumSize(COUNTERS).expireAfterWrite(Duration.ofSeconds(1)).build();
+      Caffeine.newBuilder()
+          .executor(Runnable::run)
+          .maximumSize(COUNTERS)
+          .expireAfterWrite(Duration.ofSeconds(1))
+          .build();
 
   @Activate
   public Charges(

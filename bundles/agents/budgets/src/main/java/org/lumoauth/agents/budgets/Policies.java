@@ -38,7 +38,11 @@ public final class Policies implements DomainEventListener {
   private final CallBlocks blocks;
   private final DomainEvents events;
   private final Cache<String, Map<String, Policy>> byTenant =
-      Caffeine.newBuilder().maximumSize(TENANTS).expireAfterWrite(EXPIRY).build();
+      Caffeine.newBuilder()
+          .executor(Runnable::run)
+          .maximumSize(TENANTS)
+          .expireAfterWrite(EXPIRY)
+          .build();
 
   @Activate
   public Policies(

@@ -36,7 +36,11 @@ public final class TaskSubjects implements SubjectSource {
   private final TaskStore store;
   private final OnBehalf onBehalf;
   private final Cache<Key, Task> kept =
-      Caffeine.newBuilder().maximumSize(MAX_KEPT).expireAfterWrite(KEPT).build();
+      Caffeine.newBuilder()
+          .executor(Runnable::run)
+          .maximumSize(MAX_KEPT)
+          .expireAfterWrite(KEPT)
+          .build();
 
   @Activate
   public TaskSubjects(@Reference TaskStore store, @Reference OnBehalf onBehalf) {

@@ -29,7 +29,7 @@ public final class AgentAddresses implements CallerRule {
   private final EffectiveAgents effective;
   private final AgentCache agents;
   private final Cache<List<String>, AddressRanges> read =
-      Caffeine.newBuilder().maximumSize(SIZE).build();
+      Caffeine.newBuilder().executor(Runnable::run).maximumSize(SIZE).build();
 
   @Activate
   public AgentAddresses(@Reference EffectiveAgents effective, @Reference AgentCache agents) {

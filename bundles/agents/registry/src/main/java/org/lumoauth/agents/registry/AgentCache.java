@@ -110,6 +110,10 @@ public final class AgentCache implements DomainEventListener {
   }
 
   private static <V> Cache<Key, V> cache() {
-    return Caffeine.newBuilder().maximumSize(SIZE).expireAfterWrite(EXPIRY).build();
+    return Caffeine.newBuilder()
+        .executor(Runnable::run)
+        .maximumSize(SIZE)
+        .expireAfterWrite(EXPIRY)
+        .build();
   }
 }

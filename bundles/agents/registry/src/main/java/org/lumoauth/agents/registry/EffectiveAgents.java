@@ -39,7 +39,8 @@ public final class EffectiveAgents {
   }
 
   private final AgentCache agents;
-  private final Cache<Place, Made> made = Caffeine.newBuilder().maximumSize(SIZE).build();
+  private final Cache<Place, Made> made =
+      Caffeine.newBuilder().executor(Runnable::run).maximumSize(SIZE).build();
 
   @Activate
   public EffectiveAgents(@Reference AgentCache agents) {

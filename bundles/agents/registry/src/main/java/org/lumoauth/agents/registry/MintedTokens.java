@@ -52,6 +52,7 @@ public final class MintedTokens {
     this.subjects = subjects;
     this.remembered =
         Caffeine.newBuilder()
+            .executor(Runnable::run)
             .maximumSize(REMEMBERED)
             .expireAfter(Expiry.<TokenKey, List<String>>writing((key, users) -> kept(users)))
             .ticker(ticker)

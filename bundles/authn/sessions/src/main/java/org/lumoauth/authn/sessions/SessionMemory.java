@@ -20,7 +20,11 @@ final class SessionMemory {
   private record Place(String tenantId, String sessionId) {}
 
   private final Cache<Place, StoredSession> cache =
-      Caffeine.newBuilder().maximumSize(MAX_SESSIONS).expireAfterWrite(KEPT).build();
+      Caffeine.newBuilder()
+          .executor(Runnable::run)
+          .maximumSize(MAX_SESSIONS)
+          .expireAfterWrite(KEPT)
+          .build();
   private final ConcurrentMap<Place, StoredSession> sessions = cache.asMap();
 
   /** The session, read if it is not remembered. */

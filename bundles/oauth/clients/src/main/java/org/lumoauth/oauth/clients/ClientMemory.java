@@ -35,6 +35,7 @@ public final class ClientMemory implements DomainEventListener {
   private final ClientStore store;
   private final Cache<Key, Optional<Known>> clients =
       Caffeine.newBuilder()
+          .executor(Runnable::run)
           .maximumSize(MAX_CLIENTS)
           .expireAfterWrite(Duration.ofMinutes(10))
           .build();

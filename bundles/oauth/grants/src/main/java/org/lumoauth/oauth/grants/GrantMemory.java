@@ -26,6 +26,7 @@ public final class GrantMemory {
   private final GrantStore store;
   private final Cache<Key, StoredGrant> grants =
       Caffeine.newBuilder()
+          .executor(Runnable::run)
           .initialCapacity(PLACES)
           .maximumSize(MAX_GRANTS)
           .expireAfterWrite(Duration.ofMinutes(5))

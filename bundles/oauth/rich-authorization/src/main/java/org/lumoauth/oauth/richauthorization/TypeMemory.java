@@ -34,6 +34,7 @@ public final class TypeMemory implements DomainEventListener {
   private final Function<String, List<RegisteredType>> load;
   private final Cache<String, Map<String, TenantType>> tenants =
       Caffeine.newBuilder()
+          .executor(Runnable::run)
           .maximumSize(MAX_TENANTS)
           .expireAfterWrite(Duration.ofMinutes(10))
           .build();

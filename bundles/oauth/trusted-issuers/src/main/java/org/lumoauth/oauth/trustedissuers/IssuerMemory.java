@@ -31,6 +31,7 @@ public final class IssuerMemory implements DomainEventListener {
   private final Function<String, List<RegisteredIssuer>> load;
   private final Cache<String, Map<String, RegisteredIssuer>> tenants =
       Caffeine.newBuilder()
+          .executor(Runnable::run)
           .maximumSize(MAX_TENANTS)
           .expireAfterWrite(Duration.ofMinutes(10))
           .build();

@@ -18,8 +18,9 @@ final class KeyMemory {
 
   private final AtomicLong next = new AtomicLong();
   private final Cache<String, Long> generations =
-      Caffeine.newBuilder().maximumSize(MAX_TENANTS).build();
-  private final Cache<Place, ApiKey> keys = Caffeine.newBuilder().maximumSize(MAX_KEYS).build();
+      Caffeine.newBuilder().executor(Runnable::run).maximumSize(MAX_TENANTS).build();
+  private final Cache<Place, ApiKey> keys =
+      Caffeine.newBuilder().executor(Runnable::run).maximumSize(MAX_KEYS).build();
 
   /** By id or by hash: the two never look alike, ids have a prefix. */
   private record Place(String tenantId, long generation, String idOrHash) {}

@@ -31,7 +31,11 @@ public final class CombiningChoice implements DomainEventListener {
   private static final int TENANTS = 10_000;
 
   private final Cache<String, Combining> chosen =
-      Caffeine.newBuilder().maximumSize(TENANTS).expireAfterWrite(REMEMBERED).build();
+      Caffeine.newBuilder()
+          .executor(Runnable::run)
+          .maximumSize(TENANTS)
+          .expireAfterWrite(REMEMBERED)
+          .build();
   private volatile SettingsStore store;
 
   /** Waits for the settings of tenants. */

@@ -12,7 +12,8 @@ import com.google.re2j.PatternSyntaxException;
 final class Patterns {
 
   private final Limits limits;
-  private final Cache<String, Pattern> compiled = Caffeine.newBuilder().maximumSize(1_000).build();
+  private final Cache<String, Pattern> compiled =
+      Caffeine.newBuilder().executor(Runnable::run).maximumSize(1_000).build();
 
   Patterns(Limits limits) {
     this.limits = limits;

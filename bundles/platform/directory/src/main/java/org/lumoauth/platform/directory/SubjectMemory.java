@@ -18,8 +18,9 @@ final class SubjectMemory {
 
   private final AtomicLong next = new AtomicLong();
   private final Cache<String, Long> generations =
-      Caffeine.newBuilder().maximumSize(MAX_TENANTS).build();
-  private final Cache<Key, Known> known = Caffeine.newBuilder().maximumSize(MAX_SUBJECTS).build();
+      Caffeine.newBuilder().executor(Runnable::run).maximumSize(MAX_TENANTS).build();
+  private final Cache<Key, Known> known =
+      Caffeine.newBuilder().executor(Runnable::run).maximumSize(MAX_SUBJECTS).build();
 
   /**
    * @param status whether the user may act

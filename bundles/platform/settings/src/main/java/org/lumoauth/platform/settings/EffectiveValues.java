@@ -40,6 +40,7 @@ final class EffectiveValues {
   private final OwnValues own;
   private final Cache<Place, Made> memory =
       Caffeine.newBuilder()
+          .executor(Runnable::run)
           .maximumWeight(Weight.MOST)
           .<Place, Made>weigher((place, made) -> Weight.of(made.values()))
           .expireAfterWrite(AGE)

@@ -31,6 +31,7 @@ public final class OwnValues {
   private final ObjectMapper json = new ObjectMapper();
   private final Cache<String, Map<Name, Object>> memory =
       Caffeine.newBuilder()
+          .executor(Runnable::run)
           .maximumWeight(Weight.MOST)
           .<String, Map<Name, Object>>weigher((tenant, values) -> Weight.of(values))
           .expireAfterWrite(AGE)

@@ -22,8 +22,8 @@ final class PresenceCache<V> {
    * @param maxAbsent how many keys without a value to remember
    */
   PresenceCache(long maxPresent, long maxAbsent) {
-    this.present = Caffeine.newBuilder().maximumSize(maxPresent).build();
-    this.absent = Caffeine.newBuilder().maximumSize(maxAbsent).build();
+    this.present = Caffeine.newBuilder().executor(Runnable::run).maximumSize(maxPresent).build();
+    this.absent = Caffeine.newBuilder().executor(Runnable::run).maximumSize(maxAbsent).build();
   }
 
   /** The value, loaded if it is not known whether there is one. */

@@ -33,7 +33,11 @@ public final class ChainStore {
 
   /** Tokens that are in the table. They stay there much longer than they are remembered here. */
   private final Cache<Place, Boolean> known =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(5)).build();
+      Caffeine.newBuilder()
+          .executor(Runnable::run)
+          .maximumSize(10_000)
+          .expireAfterWrite(Duration.ofMinutes(5))
+          .build();
 
   @Activate
   public ChainStore(@Reference DelegationUnit unit) {

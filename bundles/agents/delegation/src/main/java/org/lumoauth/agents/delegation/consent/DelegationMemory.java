@@ -29,7 +29,11 @@ public final class DelegationMemory implements DomainEventListener {
 
   private final DelegationStore store;
   private final Cache<Key, List<StoredDelegation>> users =
-      Caffeine.newBuilder().maximumSize(MAX_USERS).expireAfterWrite(Duration.ofMinutes(10)).build();
+      Caffeine.newBuilder()
+          .executor(Runnable::run)
+          .maximumSize(MAX_USERS)
+          .expireAfterWrite(Duration.ofMinutes(10))
+          .build();
 
   @Activate
   public DelegationMemory(@Reference DelegationStore store) {

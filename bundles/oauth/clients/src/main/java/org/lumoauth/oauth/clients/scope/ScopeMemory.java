@@ -30,6 +30,7 @@ public final class ScopeMemory implements DomainEventListener, ScopeDescriptions
   private final ScopeStore store;
   private final Cache<String, Map<String, TenantScope>> tenants =
       Caffeine.newBuilder()
+          .executor(Runnable::run)
           .maximumSize(MAX_TENANTS)
           .expireAfterWrite(Duration.ofMinutes(10))
           .build();

@@ -18,7 +18,11 @@ final class RecentFamilies {
   private record Place(String tenantId, ByteBuffer key) {}
 
   private final Cache<Place, Family> families =
-      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(Duration.ofMinutes(10)).build();
+      Caffeine.newBuilder()
+          .executor(Runnable::run)
+          .maximumSize(MOST)
+          .expireAfterWrite(Duration.ofMinutes(10))
+          .build();
 
   /** A family whose token of this generation was in force when it was last seen. */
   Optional<Family> find(String tenantId, byte[] key, int generation, Instant now) {

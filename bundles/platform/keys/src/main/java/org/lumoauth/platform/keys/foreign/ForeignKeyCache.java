@@ -21,7 +21,11 @@ final class ForeignKeyCache {
   private static final int MAX_MEMBERS = 24;
 
   private final Cache<Map<String, Object>, ForeignKey> keys =
-      Caffeine.newBuilder().maximumSize(MAX_KEYS).expireAfterAccess(Duration.ofMinutes(30)).build();
+      Caffeine.newBuilder()
+          .executor(Runnable::run)
+          .maximumSize(MAX_KEYS)
+          .expireAfterAccess(Duration.ofMinutes(30))
+          .build();
   private final Optional<Provider> provider;
 
   ForeignKeyCache(Optional<Provider> provider) {

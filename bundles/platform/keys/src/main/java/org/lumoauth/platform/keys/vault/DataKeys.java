@@ -25,6 +25,7 @@ final class DataKeys {
     this.wrapping = AesGcm.under(master.derive("data-keys"));
     this.unwrapped =
         Caffeine.newBuilder()
+            .executor(Runnable::run)
             .maximumSize(cachedTenants)
             .expireAfterAccess(Duration.ofHours(1))
             .build(this::load);

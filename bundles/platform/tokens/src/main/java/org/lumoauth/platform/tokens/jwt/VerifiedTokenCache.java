@@ -62,6 +62,7 @@ public final class VerifiedTokenCache {
     this.keys = keys;
     this.tokens =
         Caffeine.newBuilder()
+            .executor(Runnable::run)
             .maximumWeight(
                 Math.min(
                     (long) maximum * bytes(USUAL_LENGTH), Runtime.getRuntime().maxMemory() / SHARE))

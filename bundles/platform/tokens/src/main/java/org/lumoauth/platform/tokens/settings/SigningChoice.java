@@ -46,7 +46,11 @@ public final class SigningChoice implements DomainEventListener {
 
   private volatile Algorithm otherwise;
   private final Cache<String, Algorithm> chosen =
-      Caffeine.newBuilder().maximumSize(TENANTS).expireAfterWrite(REMEMBERED).build();
+      Caffeine.newBuilder()
+          .executor(Runnable::run)
+          .maximumSize(TENANTS)
+          .expireAfterWrite(REMEMBERED)
+          .build();
   private volatile SettingsStore store;
 
   @Activate
