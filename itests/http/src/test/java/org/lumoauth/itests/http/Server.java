@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -102,10 +103,20 @@ final class Server implements AutoCloseable {
 
   /** Ends the instance as a power switch would. */
   void kill() throws IOException {
-    long pid = Long.parseLong(Files.readString(data.resolve("lumoauth.pid")).strip());
-    ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+    end(process().orElseThrow());
+  }
+
+  private static void end(ProcessHandle process) {
     process.destroyForcibly();
     process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
+  }
+
+  /** Empty if it was stopped, or killed. */
+  private Optional<ProcessHandle> process() throws IOException {
+    Path pid = data.resolve("lumoauth.pid");
+    return Files.exists(pid)
+        ? ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+        : Optional.empty();
   }
 
   /** Runs a command on the console and returns what it printed. */
@@ -144,9 +155,10 @@ final class Server implements AutoCloseable {
     return new Api(base(), Map.of());
   }
 
+  /** Ends the instance and removes its data: nothing of it is wanted any more. */
   @Override
   public void close() throws IOException {
-    down();
+    process().ifPresent(Server::end);
     try (Stream<Path> files = Files.walk(data.getParent())) {
       for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
         Files.delete(file);
