@@ -6,11 +6,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.persistence.EntityManager;
 import org.lumoauth.api.authn.SetBy;
@@ -66,7 +68,7 @@ public final class OtherCredentials {
   void moved(
       String tenantId, String credentialId, String from, String to, Collection<String> users) {
     SetBy known =
-        unit.jdbc(connection -> find(connection, tenantId, from, credentialId))
+        unit.statement(connection -> find(connection, tenantId, from, credentialId))
             .map(Row::setBy)
             .orElse(SetBy.NOBODY);
     change(tenantId, to, credentialId, was -> both(was, known).and(users));
@@ -103,26 +105,30 @@ public final class OtherCredentials {
 
   /** The ids of those who hold a token of an agent. */
   Set<String> tokenHolders(String tenantId, String agentId, Instant now) {
-    return unit.jdbc(connection -> find(connection, tenantId, agentId, TOKENS))
+    return unit.statement(connection -> find(connection, tenantId, agentId, TOKENS))
         .map(row -> row.setBy().at(now))
         .orElse(Set.of());
   }
 
-  /** The ids of those who may ask by what was set of a holder. */
-  Stream<String> setters(String tenantId, String holderId, Instant now) {
+  /** The ids of those who may ask by what was set of one of these holders. */
+  Set<String> setters(String tenantId, Set<String> holderIds, Instant now) {
+    if (holderIds.isEmpty()) {
+      return Set.of();
+    }
+    String sql =
+        "select set_by from agent_credential where tenant_id = ? and credential_id <> ?"
+            + " and holder_id in ("
+            + String.join(", ", Collections.nCopies(holderIds.size(), "?"))
+            + ")";
+    Object[] values =
+        Stream.concat(Stream.of(tenantId, TOKENS), holderIds.stream()).toArray();
     return unit
-        .jdbc(
+        .statement(
             connection ->
-                Statements.list(
-                    connection,
-                    row -> SetBy.read(row.getString(1)),
-                    "select set_by from agent_credential where tenant_id = ? and holder_id = ?"
-                        + " and credential_id <> ?",
-                    tenantId,
-                    holderId,
-                    TOKENS))
+                Statements.list(connection, row -> SetBy.read(row.getString(1)), sql, values))
         .stream()
-        .flatMap(setBy -> setBy.at(now).stream());
+        .flatMap(setBy -> setBy.at(now).stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Forgets all of a holder that is removed; its id is not used again. */
