@@ -150,9 +150,8 @@ class OtherCredentialsTest {
       assertEquals(Set.of(), registry.directory.tokensHeldBy(OTHER, id));
       assertEquals(Set.of(), registry.directory.credentialsSetBy(ACME, id), "it is no secret");
       var end = last.expiresAt();
-      assertEquals(
-          Set.of(ada.id()), registry.others.tokenHolders(ACME.id(), id, end.minusSeconds(1)));
-      assertEquals(Set.of(), registry.others.tokenHolders(ACME.id(), id, end));
+      assertEquals(Set.of(ada.id()), registry.held.holders(ACME.id(), id, end.minusSeconds(1)));
+      assertEquals(Set.of(), registry.held.holders(ACME.id(), id, end));
     }
   }
 
@@ -166,7 +165,7 @@ class OtherCredentialsTest {
         registry.others.ended(ACME.id(), holder, "wtr_1");
       }
       registry.others.set(OTHER.id(), robot, "wtr_1", false, Set.of("usr_ada"));
-      registry.others.tokenMade(ACME.id(), robot, Set.of("usr_ada"), Instant.now().plusSeconds(60));
+      registry.held.made(ACME.id(), robot, Set.of("usr_ada"), Instant.now().plusSeconds(60));
       age(registry, SetBy.AFTERWARDS.plusSeconds(120));
 
       registry.others.set(ACME.id(), robot, "wtr_2", false, Set.of("usr_bob"));
