@@ -7,8 +7,18 @@ import org.lumoauth.api.tenant.TenantContext;
  * of them may call. Registered with {@code lumoauth.kind=caller-rule} and {@code lumoauth.name}.
  * Asked on every request once its caller is known and enabled, so it answers from memory. What it
  * knows of a caller of one tenant it does not hold against one of another.
+ *
+ * <p>While a rule is away whose module is installed, nobody calls whom it might have refused:
+ * without a word from it that is everybody.
  */
 public interface CallerRule {
+
+  /**
+   * Service property, a {@code String} or {@code String[]}: the types of subjects of which the rule
+   * may have something to say, be it the caller's subject or one of its actors. Of all, where it is
+   * missing.
+   */
+  String SUBJECTS = "lumoauth.caller-rule.subjects";
 
   /**
    * Refuses a caller, or does nothing: for callers that the rule is not about, and for those that

@@ -29,6 +29,13 @@ public record SetBy(Map<String, Long> untilMicros) {
     untilMicros = Map.copyOf(untilMicros);
   }
 
+  /** People who may ask until then. */
+  public static SetBy until(Instant end, Collection<String> users) {
+    Map<String, Long> until = new TreeMap<>();
+    users.forEach(user -> until.put(user, micros(end)));
+    return new SetBy(until);
+  }
+
   /** The same after others set it, or nobody did, and what was before holds no more. */
   public SetBy then(Collection<String> users, Instant now) {
     return then(users, now, Duration.ZERO);
@@ -42,12 +49,7 @@ public record SetBy(Map<String, Long> untilMicros) {
   public SetBy then(Collection<String> users, Instant now, Duration overlap) {
     long end = micros(now.plus(overlap).plus(AFTERWARDS));
     Map<String, Long> after = new TreeMap<>();
-    untilMicros.forEach(
-        (user, until) -> {
-          if (until > micros(now)) {
-            after.put(user, Math.min(until, end));
-          }
-        });
+    living(now).untilMicros.forEach((user, until) -> after.put(user, Math.min(until, end)));
     users.forEach(user -> after.put(user, Long.MAX_VALUE));
     return new SetBy(after);
   }
@@ -59,12 +61,23 @@ public record SetBy(Map<String, Long> untilMicros) {
     return new SetBy(after);
   }
 
+  /** The same with those of another: who is of both may ask for as long as of either. */
+  public SetBy and(SetBy other) {
+    Map<String, Long> after = new TreeMap<>(untilMicros);
+    other.untilMicros.forEach((user, until) -> after.merge(user, until, Math::max));
+    return new SetBy(after);
+  }
+
+  /** The same without those who may ask no more. */
+  public SetBy living(Instant now) {
+    Map<String, Long> living = new TreeMap<>(untilMicros);
+    living.values().removeIf(until -> until <= micros(now));
+    return new SetBy(living);
+  }
+
   /** The ids of those who may ask by it at that time. */
   public Set<String> at(Instant now) {
-    return untilMicros.entrySet().stream()
-        .filter(each -> each.getValue() > micros(now))
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toUnmodifiableSet());
+    return living(now).untilMicros.keySet();
   }
 
   /** As a column holds it. */

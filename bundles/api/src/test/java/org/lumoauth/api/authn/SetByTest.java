@@ -55,6 +55,20 @@ class SetByTest {
   }
 
   @Test
+  void addsUpWhoMayAskForTheLongerOfTwoTimes() {
+    var end = NOW.plusSeconds(60);
+    var both =
+        SetBy.until(end, Set.of("usr_ada", "usr_bob"))
+            .and(SetBy.until(end.plusSeconds(60), Set.of("usr_ada")))
+            .and(SetBy.until(NOW, Set.of("usr_ada", "usr_eve")));
+
+    assertEquals(Set.of("usr_ada", "usr_bob"), both.at(end.minusSeconds(1)));
+    assertEquals(Set.of("usr_ada"), both.at(end));
+    assertEquals(Set.of("usr_ada", "usr_bob"), both.living(NOW).untilMicros().keySet());
+    assertEquals(SetBy.NOBODY, both.living(end.plusSeconds(60)));
+  }
+
+  @Test
   void readsWhatItWrote() {
     var some = SetBy.NOBODY.then(Set.of("usr_ada"), NOW).then(Set.of("usr_bob"), NOW);
 

@@ -25,6 +25,7 @@ public final class FakeProviderRegistry implements ProviderRegistry {
   private final Map<Class<?>, Set<String>> stumbling = new HashMap<>();
   private final Map<String, Map<String, Object>> properties = new ConcurrentSkipListMap<>();
   private final Map<String, Runnable> recovering = new ConcurrentSkipListMap<>();
+  private final Map<String, Runnable> returning = new ConcurrentSkipListMap<>();
   private final AtomicInteger open = new AtomicInteger();
 
   /** Puts a provider in charge of a name. */
@@ -80,6 +81,17 @@ public final class FakeProviderRegistry implements ProviderRegistry {
     without(contract, name);
     stumbling(contract).add(name);
     recovering.put(key(contract, name), () -> with(contract, name, provider));
+    return this;
+  }
+
+  /**
+   * One that is away, and works again as soon as somebody has looked who is there: whoever looks
+   * then who is away finds it in neither place.
+   */
+  public <T> FakeProviderRegistry returning(
+      Class<T> contract, String name, String module, T provider) {
+    lacking(contract, name, module);
+    returning.put(key(contract, name), () -> with(contract, name, provider));
     return this;
   }
 
@@ -156,7 +168,15 @@ public final class FakeProviderRegistry implements ProviderRegistry {
       synchronized (current) {
         var names = new HashSet<>(current.keySet());
         names.addAll(failing);
+        Set.copyOf(absent.keySet()).forEach(this::looked);
         return Set.copyOf(names);
+      }
+    }
+
+    private void looked(String name) {
+      Runnable comingBack = returning.remove(key(contract, name));
+      if (comingBack != null) {
+        comingBack.run();
       }
     }
 

@@ -1,9 +1,11 @@
 package org.lumoauth.itests.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** What comes to Ask as a server of the Model Context Protocol and is no message, or an odd one. */
 class AskMcpMessagesIT extends AskMcpCase {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   @Test
   void answersSeveralMessagesAtOnceInTheRevisionThatHadThem(Server server) throws IOException {
     var api = agent(Tenant.create(server)).authenticated();
@@ -110,19 +114,20 @@ class AskMcpMessagesIT extends AskMcpCase {
             "{'request_id':'" + "r".repeat(100_000) + "'}",
             "{'\\ud800':1}",
             "{'" + "n".repeat(900) + "':1}");
+    var latest = api.and("MCP-Protocol-Version", "2025-11-25");
+    JsonNode list = latest.post("/mcp", LIST).expect(200).body().path("result");
     for (String tool :
         List.of("ask", "which_tools", "whoami", "permission_status", "permission_token")) {
+      var schema = InputSchema.of(tool, list);
       for (String each : arguments) {
         String call =
             "{'jsonrpc':'2.0','id':1,'method':'tools/call','params':{'name':'%s','arguments':%s}}"
                 .formatted(tool, each);
-        Api.Answer answer = post(api, "/mcp", call);
-        assertTrue(answer.status() < 500, tool + " " + shown(each) + " " + answer);
+        requireReply(post(latest, "/mcp", call), json(each), schema, tool + " " + shown(each));
       }
     }
     for (String each : arguments) {
-      Api.Answer answer = post(api, "/agents/ask", each);
-      assertTrue(answer.status() < 500, shown(each) + " " + answer);
+      requireAnswer(post(api, "/agents/ask", each), json(each), shown(each));
     }
     assertEquals(
         "", unreadable(tenant.admin().get("/admin/audit-logs?limit=100").expect(200).data()));
@@ -160,6 +165,57 @@ class AskMcpMessagesIT extends AskMcpCase {
       Api.Answer answer = post(api, "/mcp", call).expect(200);
       assertEquals(-32602, answer.body().at("/error/code").asInt(), answer.toString());
     }
+  }
+
+  /**
+   * One response with the request's id and a result or an error (JSON-RPC 2.0 section 5). Arguments
+   * that are no object are no call ({@code -32602}); what the tool does not take of others is for
+   * the model to read and mend, as a result of which {@code isError} (MCP 2025-11-25 server/tools,
+   * Error Handling), and so is everything else that is wrong with them.
+   */
+  private static void requireReply(
+      Api.Answer answer, JsonNode arguments, InputSchema schema, String said) throws IOException {
+    JsonNode body = answer.expect(200).body();
+    assertEquals("2.0", body.path("jsonrpc").asText(), said);
+    assertEquals(1, body.path("id").asInt(), said);
+    assertTrue(body.has("result") != body.has("error"), said);
+    if (!arguments.isObject() && !arguments.isNull()) { // null is none
+      assertEquals(-32602, body.at("/error/code").asInt(), said);
+      return;
+    }
+    JsonNode result = body.path("result");
+    JsonNode content = result.path("structuredContent");
+    boolean failed = result.path("isError").asBoolean();
+    assertEquals("text", result.at("/content/0/type").asText(), said);
+    assertEquals(content, JSON.readTree(result.at("/content/0/text").asText()), said);
+    assertTrue(failed || arguments.isNull() || schema.takes(arguments), said);
+    if (failed) {
+      assertEquals(4, content.path("status").asInt() / 100, said + " " + answer);
+    } else {
+      requireNoYes(content, arguments, said);
+    }
+  }
+
+  /** What can't be asked is an error of who asks; whatever else is strange is a no. */
+  private static void requireAnswer(Api.Answer answer, JsonNode asked, String said) {
+    if (answer.status() == 200) {
+      assertTrue(asked.isObject(), said);
+      requireNoYes(answer.body(), asked, said);
+    } else {
+      assertEquals(4, answer.status() / 100, said + " " + answer);
+      assertTrue(answer.body().path("code").asText().matches("[a-z_]+"), said + " " + answer);
+    }
+  }
+
+  private static void requireNoYes(JsonNode answer, JsonNode asked, String said) {
+    if (!asked.toString().matches(".*\"(documents[.]read|read_file)\".*")) {
+      assertFalse(answer.path("allowed").asBoolean(), said);
+      assertEquals(0, answer.path("allowed_tools").size(), said);
+    }
+  }
+
+  private static JsonNode json(String text) throws IOException {
+    return JSON.readTree(text.replace('\'', '"'));
   }
 
   private static Api.Answer post(Api api, String path, String body) {

@@ -57,7 +57,8 @@ public final class ApprovalEngine implements Approvals {
       @Reference Approved approved,
       @Reference Withdrawals withdrawals,
       @Reference DomainEvents events,
-      @Reference ApprovalAudit audit) {
+      @Reference ApprovalAudit audit,
+      @Reference Inbox inbox) {
     this(
         store,
         approvers,
@@ -68,6 +69,7 @@ public final class ApprovalEngine implements Approvals {
         withdrawals,
         events,
         audit,
+        inbox,
         InstantSource.system());
   }
 
@@ -81,6 +83,7 @@ public final class ApprovalEngine implements Approvals {
       Withdrawals withdrawals,
       DomainEvents events,
       ApprovalAudit audit,
+      Inbox inbox,
       InstantSource clock) {
     this.store = store;
     this.approvers = approvers;
@@ -91,7 +94,7 @@ public final class ApprovalEngine implements Approvals {
     this.withdrawals = withdrawals;
     this.events = events;
     this.audit = audit;
-    this.inbox = new Inbox(store, approvers, standing, clock);
+    this.inbox = inbox;
     this.clock = clock;
   }
 

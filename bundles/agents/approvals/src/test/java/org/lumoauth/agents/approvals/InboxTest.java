@@ -10,12 +10,15 @@ import static org.lumoauth.agents.approvals.Office.BY;
 import static org.lumoauth.agents.approvals.Office.EVE;
 import static org.lumoauth.agents.approvals.Office.payment;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.lumoauth.agents.approvals.rule.RuleJson;
+import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.authz.Question;
 import org.lumoauth.api.directory.SubjectRef;
@@ -23,6 +26,7 @@ import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.fake.FakeAgentRegistry;
 
 class InboxTest {
 
@@ -58,6 +62,32 @@ class InboxTest {
     assertEquals(
         List.of(MAY_APPROVE),
         office.authorization.asked().subList(before, office.authorization.asked().size()));
+  }
+
+  @DatabaseTest
+  void asksOnceWhoCouldAskInTheNameOfAnAgent(TestDatabase database) {
+    var office = new Office(database);
+    var asked = new AtomicInteger();
+    office.registry.with(AgentRegistry.class, "agents", counting(asked));
+    flood(office, 40); // by two agents
+    asked.set(0);
+
+    assertEquals(40, office.engine.waiting(ACME, ADA, 100).size());
+
+    assertEquals(2, asked.get());
+  }
+
+  /** A registry of no agents; how often it is asked who set what one authenticates by. */
+  private static AgentRegistry counting(AtomicInteger asked) {
+    var agents = new FakeAgentRegistry();
+    return (AgentRegistry)
+        Proxy.newProxyInstance(
+            AgentRegistry.class.getClassLoader(),
+            new Class<?>[] {AgentRegistry.class},
+            (proxy, method, values) -> {
+              asked.addAndGet(method.getName().equals("credentialsSetBy") ? 1 : 0);
+              return method.invoke(agents, values);
+            });
   }
 
   @DatabaseTest

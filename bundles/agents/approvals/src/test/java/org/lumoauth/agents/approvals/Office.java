@@ -126,6 +126,7 @@ public final class Office {
             () -> now);
     agreement = new Agreement(store, approvers);
     var standing = new Standing(subjects, registry);
+    inbox = new Inbox(store, approvers, standing, () -> now);
     engine =
         new ApprovalEngine(
             store,
@@ -145,8 +146,8 @@ public final class Office {
             withdrawals,
             events,
             audit,
+            inbox,
             () -> now);
-    inbox = new Inbox(store, approvers, standing, () -> now);
     stops = new ApprovalStops(new OpenApprovals(unit), standing, () -> {}, served, () -> now);
   }
 

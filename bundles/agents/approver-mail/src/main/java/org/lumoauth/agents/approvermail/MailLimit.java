@@ -24,6 +24,12 @@ public final class MailLimit {
    */
   static final int ABOUT_A_FAMILY = 10;
 
+  /**
+   * The same for whomever they ask. Less than in all: acting for many people, nobody uses up what
+   * is others'.
+   */
+  static final int ABOUT_A_FAMILY_FOR_ALL = 20;
+
   /** Mails to a person in an hour. */
   static final int IN_ALL = 30;
 
@@ -54,11 +60,11 @@ public final class MailLimit {
   }
 
   private List<Bound> bounds(TenantContext tenant, String userId, ApprovalRequest request) {
+    String family = userId + "\n" + families.of(tenant, request.requester());
     return List.of(
         new Bound(
-            "approval-mail-family",
-            userId + "\n" + families.of(tenant, request.requester()) + forWhom(request),
-            new Limit(ABOUT_A_FAMILY, HOUR)),
+            "approval-mail-family", family + forWhom(request), new Limit(ABOUT_A_FAMILY, HOUR)),
+        new Bound("approval-mail-family-for-all", family, new Limit(ABOUT_A_FAMILY_FOR_ALL, HOUR)),
         new Bound("approval-mail-person", userId, new Limit(IN_ALL, HOUR)));
   }
 

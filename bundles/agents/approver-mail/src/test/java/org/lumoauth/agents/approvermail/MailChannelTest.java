@@ -89,6 +89,21 @@ class MailChannelTest extends ApproverChannelContract {
   }
 
   @Test
+  void tellsOfWhatOthersAskHoweverManyPeopleOneAgentAndItsSubAgentsAskFor() {
+    agents.with(ACME, agent("agt_top", Optional.empty()));
+    agents.with(ACME, agent("agt_below", Optional.of("agt_top")));
+    for (int i = 0; i < MailLimit.IN_ALL; i++) {
+      var person = Optional.of(new SubjectRef(SubjectRef.USER, "usr_" + i));
+      channel.ask(ACME, by(i % 2 == 0 ? "agt_top" : "agt_below", person), "link");
+    }
+    assertEquals(MailLimit.ABOUT_A_FAMILY_FOR_ALL, messages.sent().size());
+
+    assertTrue(channel.reaches(ACME, by("agt_other")));
+    askBy("agt_other");
+    assertEquals(MailLimit.ABOUT_A_FAMILY_FOR_ALL + 1, messages.sent().size());
+  }
+
+  @Test
   void tellsAPersonSoOftenInAnHourWhoeverAsks() {
     for (int i = 0; i < MailLimit.IN_ALL + 1; i++) {
       askBy("agt_" + i);

@@ -79,7 +79,7 @@ public final class ActingAgents {
    */
   Lease<AgentRegistry> hold() {
     return registries
-        .acquire("agents")
+        .acquireInstalled("agents")
         .orElseThrow(() -> Problem.moduleUnavailable("agents-registry"));
   }
 

@@ -56,12 +56,8 @@ public final class TaskDesk {
             members.text("type", MAX_TYPE),
             members.text("parent_task_id", MAX_ID),
             onBehalf.forWhom(call, agent, members.text("on_behalf_of", MAX_WHO)));
-    wanted
-        .parentId()
-        .map(id -> tasks.requireActive(call.tenant(), agent, id))
-        .ifPresent(whole -> onBehalf.requireIn(call, whole.userId()));
     tasks.admit(call.tenant(), agent);
-    Task task = tasks.begin(call.tenant(), agent, wanted, call.by());
+    Task task = tasks.begin(call, agent, wanted);
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("task_id", task.id());
     view.put("caep_session_id", task.subject());
@@ -104,9 +100,9 @@ public final class TaskDesk {
   /** Says how a task goes, and ends it where a result is given. */
   Map<String, Object> evaluate(Exchange exchange, String taskId, Map<String, Object> body) {
     Call call = Call.of(exchange);
-    if (body == null || !Boolean.TRUE.equals(body.get("suspend"))) {
-      agents.require(call.tenant(), call.caller());
-    }
+    boolean stops = body != null && Boolean.TRUE.equals(body.get("suspend"));
+    Optional<Agent> agent =
+        stops ? Optional.empty() : Optional.of(agents.require(call.tenant(), call.caller()));
     var members = Members.of(body == null ? Map.of() : body, RESULT);
     Optional<String> result = members.text("result", MAX_TYPE);
     String notes = members.text("notes", MAX_NOTES).orElse("");
@@ -118,8 +114,7 @@ public final class TaskDesk {
       tasks.find(call.tenant(), taskId);
       return evaluated(tasks.end(call.tenant(), taskId, Task.Status.SUSPENDED, notes, call.by()));
     }
-    Agent agent = agents.require(call.tenant(), call.caller());
-    Task task = tasks.require(call.tenant(), agent.id(), taskId);
+    Task task = tasks.require(call.tenant(), agent.orElseThrow().id(), taskId);
     return evaluated(
         result
             .map(name -> Task.Status.valueOf(name.toUpperCase(Locale.ROOT)))

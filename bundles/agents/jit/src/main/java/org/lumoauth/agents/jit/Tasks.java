@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -93,15 +95,18 @@ public final class Tasks {
    *
    * @throws Problem 400 {@code task_too_deep} below so many others, 400 {@code
    *     delegation_not_authorized} for whom the agent may not act or its whole is not, and as
-   *     {@link #requireActive} does for the task that it is a part of
+   *     {@link #requireActive} and {@link OnBehalf#requireIn} do for the task that it is a part of
    */
-  Task begin(TenantContext tenant, Agent agent, NewTask wanted, Initiator by) {
+  Task begin(Call call, Agent agent, NewTask wanted) {
+    TenantContext tenant = call.tenant();
     audit.requireWritable();
     // Before anybody is asked: whoever is stopped after that has a mark that is later.
     String witness = identifiers.next("tok_");
     Instant now = now();
-    Optional<Task> parent = wanted.parentId().map(id -> requireActive(tenant, agent, id));
-    parent.ifPresent(of -> requireRoomBelow(tenant, of));
+    List<Task> above = wanted.parentId().map(id -> active(tenant, agent, id)).orElse(List.of());
+    Optional<Task> parent = above.stream().findFirst();
+    parent.ifPresent(of -> onBehalf.requireIn(call, of.userId()));
+    requireRoom(above);
     Optional<Delegation> given =
         wanted.onBehalfOf().map(named -> onBehalf.require(tenant, agent, named));
     Optional<String> delegation =
@@ -139,7 +144,7 @@ public final class Tasks {
             end,
             Optional.empty());
     store.add(tenant.id(), task);
-    audit.task(tenant, task, by, "jit.task_created", "An agent began a task.", "");
+    audit.task(tenant, task, call.by(), "jit.task_created", "An agent began a task.", "");
     return task;
   }
 
@@ -163,12 +168,19 @@ public final class Tasks {
    * @throws Problem 403 {@code task_} and how it ended, and as {@link #require} does
    */
   Task requireActive(TenantContext tenant, Agent agent, String taskId) {
-    Task task = requireOneActive(tenant, agent, taskId);
-    Optional<String> above = task.parentId();
-    while (above.isPresent()) {
-      above = requireOneActive(tenant, agent, above.get()).parentId();
+    return active(tenant, agent, taskId).get(0);
+  }
+
+  /** The task and all that it is a part of, itself first. */
+  private List<Task> active(TenantContext tenant, Agent agent, String taskId) {
+    List<Task> line = new ArrayList<>();
+    Optional<String> next = Optional.of(taskId);
+    while (next.isPresent()) {
+      Task task = requireOneActive(tenant, agent, next.get());
+      line.add(task);
+      next = task.parentId();
     }
-    return task;
+    return line;
   }
 
   private Task requireOneActive(TenantContext tenant, Agent agent, String taskId) {
@@ -184,14 +196,8 @@ public final class Tasks {
     return task;
   }
 
-  private void requireRoomBelow(TenantContext tenant, Task task) {
-    int deep = 1;
-    for (Optional<String> above = task.parentId();
-        above.isPresent() && deep < MOST_DEEP;
-        above = find(tenant, above.get()).parentId()) {
-      deep++;
-    }
-    if (deep >= MOST_DEEP) {
+  private static void requireRoom(List<Task> above) {
+    if (above.size() >= MOST_DEEP) {
       throw new Problem(
           400,
           "task_too_deep",

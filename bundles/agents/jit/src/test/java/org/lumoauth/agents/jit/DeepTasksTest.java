@@ -23,6 +23,7 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.RecordedUnit;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 /** Tasks that are parts of parts of parts. */
@@ -231,6 +232,18 @@ class DeepTasksTest {
     bench.subjects.forget(ACME.id(), chain.get(0));
 
     assertEquals(SubjectStatus.DISABLED, bench.subjects.status(ACME, subject));
+  }
+
+  @DatabaseTest
+  void looksOnceAtEachTaskThatOneBeginsBelow(TestDatabase database) {
+    var recorded = new RecordedUnit(database.open(JitUnit.DEFINITION));
+    var bench = new Bench(JitUnit.on(recorded));
+    String lowest = part(bench, part(bench, bench.task()));
+    recorded.statementsOf("");
+
+    part(bench, lowest);
+
+    assertEquals(3, recorded.statementsOf("and task_id = ?"));
   }
 
   /** Ends a task and nothing that hangs on it. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.function.Executable;
+import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.approval.Answer;
 import org.lumoauth.api.approval.Approvals;
 import org.lumoauth.api.audit.Initiator;
@@ -55,6 +56,14 @@ class TasksTest {
     assertEquals("task_completed", code(() -> bench.ask(part, read())));
     assertEquals("cancelled", bench.requestDesk.status(by("agt_1"), pending).get("status"));
     assertEquals(Tasks.ENDED, bench.events.published().get(0).type());
+  }
+
+  @DatabaseTest
+  void beginsATaskThoughTheRegistryComesBackJustThen(TestDatabase database) {
+    var bench = new Bench(database);
+    bench.registry.recovering(AgentRegistry.class, "agents", "agents-registry", bench.agents);
+
+    assertEquals("active", bench.taskDesk.status(by("agt_1"), bench.task()).get("status"));
   }
 
   @DatabaseTest

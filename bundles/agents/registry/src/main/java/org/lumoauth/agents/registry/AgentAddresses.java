@@ -21,7 +21,11 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(
     service = {AgentAddresses.class, CallerRule.class},
-    property = {"lumoauth.kind=caller-rule", "lumoauth.name=agents-registry"})
+    property = {
+      "lumoauth.kind=caller-rule",
+      "lumoauth.name=agents-registry",
+      CallerRule.SUBJECTS + "=" + SubjectRef.AGENT
+    })
 public final class AgentAddresses implements CallerRule {
 
   private static final int SIZE = 10_000;

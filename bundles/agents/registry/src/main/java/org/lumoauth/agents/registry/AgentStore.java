@@ -231,7 +231,7 @@ public final class AgentStore {
           var stored = row.toStored();
           var removed = new Removed(stored, told.apply(stored));
           em.remove(row);
-          OtherCredentials.forget(em, tenant.id(), agentId);
+          SetByRows.forget(em, tenant.id(), agentId);
           gone.keep(em, tenant.id(), stored.agent().clientId());
           unit.announce(removed.told());
           return Optional.of(removed);

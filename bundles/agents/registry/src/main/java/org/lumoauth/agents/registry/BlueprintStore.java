@@ -124,7 +124,7 @@ public final class BlueprintStore {
           var row = em.find(BlueprintRow.class, new AgentKey(tenant.id(), blueprintId));
           if (row != null) {
             em.remove(row);
-            OtherCredentials.forget(em, tenant.id(), blueprintId);
+            SetByRows.forget(em, tenant.id(), blueprintId);
             unit.announce(told);
           }
         });

@@ -1,11 +1,11 @@
 package org.lumoauth.agents.registry;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lumoauth.api.agent.Agent;
-import org.lumoauth.api.authn.SetBy;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.directory.Subjects;
@@ -64,16 +64,22 @@ public final class CredentialSetters {
 
   private Stream<String> ofLine(TenantContext tenant, String agentId) {
     Instant now = Instant.now();
-    return agents.find(tenant.id(), agentId).stream()
-        .flatMap(agent -> agents.line(tenant.id(), agent).stream())
-        .flatMap(agent -> ofOne(tenant, agent.setBy(), agent.agent(), now));
+    List<StoredAgent> line =
+        agents
+            .find(tenant.id(), agentId)
+            .map(agent -> agents.line(tenant.id(), agent))
+            .orElse(List.of());
+    Set<String> holders =
+        line.stream()
+            .flatMap(agent -> holders(agent.agent()))
+            .collect(Collectors.toUnmodifiableSet());
+    return Stream.concat(
+        line.stream().flatMap(agent -> agent.setBy().at(now).stream()),
+        others.setters(tenant.id(), holders, now).stream());
   }
 
   /** Instances authenticate by what is set of their blueprint, too. */
-  private Stream<String> ofOne(TenantContext tenant, SetBy own, Agent agent, Instant now) {
-    Stream<String> elsewhere =
-        Stream.concat(Stream.of(agent.id()), agent.details().blueprintId().stream())
-            .flatMap(holderId -> others.setters(tenant.id(), holderId, now));
-    return Stream.concat(own.at(now).stream(), elsewhere);
+  private static Stream<String> holders(Agent agent) {
+    return Stream.concat(Stream.of(agent.id()), agent.details().blueprintId().stream());
   }
 }

@@ -32,7 +32,7 @@ public final class MintedTokens {
   private static final Duration NOBODY = Duration.ofSeconds(5);
 
   private final ShortLivedStore store;
-  private final OtherCredentials others;
+  private final HeldTokens held;
   private final Subjects subjects;
 
   /** Who had it made never changes. */
@@ -40,15 +40,13 @@ public final class MintedTokens {
 
   @Activate
   public MintedTokens(
-      @Reference ShortLivedStore store,
-      @Reference OtherCredentials others,
-      @Reference Subjects subjects) {
-    this(store, others, subjects, Ticker.systemTicker());
+      @Reference ShortLivedStore store, @Reference HeldTokens held, @Reference Subjects subjects) {
+    this(store, held, subjects, Ticker.systemTicker());
   }
 
-  MintedTokens(ShortLivedStore store, OtherCredentials others, Subjects subjects, Ticker ticker) {
+  MintedTokens(ShortLivedStore store, HeldTokens held, Subjects subjects, Ticker ticker) {
     this.store = store;
-    this.others = others;
+    this.held = held;
     this.subjects = subjects;
     this.remembered =
         Caffeine.newBuilder()
@@ -81,7 +79,7 @@ public final class MintedTokens {
     if (!users.isEmpty()) { // an administrator's key approves nothing
       Stream.concat(Stream.of(token.subject()), token.actors().stream())
           .filter(party -> party.type().equals(SubjectRef.AGENT))
-          .forEach(agent -> others.tokenMade(tenant.id(), agent.id(), users, token.expiresAt()));
+          .forEach(agent -> held.made(tenant.id(), agent.id(), users, token.expiresAt()));
       store.add(tenant, KIND, token.id(), new Kept(List.copyOf(users)), token.expiresAt());
     }
   }
@@ -120,7 +118,7 @@ public final class MintedTokens {
 
   /** Those who hold a token of an agent that lives. */
   Set<SubjectRef> ofAgent(TenantContext tenant, String agentId) {
-    return enabled(tenant, others.tokenHolders(tenant.id(), agentId, Instant.now()).stream());
+    return enabled(tenant, held.holders(tenant.id(), agentId, Instant.now()).stream());
   }
 
   private Set<SubjectRef> enabled(TenantContext tenant, Stream<String> ids) {

@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.StaleDataException;
@@ -36,8 +35,8 @@ class CredentialWritersTest {
     var barrier = new CyclicBarrier(2);
     var writers =
         List.of(
-            CompletableFuture.runAsync(() -> write(new OtherCredentials(one), "usr_a", barrier)),
-            CompletableFuture.runAsync(() -> write(new OtherCredentials(two), "usr_b", barrier)));
+            CompletableFuture.runAsync(() -> write(new SetByRows(one), "usr_a", barrier)),
+            CompletableFuture.runAsync(() -> write(new SetByRows(two), "usr_b", barrier)));
     for (var writer : writers) {
       writer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
@@ -46,10 +45,10 @@ class CredentialWritersTest {
     for (int i = 0; i < ROUNDS; i++) {
       expected.addAll(Set.of("usr_a" + i, "usr_b" + i));
     }
-    var others = new OtherCredentials(one);
-    assertEquals(expected, others.tokenHolders(TENANT, AGENT, Instant.now()));
+    var rows = new SetByRows(one);
+    assertEquals(expected, new HeldTokens(rows).holders(TENANT, AGENT, Instant.now()));
     assertEquals(
-        expected, others.setters(TENANT, AGENT, Instant.now()).collect(Collectors.toSet()));
+        expected, new OtherCredentials(rows).setters(TENANT, Set.of(AGENT), Instant.now()));
     one.close();
     two.close();
   }
@@ -58,19 +57,19 @@ class CredentialWritersTest {
   @DatabaseTest
   void writesAgainWhereTheDatabasePreferredAnother(TestDatabase database) {
     var unit = new RegistryUnit(database.units());
-    var other = new OtherCredentials(unit);
+    var other = new OtherCredentials(new SetByRows(unit));
     var others =
         new OtherCredentials(
-            new RegistryUnit(
-                preferring(
-                    unit.unit(),
-                    () -> other.set(TENANT, AGENT, "wtr_1", false, Set.of("usr_bob")))));
+            new SetByRows(
+                new RegistryUnit(
+                    preferring(
+                        unit.unit(),
+                        () -> other.set(TENANT, AGENT, "wtr_1", false, Set.of("usr_bob"))))));
 
     others.set(TENANT, AGENT, "wtr_1", false, Set.of("usr_ada"));
 
     assertEquals(
-        Set.of("usr_ada", "usr_bob"),
-        others.setters(TENANT, AGENT, Instant.now()).collect(Collectors.toSet()));
+        Set.of("usr_ada", "usr_bob"), others.setters(TENANT, Set.of(AGENT), Instant.now()));
     unit.close();
   }
 
@@ -78,24 +77,26 @@ class CredentialWritersTest {
   void writesNothingOfWhoHoldsATokenForLonger(TestDatabase database) {
     var unit = new RegistryUnit(database.units());
     var recorded = new RecordedUnit(unit.unit());
-    var others = new OtherCredentials(new RegistryUnit(definition -> recorded));
+    var held = new HeldTokens(new SetByRows(new RegistryUnit(definition -> recorded)));
     Instant end = Instant.now().plus(Duration.ofHours(1));
-    others.tokenMade(TENANT, AGENT, Set.of("usr_ada"), end);
+    held.made(TENANT, AGENT, Set.of("usr_ada"), end);
     recorded.statementsOf("agent_credential");
 
-    others.tokenMade(TENANT, AGENT, Set.of("usr_ada"), end.minusSeconds(60));
+    held.made(TENANT, AGENT, Set.of("usr_ada"), end.minusSeconds(60));
     assertEquals(1, recorded.statementsOf("agent_credential"), "it is only read");
 
-    others.tokenMade(TENANT, AGENT, Set.of("usr_ada"), end.plusSeconds(60));
-    assertEquals(Set.of("usr_ada"), others.tokenHolders(TENANT, AGENT, end.plusSeconds(59)));
+    held.made(TENANT, AGENT, Set.of("usr_ada"), end.plusSeconds(60));
+    assertEquals(Set.of("usr_ada"), held.holders(TENANT, AGENT, end.plusSeconds(59)));
     unit.close();
   }
 
-  private static void write(OtherCredentials others, String who, CyclicBarrier barrier) {
+  private static void write(SetByRows rows, String who, CyclicBarrier barrier) {
+    var others = new OtherCredentials(rows);
+    var held = new HeldTokens(rows);
     for (int i = 0; i < ROUNDS; i++) {
       meet(barrier);
       others.set(TENANT, AGENT, "wtr_" + i, false, Set.of(who + i));
-      others.tokenMade(TENANT, AGENT, Set.of(who + i), Instant.now().plus(Duration.ofHours(1)));
+      held.made(TENANT, AGENT, Set.of(who + i), Instant.now().plus(Duration.ofHours(1)));
     }
   }
 

@@ -49,6 +49,7 @@ final class Fixture implements AutoCloseable {
   final AgentEnd end;
   final AgentRegistration registration;
   final OtherCredentials others;
+  final HeldTokens held;
   final AgentDirectory directory;
   final AgentSwitch state;
   final AgentTokenIssuer issuer;
@@ -84,8 +85,10 @@ final class Fixture implements AutoCloseable {
     var people = new AgentPeople(users);
     var forge = new SecretForge(vault, identifiers);
     end = new AgentEnd(changes, new Descendants(store), roles, tokens, records);
-    others = new OtherCredentials(unit);
-    var minted = new MintedTokens(new FakeShortLivedStore(Instant::now), others, users);
+    var rows = new SetByRows(unit);
+    others = new OtherCredentials(rows);
+    held = new HeldTokens(rows);
+    var minted = new MintedTokens(new FakeShortLivedStore(Instant::now), held, users);
     var setters = new CredentialSetters(effective, others, minted, users);
     registration =
         new AgentRegistration(cache, changes, roles, people, records, identifiers, forge, setters);

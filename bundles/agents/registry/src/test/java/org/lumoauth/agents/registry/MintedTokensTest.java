@@ -22,7 +22,7 @@ class MintedTokensTest {
     try (var registry = new Fixture(database.units())) {
       var passed = new long[1];
       var store = new FakeShortLivedStore(Instant::now);
-      var minted = new MintedTokens(store, registry.others, registry.users, () -> passed[0]);
+      var minted = new MintedTokens(store, registry.held, registry.users, () -> passed[0]);
       assertEquals(List.of(), minted.users(ACME, TOKEN).toList());
 
       store.add(

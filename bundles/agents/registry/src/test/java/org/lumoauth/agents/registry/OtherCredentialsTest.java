@@ -20,6 +20,7 @@ import org.lumoauth.api.authn.SetBy;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.platform.persistence.Statements;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.RecordedUnit;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 /** Who set what agents authenticate by and other modules keep. */
@@ -50,10 +51,10 @@ class OtherCredentialsTest {
       all.credentialEnded(ACME, robot, "wtr_2");
       assertEquals(Set.of(ada, bob, eve), all.credentialsSetBy(ACME, robot), "their tokens");
       var later = Instant.now().plus(SetBy.AFTERWARDS).plusSeconds(60);
-      assertEquals(0, registry.others.setters(ACME.id(), robot, later).count());
-      assertEquals(1, registry.others.setters(ACME.id(), other, later).count());
+      assertEquals(0, registry.others.setters(ACME.id(), Set.of(robot), later).size());
+      assertEquals(1, registry.others.setters(ACME.id(), Set.of(other), later).size());
       all.delete(ACME, other, Attribution.CONSOLE);
-      assertEquals(0, registry.others.setters(ACME.id(), other, Instant.now()).count());
+      assertEquals(0, registry.others.setters(ACME.id(), Set.of(other), Instant.now()).size());
     }
   }
 
@@ -84,6 +85,35 @@ class OtherCredentialsTest {
 
       assertEquals(Set.of(ada), registry.directory.credentialsSetBy(ACME, instance.id()));
     }
+  }
+
+  /** A list of what waits for approval asks for each agent in it. */
+  @DatabaseTest
+  void asksOnceForAllThatIsAboveAnAgent(TestDatabase database) {
+    var recorded = new RecordedUnit(new RegistryUnit(database.units()).unit());
+    try (var registry = new Fixture(definition -> recorded)) {
+      var ada = user(registry, "usr_ada");
+      var bob = user(registry, "usr_bob");
+      var top = registry.register("Top").agent().id();
+      var below = below(registry, top, "Below");
+      var lowest = below(registry, below, "Lowest");
+      registry.directory.credentialSet(ACME, top, "wtr_1", false, initiator(ada));
+      registry.directory.credentialSet(ACME, lowest, "wtr_2", false, initiator(bob));
+      recorded.statementsOf("agent_credential");
+
+      assertEquals(Set.of(ada, bob), registry.directory.credentialsSetBy(ACME, lowest));
+
+      assertEquals(1, recorded.statementsOf("agent_credential"));
+    }
+  }
+
+  private static String below(Fixture registry, String parentId, String name) {
+    return registry
+        .subAgents
+        .register(
+            ACME, parentId, Set.of(), Fixture.newAgent(name), Kept.nothing(), Attribution.CONSOLE)
+        .agent()
+        .id();
   }
 
   /** By the token of an agent that Ada had made she sets what that agent may set. */
@@ -120,9 +150,8 @@ class OtherCredentialsTest {
       assertEquals(Set.of(), registry.directory.tokensHeldBy(OTHER, id));
       assertEquals(Set.of(), registry.directory.credentialsSetBy(ACME, id), "it is no secret");
       var end = last.expiresAt();
-      assertEquals(
-          Set.of(ada.id()), registry.others.tokenHolders(ACME.id(), id, end.minusSeconds(1)));
-      assertEquals(Set.of(), registry.others.tokenHolders(ACME.id(), id, end));
+      assertEquals(Set.of(ada.id()), registry.held.holders(ACME.id(), id, end.minusSeconds(1)));
+      assertEquals(Set.of(), registry.held.holders(ACME.id(), id, end));
     }
   }
 
@@ -136,7 +165,7 @@ class OtherCredentialsTest {
         registry.others.ended(ACME.id(), holder, "wtr_1");
       }
       registry.others.set(OTHER.id(), robot, "wtr_1", false, Set.of("usr_ada"));
-      registry.others.tokenMade(ACME.id(), robot, Set.of("usr_ada"), Instant.now().plusSeconds(60));
+      registry.held.made(ACME.id(), robot, Set.of("usr_ada"), Instant.now().plusSeconds(60));
       age(registry, SetBy.AFTERWARDS.plusSeconds(120));
 
       registry.others.set(ACME.id(), robot, "wtr_2", false, Set.of("usr_bob"));

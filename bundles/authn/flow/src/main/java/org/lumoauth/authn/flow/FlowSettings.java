@@ -96,12 +96,16 @@ public final class FlowSettings implements SettingsSchema {
 
   /** A list of none that there is would let nobody in, whoever wrote it neither. */
   private Optional<String> unknown(List<String> names) {
-    Set<String> known = new TreeSet<>(methods.names());
-    known.addAll(methods.away().keySet());
     return names.stream()
-        .filter(name -> !known.contains(name))
+        .filter(name -> !methods.installed(name))
         .findFirst()
-        .map(name -> "There is no method " + name + ", but " + String.join(", ", known) + ".");
+        .map(name -> "There is no method " + name + ", but " + String.join(", ", known()) + ".");
+  }
+
+  private Set<String> known() {
+    Set<String> known = new TreeSet<>(methods.away().keySet());
+    known.addAll(methods.names());
+    return known;
   }
 
   /** Whether people of this tenant may sign in by their username. */

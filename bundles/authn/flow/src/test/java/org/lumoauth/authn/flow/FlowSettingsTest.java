@@ -29,6 +29,15 @@ class FlowSettingsTest extends SettingsSchemaContract {
   }
 
   @Test
+  void takesAMethodThatComesBackWhileItIsLookedFor() {
+    var schema = schema();
+    registry.returning(
+        AuthenticationMethod.class, "magic-link", "authn-magic-link", FixedMethod.password());
+
+    assertEquals(Optional.empty(), schema.objection(FlowSettings.METHODS, List.of("magic-link")));
+  }
+
+  @Test
   void takesMethodsThatThereAreAndThoseThatAreAwayForNow() {
     assertEquals(
         Optional.empty(),

@@ -1,7 +1,6 @@
 package org.lumoauth.oauth.clients;
 
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,17 +80,13 @@ public final class KnownKinds {
       Collection<String> hadMethods,
       Map<String, Object> metadata,
       ClientSettings client) {
-    Set<String> known = names(grants, OUR_GRANTS);
-    known.addAll(hadGrants);
     for (String grant : client.grantTypes()) {
-      if (!known.contains(grant)) {
+      if (!hadGrants.contains(grant) && !OUR_GRANTS.contains(grant) && !grants.installed(grant)) {
         throw Problem.invalid("grantTypes", "No module here brings the grant type " + grant + ".");
       }
     }
     Object profile = client.metadata().get(PROFILE);
-    if (profile != null
-        && !profile.equals(metadata.get(PROFILE))
-        && !names(profiles, OUR_PROFILES).contains(profile)) {
+    if (profile != null && !profile.equals(metadata.get(PROFILE)) && !isProfile(profile)) {
       throw MetadataValues.refused(PROFILE, "no module here brings it.");
     }
     if (client.confidential()) {
@@ -102,20 +97,20 @@ public final class KnownKinds {
 
   /** Each is some module's, had before, or called by a URI as RFC 7591 section 2 has it. */
   private void requireMethods(Collection<String> had, Collection<String> methods) {
-    Set<String> known = names(authenticators, AuthenticationMethods.OURS);
-    known.removeAll(AuthenticationMethods.OF_AGENTS);
-    known.addAll(had);
     for (String method : methods) {
-      if (!known.contains(method) && method.indexOf(':') < 0) {
+      if (!had.contains(method) && !isMethod(method) && method.indexOf(':') < 0) {
         throw Problem.invalid(METHODS, METHODS + " has a method that there is not.");
       }
     }
   }
 
-  private static Set<String> names(Providers<?> providers, Set<String> ours) {
-    Set<String> names = new HashSet<>(providers.names());
-    names.addAll(providers.away().keySet());
-    names.addAll(ours);
-    return names;
+  private boolean isMethod(String method) {
+    return !AuthenticationMethods.OF_AGENTS.contains(method)
+        && (AuthenticationMethods.OURS.contains(method) || authenticators.installed(method));
+  }
+
+  private boolean isProfile(Object named) {
+    return named instanceof String profile
+        && (OUR_PROFILES.contains(profile) || profiles.installed(profile));
   }
 }

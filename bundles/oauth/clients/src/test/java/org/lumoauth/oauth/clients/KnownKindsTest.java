@@ -42,6 +42,16 @@ class KnownKindsTest {
   }
 
   @Test
+  void takesWhatComesBackWhileItIsLookedFor() {
+    registry.returning(GrantHandler.class, OWN, "own-grant", GRANT);
+    kinds.require(client(List.of(OWN), Map.of()));
+
+    registry.returning(
+        ClientAuthenticator.class, "smart_card", "card", (tenant, request) -> Optional.empty());
+    kinds.require(by("smart_card"));
+  }
+
+  @Test
   void leavesAClientTheGrantsThatItHas() {
     var has = client(List.of(OWN), Map.of());
 

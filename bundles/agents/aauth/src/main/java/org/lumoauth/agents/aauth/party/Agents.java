@@ -108,7 +108,7 @@ public final class Agents {
   }
 
   private void ending(TenantContext tenant, String partyId, Consumer<AgentRegistry> end) {
-    try (Lease<AgentRegistry> registry = registries.acquire(NAME).orElse(null)) {
+    try (Lease<AgentRegistry> registry = registries.acquireInstalled(NAME).orElse(null)) {
       if (registry != null) {
         end.accept(registry.get());
       }

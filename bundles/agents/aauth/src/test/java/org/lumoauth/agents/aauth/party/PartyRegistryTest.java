@@ -192,6 +192,17 @@ class PartyRegistryTest {
   }
 
   @DatabaseTest
+  void endsWhoKnowsTheKeysThoughTheRegistryComesBackJustThen(TestDatabase database) {
+    var registry = registry(store(database));
+    String id = registry.create(ACME, settings(URL), by("usr_ada")).id();
+    modules.recovering(AgentRegistry.class, "agents", "agents-registry", agents);
+
+    registry.delete(ACME, PartySettings.AGENT, id, by("usr_bob"));
+
+    assertEquals(List.of(id), agents.ended());
+  }
+
+  @DatabaseTest
   void recordsWhatWasChangedThoughTheEndOfKeysCannotBeKept(TestDatabase database) {
     var registry = registry(store(database));
     String id = registry.create(ACME, settings(URL), by("usr_ada")).id();

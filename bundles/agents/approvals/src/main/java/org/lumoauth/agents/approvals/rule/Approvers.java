@@ -108,7 +108,7 @@ public final class Approvers {
     Bonds bonds = look.bonds();
     Approval approval = stored.approval();
     NewApproval asked = approval.asked();
-    Optional<Set<SubjectRef>> asking = asking(tenant, asked, Set.of());
+    Optional<Set<SubjectRef>> asking = asking(tenant, asked, Set.of(), look);
     if (asking.isEmpty() || asking.get().contains(who)) {
       return Optional.of(who)
           .filter(self -> mayEver(tenant, asked, self))
@@ -146,15 +146,16 @@ public final class Approvers {
     NewApproval asked = stored.approval().asked();
     SubjectRef right = given.inPlaceOf().orElse(given.approver());
     boolean own = right.equals(given.approver()) && isForThem(stored, right);
+    OneLook look = OneLook.withoutBonds(right);
     return (own
-            || asking(tenant, asked, more)
+            || asking(tenant, asked, more, look)
                 .filter(asking -> isApart(tenant, asking, given.approver(), now))
                 .filter(
                     asking -> right.equals(given.approver()) || isApart(tenant, asking, right, now))
                 .isPresent())
         && mayEver(tenant, asked, given.approver())
         && mayEver(tenant, asked, right)
-        && named(tenant, stored, right, OneLook.withoutBonds(right));
+        && named(tenant, stored, right, look);
   }
 
   /** Whether somebody is not among who asks, nor bound to one; there is none where agents ask. */
@@ -166,9 +167,9 @@ public final class Approvers {
 
   /** Who asks, took part or could ask, and these; empty while nobody can tell. */
   private Optional<Set<SubjectRef>> asking(
-      TenantContext tenant, NewApproval asked, Set<SubjectRef> more) {
+      TenantContext tenant, NewApproval asked, Set<SubjectRef> more, OneLook look) {
     return holders
-        .of(tenant, asked)
+        .of(tenant, asked, look)
         .map(
             some ->
                 Stream.of(

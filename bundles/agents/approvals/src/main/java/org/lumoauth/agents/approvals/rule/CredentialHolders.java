@@ -30,11 +30,11 @@ public final class CredentialHolders {
    * The people who could ask in the name of who asks, or of who took part in asking; empty while
    * nobody can tell.
    */
-  Optional<Set<SubjectRef>> of(TenantContext tenant, NewApproval asked) {
+  Optional<Set<SubjectRef>> of(TenantContext tenant, NewApproval asked, OneLook look) {
     Set<SubjectRef> all = new HashSet<>();
     for (SubjectRef party :
         Stream.concat(Stream.of(asked.requester()), asked.chain().stream()).toList()) {
-      Optional<Set<SubjectRef>> some = of(tenant, party);
+      Optional<Set<SubjectRef>> some = look.holders(party, () -> of(tenant, party));
       if (some.isEmpty()) {
         return Optional.empty();
       }

@@ -2,8 +2,10 @@ package org.lumoauth.agents.approvals.rule;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
@@ -16,6 +18,7 @@ public final class OneLook {
 
   private final Bonds bonds;
   private final Map<Known, Boolean> known = new HashMap<>();
+  private final Map<SubjectRef, Set<SubjectRef>> holders = new HashMap<>();
 
   OneLook(Bonds bonds) {
     this.bonds = bonds;
@@ -39,6 +42,19 @@ public final class OneLook {
     }
     boolean found = finding.getAsBoolean();
     known.put(key, found);
+    return found;
+  }
+
+  /**
+   * Who could ask in a party's name, as it was found out first. What nobody can tell is not kept.
+   */
+  Optional<Set<SubjectRef>> holders(SubjectRef party, Supplier<Optional<Set<SubjectRef>>> finding) {
+    Set<SubjectRef> before = holders.get(party);
+    if (before != null) {
+      return Optional.of(before);
+    }
+    Optional<Set<SubjectRef>> found = finding.get();
+    found.ifPresent(some -> holders.put(party, some));
     return found;
   }
 }

@@ -81,12 +81,8 @@ public final class EmailTemplates {
    *     is away that may bring it
    */
   public Standing get(TenantContext tenant, String name, Locale locale) {
-    var variables = known.variables(name).orElseThrow(this::unknown);
-    var standard =
-        known
-            .template(name, locale)
-            .or(() -> known.template(name, Locale.ENGLISH))
-            .orElseThrow(this::unknown);
+    var variables = known.requireVariables(name);
+    var standard = known.requireTemplate(name, locale);
     var custom = store.find(tenant.id(), name, locale.getLanguage());
     return new Standing(name, locale, variables, custom, standard);
   }
@@ -174,8 +170,7 @@ public final class EmailTemplates {
   public Map<String, String> variables(String name) {
     var meanings = new TreeMap<String, String>();
     known
-        .variables(name)
-        .orElseThrow(this::unknown)
+        .requireVariables(name)
         .forEach(variable -> meanings.put(variable, MEANINGS.getOrDefault(variable, variable)));
     return meanings;
   }
@@ -212,13 +207,5 @@ public final class EmailTemplates {
             message,
             by.request(),
             all));
-  }
-
-  /** There is none, unless a module that would bring it is away. */
-  private Problem unknown() {
-    return known
-        .away()
-        .map(Problem::moduleUnavailable)
-        .orElseGet(() -> Problem.notFound("There is no such template."));
   }
 }

@@ -1,17 +1,17 @@
 package org.lumoauth.platform.messaging.template;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.lumoauth.api.message.MessageTemplates;
 import org.lumoauth.api.message.MessageTemplates.Template;
-import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.Held;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -38,19 +38,59 @@ public final class KnownTemplates {
 
   /** Names of all templates. */
   public Set<String> names() {
-    var names = new TreeSet<String>();
-    each(source -> Optional.of(names.addAll(source.names())));
-    return names;
+    try (Held<MessageTemplates> held = sources.hold()) {
+      var names = new TreeSet<String>();
+      held.leases().forEach(source -> names.addAll(source.get().names()));
+      return names;
+    }
   }
 
-  /** Names of the variables of a template, ours too; empty if there is no such template. */
+  /** Names of the variables of a template, ours too; empty if there is no such template now. */
   public Optional<Set<String>> variables(String name) {
+    try (Held<MessageTemplates> held = sources.hold()) {
+      return variables(held, name);
+    }
+  }
+
+  /** The template in this language. */
+  public Optional<Template> template(String name, Locale locale) {
+    try (Held<MessageTemplates> held = sources.hold()) {
+      return template(held, name, locale);
+    }
+  }
+
+  /**
+   * The same as {@link #variables}.
+   *
+   * @throws Problem 404 {@code resource_not_found} if there is no such template; 503 {@code
+   *     module_unavailable} while a module is away that may bring it
+   */
+  Set<String> requireVariables(String name) {
+    try (Held<MessageTemplates> held = sources.hold()) {
+      return variables(held, name).orElseThrow(() -> unknown(held));
+    }
+  }
+
+  /**
+   * The template in this language, or else in English.
+   *
+   * @throws Problem as {@link #requireVariables}
+   */
+  Template requireTemplate(String name, Locale locale) {
+    try (Held<MessageTemplates> held = sources.hold()) {
+      return template(held, name, locale)
+          .or(() -> template(held, name, Locale.ENGLISH))
+          .orElseThrow(() -> unknown(held));
+    }
+  }
+
+  private static Optional<Set<String>> variables(Held<MessageTemplates> held, String name) {
     return each(
+            held,
             source ->
                 source.names().contains(name)
                     ? Optional.of(source.variables(name))
                     : Optional.<Set<String>>empty())
-        .stream()
         .findFirst()
         .map(
             own -> {
@@ -60,24 +100,19 @@ public final class KnownTemplates {
             });
   }
 
-  /** The template in this language. */
-  public Optional<Template> template(String name, Locale locale) {
-    return each(source -> source.template(name, locale)).stream().findFirst();
+  private static Optional<Template> template(
+      Held<MessageTemplates> held, String name, Locale locale) {
+    return each(held, source -> source.template(name, locale)).findFirst();
   }
 
-  /** A module that would bring templates, and is away now. */
-  public Optional<String> away() {
-    return sources.away().values().stream().findFirst();
+  private static <T> Stream<T> each(
+      Held<MessageTemplates> held, Function<MessageTemplates, Optional<T>> question) {
+    return held.leases().stream().flatMap(source -> question.apply(source.get()).stream());
   }
 
-  private <T> List<T> each(Function<MessageTemplates, Optional<T>> question) {
-    List<Lease<MessageTemplates>> held = sources.acquireAll();
-    try {
-      var answers = new ArrayList<T>();
-      held.forEach(source -> question.apply(source.get()).ifPresent(answers::add));
-      return answers;
-    } finally {
-      held.forEach(Lease::close);
-    }
+  /** There is none, unless a module that would bring it is away. */
+  private static Problem unknown(Held<MessageTemplates> held) {
+    held.requireAll();
+    return Problem.notFound("There is no such template.");
   }
 }

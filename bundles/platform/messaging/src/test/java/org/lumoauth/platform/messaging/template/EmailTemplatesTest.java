@@ -101,6 +101,18 @@ class EmailTemplatesTest {
   }
 
   @DatabaseTest
+  void callsNoTemplateUnknownWhoseModuleComesBackWhileItIsLookedFor(TestDatabase database) {
+    var templates = room(database);
+    registry.recovering(
+        MessageTemplates.class, "registration", "authn-registration", new One("welcome"));
+
+    var refusal = assertThrows(Problem.class, () -> templates.get(ACME, "welcome", EN));
+
+    assertEquals(503, refusal.status());
+    assertEquals("Reset ${link}", templates.get(ACME, "welcome", EN).content().text());
+  }
+
+  @DatabaseTest
   void refusesAMessageWithoutItsLink(TestDatabase database) {
     var without = new Template(Optional.of("Hello"), "Hello", Optional.empty());
 
@@ -178,7 +190,7 @@ class EmailTemplatesTest {
   }
 
   private final FakeProviderRegistry registry =
-      new FakeProviderRegistry().with(MessageTemplates.class, "test", new Reset());
+      new FakeProviderRegistry().with(MessageTemplates.class, "test", new One("reset"));
   private TemplateStore store;
 
   private void assertRefused(String member, TestDatabase database, Template content) {
@@ -194,20 +206,20 @@ class EmailTemplatesTest {
   }
 
   /** One template in English. */
-  private static final class Reset implements MessageTemplates {
+  private record One(String name) implements MessageTemplates {
     @Override
     public Set<String> names() {
-      return Set.of("reset");
+      return Set.of(name);
     }
 
     @Override
-    public Set<String> variables(String name) {
+    public Set<String> variables(String any) {
       return Set.of("link");
     }
 
     @Override
-    public Optional<Template> template(String name, Locale locale) {
-      return name.equals("reset") && locale.getLanguage().equals("en")
+    public Optional<Template> template(String asked, Locale locale) {
+      return asked.equals(name) && locale.getLanguage().equals("en")
           ? Optional.of(new Template(Optional.of("Reset"), "Reset ${link}", Optional.empty()))
           : Optional.empty();
     }

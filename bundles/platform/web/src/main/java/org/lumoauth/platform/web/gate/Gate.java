@@ -7,7 +7,6 @@ import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.authn.Authenticator;
 import org.lumoauth.api.authn.Caller;
-import org.lumoauth.api.authn.CallerRule;
 import org.lumoauth.api.authn.CredentialKind;
 import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.authz.AuthorizationService;
@@ -39,10 +38,10 @@ public final class Gate {
   private final Authenticators authenticators;
 
   @Reference(
-      cardinality = ReferenceCardinality.MULTIPLE,
+      cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  volatile List<CallerRule> rules = List.of();
+  volatile CallerRules rules;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -102,13 +101,16 @@ public final class Gate {
    * @param tenant the tenant of the path
    * @return the caller with the tenant; empty if the request has no credential
    * @throws Problem as {@link Authenticator#authenticate}, 401 if the caller may not act, and as
-   *     {@link CallerRule#check}
+   *     {@link CallerRules#check}
    */
   public Optional<Admitted> authenticate(Optional<TenantContext> tenant, RequestView request) {
     Optional<Caller> caller = authenticators.authenticate(tenant, request);
     if (caller.isPresent()) {
       Admitted admitted = admit(tenant, caller.get());
-      admitted.tenant().ifPresent(of -> rules.forEach(r -> r.check(of, caller.get(), request)));
+      admitted
+          .tenant()
+          .ifPresent(
+              of -> present(rules, "platform-modules").check(of, admitted.caller(), request));
       return Optional.of(admitted);
     }
     if (request.header("Authorization").isPresent() || request.header("X-API-Key").isPresent()) {

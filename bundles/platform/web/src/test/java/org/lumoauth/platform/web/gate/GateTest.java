@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.authn.Authenticator;
 import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authn.CallerRule;
 import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.authz.AuthorizationService;
 import org.lumoauth.api.authz.Decision;
@@ -36,6 +37,7 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.framework.TestFramework;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSubjects;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.osgi.framework.Bundle;
@@ -59,6 +61,7 @@ class GateTest {
   private final FakeSubjects subjects = new FakeSubjects();
   private final FakeAuthorizationService authorization = new FakeAuthorizationService();
   private final FakeAuditLog audit = new FakeAuditLog();
+  private final FakeProviderRegistry modules = new FakeProviderRegistry();
   private TestFramework framework;
   private Gate gate;
 
@@ -66,6 +69,7 @@ class GateTest {
   void start() throws Exception {
     framework = TestFramework.start(cache);
     gate = new Gate(framework.context());
+    gate.rules = new CallerRules(modules);
     gate.tenants = tenants;
     gate.subjects = subjects;
     gate.authorization = authorization;
@@ -121,13 +125,61 @@ class GateTest {
   @Test
   void refusesACallerThatARuleRefuses() throws Exception {
     bind("platform-tokens", 0, taking(ALICE));
-    gate.rules =
-        List.of(
-            (tenant, caller, request) -> {
-              throw new Problem(403, "address_not_allowed", "Not from " + request.remoteAddress());
-            });
+    modules.with(
+        CallerRule.class,
+        "addresses",
+        (tenant, caller, request) -> {
+          throw new Problem(403, "address_not_allowed", "Not from " + request.remoteAddress());
+        });
 
     assertRefusal(403, "address_not_allowed", () -> gate.authenticate(Optional.of(ACME), WITH_KEY));
+    assertEquals(0, modules.openLeases());
+  }
+
+  @Test
+  void letsNobodyPassWhomARuleMightRefuseThatIsAway() throws Exception {
+    bind("platform-tokens", 0, taking(ALICE));
+    modules.lacking(CallerRule.class, "hours", "acme-hours");
+
+    Problem refusal =
+        assertThrows(Problem.class, () -> gate.authenticate(Optional.of(ACME), WITH_KEY));
+
+    assertEquals("503 module_unavailable", refusal.status() + " " + refusal.code());
+    assertEquals("acme-hours", refusal.details().get("module"));
+  }
+
+  @Test
+  void letsNobodyPassWhomARuleMightRefuseThatFailsInThatInstant() throws Exception {
+    bind("platform-tokens", 0, taking(ALICE));
+    modules.stumbling(CallerRule.class, "hours", (tenant, caller, request) -> {});
+
+    assertRefusal(503, "module_unavailable", () -> gate.authenticate(Optional.of(ACME), WITH_KEY));
+    assertEquals(ALICE, gate.authenticate(Optional.of(ACME), WITH_KEY).orElseThrow().caller());
+  }
+
+  @Test
+  void missesARuleThatIsAwayWhereItIsAboutWhoCallsOrActs() throws Exception {
+    Caller byAgent = aCaller().as(aUserRef()).actedBy(anAgentRef()).of(ACME.id()).build();
+    subjects.with(ACME, anAgentRef());
+    bind("platform-tokens", 0, taking(byAgent));
+
+    for (Object about : List.of("agent", new String[] {"client", "agent"}, new String[0], 7)) {
+      modules.lacking(CallerRule.class, "hours", "m", Map.of(CallerRule.SUBJECTS, about));
+      assertRefusal(
+          503, "module_unavailable", () -> gate.authenticate(Optional.of(ACME), WITH_KEY));
+    }
+    for (Object about : List.of("client", new String[] {"client", "group"})) {
+      modules.lacking(CallerRule.class, "hours", "m", Map.of(CallerRule.SUBJECTS, about));
+      assertEquals(byAgent, gate.authenticate(Optional.of(ACME), WITH_KEY).orElseThrow().caller());
+    }
+  }
+
+  @Test
+  void letsNobodyIntoATenantWithoutTheModuleThatFindsRules() throws Exception {
+    bind("platform-tokens", 0, taking(ALICE));
+    gate.rules = null;
+
+    assertRefusal(503, "module_unavailable", () -> gate.authenticate(Optional.of(ACME), WITH_KEY));
   }
 
   @Test

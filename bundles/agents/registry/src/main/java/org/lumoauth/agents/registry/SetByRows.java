@@ -1,0 +1,191 @@
+package org.lumoauth.agents.registry;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.persistence.EntityManager;
+import org.lumoauth.api.authn.SetBy;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.StaleDataException;
+import org.lumoauth.platform.persistence.Statements;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Who may ask by what, in the table {@code agent_credential}: by its holder and its id. */
+@Component(service = SetByRows.class)
+public final class SetByRows {
+
+  private static final int ATTEMPTS = 30;
+  private static final String COLUMNS =
+      "select credential_id, set_by, version_no from agent_credential";
+  private static final String ONE = " where tenant_id = ? and holder_id = ? and credential_id = ?";
+
+  private record Row(String credentialId, SetBy setBy, int version) {}
+
+  private final PersistenceUnit unit;
+
+  @Activate
+  public SetByRows(@Reference RegistryUnit registry) {
+    this.unit = registry.unit();
+  }
+
+  /** Who may ask by one; nobody where nothing is kept of it. */
+  SetBy of(String tenantId, String holderId, String credentialId) {
+    return unit.statement(connection -> find(connection, tenantId, holderId, credentialId))
+        .map(Row::setBy)
+        .orElse(SetBy.NOBODY);
+  }
+
+  /** The ids of those who may ask by one of any of these holders, but for the one of this id. */
+  Set<String> ofHolders(String tenantId, Set<String> holderIds, String except, Instant now) {
+    if (holderIds.isEmpty()) {
+      return Set.of();
+    }
+    String sql =
+        "select set_by from agent_credential where tenant_id = ? and credential_id <> ?"
+            + " and holder_id in ("
+            + String.join(", ", Collections.nCopies(holderIds.size(), "?"))
+            + ")";
+    Object[] values = Stream.concat(Stream.of(tenantId, except), holderIds.stream()).toArray();
+    return unit
+        .statement(
+            connection ->
+                Statements.list(connection, row -> SetBy.read(row.getString(1)), sql, values))
+        .stream()
+        .flatMap(setBy -> setBy.at(now).stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * Changes one.
+   *
+   * @param tidy whether what ended of the holder so long ago that nobody counts for it is forgotten
+   * @throws Problem 409 {@code conflict} while too many others change it
+   */
+  void change(
+      String tenantId,
+      String holderId,
+      String credentialId,
+      boolean tidy,
+      UnaryOperator<SetBy> change) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try {
+        if (unit.jdbc(
+            connection -> {
+              boolean changed = changed(connection, tenantId, holderId, credentialId, change);
+              if (changed && tidy) {
+                forgetEnded(connection, tenantId, holderId);
+              }
+              return changed;
+            })) {
+          return;
+        }
+      } catch (DuplicateKeyException | StaleDataException e) {
+        continue; // another was first, or holds the row
+      }
+    }
+    throw new Problem(409, "conflict", "Others are changing this just now; try again.");
+  }
+
+  /** Forgets one. */
+  void remove(String tenantId, String holderId, String credentialId) {
+    unit.statement(
+        connection ->
+            Statements.update(
+                connection,
+                "delete from agent_credential" + ONE,
+                tenantId,
+                holderId,
+                credentialId));
+  }
+
+  /** Forgets all of a holder that is removed; its id is not used again. */
+  static void forget(EntityManager em, String tenantId, String holderId) {
+    em.createNativeQuery("DELETE FROM agent_credential WHERE tenant_id = ?1 AND holder_id = ?2")
+        .setParameter(1, tenantId)
+        .setParameter(2, holderId)
+        .executeUpdate();
+  }
+
+  /** Whether nobody else changed it meanwhile. */
+  private static boolean changed(
+      Connection connection,
+      String tenantId,
+      String holderId,
+      String credentialId,
+      UnaryOperator<SetBy> change)
+      throws SQLException {
+    Optional<Row> found = find(connection, tenantId, holderId, credentialId);
+    SetBy before = found.map(Row::setBy).orElse(SetBy.NOBODY);
+    SetBy after = change.apply(before);
+    if (after.equals(before)) {
+      return true;
+    }
+    if (found.isEmpty()) {
+      return Statements.update(
+              connection,
+              "insert into agent_credential"
+                  + " (tenant_id, holder_id, credential_id, set_by, version_no)"
+                  + " values (?, ?, ?, ?, 0)",
+              tenantId,
+              holderId,
+              credentialId,
+              after.text())
+          == 1;
+    }
+    return Statements.update(
+            connection,
+            "update agent_credential set set_by = ?, version_no = version_no + 1"
+                + ONE
+                + " and version_no = ?",
+            after.text(),
+            tenantId,
+            holderId,
+            credentialId,
+            found.get().version())
+        == 1;
+  }
+
+  private static void forgetEnded(Connection connection, String tenantId, String holderId)
+      throws SQLException {
+    var now = Instant.now();
+    for (Row row :
+        Statements.list(
+            connection,
+            SetByRows::row,
+            COLUMNS + " where tenant_id = ? and holder_id = ?",
+            tenantId,
+            holderId)) {
+      if (row.setBy().at(now).isEmpty()) {
+        Statements.update(
+            connection,
+            "delete from agent_credential" + ONE + " and version_no = ?",
+            tenantId,
+            holderId,
+            row.credentialId(),
+            row.version());
+      }
+    }
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    return new Row(row.getString(1), SetBy.read(row.getString(2)), row.getInt(3));
+  }
+
+  private static Optional<Row> find(
+      Connection connection, String tenantId, String holderId, String credentialId)
+      throws SQLException {
+    return Statements.first(
+        connection, SetByRows::row, COLUMNS + ONE, tenantId, holderId, credentialId);
+  }
+}

@@ -1,0 +1,68 @@
+package org.lumoauth.platform.web.gate;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authn.CallerRule;
+import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.module.Held;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The rules of all modules about callers: nobody passes whom one that is away might refuse. */
+@Component(service = CallerRules.class)
+public final class CallerRules {
+
+  private final Providers<CallerRule> rules;
+
+  @Activate
+  public CallerRules(@Reference ProviderRegistry registry) {
+    this.rules = registry.follow(CallerRule.class);
+  }
+
+  @Deactivate
+  void close() {
+    rules.close();
+  }
+
+  /**
+   * Refuses a caller whom a rule refuses.
+   *
+   * @throws Problem as {@link CallerRule#check}; 503 {@code module_unavailable} while a rule is
+   *     away that might be about the caller
+   */
+  void check(TenantContext tenant, Caller caller, RequestView request) {
+    try (Held<CallerRule> held = rules.hold()) {
+      for (Map.Entry<String, String> missed : held.missed().entrySet()) {
+        if (mayBeAbout(caller, rules.lastProperties(missed.getKey()).get(CallerRule.SUBJECTS))) {
+          throw Problem.moduleUnavailable(missed.getValue());
+        }
+      }
+      for (int i = 0; i < held.leases().size(); i++) { // with every request
+        held.leases().get(i).get().check(tenant, caller, request);
+      }
+    }
+  }
+
+  private static boolean mayBeAbout(Caller caller, Object types) {
+    if (types instanceof String type) {
+      return takesPart(caller, type);
+    }
+    if (types instanceof String[] several && several.length > 0) {
+      return Arrays.stream(several).anyMatch(type -> takesPart(caller, type));
+    }
+    return true; // it did not say
+  }
+
+  private static boolean takesPart(Caller caller, String type) {
+    return Stream.concat(Stream.of(caller.subject()), caller.actors().stream())
+        .anyMatch(subject -> subject.type().equals(type));
+  }
+}
