@@ -29,6 +29,7 @@ public final class FakeAgentRegistry implements AgentRegistry {
   private final Map<Key, Set<SubjectRef>> holders = new ConcurrentHashMap<>();
   private final Map<Key, Set<SubjectRef>> setters = new ConcurrentHashMap<>();
   private final List<String> ended = new CopyOnWriteArrayList<>();
+  private final List<String> endedOf = new CopyOnWriteArrayList<>();
   private final List<String> refused = new CopyOnWriteArrayList<>();
   private volatile boolean keepsNoEnds;
 
@@ -131,6 +132,7 @@ public final class FakeAgentRegistry implements AgentRegistry {
       throw new Problem(409, "conflict", "Others are changing this just now; try again.");
     }
     ended.add(credentialId);
+    endedOf.add(holderId);
   }
 
   @Override
@@ -152,6 +154,11 @@ public final class FakeAgentRegistry implements AgentRegistry {
   /** The credentials that were set elsewhere and ended, or were replaced, in this order. */
   public List<String> ended() {
     return List.copyOf(ended);
+  }
+
+  /** Whose they were, in the same order. */
+  public List<String> endedOf() {
+    return List.copyOf(endedOf);
   }
 
   private static Set<SubjectRef> both(Set<SubjectRef> some, Set<SubjectRef> others) {

@@ -97,9 +97,22 @@ public final class Agents {
         registry -> registry.credentialSet(tenant, agentId, partyId, replaced, by));
   }
 
-  /** A party never was this agent. Where that can't be kept now, who wanted it counts on. */
-  void keysRefused(TenantContext tenant, String agentId, String partyId) {
-    ending(tenant, partyId, registry -> registry.credentialRefused(tenant, agentId, partyId));
+  /**
+   * A party is another agent. Where that can't be kept now, who set its keys counts on as both.
+   *
+   * @param stands whether it still is, so that nobody asks as the one before by its keys
+   */
+  void keysMovedOn(
+      TenantContext tenant, String partyId, String from, String to, boolean stands, Initiator by) {
+    ending(
+        tenant,
+        partyId,
+        registry -> {
+          registry.credentialMoved(tenant, partyId, from, to, by);
+          if (stands) {
+            registry.credentialEnded(tenant, from, partyId);
+          }
+        });
   }
 
   /** A party is this agent no more. Where that can't be kept now, who set its keys counts on. */

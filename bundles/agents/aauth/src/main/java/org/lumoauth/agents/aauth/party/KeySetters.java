@@ -54,10 +54,11 @@ public final class KeySetters {
   }
 
   /**
-   * Once it is so. Who replaced the keys before may take who does it now for one of those whose
-   * keys are gone: who does it is kept once more.
+   * Once it is so. Who replaced the keys before, or made the party another agent, may take who does
+   * it now for one of those who count no more: all are kept once more.
    *
-   * @param stands whether nobody changed the party since; if somebody did they may have set keys
+   * @param stands whether nobody changed the party since; if somebody did they may have set keys,
+   *     or made it the agent that it was
    */
   void changed(
       TenantContext tenant,
@@ -70,7 +71,7 @@ public final class KeySetters {
       return;
     }
     if (!before.agentId().equals(after.agentId())) {
-      agents.keysEnded(tenant, before.agentId(), partyId);
+      agents.keysMovedOn(tenant, partyId, before.agentId(), after.agentId(), stands, by);
     }
     if (!sameKeys(before, after)) {
       boolean replaced = stands && !mayKeepSome(before, after);
@@ -78,14 +79,7 @@ public final class KeySetters {
     }
   }
 
-  /** Once it is known that a party could not be; its id is not used again. */
-  void refused(TenantContext tenant, String partyId, PartySettings settings) {
-    if (isAgent(settings)) {
-      agents.keysRefused(tenant, settings.agentId(), partyId);
-    }
-  }
-
-  /** Once a party is no agent. */
+  /** Once a party is no agent, or never came to be one. */
   void removed(TenantContext tenant, String partyId, PartySettings settings) {
     if (isAgent(settings)) {
       agents.keysEnded(tenant, settings.agentId(), partyId);

@@ -136,7 +136,7 @@ public final class PartyRegistry {
     }
     if (!store.replace(tenant.id(), place, settings, Instant.now())) {
       if (store.find(tenant.id(), settings.kind(), place.party().id()).isEmpty()) {
-        setters.refused(tenant, place.party().id(), settings);
+        setters.removed(tenant, place.party().id(), settings); // somebody may have let it in
       }
       throw overtaken();
     }

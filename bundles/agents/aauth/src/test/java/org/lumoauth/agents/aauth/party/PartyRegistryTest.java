@@ -160,7 +160,8 @@ class PartyRegistryTest {
     assertEquals(
         409, status(() -> registry.create(ACME, settings(URL + "/3"), removed, by("usr_eve"))));
 
-    assertEquals(1, agents.refused().size());
+    // By the removal, and once more: Eve may have come to be known after it.
+    assertEquals(List.of("agt_1", "agt_1"), agents.endedOf());
   }
 
   @DatabaseTest
@@ -174,6 +175,24 @@ class PartyRegistryTest {
     assertEquals(List.of(id), agents.ended());
     registry.delete(ACME, PartySettings.AGENT, id, by("usr_eve"));
     assertEquals(List.of(id, id), agents.ended());
+  }
+
+  @DatabaseTest
+  void endsNobodyOfTheAgentThatAPartyIsAgain(TestDatabase database) {
+    var registry = registry(store(database));
+    String id = registry.create(ACME, settings(URL), by("usr_ada")).id();
+    var first = new AtomicBoolean(true);
+    events.tell(
+        event -> {
+          if (first.getAndSet(false)) { // once it is the other, before that is told
+            change(registry, id, was -> was.asAgent("agt_1"), "usr_eve");
+            assertEquals(List.of("agt_2"), agents.endedOf());
+          }
+        });
+
+    change(registry, id, was -> was.asAgent("agt_2"), "usr_bob");
+
+    assertEquals(List.of("agt_2"), agents.endedOf(), "who knows the keys asks as agt_1 again");
   }
 
   @DatabaseTest
