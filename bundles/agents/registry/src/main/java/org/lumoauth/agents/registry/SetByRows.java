@@ -3,10 +3,12 @@ package org.lumoauth.agents.registry;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,6 +28,10 @@ import org.osgi.service.component.annotations.Reference;
 public final class SetByRows {
 
   private static final int ATTEMPTS = 30;
+
+  /** Then no more are begun: each may have waited for a lock already. */
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+
   private static final String COLUMNS =
       "select credential_id, set_by, version_no from agent_credential";
   private static final String ONE = " where tenant_id = ? and holder_id = ? and credential_id = ?";
@@ -70,7 +76,7 @@ public final class SetByRows {
    * Changes one.
    *
    * @param tidy whether what ended of the holder so long ago that nobody counts for it is forgotten
-   * @throws Problem 409 {@code conflict} while too many others change it
+   * @throws Problem 409 {@code conflict} while too many others change it, or one for too long
    */
   void change(
       String tenantId,
@@ -78,7 +84,10 @@ public final class SetByRows {
       String credentialId,
       boolean tidy,
       UnaryOperator<SetBy> change) {
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+    long began = System.nanoTime();
+    for (int attempt = 0;
+        attempt < ATTEMPTS && System.nanoTime() - began < LONGEST.toNanos();
+        attempt++) {
       try {
         if (unit.jdbc(
             connection -> {
@@ -136,11 +145,12 @@ public final class SetByRows {
               connection,
               "insert into agent_credential"
                   + " (tenant_id, holder_id, credential_id, set_by, version_no)"
-                  + " values (?, ?, ?, ?, 0)",
+                  + " values (?, ?, ?, ?, ?)",
               tenantId,
               holderId,
               credentialId,
-              after.text())
+              after.text(),
+              firstVersion())
           == 1;
     }
     return Statements.update(
@@ -154,6 +164,11 @@ public final class SetByRows {
             credentialId,
             found.get().version())
         == 1;
+  }
+
+  /** Another one each time: who read a row that was forgotten must not change the next one. */
+  private static int firstVersion() {
+    return ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE / 2);
   }
 
   private static void forgetEnded(Connection connection, String tenantId, String holderId)
