@@ -120,6 +120,28 @@ class GroupedChangeTest {
     assertEquals(40, version(unit, "b2"));
   }
 
+  /** Nor does a server that vanishes in the middle of a group hold its locks for long. */
+  @DatabaseTest
+  void waitsForNoLockForLong(TestDatabase database) {
+    List<Long> limits =
+        switch (database.kind()) {
+          case H2 -> limits(database, "select lock_timeout() / 1000, 5");
+          case MARIADB ->
+              limits(database, "select @@innodb_lock_wait_timeout, @@idle_transaction_timeout");
+        };
+
+    assertEquals(List.of(1L, 5L), limits, "seconds");
+  }
+
+  private static List<Long> limits(TestDatabase database, String sql) {
+    return database
+        .open(SHELF)
+        .urgentTransaction(
+            connection ->
+                Statements.first(connection, row -> List.of(row.getLong(1), row.getLong(2)), sql)
+                    .orElseThrow());
+  }
+
   @DatabaseTest
   void isNotForTheInsideOfATransaction(TestDatabase database) {
     var unit = database.open(SHELF);

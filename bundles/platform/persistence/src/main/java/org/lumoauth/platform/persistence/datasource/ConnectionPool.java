@@ -35,9 +35,13 @@ public final class ConnectionPool implements AutoCloseable {
   private static final List<String> MARIADB_OPTIONS =
       List.of("connectTimeout=4000", "socketTimeout=60000", "useServerPrepStmts=true");
 
-  /** Others wait for a group: no lock of whatever kind may hold it up for long. */
+  /**
+   * Others wait for a group: no lock of whatever kind may hold it up for long, nor that of a server
+   * that vanished in the middle of one. The statements of a group follow each other at once.
+   */
   private static final String MARIADB_GROUP =
-      MARIADB_SESSION + ", innodb_lock_wait_timeout=1, lock_wait_timeout=1";
+      MARIADB_SESSION
+          + ", innodb_lock_wait_timeout=1, lock_wait_timeout=1, idle_transaction_timeout=5";
 
   /** Less than those wait whose changes are in a group. */
   private static final List<String> MARIADB_GROUP_OPTIONS = List.of("socketTimeout=8000");
