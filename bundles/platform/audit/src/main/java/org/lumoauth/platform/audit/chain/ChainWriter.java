@@ -150,8 +150,11 @@ final class ChainWriter implements AutoCloseable {
     try {
       links.moveHeads();
       headsBehind = false;
-    } catch (Problem e) { // the database is away
-      outage(List.of());
+    } catch (Problem e) { // the database is away, unless it is one connection that was lost
+      if (headsBehind) {
+        outage(List.of());
+      }
+      headsBehind = true;
     } catch (RuntimeException e) { // they follow later, or the next writer moves them
       if (!headsBehind) {
         LOG.warn("audit.heads.behind", e);

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.audit.AuditLog;
@@ -121,20 +122,9 @@ class ChainOutageTest {
   /** The database that takes no heads takes no records either. */
   @DatabaseTest
   void takesItForAnOutageWhenTheDatabaseIsAwayForTheHeads(TestDatabase database) throws Exception {
-    var failed = new AtomicBoolean();
     var resumed = new CountDownLatch(1);
     try (var audit = AuditLogs.on(database);
-        var log =
-            AuditLogs.log(
-                new ChainStore(audit.tables) {
-                  @Override
-                  void move(Map<String, Head> heads) {
-                    if (failed.compareAndSet(false, true)) {
-                      throw ChainWriter.unavailable();
-                    }
-                    super.move(heads);
-                  }
-                })) {
+        var log = AuditLogs.log(failing(audit, 2, new CountDownLatch(1)))) {
       log.addSink(AuditLogs.told(AuditLog.PLATFORM, resumed));
       log.record(ACME, AuditLogs.event("test.event"));
       assertTrue(resumed.await(20, TimeUnit.SECONDS));
@@ -144,6 +134,33 @@ class ChainOutageTest {
           "audit.resumed", audit.store.after(AuditLog.PLATFORM, 0, 10).get(0).entry().action());
       assertEquals(1, audit.store.head(ACME).orElseThrow().sequence());
     }
+  }
+
+  @DatabaseTest
+  void failsNobodyWhereOneConnectionIsLostByWhichHeadsMove(TestDatabase database) throws Exception {
+    var moved = new CountDownLatch(1);
+    try (var audit = AuditLogs.on(database);
+        var log = AuditLogs.log(failing(audit, 1, moved))) {
+      log.record(ACME, AuditLogs.event("test.event"));
+      assertTrue(moved.await(20, TimeUnit.SECONDS));
+
+      assertEquals(List.of(), audit.store.after(AuditLog.PLATFORM, 0, 10));
+    }
+  }
+
+  /** Moves no heads the first times. */
+  private static ChainStore failing(AuditLogs audit, int times, CountDownLatch moved) {
+    var left = new AtomicInteger(times);
+    return new ChainStore(audit.tables) {
+      @Override
+      void move(Map<String, Head> heads) {
+        if (left.getAndDecrement() > 0) {
+          throw ChainWriter.unavailable();
+        }
+        super.move(heads);
+        moved.countDown();
+      }
+    };
   }
 
   @Test
