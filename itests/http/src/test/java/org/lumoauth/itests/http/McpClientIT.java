@@ -9,13 +9,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The official TypeScript SDK of the Model Context Protocol, its client and its server, unmodified,
  * with a person in a real browser: discovery, the three ways to register, calls, step-up, refresh,
- * expiry.
+ * expiry. Others are tested meanwhile: a token lives a minute at least.
  */
 @ExtendWith(Shared.class)
+@Execution(ExecutionMode.CONCURRENT)
 class McpClientIT {
 
   @TestFactory

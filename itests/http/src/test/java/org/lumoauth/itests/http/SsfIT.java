@@ -156,19 +156,6 @@ class SsfIT extends SsfSetting {
   }
 
   @Test
-  void answersALongPollOfWhichNothingComes() {
-    EventStreams streams = EventStreams.of(tenant);
-    String stream = streams.polled();
-    long begun = System.nanoTime();
-
-    JsonNode answer = streams.api().post("/ssf/poll/" + stream, Map.of()).expect(200).body();
-
-    long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
-    assertEquals(0, answer.path("sets").size());
-    assertTrue(seconds >= 15 && seconds < 28, "answered after " + seconds + " s");
-  }
-
-  @Test
   void keepsWhatAReceiverThatIsDownDidNotTakeInItsOrder() throws Exception {
     receiver.answer(503);
     EventStreams.of(tenant).pushed(receiver.url());
