@@ -1,7 +1,28 @@
 // oauth4webapi, unmodified: every step of a protocol is a call of its own, and every answer is checked by the library.
 // Arguments: as in people.mjs.
 import * as oauth from 'oauth4webapi'
-import { AFTER_LOGOUT, answerTheRequest, DEVICE_CODE, REDIRECT, SCOPES, administer, email, issuer, register, request, require, run, test, throughTheDevicePages, throughThePages } from './people.mjs'
+import {
+  AFTER_LOGOUT,
+  DEVICE_CODE,
+  REDIRECT,
+  SCOPES,
+  administer,
+  answerTheRequest,
+  asAnother,
+  email,
+  issuer,
+  otherIssuer,
+  register,
+  registerElsewhere,
+  request,
+  require,
+  requireRefusal,
+  run,
+  test,
+  throughTheDevicePages,
+  throughThePages,
+  withCodeOf,
+} from './people.mjs'
 
 const CIBA = 'urn:openid:params:grant-type:ciba'
 const EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange'
@@ -37,26 +58,35 @@ async function withNonce(ask) {
   }
 }
 
-/** Signs somebody in: `by` turns the parameters into those that go to the authorization endpoint. */
-async function signIn({ client, auth }, { parameters = {}, by = (all) => all, DPoP } = {}) {
-  const verifier = oauth.generateRandomCodeVerifier()
+/**
+ * Signs somebody in as far as the answer: `by` turns the parameters into those that go to the authorization endpoint.
+ */
+async function begin({ client }, { parameters = {}, by = (all) => all, server = as, pkce = true } = {}) {
+  const verifier = pkce ? oauth.generateRandomCodeVerifier() : oauth.nopkce
   const [state, nonce] = [oauth.generateRandomState(), oauth.generateRandomNonce()]
   const all = {
     client_id: client.client_id,
     response_type: 'code',
     redirect_uri: REDIRECT,
     scope: SCOPES.join(' '),
-    code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
-    code_challenge_method: 'S256',
+    ...(pkce && {
+      code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+      code_challenge_method: 'S256',
+    }),
     state,
     nonce,
     ...parameters,
   }
-  const start = new URL(as.authorization_endpoint)
+  const start = new URL(server.authorization_endpoint)
   start.search = new URLSearchParams(await by(all)).toString()
-  const back = await throughThePages(start.href)
+  return { back: await throughThePages(start.href), sent: all, verifier }
+}
+
+/** Checks the answer and redeems its code. */
+async function finish({ client, auth }, { back, sent, verifier }, DPoP) {
+  const { state, nonce } = sent
   const answer =
-    all.response_mode === 'jwt'
+    sent.response_mode === 'jwt'
       ? await oauth.validateJwtAuthResponse(as, client, back, state, insecure)
       : oauth.validateAuthResponse(as, client, back, state)
   return withNonce(async () => {
@@ -69,6 +99,8 @@ async function signIn({ client, auth }, { parameters = {}, by = (all) => all, DP
     return tokens
   })
 }
+
+const signIn = async (app, how = {}) => finish(app, await begin(app, how), how.DPoP)
 
 const pushed = ({ client, auth }, DPoP) => async (all) => {
   const ask = async () =>
@@ -268,6 +300,50 @@ test('logout by the relying party', async () => {
   }).toString()
   const answer = await request(end.href)
   require(answer.location === `${AFTER_LOGOUT}?state=bye`, `${answer.status} ${answer.location}`)
+})
+test('mix-up: the answer of another server', async () => {
+  const begun = await begin(web)
+  const other = new URL(otherIssuer)
+  const server = await oauth.processDiscoveryResponse(other, await oauth.discoveryRequest(other, insecure))
+  const stranger = application(await registerElsewhere('Stranger'), oauth.None())
+  const { back } = await begin(stranger, { server, parameters: { state: begun.sent.state } })
+  require(back.searchParams.get('iss') === otherIssuer, `iss is ${back.searchParams.get('iss')}`)
+  await requireRefusal('unexpected "iss" (issuer) response parameter', () => finish(web, { ...begun, back }))
+})
+test('mix-up: an answer that does not say whose it is', async () => {
+  const begun = await begin(web)
+  begun.back.searchParams.delete('iss')
+  await requireRefusal('response parameter "iss" (issuer) missing', () => finish(web, begun))
+})
+test('mix-up: the signed answer of another server', async () => {
+  const begun = await begin(web, { parameters: { response_mode: 'jwt' } })
+  const other = new URL(otherIssuer)
+  const server = await oauth.processDiscoveryResponse(other, await oauth.discoveryRequest(other, insecure))
+  const stranger = application(await registerElsewhere('Stranger'), oauth.None())
+  const parameters = { state: begun.sent.state, response_mode: 'jwt' }
+  const { back } = await begin(stranger, { server, parameters })
+  await requireRefusal('unexpected JWT "iss" (issuer) claim value', () => finish(web, { ...begun, back }))
+})
+test('code injection: refused by the server for its verifier', async () => {
+  const stolen = await asAnother(() => begin(web))
+  const begun = await begin(web)
+  await requireRefusal('invalid_grant', () => finish(web, { ...begun, back: withCodeOf(stolen.back, begun.back) }))
+})
+test('code injection: refused by the client for its nonce', async () => {
+  const registered = await register('Plain', { requiresPkce: false })
+  const plain = application(registered, oauth.ClientSecretBasic(registered.secret))
+  const stolen = await asAnother(() => begin(plain, { pkce: false }))
+  const begun = await begin(plain, { pkce: false })
+  await requireRefusal('unexpected ID Token "nonce" claim value', () =>
+    finish(plain, { ...begun, back: withCodeOf(stolen.back, begun.back) }),
+  )
+})
+test('token injection: the access token of somebody else', async () => {
+  const stolen = await asAnother(() => signIn(web))
+  const tokens = await signIn(web)
+  await requireRefusal('unexpected "response" body "sub" property value', () =>
+    userinfo(web, Object.assign(tokens, { access_token: stolen.access_token })),
+  )
 })
 
 await run()

@@ -1,33 +1,41 @@
 // Drives the server with openid-client, as an application that people write would: every case prints one line,
-// "ok <case>" or "failed <case>: <why>". Arguments: issuer, tenant API key, e-mail address and password of a user.
+// "ok <case>" or "failed <case>: <why>". Arguments: as in people.mjs.
 import * as client from 'openid-client'
 import {
   AFTER_LOGOUT,
   REDIRECT,
   SCOPES,
   answerTheRequest,
+  asAnother,
   email,
   issuer,
+  otherIssuer,
   register,
+  registerElsewhere,
   request,
   require,
+  requireRefusal,
   run,
   test,
   throughTheDevicePages,
   throughThePages,
+  withCodeOf,
 } from './people.mjs'
 
 const insecure = { execute: [client.allowInsecureRequests] }
 
-async function signIn(config, parameters = {}, { par, jar, dpop, maxAge } = {}) {
-  const verifier = client.randomPKCECodeVerifier()
+/** Signs somebody in as far as the answer, and what the answer is checked by. */
+async function begin(config, parameters = {}, { par, jar, maxAge, pkce = true } = {}) {
+  const verifier = pkce ? client.randomPKCECodeVerifier() : undefined
   const state = client.randomState()
   const nonce = client.randomNonce()
   const all = {
     redirect_uri: REDIRECT,
     scope: SCOPES.join(' '),
-    code_challenge: await client.calculatePKCECodeChallenge(verifier),
-    code_challenge_method: 'S256',
+    ...(pkce && {
+      code_challenge: await client.calculatePKCECodeChallenge(verifier),
+      code_challenge_method: 'S256',
+    }),
     state,
     nonce,
     ...parameters,
@@ -37,14 +45,15 @@ async function signIn(config, parameters = {}, { par, jar, dpop, maxAge } = {}) 
     : jar
       ? await client.buildAuthorizationUrlWithJAR(config, all, jar)
       : client.buildAuthorizationUrl(config, all)
-  const back = await throughThePages(url.href)
-  return client.authorizationCodeGrant(
-    config,
-    back,
-    { pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce, idTokenExpected: true, maxAge },
-    undefined,
-    dpop && { DPoP: dpop },
-  )
+  return {
+    back: await throughThePages(url.href),
+    checks: { pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce, idTokenExpected: true, maxAge },
+  }
+}
+
+async function signIn(config, parameters, more = {}) {
+  const { back, checks } = await begin(config, parameters, more)
+  return client.authorizationCodeGrant(config, back, checks, undefined, more.dpop && { DPoP: more.dpop })
 }
 
 const web = await register('Web')
@@ -181,6 +190,50 @@ test('logout by the relying party', async () => {
   })
   const answer = await request(url.href)
   require(answer.location === `${AFTER_LOGOUT}?state=bye`, `${answer.status} ${answer.location}`)
+})
+test('mix-up: the answer of another server', async () => {
+  const config = await webConfig()
+  const { checks } = await begin(config)
+  const stranger = await registerElsewhere('Stranger')
+  const other = await client.discovery(new URL(otherIssuer), stranger.clientId, stranger.secret, undefined, insecure)
+  const { back } = await begin(other, { state: checks.expectedState })
+  require(back.searchParams.get('iss') === otherIssuer, `iss is ${back.searchParams.get('iss')}`)
+  await requireRefusal('unexpected "iss" (issuer) response parameter', () =>
+    client.authorizationCodeGrant(config, back, checks),
+  )
+})
+test('mix-up: an answer that does not say whose it is', async () => {
+  const config = await webConfig()
+  const { back, checks } = await begin(config)
+  back.searchParams.delete('iss')
+  await requireRefusal('response parameter "iss" (issuer) missing', () =>
+    client.authorizationCodeGrant(config, back, checks),
+  )
+})
+test('code injection: refused by the server for its verifier', async () => {
+  const config = await webConfig()
+  const stolen = await asAnother(() => begin(config))
+  const { back, checks } = await begin(config)
+  await requireRefusal('invalid_grant', () =>
+    client.authorizationCodeGrant(config, withCodeOf(stolen.back, back), checks),
+  )
+})
+test('code injection: refused by the client for its nonce', async () => {
+  const plain = await register('Plain', { requiresPkce: false })
+  const config = await discover(plain.clientId, plain.secret)
+  const stolen = await asAnother(() => begin(config, {}, { pkce: false }))
+  const { back, checks } = await begin(config, {}, { pkce: false })
+  await requireRefusal('unexpected ID Token "nonce" claim value', () =>
+    client.authorizationCodeGrant(config, withCodeOf(stolen.back, back), checks),
+  )
+})
+test('token injection: the access token of somebody else', async () => {
+  const config = await webConfig()
+  const stolen = await asAnother(() => signIn(config))
+  const tokens = await signIn(config)
+  await requireRefusal('unexpected "response" body "sub" property value', () =>
+    client.fetchUserInfo(config, stolen.access_token, tokens.claims().sub),
+  )
 })
 
 await run()

@@ -1,16 +1,17 @@
 // What the scripts share: clients are registered, and somebody sits in front of a browser and says yes.
-// Arguments: issuer, API key of the tenant's administration, email and password of a user.
-export const [issuer, apiKey, email, password] = process.argv.slice(2)
+// Arguments: issuer, API key of the tenant's administration, email and password of a user; issuer and key of another
+// tenant, with the same user.
+export const [issuer, apiKey, email, password, otherIssuer, otherApiKey] = process.argv.slice(2)
 export const REDIRECT = 'https://rp.example/cb'
 export const AFTER_LOGOUT = 'https://rp.example/out'
 export const SCOPES = ['openid', 'profile', 'email', 'offline_access']
 export const DEVICE_CODE = 'urn:ietf:params:oauth:grant-type:device_code'
 
-/** Calls the administration of the tenant. */
-export async function administer(method, path, body) {
-  const answer = await fetch(`${issuer}/admin${path}`, {
+/** Calls the administration of the tenant, or of the other one. */
+export async function administer(method, path, body, [at, key] = [issuer, apiKey]) {
+  const answer = await fetch(`${at}/admin${path}`, {
     method,
-    headers: { 'X-API-Key': apiKey, 'Content-Type': 'application/json' },
+    headers: { 'X-API-Key': key, 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
   })
   if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
@@ -18,18 +19,41 @@ export async function administer(method, path, body) {
 }
 
 /** Registers a client; `more` are members in place of the usual ones. */
-export const register = (name, more = {}) =>
-  administer('POST', '/clients', {
-    name,
-    redirectUris: [REDIRECT],
-    allowedScopes: SCOPES,
-    grantTypes: ['authorization_code', 'refresh_token', 'client_credentials', DEVICE_CODE],
-    metadata: { post_logout_redirect_uris: [AFTER_LOGOUT] },
-    ...more,
-  })
+export const register = (name, more = {}, where = undefined) =>
+  administer(
+    'POST',
+    '/clients',
+    {
+      name,
+      redirectUris: [REDIRECT],
+      allowedScopes: SCOPES,
+      grantTypes: ['authorization_code', 'refresh_token', 'client_credentials', DEVICE_CODE],
+      metadata: { post_logout_redirect_uris: [AFTER_LOGOUT] },
+      ...more,
+    },
+    where,
+  )
+
+/** The same in the other tenant. */
+export const registerElsewhere = (name) => register(name, {}, [otherIssuer, otherApiKey])
 
 // A browser without scripts: it keeps cookies, follows redirections and fills in the forms of the pages.
-const cookies = new Map()
+let cookies = new Map()
+let who = email
+
+/** Does something as another user, who is made for it, in a browser of their own. */
+export async function asAnother(action) {
+  const [mine, me] = [cookies, who]
+  cookies = new Map()
+  who = `${crypto.randomUUID()}@example.com`
+  try {
+    await administer('POST', '/users', { email: who, password })
+    return await action()
+  } finally {
+    cookies = mine
+    who = me
+  }
+}
 
 export async function request(url, form) {
   const answer = await fetch(url, {
@@ -59,7 +83,7 @@ export function filledIn(page) {
     const name = input.match(/name="([^"]*)"/)
     if (name && !input.includes('checkbox')) fields[name[1]] = plain(input.match(/value="([^"]*)"/)?.[1] ?? '')
   }
-  if ('identifier' in fields) fields.identifier = email
+  if ('identifier' in fields) fields.identifier = who
   if ('password' in fields) fields.password = password
   if (found[0].includes('name="decision"')) fields.decision = 'allow'
   return { action: plain(found[0].match(/action="([^"]*)"/)[1]), fields }
@@ -117,6 +141,26 @@ const cases = []
 export const test = (name, run) => cases.push([name, run])
 export const require = (condition, why) => {
   if (!condition) throw new Error(why)
+}
+
+/** Whether what should not be is refused, by the server or by the library, and for this reason. */
+export async function requireRefusal(reason, action) {
+  let failure
+  try {
+    await action()
+  } catch (thrown) {
+    failure = thrown
+  }
+  require(failure !== undefined, 'nothing was refused')
+  const said = [failure.error, failure.message, failure.cause?.message].join(' ')
+  require(said.includes(reason), `refused for another reason: ${said}`)
+}
+
+/** The answer to one request with the code of another in it (code injection). */
+export function withCodeOf(stolen, back) {
+  const injected = new URL(back)
+  injected.searchParams.set('code', stolen.searchParams.get('code'))
+  return injected
 }
 
 /** Runs every case and says on a line of its own how it went. */

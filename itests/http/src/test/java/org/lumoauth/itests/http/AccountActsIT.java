@@ -133,6 +133,32 @@ class AccountActsIT {
   }
 
   @Test
+  void endsTokensThatStandInNoListWithThoseOfTheirClient() {
+    App service =
+        App.register(
+            tenant,
+            Map.of("grantTypes", List.of("client_credentials"), "allowedScopes", List.of("email")));
+    String before = ownToken(service);
+
+    assertEquals(
+        0, tenant.admin().get("/admin/tokens?clientId=" + service.id()).expect(200).data().size());
+    assertTrue(service.introspect(before).expect(200).body().path("active").asBoolean());
+    tenant.admin().delete("/admin/clients/" + service.id() + "/tokens").expect(200);
+
+    assertFalse(service.introspect(before).expect(200).body().path("active").asBoolean(true));
+    assertTrue(service.introspect(ownToken(service)).body().path("active").asBoolean());
+  }
+
+  private static String ownToken(App service) {
+    return service
+        .token(Map.of("grant_type", "client_credentials"))
+        .expect(200)
+        .body()
+        .path("access_token")
+        .asText();
+  }
+
+  @Test
   void readsTimesInTheZoneOfTheTenant() throws IOException {
     Tenant berlin = Tenant.create(server);
     berlin.admin().patch("/admin/settings/general", Map.of("timezone", "Mars/Base")).expect(422);

@@ -112,6 +112,59 @@ class AuthorizeIT {
   }
 
   @Test
+  void leadsFromTheAddressOfPasskeysToTheSignInWhereThereAreNone() {
+    Api.Answer answer = api().get("/oauth/passkey-login").expect(302);
+    String login = server.base() + "/t/" + tenant.slug() + "/login";
+
+    assertEquals(login, location(answer));
+    assertEquals(login + "?attempt=a-1", location(api().get("/oauth/passkey-login?attempt=a-1")));
+    assertEquals(200, new Browser(server.base()).open(login).status());
+  }
+
+  @Test
+  void goesOnInTheTenantsOneOrganization() {
+    Person ada = Person.create(server, tenant);
+    App app =
+        new App(
+            tenant,
+            client.path("clientId").asText(),
+            client.path("secret").asText(),
+            new Api(tenant.admin().base(), Map.of()));
+    ada.signIn().open(api().base() + authorization(Map.of("nonce", "n")));
+    String ticket = ada.browser().hidden().get("ticket");
+    String path = "/t/" + tenant.slug() + "/api/v1/oauth/org-select";
+
+    assertEquals(302, ada.browser().openOnly(path + "?ticket=" + ticket).status());
+    String on = ada.browser().location();
+    assertEquals(api().base() + "/oauth/authorize/resume?ticket=" + ticket, on);
+    for (String wrong : List.of("", "globex")) {
+      Map<String, String> form =
+          Query.with(Map.of("ticket", ticket), Map.of("organization", wrong));
+      Api.Answer refused = api().form("/oauth/org-select", Query.of(form));
+      assertEquals(wrong.isEmpty() ? 400 : 404, refused.status(), refused.toString());
+      assertTrue(refused.body().has("error_description"), refused.toString());
+    }
+    ada.browser().post(path, Map.of("ticket", ticket, "organization", tenant.slug()));
+    assertEquals(303, ada.browser().status());
+    assertEquals(on, ada.browser().location());
+    app.redeem(ada.follow().goOn().get("code")).expect(200);
+    api().get("/oauth/org-select?ticket=" + ticket).expect(404);
+  }
+
+  @Test
+  void describesTheHostedStepsOfTheContract() {
+    JsonNode paths =
+        server.anonymous().get("/api/v1/openapi.json").expect(200).body().path("paths");
+
+    for (String operation : List.of("get /passkey-login", "get /org-select", "post /org-select")) {
+      String[] parts = operation.split(" ");
+      JsonNode found = paths.path("/t/{tenant}/api/v1/oauth" + parts[1]).path(parts[0]);
+      assertEquals(0, found.path("security").size(), operation);
+      assertTrue(found.has("summary"), operation);
+    }
+  }
+
+  @Test
   void redeemsNoCodeThatNeverWas() {
     Api.Answer answer =
         api()

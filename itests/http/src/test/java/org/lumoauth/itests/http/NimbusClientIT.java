@@ -3,6 +3,7 @@ package org.lumoauth.itests.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.JWSAlgorithm;
@@ -47,10 +48,13 @@ import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
 import com.nimbusds.openid.connect.sdk.UserInfoRequest;
 import com.nimbusds.openid.connect.sdk.UserInfoResponse;
+import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
 import com.nimbusds.openid.connect.sdk.claims.UserInfo;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
+import com.nimbusds.openid.connect.sdk.validators.AccessTokenValidator;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
+import com.nimbusds.openid.connect.sdk.validators.InvalidHashException;
 import com.nimbusds.openid.connect.sdk.validators.LogoutTokenValidator;
 import java.net.URI;
 import java.util.List;
@@ -117,6 +121,18 @@ class NimbusClientIT {
             .getUserInfo();
     assertEquals(ada.id(), userinfo.getSubject().getValue());
     assertEquals(ada.email(), userinfo.getEmailAddress());
+  }
+
+  @Test
+  void refusesAnAccessTokenOfAnotherSignInBesideAnIdToken() throws Exception { // token injection
+    OIDCTokens mine = signIn(secret);
+    OIDCTokens other = signIn(secret);
+    var hash = new AccessTokenHash(mine.getIDToken().getJWTClaimsSet().getStringClaim("at_hash"));
+
+    AccessTokenValidator.validate(mine.getAccessToken(), JWSAlgorithm.RS256, hash);
+    assertThrows(
+        InvalidHashException.class,
+        () -> AccessTokenValidator.validate(other.getAccessToken(), JWSAlgorithm.RS256, hash));
   }
 
   @Test

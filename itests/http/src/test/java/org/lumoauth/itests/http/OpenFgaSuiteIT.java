@@ -55,7 +55,8 @@ class OpenFgaSuiteIT {
   @TestFactory
   Stream<DynamicTest> passesOpenFgasSuite() throws IOException {
     Optional<Path> suite = suite();
-    assumeTrue(suite.isPresent(), "OpenFGA's suite is not beside this checkout");
+    assumeTrue(
+        suite.isPresent(), SUITE + " is in no folder above this checkout: nothing was tried.");
     Map<String, Object> document = new Yaml().load(Files.readString(suite.get()));
     return objects(document, "tests").stream()
         .map(test -> DynamicTest.dynamicTest((String) test.get("name"), () -> run(test)));

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class OpenIdBehaviourIT {
   private static final Pattern FORGOT =
       Pattern.compile("href=\"(/t/[^\"]*/forgot-password[^\"]*)\"");
+  private static final Pattern EXISTING = Pattern.compile("href=\"([^\"]*&amp;existing)\"");
   private static final String ACR = "urn:lumoauth:acr:1";
 
   private static Server server;
@@ -95,6 +96,31 @@ class OpenIdBehaviourIT {
     assertTrue(ada.browser().url().contains("/login"), ada.browser().url());
     assertTrue(ada.browser().text().contains(ada.email()), ada.browser().text());
     assertTrue(ada.goOn().containsKey("code"));
+  }
+
+  @Test
+  void showsThePageOfRegistrationForPromptCreateWherePeopleMayRegister() throws IOException {
+    Tenant open = Tenant.create(server);
+    open.admin().patch("/admin/settings/registration", Map.of("enabled", true)).expect(200);
+    App there = App.register(open, Map.of());
+    Person grace = Person.create(server, open);
+
+    grace.open(there.authorize(there.request(Map.of("prompt", "create"))));
+
+    assertEquals(200, grace.browser().status());
+    assertTrue(grace.browser().url().contains("/register?attempt="), grace.browser().url());
+    assertTrue(grace.browser().text().contains("autocomplete=\"new-password\""));
+    assertTrue(prompts(open).contains("\"create\""), prompts(open));
+    Matcher existing = EXISTING.matcher(grace.browser().text()); // who has an account has one
+    assertTrue(existing.find(), grace.browser().text());
+    grace.open(existing.group(1).replace("&amp;", "&"));
+    there.redeem(grace.goOn().get("code")).expect(200);
+  }
+
+  @Test
+  void refusesPromptCreateWhereNobodyMayRegister() {
+    assertEquals("invalid_request", refusal(Map.of("prompt", "create")));
+    assertFalse(prompts(tenant).contains("create"), prompts(tenant));
   }
 
   @Test
@@ -290,6 +316,15 @@ class OpenIdBehaviourIT {
   void tellsTheClientOfAResponseTypeThatIsMissingOrStrange() {
     assertEquals("invalid_request", refusal(Map.of("response_type", "")));
     assertEquals("unsupported_response_type", refusal(Map.of("response_type", "token")));
+  }
+
+  private static String prompts(Tenant of) {
+    return of.admin()
+        .get("/.well-known/openid-configuration")
+        .expect(200)
+        .body()
+        .path("prompt_values_supported")
+        .toString();
   }
 
   private Map<String, String> silently(Map<String, String> changes) {

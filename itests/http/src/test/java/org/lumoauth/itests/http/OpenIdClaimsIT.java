@@ -274,6 +274,24 @@ class OpenIdClaimsIT {
   }
 
   @Test
+  void signsUserinfoForWhomAsksForAJwt() throws Exception {
+    Api token = bearer(ada.tokens(app));
+
+    Api.Answer signed = token.and("Accept", "application/jwt").get("/oauth/userinfo").expect(200);
+
+    assertEquals(
+        "application/jwt", signed.response().headers().firstValue("Content-Type").orElse(""));
+    assertTrue(verifies(signed.text(), keys()));
+    JsonNode told = Jwt.claims(signed.text());
+    assertEquals(tenant.admin().base(), told.path("iss").asText());
+    assertEquals(app.id(), told.path("aud").asText());
+    assertEquals(ada.email(), told.path("email").asText());
+    for (String accept : List.of("application/json, application/jwt", "*/*")) {
+      assertEquals(ada.id(), subject(token.and("Accept", accept).get("/oauth/userinfo")), accept);
+    }
+  }
+
+  @Test
   void refreshesToAnIdTokenOfTheSameSignIn() {
     JsonNode tokens = ada.tokens(app);
 

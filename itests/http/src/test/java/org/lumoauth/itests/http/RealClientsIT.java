@@ -38,8 +38,22 @@ class RealClientsIT {
 
   private static Stream<DynamicTest> script(String script) throws IOException {
     NodeScripts scripts = NodeScripts.orSkip("clients", List.of());
+    Tenant tenant = withUser();
+    Tenant other = withUser();
+    return scripts.run(
+        script,
+        List.of(
+            tenant.admin().base(),
+            tenant.key(),
+            EMAIL,
+            PASSWORD,
+            other.admin().base(),
+            other.key()));
+  }
+
+  private static Tenant withUser() throws IOException {
     Tenant tenant = Tenant.create(server);
     tenant.admin().post("/admin/users", Map.of("email", EMAIL, "password", PASSWORD)).expect(201);
-    return scripts.run(script, List.of(tenant.admin().base(), tenant.key(), EMAIL, PASSWORD));
+    return tenant;
   }
 }

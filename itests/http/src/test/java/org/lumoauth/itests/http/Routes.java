@@ -14,7 +14,15 @@ final class Routes {
     /** For people with a browser: it needs no credential, and has a cookie at most. */
     boolean isForBrowsers() {
       boolean oauth =
-          List.of("/authorize", "/login/submit", "/logout", "/device", "/check_session", "/social")
+          List.of(
+                  "/authorize",
+                  "/login/submit",
+                  "/logout",
+                  "/device",
+                  "/check_session",
+                  "/social",
+                  "/passkey-login",
+                  "/org-select")
               .stream()
               .anyMatch(part -> path.contains("/api/v1/oauth" + part));
       return guard.equals("open")

@@ -101,6 +101,10 @@ final class Fixture {
         attempts(), browsers(), methods(), new FlowNeighbours(registry), following());
   }
 
+  PasskeyLoginEndpoint passkeyLogin() {
+    return new PasskeyLoginEndpoint(signIn, methods());
+  }
+
   private LoginBrowser browsers() {
     return new LoginBrowser(vault, () -> "https://id.example.com");
   }

@@ -108,6 +108,15 @@ public final class ClientJwts {
   }
 
   /**
+   * The name of the algorithm by which a client's ID tokens are signed.
+   *
+   * @param otherwise the name to go by if it registered none
+   */
+  public String ofIdTokens(Client client, String otherwise) {
+    return signed(client, IdTokenContributor.KIND).orElse(otherwise);
+  }
+
+  /**
    * As {@link #make}, as the client registered it: of one that registered encryption alone it is
    * not signed, and what is encrypted is the claims.
    */

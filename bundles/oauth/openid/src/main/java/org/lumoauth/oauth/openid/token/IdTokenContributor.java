@@ -50,7 +50,7 @@ public final class IdTokenContributor implements TokenResponseContributor {
   /** Our own claim, which only we can read: whom a pairwise {@code sub} is of. */
   static final String SEALED_SUBJECT = "sub_ref";
 
-  private static final String KIND = "id_token";
+  static final String KIND = "id_token";
 
   private final ClientJwts jwts;
   private final SubjectIdentifiers subjects;

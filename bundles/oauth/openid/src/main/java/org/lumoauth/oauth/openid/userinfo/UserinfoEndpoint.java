@@ -12,6 +12,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.oauth.openid.OpenIdSettings;
 import org.lumoauth.oauth.openid.token.ClientJwts;
+import org.lumoauth.platform.web.Accept;
 import org.lumoauth.platform.web.CrossOrigin;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
@@ -21,8 +22,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Tells a client about the subject of its access token, as JSON or as the JWT that it registered
- * for.
+ * Tells a client about the subject of its access token: as the JWT that it registered for, signed
+ * where it asks for a JWT by {@code Accept}, or else as JSON.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#UserInfo">OpenID Connect Core
  *     section 5.3</a>
@@ -40,6 +41,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class UserinfoEndpoint implements HotEndpoint {
 
   private static final String KIND = "userinfo";
+  private static final String JWT = "application/jwt";
 
   private final UserinfoToken tokens;
   private final Challenges challenges;
@@ -75,11 +77,21 @@ public final class UserinfoEndpoint implements HotEndpoint {
     Client client = clients.find(tenant, token.clientId()).orElseThrow(challenges::missing);
     Map<String, Object> info =
         userinfo.of(tenant, client, token, exchange.view().header("Authorization"));
-    if (jwts.registered(client, KIND)) {
+    if (jwts.registered(client, KIND) || signed(exchange)) {
       writeJwt(exchange.response(), jwt(tenant, client, info));
     } else {
       exchange.writeJson(200, info);
     }
+  }
+
+  /** Whether a JWT is asked for by its name, and more than JSON, which is what clients get else. */
+  private static boolean signed(Exchange exchange) {
+    return exchange
+        .view()
+        .header("Accept")
+        .map(Accept::of)
+        .filter(accept -> accept.named(JWT) > accept.of("application", "json"))
+        .isPresent();
   }
 
   /** Section 5.3.2: {@code iss} and {@code aud}; without times, so that it is no ID token. */
@@ -87,14 +99,14 @@ public final class UserinfoEndpoint implements HotEndpoint {
     Map<String, Object> claims = new LinkedHashMap<>(info);
     claims.put("iss", tenant.issuer());
     claims.put("aud", client.clientId());
-    String otherwise = OpenIdSettings.Values.of(settings, tenant).algorithm();
-    return jwts.make(tenant, client, KIND, otherwise, claims);
+    String tenants = OpenIdSettings.Values.of(settings, tenant).algorithm();
+    return jwts.make(tenant, client, KIND, jwts.ofIdTokens(client, tenants), claims);
   }
 
   private static void writeJwt(HttpServletResponse response, String jwt) throws IOException {
     byte[] body = jwt.getBytes(StandardCharsets.US_ASCII);
     response.setStatus(HttpServletResponse.SC_OK);
-    response.setContentType("application/jwt");
+    response.setContentType(JWT);
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
   }

@@ -3,6 +3,7 @@ package org.lumoauth.oauth.openid.userinfo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.Builders.aCaller;
 import static org.lumoauth.testkit.builder.Builders.aClient;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
@@ -18,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.authn.Authenticator;
 import org.lumoauth.api.authn.Caller;
@@ -53,6 +56,8 @@ class UserinfoTest {
   private static final Client APP = aClient().withId("app").withScope("openid", "email").build();
   private static final Client SIGNED =
       aClient().withId("signed").with("userinfo_signed_response_alg", "ES256").build();
+  private static final Client OWN_ALGORITHM =
+      aClient().withId("own").with("id_token_signed_response_alg", "PS256").build();
   private static final Client PAIRWISE =
       aClient().withId("pairwise").with("subject_type", "pairwise").build();
   private static final String PATH = "/oauth/userinfo";
@@ -71,7 +76,11 @@ class UserinfoTest {
       new UserinfoEndpoint(
           new UserinfoToken(tokens, challenges),
           challenges,
-          new FakeClients().with(ACME, APP).with(ACME, SIGNED).with(ACME, PAIRWISE),
+          new FakeClients()
+              .with(ACME, APP)
+              .with(ACME, SIGNED)
+              .with(ACME, OWN_ALGORITHM)
+              .with(ACME, PAIRWISE),
           new Userinfo(
               new SubjectClaims(registry),
               new SectorSubjects(new FakeSecretVault()),
@@ -127,6 +136,56 @@ class UserinfoTest {
             + ACME.issuer()
             + "\",\"aud\":\"signed\"}",
         exchange.text());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/jwt",
+        "application/json;q=0.5, Application/JWT",
+        "text/html, application/jwt"
+      })
+  void signsForWhomAsksForAJwtAsTheirIdTokensAre(String accept) throws Exception {
+    var tenants = asked(APP, accept);
+    var own = asked(OWN_ALGORITHM, accept);
+
+    assertEquals("application/jwt", tenants.responseHeader("Content-Type"));
+    assertEquals(
+        "RS256 {} {\"sub\":\""
+            + aUserRef().id()
+            + "\",\"tenant\":\"acme\",\"iss\":\""
+            + ACME.issuer()
+            + "\",\"aud\":\"app\"}",
+        tenants.text());
+    assertTrue(own.text().startsWith("PS256 "), own.text());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "*/*",
+        "application/*",
+        "application/json, application/jwt",
+        "application/jwt, */*",
+        "application/jwt;q=0",
+        "application/jwt;q=0.4, application/json;q=0.5",
+        "application/token-introspection+jwt"
+      })
+  void answersByJsonWhateverElseIsAccepted(String accept) throws Exception {
+    assertEquals(Map.of("sub", aUserRef().id(), "tenant", "acme"), asked(APP, accept).answer());
+  }
+
+  @Test
+  void signsWhatIsRegisteredToBeSignedThoughJsonIsAskedFor() throws Exception {
+    assertTrue(asked(SIGNED, "application/json").text().startsWith("ES256 "));
+  }
+
+  private FakeExchange asked(Client client, String accept) throws Exception {
+    var exchange =
+        header(token(client, aUserRef(), Map.of(), "openid")).withHeader("Accept", accept);
+    endpoint.handle(exchange);
+    return exchange;
   }
 
   @Test

@@ -27,11 +27,15 @@ import org.lumoauth.platform.keys.signing.JcaProvider;
 class ForeignWycheproofTest {
 
   private static final String FOLDER = "shared/data/jose/";
+  private static final String MISSING =
+      FOLDER + " is in no folder above this checkout: no vector was tried.";
 
   @TestFactory
   Stream<DynamicTest> verifiesExactlyWhatIsValid() throws Exception {
     Optional<Path> folder = folder();
-    assumeTrue(folder.isPresent(), "the Wycheproof vectors are not beside this checkout");
+    if (folder.isEmpty()) {
+      return Stream.of(DynamicTest.dynamicTest(MISSING, () -> assumeTrue(false, MISSING)));
+    }
     List<DynamicTest> tests = new ArrayList<>();
     for (String file : List.of("json_web_signature_test.json", "json_web_key_test.json")) {
       var vectors = JSONObjectUtils.parse(Files.readString(folder.get().resolve(file)));

@@ -25,12 +25,16 @@ import org.junit.jupiter.api.TestFactory;
 class WycheproofTest {
 
   private static final String FILE = "shared/data/jose/json_web_signature_test.json";
+  private static final String MISSING =
+      FILE + " is in no folder above this checkout: no vector was tried.";
   private static final Set<String> OURS = Set.of("RS256", "PS256", "ES256", "Ed25519");
 
   @TestFactory
   Stream<DynamicTest> verifiesExactlyWhatIsValid() throws Exception {
     Optional<Path> file = vectors();
-    assumeTrue(file.isPresent(), "the Wycheproof vectors are not beside this checkout");
+    if (file.isEmpty()) {
+      return Stream.of(DynamicTest.dynamicTest(MISSING, () -> assumeTrue(false, MISSING)));
+    }
     List<DynamicTest> tests = new ArrayList<>();
     for (JcaProvider provider : List.of(JcaProvider.jdk(), JcaProvider.fastest())) {
       for (Map<String, Object> group : objects(read(file.get()), "testGroups")) {

@@ -40,6 +40,7 @@ final class Endpoints {
   final AuthorizeEndpoint authorize;
   final ResumeEndpoint resume;
   final ConsentEndpoint consent;
+  final OrganizationEndpoint organization;
   private final Map<String, String> cookies = new HashMap<>();
 
   Endpoints() {
@@ -101,6 +102,7 @@ final class Endpoints {
             new Detours(world.registry),
             answered,
             world.clock);
+    organization = new OrganizationEndpoint(kept);
     resume = new ResumeEndpoint(kept, endings, pendings, marks, conversation, answers);
     consent =
         new ConsentEndpoint(

@@ -1,4 +1,4 @@
-package org.lumoauth.oauth.server.endpoint;
+package org.lumoauth.platform.web;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -12,11 +12,12 @@ import java.util.regex.Pattern;
  *
  * @param weights by media range, in small letters
  */
-record Accept(Map<String, Double> weights) {
+public record Accept(Map<String, Double> weights) {
 
   private static final Pattern WEIGHT = Pattern.compile("0(?:\\.[0-9]{0,3})?|1(?:\\.0{0,3})?");
 
-  static Accept of(String header) {
+  /** Reads the header's value. */
+  public static Accept of(String header) {
     Map<String, Double> weights = new HashMap<>();
     for (String range : header.toLowerCase(Locale.ROOT).split(",")) {
       String[] parts = range.split(";");
@@ -26,12 +27,12 @@ record Accept(Map<String, Double> weights) {
   }
 
   /** How much a media type is wanted that is named; not at all where it is not. */
-  double named(String mediaType) {
+  public double named(String mediaType) {
     return weights.getOrDefault(mediaType, 0.0);
   }
 
   /** How much a media type is wanted: the most specific range says it. */
-  double of(String type, String subtype) {
+  public double of(String type, String subtype) {
     return weights.getOrDefault(
         type + "/" + subtype, weights.getOrDefault(type + "/*", weights.getOrDefault("*/*", 0.0)));
   }
