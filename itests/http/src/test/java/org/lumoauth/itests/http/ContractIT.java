@@ -375,7 +375,7 @@ class ContractIT {
   void offersTheTokensOfAgentsAtTheTokenEndpointAlone() {
     JsonNode metadata = metadata(tenant);
 
-    for (String method : List.of("actor_token", "subject_token")) {
+    for (String method : List.of("actor_token", "subject_token", "workload_token")) {
       assertTrue(lists(metadata, "token", method));
       assertFalse(lists(metadata, "introspection", method));
       assertFalse(lists(metadata, "revocation", method));

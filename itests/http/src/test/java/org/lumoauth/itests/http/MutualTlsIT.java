@@ -1,6 +1,7 @@
 package org.lumoauth.itests.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -173,6 +175,31 @@ class MutualTlsIT {
     assertEquals(
         metadata.path("issuer").asText(),
         claims(tokens.path("access_token").asText()).path("iss").asText());
+  }
+
+  @Test
+  void namesTheOtherAddressAsConfiguredWhateverTheRequestSays() {
+    String path = "/t/" + tenant.slug() + "/api/v1";
+    for (String address :
+        List.of(
+            path + "/.well-known/openid-configuration",
+            path + "/.well-known/oauth-authorization-server",
+            "/.well-known/openid-configuration" + path,
+            "/.well-known/oauth-authorization-server" + path)) {
+      JsonNode asked = ForgedHost.get(server.base() + address);
+
+      List<String> aliases = ForgedHost.urls(asked.path("mtls_endpoint_aliases"));
+      assertFalse(aliases.isEmpty());
+      List<String> others = new ArrayList<>(ForgedHost.urls(asked));
+      others.removeAll(aliases);
+      assertEquals(
+          List.of(), aliases.stream().filter(url -> !url.startsWith(elsewhere + path)).toList());
+      assertEquals(
+          List.of(),
+          others.stream()
+              .filter(url -> !url.startsWith(publicBase + "/t/" + tenant.slug() + "/"))
+              .toList());
+    }
   }
 
   /** In a real browser, over TLS: cookies of frames in pages of other sites need it. */

@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,41 +34,33 @@ class OpenIdDiscoveryIT {
 
   @Test
   void saysTheSameAtEveryAddressThatClientsTry() {
-    String path = "/t/" + tenant.slug() + "/api/v1";
     JsonNode metadata = metadata();
 
-    for (String address :
-        List.of(
-            path + "/.well-known/oauth-authorization-server",
-            "/.well-known/openid-configuration" + path,
-            "/.well-known/oauth-authorization-server" + path)) {
+    for (String address : addresses()) {
       assertEquals(metadata, server.anonymous().get(address).expect(200).body(), address);
     }
   }
 
   @Test
   void namesItselfByTheConfiguredAddressWhateverTheRequestSays() {
-    String issuer = tenant.admin().base();
-    JsonNode asked =
-        new Api(
-                issuer,
-                Map.of(
-                    "X-Forwarded-Host", "evil.example",
-                    "Forwarded", "host=evil.example;proto=https"))
-            .get("/.well-known/openid-configuration")
-            .expect(200)
-            .body();
-
-    assertEquals(issuer, asked.path("issuer").asText());
     String place = server.base() + "/t/" + tenant.slug() + "/";
-    asked
-        .fields()
-        .forEachRemaining(
-            member -> {
-              if (member.getKey().endsWith("_endpoint") || member.getKey().equals("jwks_uri")) {
-                assertTrue(member.getValue().asText().startsWith(place), member.toString());
-              }
-            });
+
+    for (String address : addresses()) {
+      JsonNode asked = ForgedHost.get(server.base() + address);
+
+      assertEquals(tenant.admin().base(), asked.path("issuer").asText(), address);
+      List<String> urls = new ArrayList<>(ForgedHost.urls(asked));
+      assertTrue(urls.remove(Shared.DOCUMENTATION), address);
+      assertTrue(urls.contains(asked.path("check_session_iframe").asText()), address);
+      assertEquals(
+          List.of(), urls.stream().filter(url -> !url.startsWith(place)).toList(), address);
+      assertEquals(metadata(), asked, address);
+    }
+  }
+
+  @Test
+  void leadsDevelopersToTheOperatorsPage() {
+    assertEquals(Shared.DOCUMENTATION, metadata().path("service_documentation").asText());
   }
 
   @Test
@@ -192,6 +185,16 @@ class OpenIdDiscoveryIT {
     JWK key = keys.getKeyByKeyId(header.path("kid").asText());
     assertEquals(KeyUse.SIGNATURE, key.getKeyUse());
     assertEquals("RS256", key.getAlgorithm().getName());
+  }
+
+  /** Where the metadata is: OpenID Connect Discovery section 4, RFC 8414 section 3.1. */
+  private static List<String> addresses() {
+    String path = "/t/" + tenant.slug() + "/api/v1";
+    return List.of(
+        path + "/.well-known/openid-configuration",
+        path + "/.well-known/oauth-authorization-server",
+        "/.well-known/openid-configuration" + path,
+        "/.well-known/oauth-authorization-server" + path);
   }
 
   private static JsonNode metadata() {

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 final class Shared implements ParameterResolver {
 
+  /** The operator's page for developers. */
+  static final String DOCUMENTATION = "https://developers.example.com/sign-in";
+
   /** The server and the site, as long as tests run. */
   static final class Running implements ExtensionContext.Store.CloseableResource, AutoCloseable {
     private final Site site;
@@ -30,6 +33,8 @@ final class Shared implements ParameterResolver {
               Map.of(
                   "org.lumoauth.platform.outbound.cfg",
                   "allowedNetworks = 127.0.0.1/32, ::1\nmaxConcurrent = 50\n",
+                  "org.lumoauth.oauth.server.cfg",
+                  "serviceDocumentation = " + DOCUMENTATION + "\n",
                   "org.lumoauth.agents.workload.spiffe.cfg",
                   "bundles = one.example=%s, two.example=%s, kinds.example=%s\n"
                       .formatted(

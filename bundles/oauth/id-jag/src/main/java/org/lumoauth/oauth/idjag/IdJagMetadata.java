@@ -19,6 +19,9 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class IdJagMetadata implements MetadataContributor {
 
+  private static final String ISSUED = "identity_chaining_requested_token_types_supported";
+  private static final String TAKEN = "authorization_grant_profiles_supported";
+
   private final SettingsStore settings;
 
   @Activate
@@ -29,13 +32,25 @@ public final class IdJagMetadata implements MetadataContributor {
   @Override
   public void contribute(TenantContext tenant, Map<String, Object> metadata) {
     if (XaaSettings.issues(settings, tenant)) {
-      metadata.put(
-          "identity_chaining_requested_token_types_supported",
-          new ArrayList<>(List.of(IdJag.TYPE)));
+      metadata.put(ISSUED, new ArrayList<>(List.of(IdJag.TYPE)));
     }
     if (XaaSettings.takes(settings, tenant)) {
-      metadata.put(
-          "authorization_grant_profiles_supported", new ArrayList<>(List.of(IdJag.PROFILE)));
+      metadata.put(TAKEN, new ArrayList<>(List.of(IdJag.PROFILE)));
     }
+  }
+
+  /** They are got by token exchange and redeemed by the JWT bearer grant, and in no other way. */
+  @Override
+  public void complete(TenantContext tenant, Map<String, Object> metadata) {
+    if (!grants(metadata).contains("urn:ietf:params:oauth:grant-type:token-exchange")) {
+      metadata.remove(ISSUED);
+    }
+    if (!grants(metadata).contains("urn:ietf:params:oauth:grant-type:jwt-bearer")) {
+      metadata.remove(TAKEN);
+    }
+  }
+
+  private static List<?> grants(Map<String, Object> metadata) {
+    return metadata.get("grant_types_supported") instanceof List<?> grants ? grants : List.of();
   }
 }

@@ -3,6 +3,7 @@ package org.lumoauth.oauth.idjag;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.lumoauth.testkit.fake.FakeSettingsStore;
 
 class IdJagMetadataTest {
   private static final TenantContext ACME = Builders.aTenant().build();
+  private static final String GRANTS = "urn:ietf:params:oauth:grant-type:";
 
   private final FakeSettingsStore settings =
       new FakeSettingsStore().with(XaaSettings.SECTION, new XaaSettings());
@@ -20,19 +22,37 @@ class IdJagMetadataTest {
   void saysThatGrantsAreTakenWhereNoneAreMade() {
     settings.change(ACME, XaaSettings.SECTION, Map.of("idpEnabled", false));
 
-    assertEquals(Set.of("authorization_grant_profiles_supported"), members());
+    assertEquals(Set.of("authorization_grant_profiles_supported"), both());
   }
 
   @Test
   void saysThatGrantsAreMadeWhereNoneAreTaken() {
     settings.change(ACME, XaaSettings.SECTION, Map.of("resourceEnabled", false));
 
-    assertEquals(Set.of("identity_chaining_requested_token_types_supported"), members());
+    assertEquals(Set.of("identity_chaining_requested_token_types_supported"), both());
   }
 
-  private Set<String> members() {
+  @Test
+  void saysNothingOfWhatTakesAGrantThatIsNotInstalled() {
+    assertEquals(Set.of("authorization_grant_profiles_supported"), members(GRANTS + "jwt-bearer"));
+    assertEquals(
+        Set.of("identity_chaining_requested_token_types_supported"),
+        members(GRANTS + "token-exchange"));
+    assertEquals(Set.of(), members());
+  }
+
+  private Set<String> both() {
+    return members(GRANTS + "token-exchange", GRANTS + "jwt-bearer");
+  }
+
+  /** What it adds where these grants are installed. */
+  private Set<String> members(String... grants) {
     Map<String, Object> metadata = new HashMap<>();
-    new IdJagMetadata(settings).contribute(ACME, metadata);
+    metadata.put("grant_types_supported", List.of(grants));
+    IdJagMetadata contributor = new IdJagMetadata(settings);
+    contributor.contribute(ACME, metadata);
+    contributor.complete(ACME, metadata);
+    metadata.remove("grant_types_supported");
     return metadata.keySet();
   }
 }

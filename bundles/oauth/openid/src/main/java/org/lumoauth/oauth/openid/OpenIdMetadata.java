@@ -56,7 +56,7 @@ public final class OpenIdMetadata implements MetadataContributor {
     MetadataContributor.add(metadata, "claims_supported", claims.names());
     metadata.put("claim_types_supported", List.of("normal"));
     metadata.put("claims_parameter_supported", true);
-    metadata.put("entity_profiles_supported", List.of("user", "ai_agent", "workload"));
+    MetadataContributor.add(metadata, "entity_profiles_supported", List.of("user"));
   }
 
   private void encryption(Map<String, Object> metadata, String kind) {

@@ -110,9 +110,13 @@ public final class Neighbours {
     return providers.names();
   }
 
-  /** What a provider says; empty without it. */
+  /**
+   * What a provider says; empty if it is not installed.
+   *
+   * @throws Problem 503 {@code module_unavailable} while it is away
+   */
   public <T> Optional<T> provider(String name, Function<WorkloadIdentityProvider, T> question) {
-    try (Lease<WorkloadIdentityProvider> held = providers.acquire(name).orElse(null)) {
+    try (Lease<WorkloadIdentityProvider> held = providers.acquireInstalled(name).orElse(null)) {
       return held == null ? Optional.empty() : Optional.of(question.apply(held.get()));
     }
   }

@@ -60,13 +60,28 @@ class AttestationsTest {
   }
 
   @DatabaseTest
-  void trustsNobodyWhileTheProviderIsAway(TestDatabase database) {
+  void trustsNobodyWithoutTheModuleOfTheProvider(TestDatabase database) {
     var bench = new Bench(database);
     Agent agent = bench.agent(false);
     bench.room.book.create(ACME, rule(agent.id(), "job-1"), ADMIN);
     bench.modules.without(WorkloadIdentityProvider.class, "test");
 
     assertRejected(bench, agent, "job-1");
+  }
+
+  @DatabaseTest
+  void refusesNothingWhileTheModuleOfTheProviderIsStopped(TestDatabase database) {
+    var bench = new Bench(database);
+    Agent agent = bench.agent(false);
+    bench.room.book.create(ACME, rule(agent.id(), "job-1"), ADMIN);
+    bench.modules.lacking(WorkloadIdentityProvider.class, "test", "agents-workload-test");
+
+    var answer =
+        assertThrows(
+            Problem.class,
+            () -> bench.attestations.verify(ACME, agent.clientId(), "job-1", Optional.empty()));
+    assertEquals(503, answer.status());
+    assertEquals("module_unavailable", answer.code());
   }
 
   @DatabaseTest
