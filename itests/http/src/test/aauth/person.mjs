@@ -178,6 +178,23 @@ await check('a person sees what an action is done with, and it is on record', as
     equal((await asAgent('/aauth-person/permission', { action: 'SendEmail', parameters: wrong })).status, 400, `not shown whole: ${JSON.stringify(wrong).slice(0, 40)}`);
   }
 });
+await check('a code is for the browser of the person who comes first', async () => {
+  const asked = await asAgent('/aauth-person/permission', { action: 'Wave' });
+  const [, url, code] = asked.headers.get('aauth-requirement').match(/url="([^"]*)"; code="([^"]*)"/);
+  const elsewhere = async (typed) => {
+    const got = await fetch(`${url}?code=${typed}`, { redirect: 'manual' });
+    return `${got.status} ${(await got.text()).match(/<h1>[^<]*/)}`;
+  };
+  equal((await elsewhere(code)).charAt(0), '3', 'who is not signed in signs in first');
+  equal((await poll(asked)).body.status, 'pending', 'and is nobody yet');
+  await browse('GET', `${url}?code=${code}`);
+  equal(page.status, 200, 'the person comes');
+  equal((await poll(asked)).body.status, 'interacting', 'which the agent hears');
+  equal(await elsewhere(code), await elsewhere('0000000000'), 'elsewhere it is no code any more');
+  await browse('GET', `${url}?code=${code}`);
+  await submit({ decision: 'allow' });
+  equal((await poll(asked)).body.permission, 'granted', 'the person goes on');
+});
 let mission;
 await check('a mission is approved, followed and ended', async () => {
   equal((await asAgent('/aauth-person/mission', {})).status, 400, 'without a description');
