@@ -28,6 +28,11 @@ const resourceToken = (presented, more = {}) => jwt(resource, 'resource', 'aa-re
   agent_jkt: thumbprint(key), scope: 'data.read',
   ...(claims(presented).mission_s256 && { mission_s256: claims(presented).mission_s256 }), ...more });
 
+const manage = async (method, path) => {
+  const answer = await fetch(api + path, { method, headers: { 'X-API-Key': admin } });
+  return { status: answer.status, body: await answer.json() };
+};
+
 await check('the documents say where', async () => {
   const person = await (await fetch(`${api}/.well-known/aauth-person.json`)).json();
   equal(person.issuer, api, 'issuer');
@@ -158,6 +163,38 @@ await check('a mission is shown whole or refused', async () => {
   const permission = await asAgent('/aauth-person/permission', { action: 'Pay', description: `${'To a hotel. '.padEnd(5000, 'x')} All I have` });
   await answer(permission, 'deny', (shown) => equal(shown.text.includes('All I have'), true, 'the end of what it says'));
 });
+await check('a person sees what an action is done with, and it is on record', async () => {
+  const parameters = { to: ['eve@evil.example', '<b>ada</b>'], body: 'a\u202eb' };
+  const asked = await asAgent('/aauth-person/permission', { action: 'SendEmail', description: 'To the usual address', parameters });
+  equal(asked.status, 202, `status ${JSON.stringify(asked.body)}`);
+  await answer(asked, 'allow', (shown) => {
+    for (const text of ['to[0]', '&quot;eve@evil.example&quot;', '&lt;b&gt;ada', 'a\\u{202E}b']) equal(shown.text.includes(text), true, `the page shows ${text}`);
+    equal(shown.text.includes('<b>ada') || shown.text.includes('\u202e'), false, 'as text, all of which shows');
+  });
+  equal((await poll(asked)).body.permission, 'granted', 'permission');
+  const row = (await manage('GET', '/admin/audit-logs?limit=50')).body.data.find((each) => each.action === 'aauth_person.request.allowed' && each.context.what === 'permission');
+  equal(`${row.context.action} ${JSON.stringify(row.context.parameters.to)}`, `SendEmail ${JSON.stringify(parameters.to)}`, 'audit');
+  for (const wrong of ['to: eve', ['eve'], { body: 'x'.repeat(16385) }, JSON.parse(`${'{"a":'.repeat(17)}1${'}'.repeat(17)}`)]) {
+    equal((await asAgent('/aauth-person/permission', { action: 'SendEmail', parameters: wrong })).status, 400, `not shown whole: ${JSON.stringify(wrong).slice(0, 40)}`);
+  }
+});
+await check('a code is for the browser of the person who comes first', async () => {
+  const asked = await asAgent('/aauth-person/permission', { action: 'Wave' });
+  const [, url, code] = asked.headers.get('aauth-requirement').match(/url="([^"]*)"; code="([^"]*)"/);
+  const elsewhere = async (typed) => {
+    const got = await fetch(`${url}?code=${typed}`, { redirect: 'manual' });
+    return `${got.status} ${(await got.text()).match(/<h1>[^<]*/)}`;
+  };
+  equal((await elsewhere(code)).charAt(0), '3', 'who is not signed in signs in first');
+  equal((await poll(asked)).body.status, 'pending', 'and is nobody yet');
+  await browse('GET', `${url}?code=${code}`);
+  equal(page.status, 200, 'the person comes');
+  equal((await poll(asked)).body.status, 'interacting', 'which the agent hears');
+  equal(await elsewhere(code), await elsewhere('0000000000'), 'elsewhere it is no code any more');
+  await browse('GET', `${url}?code=${code}`);
+  await submit({ decision: 'allow' });
+  equal((await poll(asked)).body.permission, 'granted', 'the person goes on');
+});
 let mission;
 await check('a mission is approved, followed and ended', async () => {
   equal((await asAgent('/aauth-person/mission', {})).status, 400, 'without a description');
@@ -212,10 +249,6 @@ await check('an access server gives what its policy gives', async () => {
   equal((await ask(body({ sub: 'else' }))).body.error, 'invalid_resource_token', 'somebody else');
   refused(await asAgent('/aauth-access/token', body()), 'unsupported_scheme', 'an agent by itself');
 });
-const manage = async (method, path) => {
-  const answer = await fetch(api + path, { method, headers: { 'X-API-Key': admin } });
-  return { status: answer.status, body: await answer.json() };
-};
 const policy = async (more) => {
   const section = { agentProviders: [site], resources: [site], personServers: [site], accessScopes: ['data.read'], ...more };
   const answered = await fetch(`${api}/admin/settings/aauthPerson`, { method: 'PUT', headers: { 'X-API-Key': admin, 'Content-Type': 'application/json' }, body: JSON.stringify(section) });

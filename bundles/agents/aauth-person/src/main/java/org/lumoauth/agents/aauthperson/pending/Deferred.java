@@ -27,7 +27,7 @@ public final class Deferred {
             + "\"; code=\""
             + waiting.code()
             + "\"");
-    exchange.writeJson(202, Map.of("status", PendingCase.OPEN));
+    exchange.writeJson(202, Map.of("status", waiting.status()));
   }
 
   /** Answers 202 where the agent has nothing to show to the person (section Approval Pending). */
@@ -36,7 +36,7 @@ public final class Deferred {
     response.setHeader("Location", location(exchange.tenant(), waiting));
     response.setHeader("Retry-After", "5");
     response.setHeader("AAuth-Requirement", "requirement=approval");
-    exchange.writeJson(202, Map.of("status", PendingCase.OPEN));
+    exchange.writeJson(202, Map.of("status", waiting.status()));
   }
 
   /** Answers 202 with what an access server waits for (section AS Response). */

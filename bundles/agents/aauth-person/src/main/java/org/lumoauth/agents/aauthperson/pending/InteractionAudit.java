@@ -1,5 +1,6 @@
 package org.lumoauth.agents.aauthperson.pending;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,13 +34,23 @@ public final class InteractionAudit {
             Optional.of(new AuditEvent.Target("aauth_agent", asked.agent(), Optional.empty())),
             "A person answered an agent.",
             Optional.of(exchange.requestInfo()),
-            Map.of(
-                "what", asked.what(),
-                "first", asked.first(),
-                "via", asked.via(),
-                "sub_agent", asked.subAgent(),
-                "provider", asked.provider(),
-                "resource", asked.resource(),
-                "scope", asked.scope())));
+            details(asked)));
+  }
+
+  /** What an action was to be done with is on record whole: nothing else keeps it. */
+  private static Map<String, Object> details(Question asked) {
+    Map<String, Object> details = new HashMap<>();
+    details.put("what", asked.what());
+    details.put("first", asked.first());
+    details.put("via", asked.via());
+    details.put("sub_agent", asked.subAgent());
+    details.put("provider", asked.provider());
+    details.put("resource", asked.resource());
+    details.put("scope", asked.scope());
+    if (asked.what().equals("permission")) {
+      details.put("action", asked.request().get("action"));
+      details.put("parameters", asked.parameters());
+    }
+    return details;
   }
 }

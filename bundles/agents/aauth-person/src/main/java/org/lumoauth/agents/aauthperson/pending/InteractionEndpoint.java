@@ -76,8 +76,10 @@ public final class InteractionEndpoint implements HotEndpoint {
     Optional<Session> session = who.session(exchange, of.question());
     if (session.isEmpty()) {
       who.signIn(exchange, of.question(), InteractionAddress.path(tenant, of.code()));
-    } else {
+    } else if (waiting.arrive(tenant, found.get(), session.get())) {
       page.show(exchange, session.get(), of);
+    } else {
+      page.over(exchange, 400, "session_expired");
     }
   }
 
@@ -123,7 +125,10 @@ public final class InteractionEndpoint implements HotEndpoint {
     }
   }
 
-  /** Wrong codes are counted by the address that they come from. */
+  /**
+   * Wrong codes are counted by the address that they come from. One that somebody came with is as
+   * wrong in every other browser (section Interaction Code Format, Single use).
+   */
   private Optional<Entry<PendingCase>> find(Exchange exchange, String code) {
     TenantContext tenant = exchange.tenant();
     String address = Network.of(exchange.view().remoteAddress());
@@ -132,7 +137,10 @@ public final class InteractionEndpoint implements HotEndpoint {
         || limiter.count(tenant, "aauth-interaction", address, GUESSES).isPresent()) {
       return Optional.empty();
     }
-    Optional<Entry<PendingCase>> found = waiting.byCode(tenant, code);
+    Optional<Entry<PendingCase>> found =
+        waiting
+            .byCode(tenant, code)
+            .filter(entry -> entry.value().openTo(who.session(exchange, entry.value().question())));
     if (found.isPresent()) {
       limiter.giveBack(tenant, "aauth-interaction", address);
     }

@@ -99,6 +99,7 @@ public final class InteractionPage {
     model.put("resource", asked.resource());
     model.put("scopes", asked.scope().stream().map(name -> Map.of("name", name)).toList());
     model.put("said", asked.said());
+    model.put("parameters", ParameterRows.of(asked.parameters()));
     asked
         .proposal()
         .ifPresent(

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.agents.aauthperson.person.Wait;
+import org.lumoauth.api.authn.Session;
 
 /**
  * A request that waits for a person (section Deferred Responses).
@@ -21,6 +22,7 @@ import org.lumoauth.agents.aauthperson.person.Wait;
  * @param talk what the person asked back, in its order
  * @param expiresAt until when it can be answered
  * @param been whether the person was where the resource wanted them to be first
+ * @param arrived the session of who came with the code, which is used up by that; empty until then
  */
 public record PendingCase(
     String id,
@@ -31,8 +33,10 @@ public record PendingCase(
     Map<String, Object> result,
     List<Turn> talk,
     Instant expiresAt,
-    boolean been) {
+    boolean been,
+    String arrived) {
   static final String OPEN = "pending";
+  static final String INTERACTING = "interacting";
   static final String GRANTED = "granted";
   static final String DENIED = "denied";
   static final String ABANDONED = "abandoned";
@@ -46,20 +50,36 @@ public record PendingCase(
   private static final int MAX_TURNS = 5; // section Clarification Limits
 
   public PendingCase {
-    talk = talk == null ? List.of() : List.copyOf(talk); // of a version without it
+    talk = talk == null ? List.of() : List.copyOf(talk); // of a version without it, as the next
+    arrived = arrived == null ? "" : arrived;
   }
 
   PendingCase answered(String as, String by, Map<String, Object> with) {
-    return new PendingCase(id, code, question, as, by, with, talk, expiresAt, been);
+    return new PendingCase(id, code, question, as, by, with, talk, expiresAt, been, arrived);
   }
 
   PendingCase talked(Question about, List<Turn> turns) {
     boolean still = been && Objects.equals(about.page(), question.page());
-    return new PendingCase(id, code, about, state, user, result, turns, expiresAt, still);
+    return new PendingCase(id, code, about, state, user, result, turns, expiresAt, still, arrived);
   }
 
   PendingCase come() {
-    return new PendingCase(id, code, question, state, user, result, talk, expiresAt, true);
+    return new PendingCase(id, code, question, state, user, result, talk, expiresAt, true, arrived);
+  }
+
+  PendingCase arrivedIn(Session session) {
+    return new PendingCase(
+        id, code, question, state, user, result, talk, expiresAt, been, session.id());
+  }
+
+  /** Whether the code still is, or was, for this browser (section Interaction Code Format). */
+  boolean openTo(Optional<Session> session) {
+    return arrived.isEmpty() || session.filter(of -> of.id().equals(arrived)).isPresent();
+  }
+
+  /** What an agent hears while it waits (section Pending Response). */
+  String status() {
+    return arrived.isEmpty() ? OPEN : INTERACTING;
   }
 
   /** Whether the person has to be somewhere else first. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.lumoauth.agents.aauthperson.mission.Proposal;
 import org.lumoauth.agents.aauthperson.person.Wait;
 import org.lumoauth.agents.aauthperson.request.Acting;
+import org.lumoauth.agents.aauthperson.request.Parameters;
 import org.lumoauth.agents.aauthperson.request.ResourcePage;
 import org.lumoauth.agents.aauthperson.store.Actor;
 
@@ -141,6 +142,11 @@ public record Question(
   /** The mission that is proposed, where that is what is asked. */
   Optional<Proposal> proposal() {
     return what.equals("mission") ? Optional.of(Proposal.of(request)) : Optional.empty();
+  }
+
+  /** What the action is to be done with, where leave for an action is asked for. */
+  Map<String, Object> parameters() {
+    return what.equals("permission") ? Parameters.object(request, "parameters") : Map.of();
   }
 
   /** Whether a token of the resource is asked for, perhaps by way of an access server. */

@@ -69,7 +69,7 @@ public final class ResourceReturnEndpoint implements HotEndpoint {
     String error = exchange.request().getParameter("error");
     if (session.isEmpty()) {
       who.signIn(exchange, asked, InteractionAddress.backPath(tenant, visit, error));
-    } else if (!visits.end(tenant, visit)) {
+    } else if (!found.get().value().openTo(session) || !visits.end(tenant, visit)) {
       page.over(exchange, 400, "session_expired");
     } else if (error == null) {
       goOn(exchange, found.get());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.aauthperson.person.Wait;
+import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.store.ShortLivedStore;
 import org.lumoauth.api.store.ShortLivedStore.Entry;
@@ -59,7 +60,8 @@ public final class Waiting {
             Map.of(),
             List.of(),
             until,
-            false);
+            false,
+            "");
     store.add(tenant, KIND, waiting.id(), waiting, until.plus(AFTERWARDS));
     store.add(tenant, CODE, waiting.code(), Map.of("id", waiting.id()), until);
     return waiting;
@@ -92,7 +94,21 @@ public final class Waiting {
     Map<String, Object> result = Map.of(PendingCase.ACCESS, wanted.toMap());
     Instant until = Instant.now().plus(LIFETIME);
     return new PendingCase(
-        id, codes.next(), question, PendingCase.OPEN, "", result, List.of(), until, false);
+        id, codes.next(), question, PendingCase.OPEN, "", result, List.of(), until, false, "");
+  }
+
+  /**
+   * Somebody came with the code, which is good for their browser from now on and for no other.
+   *
+   * @return whether they go on; false if another was faster
+   */
+  boolean arrive(TenantContext tenant, Entry<PendingCase> entry, Session session) {
+    PendingCase was = entry.value();
+    return was.arrived().equals(session.id())
+        || was.arrived().isEmpty() && put(tenant, entry, was.arrivedIn(session))
+        || find(tenant, was.id())
+            .filter(now -> now.value().arrived().equals(session.id())) // in another of its windows
+            .isPresent();
   }
 
   /** The person came back from where the resource wanted them to be; false if that is over. */
@@ -114,7 +130,8 @@ public final class Waiting {
             result,
             List.of(),
             until,
-            false);
+            false,
+            "");
     store.add(tenant, KIND, waiting.id(), waiting, until.plus(AFTERWARDS));
     return waiting;
   }

@@ -41,6 +41,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class MissionEndpoint implements HotEndpoint {
 
   private static final String MISSION = "mission_s256";
+  private static final String PARAMETERS = "parameters";
   private static final String BELOW = "/aauth-person/mission/";
 
   private final Answers answers;
@@ -108,27 +109,35 @@ public final class MissionEndpoint implements HotEndpoint {
     TenantContext tenant = exchange.tenant();
     String action = Parameters.text(body, "action");
     String description = Parameters.whole(body, "description");
+    Map<String, Object> parameters = Parameters.object(body, PARAMETERS);
     if (body.get(MISSION) != null) {
       var mission = missions.require(tenant, agent.id(), Parameters.text(body, MISSION));
-      missions.log(tenant, mission.id(), "permission", Map.of("action", action));
+      Map<String, Object> entry = new HashMap<>();
+      entry.put("action", action);
+      entry.put("description", description);
+      entry.put(PARAMETERS, parameters);
+      missions.log(tenant, mission.id(), "permission", entry);
       if (mission.tools().contains(action)) { // byte for byte
         exchange.writeJson(200, Map.of("permission", "granted"));
         return;
       }
     }
-    ask(exchange, agent, "permission", body, action + "\n" + description);
+    Map<String, Object> request = new HashMap<>(body);
+    request.remove("description"); // it is kept as what the agent says
+    ask(exchange, agent, "permission", request, action + "\n" + description);
   }
 
   private void audit(Exchange exchange, AgentCaller agent, Map<String, Object> body)
       throws IOException {
     TenantContext tenant = exchange.tenant();
     String action = Parameters.text(body, "action");
+    Map<String, Object> entry = new HashMap<>();
+    entry.put("action", action);
+    entry.put("description", Parameters.words(body.get("description")));
+    entry.put(PARAMETERS, Parameters.object(body, PARAMETERS));
+    entry.put("result", Parameters.object(body, "result"));
     var mission = missions.require(tenant, agent.id(), Parameters.text(body, MISSION));
-    missions.log(
-        tenant,
-        mission.id(),
-        "audit",
-        Map.of("action", action, "description", Parameters.words(body.get("description"))));
+    missions.log(tenant, mission.id(), "audit", entry);
     exchange.writeJson(201, Map.of());
   }
 

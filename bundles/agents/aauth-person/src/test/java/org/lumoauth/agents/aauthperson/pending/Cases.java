@@ -12,6 +12,17 @@ final class Cases {
   private Cases() {}
 
   static Question question(String what, ResourcePage page, String... scope) {
+    Map<String, Object> request =
+        Map.of("capabilities", List.of("clarification"), "resource_token", "first");
+    return question(what, request, page, scope);
+  }
+
+  static Question question(String what, Map<String, Object> request) {
+    return question(what, request, null);
+  }
+
+  private static Question question(
+      String what, Map<String, Object> request, ResourcePage page, String... scope) {
     return new Question(
         what,
         "https://a.example",
@@ -21,7 +32,7 @@ final class Cases {
         "https://a.example",
         "",
         "",
-        Map.of("capabilities", List.of("clarification"), "resource_token", "first"),
+        request,
         "https://r.example",
         List.of(scope),
         "To read",

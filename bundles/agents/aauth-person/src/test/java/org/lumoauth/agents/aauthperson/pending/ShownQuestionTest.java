@@ -52,6 +52,18 @@ class ShownQuestionTest {
   }
 
   @Test
+  void isAnotherOfTheSameActionWithAnotherValue() {
+    assertNotEquals(
+        ShownQuestion.of(asked.talked(mailTo("ada@example.com"), List.of())),
+        ShownQuestion.of(asked.talked(mailTo("eve@example.com"), List.of())));
+  }
+
+  private static Question mailTo(String address) {
+    return Cases.question(
+        "permission", Map.of("action", "SendEmail", "parameters", Map.of("to", address)));
+  }
+
+  @Test
   void isAnotherOnceThePersonWasElsewhere() {
     assertNotEquals(shown, ShownQuestion.of(asked.come()));
   }

@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.agents.aauthperson.person.Wait;
+import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.store.ShortLivedStore.Entry;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeSessions;
 import org.lumoauth.testkit.fake.FakeShortLivedStore;
 
 class WaitingTest {
@@ -25,6 +27,9 @@ class WaitingTest {
   private static final Wait APPROVAL =
       Wait.of(Map.of("location", "https://as.example/1", "requirement", "approval"));
 
+  private final FakeSessions sessions = new FakeSessions(InstantSource.system());
+  private final Session mine = sessions.of(ACME, "usr_1");
+  private final Session another = sessions.of(ACME, "usr_1");
   private final Waiting waiting =
       new Waiting(new FakeShortLivedStore(InstantSource.system()), new FakeSecretVault());
   private final Question question = Cases.question("auth", null, "data.read");
@@ -66,6 +71,36 @@ class WaitingTest {
     assertEquals(
         Optional.of(asked.code()),
         waiting.byCode(ACME, asked.code()).map(entry -> entry.value().code()));
+  }
+
+  @Test
+  void isForTheBrowserThatCameFirst() {
+    PendingCase asked = waiting.add(ACME, question);
+    Entry<PendingCase> first = waiting.find(ACME, asked.id()).orElseThrow();
+    Entry<PendingCase> second = waiting.find(ACME, asked.id()).orElseThrow();
+    assertEquals("pending", first.value().status());
+
+    assertTrue(waiting.arrive(ACME, first, mine));
+    assertTrue(waiting.arrive(ACME, second, mine), "two of its windows at once");
+    assertFalse(waiting.arrive(ACME, second, another), "another that came at the same time");
+
+    PendingCase now = waiting.find(ACME, asked.id()).orElseThrow().value();
+    assertTrue(now.openTo(Optional.of(mine)));
+    assertFalse(now.openTo(Optional.of(another)));
+    assertFalse(now.openTo(Optional.empty()));
+    assertEquals("interacting", now.status());
+  }
+
+  /** The agent shows a code of its own for what the person is asked then. */
+  @Test
+  void isForAnybodyAgainWhereThePersonIsAskedAgain() {
+    PendingCase asked = waiting.add(ACME, question);
+    assertTrue(waiting.arrive(ACME, waiting.find(ACME, asked.id()).orElseThrow(), mine));
+    var entry = waiting.find(ACME, asked.id()).orElseThrow();
+
+    PendingCase again = waiting.askFor(ACME, entry, question, WAIT).orElseThrow();
+
+    assertTrue(again.openTo(Optional.of(another)));
   }
 
   private Entry<PendingCase> entry() {

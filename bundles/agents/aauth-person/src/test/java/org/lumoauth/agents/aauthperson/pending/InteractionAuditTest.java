@@ -1,0 +1,46 @@
+package org.lumoauth.agents.aauthperson.pending;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeSessions;
+
+class InteractionAuditTest {
+
+  private static final TenantContext ACME = aTenant().build();
+
+  private final FakeAuditLog log = new FakeAuditLog();
+  private final FakeSessions sessions = new FakeSessions(InstantSource.system());
+
+  @Test
+  void recordsWhatAnActionWasToBeDoneWith() {
+    Map<String, Object> mail = Map.of("to", "ada@example.com");
+
+    var details =
+        answered(Cases.question("permission", Map.of("action", "SendEmail", "parameters", mail)));
+
+    assertEquals("SendEmail", details.get("action"));
+    assertEquals(mail, details.get("parameters"));
+  }
+
+  /** Whatever else an agent sent was not shown, and so not answered. */
+  @Test
+  void recordsNoParametersOfAnythingElse() {
+    var details = answered(Cases.question("update", Map.of("parameters", Map.of("to", "ada"))));
+
+    assertFalse(details.containsKey("parameters"));
+  }
+
+  private Map<String, Object> answered(Question question) {
+    var exchange = FakeExchange.form(ACME, "/aauth/interaction");
+    new InteractionAudit(log).answered(exchange, sessions.of(ACME, "usr_1"), question, true);
+    return log.last(ACME.id()).event().details();
+  }
+}
