@@ -1,6 +1,6 @@
 // Looks at pages as people do: on a phone, on a desk, in the light, in the dark, from right to left.
 // Usage: node gallery.mjs PLAN, a JSON file {chromium, url, out, looks: [{name, path, sizes, schemes,
-// rtl, scripts, axe}]}.
+// rtl, scripts, axe: "all" | "words" | "none"}]}.
 // Writes a line `problem …` for each thing that is wrong.
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -21,14 +21,19 @@ function problem(...words) {
   console.log("problem", ...words);
 }
 
-async function check(page, name) {
+async function check(page, name, contrast) {
   // Through the debugger: the page's own policy lets no script of ours in, and that is to stay so.
   if (!(await page.evaluate(() => "axe" in window))) {
     await page.evaluate(axe);
   }
   const { violations } = await page.evaluate(
-    (tags) => window.axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] }),
-    TAGS,
+    ([values, enabled]) =>
+      window.axe.run(document, {
+        runOnly: { type: "tag", values },
+        rules: { "color-contrast": { enabled } },
+        resultTypes: ["violations"],
+      }),
+    [TAGS, contrast],
   );
   for (const violation of violations) {
     for (const node of violation.nodes) {
@@ -88,14 +93,15 @@ async function see(page, look, scheme) {
   if (response.status() !== 200) {
     problem(name, "status", response.status());
   } else {
-    if (look.rtl) {
-      await page.evaluate(() => document.documentElement.setAttribute("dir", "rtl"));
+    const direction = await page.evaluate(() => document.documentElement.dir);
+    if (direction !== (look.rtl ? "rtl" : "ltr")) {
+      problem(name, "reads", direction);
     }
     for (const size of look.sizes) {
       await page.setViewportSize(SIZES[size]);
       await page.screenshot({ path: `${plan.out}/${look.name}-${size}-${scheme}.png`, fullPage: true });
-      if (look.axe && look.scripts) {
-        await check(page, `${look.name}-${size}-${scheme}`);
+      if (look.axe !== "none" && look.scripts) {
+        await check(page, `${look.name}-${size}-${scheme}`, look.axe === "all");
       }
     }
     await overflow(page, name);

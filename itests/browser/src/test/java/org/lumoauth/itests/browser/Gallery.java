@@ -39,23 +39,36 @@ final class Gallery implements AutoCloseable {
   private final TemplatePages pages;
   private final HttpServer server;
 
-  Gallery(Path project, List<Sample> samples, Map<String, Object> branding) throws IOException {
+  /**
+   * @param rtl whether there is a language that is read from right to left too
+   */
+  Gallery(Path project, List<Sample> samples, Map<String, Object> branding, boolean rtl)
+      throws IOException {
     SettingsStore settings = new FakeSettingsStore().with("branding", new BrandingSettings());
     settings.change(ACME, "branding", branding);
     settings.change(ACME, "general", Map.of("displayName", "Acme Health"));
     this.samples =
         samples.stream().collect(java.util.stream.Collectors.toMap(Sample::name, each -> each));
     brands = Brands.of(settings);
-    pages = pages(project, brands, assets);
+    pages = pages(project, brands, assets, rtl);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
     server.createContext("/", this::answer);
     server.start();
   }
 
   static TemplatePages pages(Path project, Brands brands, Assets assets) throws IOException {
+    return pages(project, brands, assets, false);
+  }
+
+  private static TemplatePages pages(Path project, Brands brands, Assets assets, boolean rtl)
+      throws IOException {
     FakeProviderRegistry registry = new FakeProviderRegistry();
-    for (FolderPages source : FolderPages.all(project)) {
+    List<FolderPages> sources = FolderPages.all(project);
+    for (FolderPages source : sources) {
       registry.with(PageSource.class, source.folder().toString(), source);
+    }
+    if (rtl) {
+      registry.with(PageSource.class, "rtl", new RightToLeftWords(sources));
     }
     return new TemplatePages(new Catalogs(registry), brands, assets, new ScopeWords(registry));
   }
