@@ -1,0 +1,158 @@
+package org.lumoauth.itests.http;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.lumoauth.itests.http.ModuleRow.Call;
+import org.lumoauth.testkit.builder.JwtSigner;
+
+/** What is each module's of agents. */
+final class AgentModules {
+  private static final String ISSUER = "https://ci.example.com";
+  private static final JwtSigner CI = JwtSigner.es256("k1");
+
+  private final Server server;
+  private final Tenant tenant;
+  private final Tenant.Agent agent;
+  private final Workload job;
+  private final Api asAgent;
+
+  AgentModules(Server server, Tenant tenant) {
+    this.server = server;
+    this.tenant = tenant;
+    this.agent = tenant.agent("Reader", List.of("files.read"), List.of());
+    this.asAgent = agent.authenticated();
+    this.job = Workload.register(tenant, Map.of());
+  }
+
+  List<ModuleRow> rows() {
+    tenant
+        .admin()
+        .post(
+            "/admin/mcp/servers",
+            Map.of(
+                "name", "Files",
+                "resource_uri", "https://files.example/mcp",
+                "scopes_supported", List.of("files:read")))
+        .expect(201);
+    return List.of(
+        ModuleRow.of("agents/aauth", read("/.well-known/aauth-issuer")),
+        ModuleRow.of("agents/aauth-person", read("/.well-known/aauth-person.json")),
+        ModuleRow.of(
+            "agents/delegation",
+            Set.of(
+                "delegation_authorization_endpoint",
+                "token_endpoint_auth_methods_supported: actor_token"),
+            read("/admin/delegations")),
+        ModuleRow.of(
+            "agents/workload",
+            Set.of(
+                "entity_profiles_supported: workload",
+                "token_endpoint_auth_methods_supported: workload_token",
+                // by trust rules, too
+                "token_endpoint_auth_methods_supported: spiffe_jwt",
+                "introspection_endpoint_auth_methods_supported: spiffe_jwt",
+                "revocation_endpoint_auth_methods_supported: spiffe_jwt"),
+            read(job.rules())),
+        ModuleRow.of("agents/workload-oidc", attestation()),
+        ModuleRow.of(
+            "agents/mcp",
+            Set.of(
+                "protected_resources: https://files.example/mcp",
+                "scopes_supported: files:read",
+                "token_endpoint_auth_methods_supported: subject_token"),
+            read("/mcp/servers")),
+        ModuleRow.of("agents/ask-mcp", Call.read(() -> asAgent.post("/mcp", AskMcpCase.LIST))),
+        ModuleRow.of("agents/interpreter", question()),
+        ModuleRow.of("agents/budgets", Call.read(() -> asAgent.get("/agents/me/budget"))),
+        ModuleRow.of(
+            "agents/cards",
+            Call.read(() -> asAgent.post("/agents/agent-card/verify", Map.of("name", "Reader")))),
+        ModuleRow.of("agents/approver-mail", confirmation()),
+        ModuleRow.of("agents/approver-webhook", read("/admin/settings/approval-webhook")),
+        ModuleRow.of(
+            "agents/vault",
+            Set.of(
+                "connections_endpoint",
+                "scopes_supported: connections.read",
+                "scopes_supported: connections.write"),
+            read("/admin/connections")),
+        ModuleRow.of("agents/access-requests", read("/admin/settings/access-requests"), access()),
+        ModuleRow.of("agents/ssf", read("/.well-known/ssf-configuration")),
+        ModuleRow.of("agents/jit", read("/admin/jit/rules")),
+        ModuleRow.of(
+            "agents/approvals",
+            Set.of("scopes_supported: approvals.read", "scopes_supported: approvals.write"),
+            read("/admin/approvals/rules")),
+        ModuleRow.of("agents/ask", Call.read(this::ask)),
+        ModuleRow.of("agents/capability", new Call(this::ask, "200", "503 module_unavailable")),
+        ModuleRow.of(
+            "agents/registry",
+            Set.of("entity_profiles_supported: ai_agent"),
+            read("/admin/agents"),
+            new Call(agent::requestToken, "200", "401 invalid_client")));
+  }
+
+  private Call read(String path) {
+    return Call.read(() -> tenant.admin().get(path));
+  }
+
+  private Api.Answer ask() {
+    return asAgent.post("/agents/ask", Map.of("action", "files.read"));
+  }
+
+  private Call question() {
+    Map<String, Object> words = Map.of("question", "May I read files?");
+    return new Call(() -> asAgent.post("/agents/ask", words), "200", "400 invalid_request");
+  }
+
+  private Call access() {
+    return Call.missing(() -> asAgent.post("/access/v1/requests", Map.of()), "400 not_requestable");
+  }
+
+  /** A job whose platform vouches for it. */
+  private Call attestation() {
+    job.trust(
+        "oidc",
+        Map.of(
+            "issuer", ISSUER,
+            "subjects", List.of("job-7"),
+            "jwks", Map.of("keys", List.of(CI.jwk()))));
+    return new Call(() -> job.attest(attested()), "200", "401 attestation_rejected");
+  }
+
+  private String attested() {
+    long now = Instant.now().getEpochSecond();
+    return CI.sign(
+        Map.of(
+            "iss",
+            ISSUER,
+            "sub",
+            "job-7",
+            "aud",
+            tenant.admin().base(),
+            "iat",
+            now,
+            "exp",
+            now + 300));
+  }
+
+  /** A person who can be reached by mail alone. */
+  private Call confirmation() {
+    Delegated ada = Delegated.signedIn(server, tenant);
+    tenant
+        .admin()
+        .patch("/admin/users/" + ada.person.id(), Map.of("emailVerified", true))
+        .expect(200);
+    Api acting = ada.consented(Delegated.ON_BEHALF, Delegated.READ).authenticated();
+    Map<String, Object> asked =
+        Map.of(
+            "task_id", "t-1",
+            "reason", "The hotel is free.",
+            "impact", "high",
+            "on_behalf_of", ada.person.id());
+    return new Call(
+        () -> acting.post("/agents/me/approvals", asked), "202", "428 no_approval_channel");
+  }
+}
