@@ -71,7 +71,12 @@ public final class Granted {
         yield new Outcome.Given(of.result());
       }
       case "completion" -> complete(tenant, agent, asked);
-      default -> new Outcome.Given(of.result());
+      default -> {
+        if (asked.request().get(MISSION) instanceof String mission) { // it ended meanwhile
+          missions.require(tenant, agent.id(), mission);
+        }
+        yield new Outcome.Given(of.result());
+      }
     };
   }
 

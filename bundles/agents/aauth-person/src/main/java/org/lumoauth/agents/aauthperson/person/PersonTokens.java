@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.aauthperson.caller.DraftProblem;
+import org.lumoauth.agents.aauthperson.mission.MissionLog;
 import org.lumoauth.agents.aauthperson.mission.Missions;
 import org.lumoauth.agents.aauthperson.request.Acting;
 import org.lumoauth.agents.aauthperson.request.ActingAgents;
@@ -30,12 +31,14 @@ public final class PersonTokens {
 
   private static final String PERSON = "aauth-person.json";
   private static final String MISSION = "mission_s256";
+  private static final String WHY = "justification";
 
   private final DraftTokens tokens;
   private final AskedOfPersonServer requests;
   private final ActingAgents acting;
   private final People people;
   private final Missions missions;
+  private final MissionLog log;
   private final AskingOn accessServers;
   private final TokenAudit audit;
 
@@ -46,6 +49,7 @@ public final class PersonTokens {
       @Reference ActingAgents acting,
       @Reference People people,
       @Reference Missions missions,
+      @Reference MissionLog log,
       @Reference AskingOn accessServers,
       @Reference TokenAudit audit) {
     this.tokens = tokens;
@@ -53,6 +57,7 @@ public final class PersonTokens {
     this.acting = acting;
     this.people = people;
     this.missions = missions;
+    this.log = log;
     this.accessServers = accessServers;
     this.audit = audit;
   }
@@ -68,11 +73,11 @@ public final class PersonTokens {
       var mission = missions.require(tenant, by.agent(), wanted.get());
       claims.put(MISSION, mission.id());
       latest.add(mission.expiresAt());
-      missions.log(
+      log.write(
           tenant,
           mission.id(),
           "person_token",
-          Map.of("resource", resource, "via", by.actor().via()));
+          Map.of("resource", resource, "via", by.actor().via(), WHY, why(request)));
     }
     Optional<String> user = acting.person(tenant, by);
     if (user.isEmpty() || people.allowed(tenant, by.actor(), user.get(), resource).isEmpty()) {
@@ -85,6 +90,10 @@ public final class PersonTokens {
     String jwt = mint(tenant, TokenType.PERSON, by, origin, claims, latest);
     audit.issued(tenant, by, user.get(), TokenType.PERSON.kind(), jwt, info);
     return answer("person_token", jwt);
+  }
+
+  private static String why(Map<String, Object> request) {
+    return Parameters.words(request.get(WHY));
   }
 
   /** Who acts on stays in the mission of who began (section Person Token Endpoint). */
@@ -135,14 +144,19 @@ public final class PersonTokens {
         .optional(MISSION)
         .ifPresent(
             id ->
-                missions.log(
+                log.write(
                     tenant,
                     id,
                     "auth_token",
                     Map.of(
-                        "resource", asked.resource(),
-                        "scope", String.join(" ", scope),
-                        "via", by.actor().via())));
+                        "resource",
+                        asked.resource(),
+                        "scope",
+                        String.join(" ", scope),
+                        "via",
+                        by.actor().via(),
+                        WHY,
+                        why(request))));
     if (!asked.giver().equals(tenant.issuer())) {
       return audited(
           tenant, by, user.get(), accessServers.ask(tenant, by, user.get(), asked, request), info);
