@@ -138,6 +138,16 @@ await check('a person allows what a resource asks for', async () => {
   equal((await asAgent('/aauth-person/token', { resource_token: resourceToken(personToken), presented_token: personToken })).status, 200, 'not again');
   equal((await asAgent('/aauth-person/token', { resource_token: resourceToken(personToken, { scope: 'data.read data.write' }), presented_token: personToken })).status, 202, 'more is asked for');
 });
+await check('a resource is told who the person is, as far as they allow it', async () => {
+  const { scopes_supported: supported } = await (await fetch(`${api}/.well-known/aauth-person.json`)).json();
+  equal(supported.join(), 'address,email,openid,phone,profile', 'scopes_supported');
+  const asked = await asAgent('/aauth-person/token', { resource_token: resourceToken(personToken, { scope: 'data.read email' }), presented_token: personToken });
+  await answer(asked, 'allow');
+  const told = claims((await poll(asked)).body.auth_token);
+  equal([told.email, told.name, told.sub].join(), [email, undefined, claims(personToken).sub].join(), 'claims');
+  const plain = await asAgent('/aauth-person/token', { resource_token: resourceToken(personToken), presented_token: personToken });
+  equal('email' in claims(plain.body.auth_token), false, 'and not where it does not ask');
+});
 await check('no kind of token is taken for another', async () => {
   const good = resourceToken(personToken);
   const wrong = [
@@ -198,7 +208,7 @@ await check('a code is for the browser of the person who comes first', async () 
 let mission;
 await check('a mission is approved, followed and ended', async () => {
   equal((await asAgent('/aauth-person/mission', {})).status, 400, 'without a description');
-  const asked = await asAgent('/aauth-person/mission', { description: '# Plan a trip', tools: [{ name: 'WebSearch', description: 'Search' }], resources: [site] });
+  const asked = await asAgent('/aauth-person/mission', { description: '# Plan a trip', tools: [{ name: 'WebSearch', description: 'Search' }], resources: [site, 'https://nobody.example'] });
   equal(asked.status, 202, 'status');
   await answer(asked, 'allow', (shown) => {
     for (const text of ['WebSearch', '<bdi>Search</bdi>', `<bdi>${site}</bdi>`]) equal(shown.text.includes(text), true, `the page shows ${text}`);
@@ -207,6 +217,10 @@ await check('a mission is approved, followed and ended', async () => {
   equal(told.status, 200, `status ${JSON.stringify(told.body)}`);
   mission = told.body.s256;
   equal(createHash('sha256').update(Buffer.from(told.body.mission, 'base64url')).digest('base64url'), mission, 's256');
+  equal(Object.keys(told.body.person_tokens).join(), site, 'a person token for each resource that is named here');
+  const first = claims(told.body.person_tokens[site]);
+  equal([first.aud, first.mission_s256, first.cnf.jwk.x].join(), [site, mission, publicJwk(key).x].join(), 'its claims');
+  equal(told.body.capabilities.join(), '', 'a person who proved no address is not reached from there');
   const stamped = (await asAgent('/aauth-person/person', { resource: site, mission_s256: mission })).body.person_token;
   equal(claims(stamped).mission_s256, mission, 'mission_s256');
   const stripped = await asAgent('/aauth-person/token', { resource_token: resourceToken(stamped, { mission_s256: undefined }), presented_token: stamped });

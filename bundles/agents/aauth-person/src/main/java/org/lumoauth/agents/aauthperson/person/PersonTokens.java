@@ -39,6 +39,7 @@ public final class PersonTokens {
   private final People people;
   private final Missions missions;
   private final MissionLog log;
+  private final IdentityScopes identity;
   private final AskingOn accessServers;
   private final TokenAudit audit;
 
@@ -50,6 +51,7 @@ public final class PersonTokens {
       @Reference People people,
       @Reference Missions missions,
       @Reference MissionLog log,
+      @Reference IdentityScopes identity,
       @Reference AskingOn accessServers,
       @Reference TokenAudit audit) {
     this.tokens = tokens;
@@ -58,6 +60,7 @@ public final class PersonTokens {
     this.people = people;
     this.missions = missions;
     this.log = log;
+    this.identity = identity;
     this.accessServers = accessServers;
     this.audit = audit;
   }
@@ -197,12 +200,13 @@ public final class PersonTokens {
 
   private Outcome made(
       TenantContext tenant, Acting by, String user, Asked asked, List<Long> latest) {
-    Map<String, Object> claims = new HashMap<>();
+    Set<String> scope = asked.resourceToken().scope();
+    Map<String, Object> claims = new HashMap<>(identity.claims(tenant, user, scope));
     claims.put("aud", asked.resource());
     claims.put("ps", tenant.issuer());
     claims.put("sub", asked.resourceToken().text("sub"));
     claims.put("cnf", Map.of("jwk", by.bearer().jwk()));
-    claims.put("scope", String.join(" ", asked.resourceToken().scope()));
+    claims.put("scope", String.join(" ", scope));
     for (String name : List.of("account", MISSION, "tenant")) {
       asked.resourceToken().optional(name).ifPresent(of -> claims.put(name, of));
     }
