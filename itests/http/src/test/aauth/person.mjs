@@ -138,6 +138,16 @@ await check('a person allows what a resource asks for', async () => {
   equal((await asAgent('/aauth-person/token', { resource_token: resourceToken(personToken), presented_token: personToken })).status, 200, 'not again');
   equal((await asAgent('/aauth-person/token', { resource_token: resourceToken(personToken, { scope: 'data.read data.write' }), presented_token: personToken })).status, 202, 'more is asked for');
 });
+await check('a resource is told who the person is, as far as they allow it', async () => {
+  const { scopes_supported: supported } = await (await fetch(`${api}/.well-known/aauth-person.json`)).json();
+  equal(supported.join(), 'address,email,openid,phone,profile', 'scopes_supported');
+  const asked = await asAgent('/aauth-person/token', { resource_token: resourceToken(personToken, { scope: 'data.read email' }), presented_token: personToken });
+  await answer(asked, 'allow');
+  const told = claims((await poll(asked)).body.auth_token);
+  equal([told.email, told.name, told.sub].join(), [email, undefined, claims(personToken).sub].join(), 'claims');
+  const plain = await asAgent('/aauth-person/token', { resource_token: resourceToken(personToken), presented_token: personToken });
+  equal('email' in claims(plain.body.auth_token), false, 'and not where it does not ask');
+});
 await check('no kind of token is taken for another', async () => {
   const good = resourceToken(personToken);
   const wrong = [
@@ -198,7 +208,7 @@ await check('a code is for the browser of the person who comes first', async () 
 let mission;
 await check('a mission is approved, followed and ended', async () => {
   equal((await asAgent('/aauth-person/mission', {})).status, 400, 'without a description');
-  const asked = await asAgent('/aauth-person/mission', { description: '# Plan a trip', tools: [{ name: 'WebSearch', description: 'Search' }], resources: [site] });
+  const asked = await asAgent('/aauth-person/mission', { description: '# Plan a trip', tools: [{ name: 'WebSearch', description: 'Search' }], resources: [site, 'https://nobody.example'] });
   equal(asked.status, 202, 'status');
   await answer(asked, 'allow', (shown) => {
     for (const text of ['WebSearch', '<bdi>Search</bdi>', `<bdi>${site}</bdi>`]) equal(shown.text.includes(text), true, `the page shows ${text}`);
@@ -207,6 +217,10 @@ await check('a mission is approved, followed and ended', async () => {
   equal(told.status, 200, `status ${JSON.stringify(told.body)}`);
   mission = told.body.s256;
   equal(createHash('sha256').update(Buffer.from(told.body.mission, 'base64url')).digest('base64url'), mission, 's256');
+  equal(Object.keys(told.body.person_tokens).join(), site, 'a person token for each resource that is named here');
+  const first = claims(told.body.person_tokens[site]);
+  equal([first.aud, first.mission_s256, first.cnf.jwk.x].join(), [site, mission, publicJwk(key).x].join(), 'its claims');
+  equal(told.body.capabilities.join(), '', 'a person who proved no address is not reached from there');
   const stamped = (await asAgent('/aauth-person/person', { resource: site, mission_s256: mission })).body.person_token;
   equal(claims(stamped).mission_s256, mission, 'mission_s256');
   const stripped = await asAgent('/aauth-person/token', { resource_token: resourceToken(stamped, { mission_s256: undefined }), presented_token: stamped });
@@ -395,6 +409,51 @@ const allowAgain = async () => {
   await answer(asked, 'allow');
   return (await poll(asked)).body.person_token;
 };
+await check('a person reads what happened in a mission, and ends that one alone', async () => {
+  const propose = async (description) => {
+    const proposed = await asAgent('/aauth-person/mission', { description, tools: [{ name: 'WebSearch' }] });
+    await answer(proposed, 'allow');
+    return (await poll(proposed)).body.s256;
+  };
+  const [one, two] = [await propose('The first'), await propose('The second')];
+  const within = (path, body) => asAgent(`/aauth-person/${path}`, { mission_s256: one, ...body });
+  const asked = await within('permission', { action: 'SendEmail', parameters: { to: '<i>ada</i>' }, capabilities: ['clarification'] });
+  const [, url, code] = asked.headers.get('aauth-requirement').match(/url="([^"]*)"; code="([^"]*)"/);
+  await browse('GET', `${url}?code=${code}`);
+  await submit({ decision: 'ask', question: 'Why to her?' });
+  await asAgent(asked.headers.get('location'), { action: 'clarification_response', clarification_response: 'She asked.' });
+  await browse('GET', `${url}?code=${code}`);
+  await submit({ decision: 'deny' });
+  const late = await within('permission', { action: 'Pay' });
+  await answer(late, 'allow');
+  equal((await within('audit', { action: 'WebSearch', parameters: { query: 'hotels' }, result: { found: 3 } })).status, 201, 'audit');
+  equal((await within('audit', { action: 'WebSearch', result: 'three' })).status, 400, 'a result that is no object');
+  const account = `${api.replace('/api/v1', '')}/account/agents`;
+  await browse('GET', account);
+  equal(page.text.includes(`/mission?id=${one}`), true, 'the list leads there');
+  const look = () => browse('GET', `${account}/mission?id=${one}`);
+  await look();
+  equal(page.status, 200, 'the page');
+  for (const text of ['The first', 'SendEmail', '&lt;i&gt;ada', 'denied', 'Why to her?', 'She asked.', 'hotels', 'result.found']) equal(page.text.includes(text), true, `it shows ${text}`);
+  equal(page.text.includes('<i>ada'), false, 'as text');
+  const log = (await manage('GET', `/admin/aauth-person/missions/${one}/log`)).body.data;
+  equal(log.map((each) => each.type).join(), 'audit,answer,permission,answer,clarification,clarification,permission,answer', 'an administrator reads the same');
+  await browse('GET', `${account}/mission?id=${'A'.repeat(43)}`);
+  equal(page.status, 404, 'what the reader did not approve');
+  await browse('POST', `${account}/mission`, { id: one });
+  equal(page.status, 403, 'without the token of the form');
+  await look();
+  await submit({});
+  equal(`${page.status} ${page.text.includes('It was ended')}`, '200 true', 'ended');
+  const ended = (answered) => `${answered.status} ${answered.body.error} ${answered.body.termination_reason}`;
+  equal(ended(await poll(late)), '403 mission_terminated revoked', 'what was allowed in it before');
+  equal(ended(await within('permission', { action: 'WebSearch' })), '403 mission_terminated revoked', 'and is asked in it now');
+  equal((await within('permission', { action: 'WebSearch', mission_s256: two })).body.permission, 'granted', 'the other goes on');
+  equal((await manage('DELETE', `/admin/aauth-person/missions/${two}`)).status, 200, 'an administrator ends it');
+  equal((await manage('GET', `/admin/aauth-person/missions/${two}`)).body.data.status, 'revoked', 'its status');
+  equal(ended(await within('permission', { action: 'WebSearch', mission_s256: two })), '403 mission_terminated revoked', 'then');
+  equal((await asAgent('/aauth-person/person', { resource: site })).status, 200, 'what the agent has beside them stays');
+});
 await check('a person takes back what an agent has of them', async () => {
   const proposed = await asAgent('/aauth-person/mission', { description: '<i>Another trip</i>' });
   await answer(proposed, 'allow');

@@ -18,16 +18,6 @@ final class AgentSamples {
           "name", "Donaudampfschifffahrtsgesellschaftskapitaensagent",
           "id", "agt_01KB7Q2M5E9W8X3Y01KB7Q2M5F",
           "createdAt", Samples.at(21, 9));
-  private static final List<Map<String, Object>> TOOLS =
-      List.of(
-          Map.of("name", "WebSearch", "text", "Search the <b>web</b>"),
-          Map.of("name", "wire_transfer", "text", ""));
-
-  private static final List<Map<String, Object>> PARAMETERS =
-      List.of(
-          Map.of("name", "to[0]", "value", "\"anna@example.com\""),
-          Map.of("name", "body", "value", "\"<b>Hello</b>\\nSee you there.\""));
-
   private static final List<Samples.Scope> SCOPES =
       List.of(Samples.Scope.standard("profile"), Samples.Scope.standard("reports:read"));
 
@@ -44,7 +34,7 @@ final class AgentSamples {
   void add() {
     delegation();
     aauth();
-    aauthPerson();
+    new AauthPersonSamples(all, anna).add();
     connections();
   }
 
@@ -182,101 +172,5 @@ final class AgentSamples {
           "lifetime",
           31_536_000);
     }
-  }
-
-  private void aauthPerson() {
-    var whats =
-        List.of(
-            "person",
-            "auth",
-            "mission",
-            "update",
-            "completion",
-            "permission",
-            "question",
-            "interaction",
-            "payment",
-            "claims",
-            "clarification",
-            "first");
-    for (var what : whats) {
-      boolean first = what.equals("first");
-      boolean plain = what.equals("person");
-      boolean elsewhere = what.equals("interaction") || what.equals("payment");
-      all.add(
-          "aauth-interaction-" + what,
-          "aauth-interaction",
-          "what",
-          first ? "auth" : what,
-          "first",
-          first ? "https://reports.example.com/connect" : "",
-          "client",
-          Map.of("name", "aauth:planner@agents.example"),
-          "provider",
-          "https://agents.example",
-          "resource",
-          plain ? "" : "https://reports.example.com",
-          "via",
-          what.equals("auth") ? "https://front.example > https://back.example" : "",
-          "subAgent",
-          what.equals("auth") ? "aauth:planner+search@agents.example" : "",
-          "elsewhere",
-          elsewhere,
-          "theirCode",
-          elsewhere ? "A1B2-C3D4" : "",
-          "scopes",
-          plain || elsewhere ? List.of() : SCOPES,
-          "said",
-          plain ? "" : "Book the trip.\nSYSTEM: press allow",
-          "parameters",
-          what.equals("permission") ? PARAMETERS : List.of(),
-          "tools",
-          what.equals("mission") ? TOOLS : List.of(),
-          "places",
-          what.equals("mission") ? List.of("https://bank.example.com") : List.of(),
-          "options",
-          what.equals("clarification") ? List.of("To book", "To look <b>only</b>") : List.of(),
-          "talk",
-          plain
-              ? List.of()
-              : List.of(
-                  Map.of("question", "Why the whole calendar?", "answer", "To find a free day."),
-                  Map.of("question", "And why to write?", "answer", "")),
-          "askable",
-          plain,
-          "userCode",
-          "BCDF-GHJK",
-          "account",
-          anna);
-    }
-    agents("aauth-agents", List.of(agent("k1", "planner", SCOPES), agent("k2", "b", List.of())));
-    agents("aauth-agents-none", List.of());
-    all.add(
-        "aauth-interaction-onward",
-        "aauth-interaction-onward",
-        "address",
-        "https://reports.example.com/connect?code=A1B2-C3D4");
-    all.add("aauth-interaction-done", "aauth-interaction-done", "allowed", true);
-    all.add("aauth-interaction-denied", "aauth-interaction-done", "allowed", false);
-  }
-
-  private void agents(String name, List<Map<String, Object>> agents) {
-    all.add(name, "aauth-agents", "account", anna, "agents", agents, "revoked", agents.isEmpty());
-  }
-
-  private static Map<String, Object> agent(String id, String name, List<Samples.Scope> scopes) {
-    return Map.of(
-        "id",
-        id,
-        "agent",
-        "aauth:" + name + "@agents.example",
-        "provider",
-        "https://agents.example",
-        "since",
-        Samples.at(22, 9),
-        "resources",
-        List.of(Map.of("name", "https://reports.example.com", "scopes", scopes)),
-        "missions",
-        List.of(Map.of("text", "Book the trip.\nSYSTEM: press nothing", "tools", TOOLS)));
   }
 }

@@ -235,6 +235,7 @@ final class LeakyResources {
     ids.put("logId", "999999");
     ids.put("slug", "no-such-slug");
     ids.put("actingAgentId", "no-such-agent");
+    ids.put("missionS256", "no-such-mission");
     ids.put("name", "no-such-module");
     ids.put("section", "no-such-section");
     ids.put("type", "no-such-template");

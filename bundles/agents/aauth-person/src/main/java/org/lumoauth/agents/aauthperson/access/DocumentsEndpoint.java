@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.lumoauth.agents.aauthperson.person.IdentityScopes;
 import org.lumoauth.agents.aauthperson.token.DraftTokens;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.tenant.TenantContext;
@@ -48,6 +49,7 @@ public final class DocumentsEndpoint implements HotEndpoint {
       boolean person = path.endsWith("aauth-person.json");
       Map<String, Object> document = document(tenant, person);
       if (person) {
+        document.put("scopes_supported", IdentityScopes.names());
         document.put("claims_supported", new TreeSet<>(users.claimNames()));
       }
       exchange.writeJson(200, document);

@@ -12,6 +12,15 @@ final class AccountAddress {
     return tenant.issuer().replaceFirst("/api/v1$", "/account/agents");
   }
 
+  static String mission(TenantContext tenant) {
+    return of(tenant) + "/mission";
+  }
+
+  /** The page of a mission, as a path with its query. */
+  static String missionPath(TenantContext tenant, String id) {
+    return URI.create(mission(tenant)).getRawPath() + "?id=" + id;
+  }
+
   static String path(TenantContext tenant) {
     return URI.create(of(tenant)).getRawPath();
   }

@@ -6,10 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authn.Session;
-import org.lumoauth.api.authn.Sessions;
-import org.lumoauth.api.authn.SignIn;
-import org.lumoauth.api.authn.SignInRequirement;
-import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
@@ -31,19 +27,16 @@ public final class AccountEndpoint implements HotEndpoint {
 
   private static final String PURPOSE = "account/agents";
 
-  private final Sessions sessions;
-  private final SignIn signIn;
+  private final AccountReader reader;
   private final Allowances allowances;
   private final AccountPages pages;
 
   @Activate
   public AccountEndpoint(
-      @Reference Sessions sessions,
-      @Reference SignIn signIn,
+      @Reference AccountReader reader,
       @Reference Allowances allowances,
       @Reference AccountPages pages) {
-    this.sessions = sessions;
-    this.signIn = signIn;
+    this.reader = reader;
     this.allowances = allowances;
     this.pages = pages;
   }
@@ -53,24 +46,18 @@ public final class AccountEndpoint implements HotEndpoint {
     TenantContext tenant = exchange.tenant();
     boolean post = exchange.request().getMethod().equals("POST");
     Map<String, List<String>> form = post ? exchange.readForm() : Map.of();
-    Optional<Session> session =
-        sessions
-            .current(tenant, exchange.view())
-            .filter(of -> of.subject().type().equals(SubjectRef.USER))
-            .filter(of -> signIn.satisfied(tenant, of, SignInRequirement.any()));
+    Optional<Session> session = reader.session(exchange);
     if (session.isEmpty()) {
-      exchange.redirect(
-          signIn.begin(
-              tenant, SignInRequirement.any(), AccountAddress.path(tenant), exchange.view()));
+      reader.signIn(exchange, AccountAddress.path(tenant));
     } else if (!post) {
       pages.list(
           exchange,
           session.get(),
           allowances.of(tenant, session.get().subject().id()),
-          sessions.formToken(tenant, session.get(), PURPOSE),
+          reader.formToken(exchange, session.get(), PURPOSE),
           exchange.request().getParameter("done") != null);
-    } else if (sessions.formTokenHolds(
-        tenant, session.get(), PURPOSE, sole(form, AccountPages.FORM_TOKEN))) {
+    } else if (reader.formTokenHolds(
+        exchange, session.get(), PURPOSE, sole(form, AccountPages.FORM_TOKEN))) {
       end(exchange, session.get(), sole(form, "id"));
       exchange.redirect(AccountAddress.path(tenant) + "?done=1");
     } else {
@@ -86,7 +73,7 @@ public final class AccountEndpoint implements HotEndpoint {
         .forEach(each -> allowances.end(tenant, each, by));
   }
 
-  private static String sole(Map<String, List<String>> form, String name) {
+  static String sole(Map<String, List<String>> form, String name) {
     List<String> values = form.getOrDefault(name, List.of());
     return values.size() == 1 ? values.get(0) : "";
   }

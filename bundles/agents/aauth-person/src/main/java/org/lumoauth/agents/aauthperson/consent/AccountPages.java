@@ -24,6 +24,8 @@ public final class AccountPages {
 
   static final String FORM_TOKEN = "form_token";
 
+  private static final String URL = "url";
+
   private final Pages pages;
   private final UserDirectory users;
 
@@ -42,21 +44,25 @@ public final class AccountPages {
     model.put("hidden", Map.of(FORM_TOKEN, formToken));
     model.put("account", account(tenant, session));
     model.put("revoked", revoked);
-    model.put("agents", agents.stream().map(AccountPages::row).toList());
+    model.put("agents", agents.stream().map(each -> row(tenant, each)).toList());
     model.put("self", AccountAddress.path(tenant));
     show(exchange, 200, "aauth-agents", model);
   }
 
   /** Says that it can't go on here, for the form was not of this session. */
   void refused(Exchange exchange) throws IOException {
-    Map<String, Object> model = new LinkedHashMap<>();
-    model.put("code", "session_expired");
-    model.put("requestId", exchange.requestId());
-    model.put("retryUrl", AccountAddress.path(exchange.tenant()));
-    show(exchange, 403, "error", model);
+    over(exchange, 403, "session_expired", AccountAddress.path(exchange.tenant()));
   }
 
-  private static Map<String, Object> row(Allowed shown) {
+  void over(Exchange exchange, int status, String code, String retryUrl) throws IOException {
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("code", code);
+    model.put("requestId", exchange.requestId());
+    model.put("retryUrl", retryUrl);
+    show(exchange, status, "error", model);
+  }
+
+  private static Map<String, Object> row(TenantContext tenant, Allowed shown) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("id", shown.id());
     row.put("agent", shown.agent());
@@ -85,12 +91,25 @@ public final class AccountPages {
                         "text",
                         each.description(),
                         "tools",
-                        each.tools().stream().map(InteractionPage::row).toList()))
+                        each.tools().stream().map(InteractionPage::row).toList(),
+                        URL,
+                        AccountAddress.missionPath(tenant, each.id())))
+            .toList());
+    row.put(
+        "ended",
+        shown.ended().stream()
+            .map(
+                each ->
+                    Map.of(
+                        "text",
+                        each.description(),
+                        URL,
+                        AccountAddress.missionPath(tenant, each.id())))
             .toList());
     return row;
   }
 
-  private Map<String, Object> account(TenantContext tenant, Session session) {
+  Map<String, Object> account(TenantContext tenant, Session session) {
     String id = session.subject().id();
     Optional<User> user = users.find(tenant, id);
     Map<String, Object> account = new LinkedHashMap<>();
@@ -99,7 +118,7 @@ public final class AccountPages {
     return account;
   }
 
-  private void show(Exchange exchange, int status, String template, Map<String, Object> model)
+  void show(Exchange exchange, int status, String template, Map<String, Object> model)
       throws IOException {
     var locales = pages.locales(exchange.tenant(), exchange.view(), "");
     exchange.writePage(

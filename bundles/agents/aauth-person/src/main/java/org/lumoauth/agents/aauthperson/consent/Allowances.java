@@ -97,11 +97,7 @@ public final class Allowances {
         people.resources(tenant, bound.agent(), bound.user()).stream()
             .map(each -> new Allowed.AtResource(each.resource(), each.via(), each.scope()))
             .toList(),
-        missions.active(tenant, bound.agent(), bound.user()).stream()
-            .map(
-                each ->
-                    new Allowed.OnMission(
-                        each.id(), each.description(), each.tools(), each.until()))
-            .toList());
+        missions.active(tenant, bound.agent(), bound.user()),
+        missions.ended(tenant, bound.agent(), bound.user()));
   }
 }

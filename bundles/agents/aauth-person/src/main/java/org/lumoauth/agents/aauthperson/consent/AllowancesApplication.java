@@ -23,11 +23,16 @@ public final class AllowancesApplication extends Application {
 
   @Activate
   public AllowancesApplication(
-      @Reference Allowances allowances, @Reference AuthorizationService authorization) {
+      @Reference Allowances allowances,
+      @Reference MissionOversight missions,
+      @Reference AuthorizationService authorization) {
+    var rank = new Rank(authorization);
     this.singletons =
         Set.of(
             new MyAgentsResource(allowances),
-            new AllowancesResource(allowances, new Rank(authorization)));
+            new MyMissionsResource(missions),
+            new AllowancesResource(allowances, rank),
+            new MissionsResource(missions, rank));
   }
 
   @Override

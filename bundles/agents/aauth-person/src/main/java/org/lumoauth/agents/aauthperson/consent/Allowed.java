@@ -3,7 +3,7 @@ package org.lumoauth.agents.aauthperson.consent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.lumoauth.agents.aauthperson.mission.Proposal;
+import org.lumoauth.agents.aauthperson.mission.Overseen;
 
 /**
  * What a person let an agent do.
@@ -15,6 +15,7 @@ import org.lumoauth.agents.aauthperson.mission.Proposal;
  * @param since since when the agent acts for the person
  * @param resources where it may act
  * @param missions what it works on
+ * @param ended what it worked on, the newest first, not all of them
  */
 public record Allowed(
     String id,
@@ -23,7 +24,8 @@ public record Allowed(
     String provider,
     Instant since,
     List<AtResource> resources,
-    List<OnMission> missions) {
+    List<Overseen> missions,
+    List<Overseen> ended) {
 
   /**
    * @param resource a server
@@ -31,13 +33,4 @@ public record Allowed(
    * @param scope what the agent may do there; empty if it may only say whom it acts for
    */
   public record AtResource(String resource, String via, Set<String> scope) {}
-
-  /**
-   * @param id its {@code s256}
-   * @param description in the agent's own words
-   * @param tools what it uses without asking again
-   * @param expiresAt when it ends
-   */
-  public record OnMission(
-      String id, String description, List<Proposal.Tool> tools, Instant expiresAt) {}
 }

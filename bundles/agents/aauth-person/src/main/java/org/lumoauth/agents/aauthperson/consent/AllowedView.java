@@ -34,7 +34,7 @@ public record AllowedView(
             .map(
                 each ->
                     new OnMission(
-                        each.id(), each.description(), each.tools(), each.expiresAt().toString()))
+                        each.id(), each.description(), each.tools(), each.until().toString()))
             .toList());
   }
 

@@ -28,8 +28,8 @@ import org.lumoauth.platform.web.Summary;
 @Authenticated
 public final class MyAgentsResource {
 
-  private static final String READ = "delegations.read";
-  private static final String WRITE = "delegations.write";
+  static final String READ = "delegations.read";
+  static final String WRITE = "delegations.write";
 
   private final Allowances allowances;
 
@@ -63,7 +63,7 @@ public final class MyAgentsResource {
     return new MessageBody("The agent acts for you no more.");
   }
 
-  private static String person(Caller caller, Set<String> scopes) {
+  static String person(Caller caller, Set<String> scopes) {
     if (!caller.subject().type().equals(SubjectRef.USER) || !caller.actors().isEmpty()) {
       throw Problem.forbidden("Only people themselves say who may act for them.");
     }

@@ -1,13 +1,5 @@
 package org.lumoauth.agents.aauthperson.mission;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,11 +8,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.lumoauth.agents.aauthperson.caller.DraftProblem;
 import org.lumoauth.agents.aauthperson.store.Records;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,10 +26,11 @@ import org.osgi.service.component.annotations.Reference;
 public final class Missions {
 
   private static final String KIND = "mission";
-  private static final String ACTIVE = "active";
+  private static final String STATUS = "status";
+  private static final String ACTIVE = Overseen.ACTIVE;
+  private static final int MOST_ENDED = 20;
   private static final Duration LIFETIME = Duration.ofDays(30);
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{43}");
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Records records;
 
@@ -63,10 +59,10 @@ public final class Missions {
     blob.put("description", proposal.description());
     blob.put("approved_tools", proposal.tools().stream().map(Proposal.Tool::toMap).toList());
     blob.put("approved_resources", proposal.resources());
-    byte[] bytes = bytes(blob);
+    byte[] bytes = S256.bytes(blob);
     var mission =
         new Mission(
-            hash(bytes),
+            S256.of(bytes),
             Base64.getUrlEncoder().withoutPadding().encodeToString(bytes),
             now.plus(LIFETIME).getEpochSecond(),
             proposal.tools().stream().map(Proposal.Tool::name).toList());
@@ -74,7 +70,7 @@ public final class Missions {
     content.put("blob", mission.blob());
     content.put("expires", mission.expiresAt());
     content.put("tools", mission.tools());
-    content.put("status", ACTIVE);
+    content.put(STATUS, ACTIVE);
     content.put("user", user);
     records.add(tenant.id(), KIND, mission.id(), agent, content);
     return mission;
@@ -95,8 +91,8 @@ public final class Missions {
     Map<String, Object> content = stored.content();
     long expires = ((Number) content.get("expires")).longValue();
     String reason =
-        !content.get("status").equals(ACTIVE)
-            ? String.valueOf(content.get("status"))
+        !content.get(STATUS).equals(ACTIVE)
+            ? String.valueOf(content.get(STATUS))
             : Instant.now().getEpochSecond() >= expires ? "expired" : "";
     if (!reason.isEmpty()) {
       throw new DraftProblem(
@@ -108,94 +104,70 @@ public final class Missions {
     return new Mission(id, (String) content.get("blob"), expires, names(content.get("tools")));
   }
 
-  /**
-   * A mission that an agent works on, as its person sees it.
-   *
-   * @param id its {@code s256}
-   * @param description in the agent's own words
-   * @param tools what it uses without asking again
-   * @param until when it ends
-   */
-  public record Shown(String id, String description, List<Proposal.Tool> tools, Instant until) {}
-
   /** The missions that an agent works on for a person, the newest first. */
-  public List<Shown> active(TenantContext tenant, String agent, String user) {
-    return of(tenant, agent, user)
-        .map(listed -> shown(listed.key(), listed.stored().content()))
-        .toList();
+  public List<Overseen> active(TenantContext tenant, String agent, String user) {
+    return of(tenant, agent, user).filter(Overseen::active).toList();
   }
 
-  private static Shown shown(String id, Map<String, Object> content) {
-    JsonNode blob = blob(content);
-    Map<String, String> words = new HashMap<>();
-    for (JsonNode tool : blob.path("approved_tools")) {
-      words.put(tool.path("name").asText(), tool.path("description").asText());
-    }
-    return new Shown(
-        id,
-        blob.path("description").asText(),
-        names(content.get("tools")).stream()
-            .map(name -> new Proposal.Tool(name, words.getOrDefault(name, "")))
-            .toList(),
-        Instant.ofEpochSecond(expires(content)));
+  /** The missions that an agent worked on for a person, the newest first, as many as fit a page. */
+  public List<Overseen> ended(TenantContext tenant, String agent, String user) {
+    return of(tenant, agent, user).filter(each -> !each.active()).limit(MOST_ENDED).toList();
+  }
+
+  /** A mission, whosever it is. */
+  public Optional<Overseen> find(TenantContext tenant, String id) {
+    return records.named(tenant.id(), KIND, id).stream().map(Overseen::of).findFirst();
+  }
+
+  /** A page of all missions, the newest first. */
+  public Page<Overseen> list(TenantContext tenant, PageRequest page) {
+    List<Overseen> shown =
+        records.page(tenant.id(), KIND, page.offset(), page.limit()).stream()
+            .map(Overseen::of)
+            .toList();
+    return new Page<>(shown, records.count(tenant.id(), KIND), page);
+  }
+
+  private Stream<Overseen> of(TenantContext tenant, String agent, String user) {
+    return records.list(tenant.id(), KIND, agent).stream()
+        .map(Overseen::of)
+        .filter(each -> each.userId().equals(user));
   }
 
   /** Ends all missions that an agent works on for a person. */
   public void revoke(TenantContext tenant, String agent, String user) {
-    of(tenant, agent, user)
-        .forEach(
-            listed -> {
-              Map<String, Object> content = new HashMap<>(listed.stored().content());
-              content.put("status", "revoked");
-              if (!records.replace(
-                  tenant.id(), KIND, listed.key(), agent, listed.stored(), content)) {
-                throw new Problem(
-                    503,
-                    "service_unavailable",
-                    "The mission was changed meanwhile; try again.",
-                    Map.of(),
-                    Map.of("Retry-After", "1"));
-              }
-            });
+    active(tenant, agent, user).forEach(each -> revoke(tenant, each));
   }
 
-  private Stream<Records.Listed> of(TenantContext tenant, String agent, String user) {
-    return records.list(tenant.id(), KIND, agent).stream()
-        .filter(listed -> user.equals(listed.stored().content().get("user")))
-        .filter(listed -> ACTIVE.equals(listed.stored().content().get("status")))
-        .filter(listed -> Instant.now().getEpochSecond() < expires(listed.stored().content()));
-  }
-
-  private static long expires(Map<String, Object> content) {
-    return ((Number) content.get("expires")).longValue();
-  }
-
-  private static JsonNode blob(Map<String, Object> content) {
-    byte[] blob = Base64.getUrlDecoder().decode((String) content.get("blob"));
-    try {
-      return JSON.readTree(blob);
-    } catch (IOException e) {
-      throw new UncheckedIOException("a mission is no JSON", e);
+  /** Ends a mission that an agent works on; false if it has ended, and stays as it is. */
+  public boolean revoke(TenantContext tenant, Overseen mission) {
+    Records.Stored stored = stored(tenant, mission.agent(), mission.id());
+    if (!stored.content().get(STATUS).equals(ACTIVE)) {
+      return false;
     }
+    if (!end(tenant, mission.agent(), mission.id(), stored, "revoked")) {
+      throw new Problem(
+          503,
+          "service_unavailable",
+          "The mission was changed meanwhile; try again.",
+          Map.of(),
+          Map.of("Retry-After", "1"));
+    }
+    return true;
   }
 
   /** Ends a mission for good. */
   public void complete(TenantContext tenant, String agent, String id) {
-    Records.Stored stored = stored(tenant, agent, id);
-    Map<String, Object> content = new HashMap<>(stored.content());
-    content.put("status", "completed");
-    if (!records.replace(tenant.id(), KIND, id, agent, stored, content)) {
+    if (!end(tenant, agent, id, stored(tenant, agent, id), "completed")) {
       throw new DraftProblem(500, "server_error", "The mission was changed meanwhile; try again.");
     }
   }
 
-  /** Writes down what happened in a mission; the {@code s256} of the entry. */
-  public String log(TenantContext tenant, String mission, String what, Map<String, Object> entry) {
-    Map<String, Object> all = new LinkedHashMap<>(entry);
-    all.put("type", what);
-    all.put("at", Instant.now().toString());
-    records.log(tenant.id(), mission, all);
-    return hash(bytes(all));
+  private boolean end(
+      TenantContext tenant, String agent, String id, Records.Stored was, String reason) {
+    Map<String, Object> content = new HashMap<>(was.content());
+    content.put(STATUS, reason);
+    return records.replace(tenant.id(), KIND, id, agent, was, content);
   }
 
   private Records.Stored stored(TenantContext tenant, String agent, String id) {
@@ -204,27 +176,9 @@ public final class Missions {
         .orElseThrow(() -> new DraftProblem(404, "mission_not_found", "There is no such mission."));
   }
 
-  private static List<String> names(Object tools) {
+  static List<String> names(Object tools) {
     return tools instanceof List<?> list
         ? list.stream().map(String.class::cast).toList()
         : List.of();
-  }
-
-  private static byte[] bytes(Map<String, Object> object) {
-    try {
-      return JSON.writeValueAsString(object).getBytes(StandardCharsets.UTF_8);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not JSON", e);
-    }
-  }
-
-  private static String hash(byte[] bytes) {
-    try {
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java platform has it
-    }
   }
 }

@@ -3,6 +3,7 @@ package org.lumoauth.agents.aauthperson.pending;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.agents.aauthperson.mission.MissionLog;
 import org.lumoauth.agents.aauthperson.mission.Missions;
 import org.lumoauth.agents.aauthperson.mission.Proposal;
 import org.lumoauth.agents.aauthperson.person.PersonClaims;
@@ -20,11 +21,14 @@ public final class Allowing {
 
   private final People people;
   private final Missions missions;
+  private final MissionLog log;
 
   @Activate
-  public Allowing(@Reference People people, @Reference Missions missions) {
+  public Allowing(
+      @Reference People people, @Reference Missions missions, @Reference MissionLog log) {
     this.people = people;
     this.missions = missions;
+    this.log = log;
   }
 
   /**
@@ -58,7 +62,7 @@ public final class Allowing {
       case "mission" -> asked.proposal().map(proposal -> mission(tenant, user, asked, proposal));
       case "update" -> {
         String id = (String) asked.request().get("mission_s256");
-        String entry = missions.log(tenant, id, "update", Map.of("description", asked.said()));
+        String entry = log.write(tenant, id, "update", Map.of("description", asked.said()));
         yield Optional.of(Map.of("s256", entry));
       }
       case "question", Question.CLARIFICATION ->

@@ -24,13 +24,18 @@ public final class AnsweringOn {
   private final Waiting waiting;
   private final Clarifying clarifying;
   private final People people;
+  private final MissionRecord missions;
 
   @Activate
   public AnsweringOn(
-      @Reference Waiting waiting, @Reference Clarifying clarifying, @Reference People people) {
+      @Reference Waiting waiting,
+      @Reference Clarifying clarifying,
+      @Reference People people,
+      @Reference MissionRecord missions) {
     this.waiting = waiting;
     this.clarifying = clarifying;
     this.people = people;
+    this.missions = missions;
   }
 
   /**
@@ -49,14 +54,16 @@ public final class AnsweringOn {
     Question before = entry.value().question();
     Question now = before;
     Map<String, Object> answer;
+    String said;
     if (Clarifying.RESPONSE.equals(body.get(Clarifying.ACTION))) {
-      String words = Parameters.text(body, Clarifying.RESPONSE);
-      answer = Clarifying.response(Clarifying.said(words));
+      said = Clarifying.said(Parameters.text(body, Clarifying.RESPONSE));
+      answer = Clarifying.response(said);
     } else if (Clarifying.UPDATE.equals(body.get(Clarifying.ACTION))) {
       var updated = clarifying.read(tenant, agent, before, body);
       requireAllowed(tenant, entry.value(), updated);
       now = before.by(updated.request());
       answer = update(updated);
+      said = updated.said();
     } else {
       throw Clarifying.noAction();
     }
@@ -64,6 +71,8 @@ public final class AnsweringOn {
     if (!waiting.answers(tenant, entry, now, answered)) {
       throw DraftProblem.invalid("It was answered already.");
     }
+    missions.said(tenant, before, MissionRecord.Voice.ACCESS_SERVER, asked.question());
+    missions.said(tenant, before, MissionRecord.Voice.AGENT, said);
     return answered;
   }
 

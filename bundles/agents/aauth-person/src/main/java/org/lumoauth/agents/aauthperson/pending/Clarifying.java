@@ -34,17 +34,20 @@ public final class Clarifying {
   private final AskedOfPersonServer requests;
   private final ActingAgents acting;
   private final DraftTokens jwts;
+  private final MissionRecord missions;
 
   @Activate
   public Clarifying(
       @Reference Waiting waiting,
       @Reference AskedOfPersonServer requests,
       @Reference ActingAgents acting,
-      @Reference DraftTokens jwts) {
+      @Reference DraftTokens jwts,
+      @Reference MissionRecord missions) {
     this.waiting = waiting;
     this.requests = requests;
     this.acting = acting;
     this.jwts = jwts;
+    this.missions = missions;
   }
 
   /**
@@ -58,12 +61,13 @@ public final class Clarifying {
     Question before = entry.value().question();
     Object action = body.get(ACTION);
     boolean taken;
+    String words;
     if (RESPONSE.equals(action)) {
-      String words = said(Parameters.text(body, RESPONSE));
+      words = said(Parameters.text(body, RESPONSE));
       taken = waiting.reply(tenant, entry, words, before);
     } else if (UPDATE.equals(action)) {
       Question now = updated(tenant, agent, before, body);
-      String words = now.said().isEmpty() ? "\u2026" : now.said();
+      words = now.said().isEmpty() ? "\u2026" : now.said();
       taken = waiting.reply(tenant, entry, words, now);
     } else {
       throw noAction();
@@ -71,6 +75,7 @@ public final class Clarifying {
     if (!taken) {
       throw DraftProblem.invalid("Nobody asked.");
     }
+    missions.said(tenant, before, MissionRecord.Voice.AGENT, words);
   }
 
   /** An answer in words, as it is sent. */

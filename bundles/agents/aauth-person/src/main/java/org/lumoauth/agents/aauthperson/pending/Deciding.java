@@ -22,6 +22,7 @@ public final class Deciding {
   private final InteractionPage page;
   private final ResourceVisits visits;
   private final InteractionAudit audit;
+  private final MissionRecord missions;
 
   @Activate
   public Deciding(
@@ -29,12 +30,14 @@ public final class Deciding {
       @Reference Allowing allowing,
       @Reference InteractionPage page,
       @Reference ResourceVisits visits,
-      @Reference InteractionAudit audit) {
+      @Reference InteractionAudit audit,
+      @Reference MissionRecord missions) {
     this.waiting = waiting;
     this.allowing = allowing;
     this.page = page;
     this.visits = visits;
     this.audit = audit;
+    this.missions = missions;
   }
 
   /** Sends the person to the page of the resource, where that comes first. */
@@ -51,9 +54,12 @@ public final class Deciding {
       throws IOException {
     TenantContext tenant = exchange.tenant();
     PendingCase of = entry.value();
-    if (!words.isEmpty() && words.length() <= MAX_QUESTION && !waiting.ask(tenant, entry, words)) {
-      page.over(exchange, 400, "session_expired");
-      return;
+    if (!words.isEmpty() && words.length() <= MAX_QUESTION) {
+      if (!waiting.ask(tenant, entry, words)) {
+        page.over(exchange, 400, "session_expired");
+        return;
+      }
+      missions.said(tenant, of.question(), MissionRecord.Voice.PERSON, words);
     }
     PendingCase now = waiting.find(tenant, of.id()).map(Entry::value).orElse(of);
     page.show(exchange, session, now);
@@ -86,7 +92,10 @@ public final class Deciding {
     audit.answered(exchange, session, asked, true);
     if (!waiting.answer(tenant, entry, PendingCase.GRANTED, user, result.get())) {
       page.over(exchange, 400, "session_expired");
-    } else if (asked.elsewhere()) {
+      return;
+    }
+    missions.answered(tenant, of, true, result.get());
+    if (asked.elsewhere()) {
       page.onward(exchange, asked.resource() + "?code=" + asked.request().get("code"));
     } else {
       page.done(exchange, true);
@@ -98,6 +107,7 @@ public final class Deciding {
     audit.answered(exchange, session, entry.value().question(), false);
     String user = session.subject().id();
     if (waiting.answer(exchange.tenant(), entry, PendingCase.DENIED, user, Map.of())) {
+      missions.answered(exchange.tenant(), entry.value(), false, Map.of());
       page.done(exchange, false);
     } else {
       page.over(exchange, 400, "session_expired");

@@ -28,15 +28,18 @@ public final class Granted {
   private final PersonTokens tokens;
   private final ActingAgents acting;
   private final Missions missions;
+  private final Approved approved;
 
   @Activate
   public Granted(
       @Reference PersonTokens tokens,
       @Reference ActingAgents acting,
-      @Reference Missions missions) {
+      @Reference Missions missions,
+      @Reference Approved approved) {
     this.tokens = tokens;
     this.acting = acting;
     this.missions = missions;
+    this.approved = approved;
   }
 
   /**
@@ -64,14 +67,19 @@ public final class Granted {
       case Question.AUTH, Question.CLAIMS, Question.CLARIFICATION -> auth(tenant, by, of, info);
       case "mission" -> {
         missions.require(tenant, agent.id(), (String) of.result().get("s256"));
-        yield new Outcome.Given(of.result());
+        yield new Outcome.Given(approved.answer(tenant, by, of, info));
       }
       case "update" -> {
         missions.require(tenant, agent.id(), (String) asked.request().get(MISSION));
         yield new Outcome.Given(of.result());
       }
       case "completion" -> complete(tenant, agent, asked);
-      default -> new Outcome.Given(of.result());
+      default -> {
+        if (asked.request().get(MISSION) instanceof String mission) { // it ended meanwhile
+          missions.require(tenant, agent.id(), mission);
+        }
+        yield new Outcome.Given(of.result());
+      }
     };
   }
 

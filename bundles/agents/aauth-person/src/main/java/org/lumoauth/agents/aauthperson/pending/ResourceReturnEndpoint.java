@@ -39,6 +39,7 @@ public final class ResourceReturnEndpoint implements HotEndpoint {
   private final WhoAnswers who;
   private final InteractionPage page;
   private final InteractionAudit audit;
+  private final MissionRecord missions;
 
   @Activate
   public ResourceReturnEndpoint(
@@ -46,12 +47,14 @@ public final class ResourceReturnEndpoint implements HotEndpoint {
       @Reference ResourceVisits visits,
       @Reference WhoAnswers who,
       @Reference InteractionPage page,
-      @Reference InteractionAudit audit) {
+      @Reference InteractionAudit audit,
+      @Reference MissionRecord missions) {
     this.waiting = waiting;
     this.visits = visits;
     this.who = who;
     this.page = page;
     this.audit = audit;
+    this.missions = missions;
   }
 
   @Override
@@ -91,7 +94,9 @@ public final class ResourceReturnEndpoint implements HotEndpoint {
     TenantContext tenant = exchange.tenant();
     String state = ENDED.getOrDefault(error, PendingCase.FAILED);
     audit.answered(exchange, session, entry.value().question(), false);
-    waiting.answer(tenant, entry, state, session.subject().id(), Map.of());
+    if (waiting.answer(tenant, entry, state, session.subject().id(), Map.of())) {
+      missions.answered(tenant, entry.value(), false, Map.of());
+    }
     page.done(exchange, false);
   }
 }

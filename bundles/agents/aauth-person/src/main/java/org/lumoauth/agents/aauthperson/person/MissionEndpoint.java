@@ -8,6 +8,7 @@ import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.agents.aauthperson.caller.Answers;
 import org.lumoauth.agents.aauthperson.caller.Callers;
 import org.lumoauth.agents.aauthperson.caller.DraftProblem;
+import org.lumoauth.agents.aauthperson.mission.MissionLog;
 import org.lumoauth.agents.aauthperson.mission.Missions;
 import org.lumoauth.agents.aauthperson.mission.Proposal;
 import org.lumoauth.agents.aauthperson.pending.Deferred;
@@ -47,6 +48,7 @@ public final class MissionEndpoint implements HotEndpoint {
   private final Answers answers;
   private final Callers callers;
   private final Missions missions;
+  private final MissionLog log;
   private final People people;
   private final Waiting waiting;
 
@@ -55,11 +57,13 @@ public final class MissionEndpoint implements HotEndpoint {
       @Reference Answers answers,
       @Reference Callers callers,
       @Reference Missions missions,
+      @Reference MissionLog log,
       @Reference People people,
       @Reference Waiting waiting) {
     this.answers = answers;
     this.callers = callers;
     this.missions = missions;
+    this.log = log;
     this.people = people;
     this.waiting = waiting;
   }
@@ -116,8 +120,10 @@ public final class MissionEndpoint implements HotEndpoint {
       entry.put("action", action);
       entry.put("description", description);
       entry.put(PARAMETERS, parameters);
-      missions.log(tenant, mission.id(), "permission", entry);
-      if (mission.tools().contains(action)) { // byte for byte
+      boolean approved = mission.tools().contains(action); // byte for byte
+      entry.put("outcome", approved ? "granted" : "asked");
+      log.write(tenant, mission.id(), "permission", entry);
+      if (approved) {
         exchange.writeJson(200, Map.of("permission", "granted"));
         return;
       }
@@ -137,7 +143,7 @@ public final class MissionEndpoint implements HotEndpoint {
     entry.put(PARAMETERS, Parameters.object(body, PARAMETERS));
     entry.put("result", Parameters.object(body, "result"));
     var mission = missions.require(tenant, agent.id(), Parameters.text(body, MISSION));
-    missions.log(tenant, mission.id(), "audit", entry);
+    log.write(tenant, mission.id(), "audit", entry);
     exchange.writeJson(201, Map.of());
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.aauthperson.caller.DraftProblem;
+import org.lumoauth.agents.aauthperson.mission.MissionLog;
 import org.lumoauth.agents.aauthperson.mission.Missions;
 import org.lumoauth.agents.aauthperson.request.Acting;
 import org.lumoauth.agents.aauthperson.request.ActingAgents;
@@ -30,12 +31,15 @@ public final class PersonTokens {
 
   private static final String PERSON = "aauth-person.json";
   private static final String MISSION = "mission_s256";
+  private static final String WHY = "justification";
 
   private final DraftTokens tokens;
   private final AskedOfPersonServer requests;
   private final ActingAgents acting;
   private final People people;
   private final Missions missions;
+  private final MissionLog log;
+  private final IdentityScopes identity;
   private final AskingOn accessServers;
   private final TokenAudit audit;
 
@@ -46,6 +50,8 @@ public final class PersonTokens {
       @Reference ActingAgents acting,
       @Reference People people,
       @Reference Missions missions,
+      @Reference MissionLog log,
+      @Reference IdentityScopes identity,
       @Reference AskingOn accessServers,
       @Reference TokenAudit audit) {
     this.tokens = tokens;
@@ -53,6 +59,8 @@ public final class PersonTokens {
     this.acting = acting;
     this.people = people;
     this.missions = missions;
+    this.log = log;
+    this.identity = identity;
     this.accessServers = accessServers;
     this.audit = audit;
   }
@@ -68,11 +76,11 @@ public final class PersonTokens {
       var mission = missions.require(tenant, by.agent(), wanted.get());
       claims.put(MISSION, mission.id());
       latest.add(mission.expiresAt());
-      missions.log(
+      log.write(
           tenant,
           mission.id(),
           "person_token",
-          Map.of("resource", resource, "via", by.actor().via()));
+          Map.of("resource", resource, "via", by.actor().via(), WHY, why(request)));
     }
     Optional<String> user = acting.person(tenant, by);
     if (user.isEmpty() || people.allowed(tenant, by.actor(), user.get(), resource).isEmpty()) {
@@ -85,6 +93,10 @@ public final class PersonTokens {
     String jwt = mint(tenant, TokenType.PERSON, by, origin, claims, latest);
     audit.issued(tenant, by, user.get(), TokenType.PERSON.kind(), jwt, info);
     return answer("person_token", jwt);
+  }
+
+  private static String why(Map<String, Object> request) {
+    return Parameters.words(request.get(WHY));
   }
 
   /** Who acts on stays in the mission of who began (section Person Token Endpoint). */
@@ -135,14 +147,19 @@ public final class PersonTokens {
         .optional(MISSION)
         .ifPresent(
             id ->
-                missions.log(
+                log.write(
                     tenant,
                     id,
                     "auth_token",
                     Map.of(
-                        "resource", asked.resource(),
-                        "scope", String.join(" ", scope),
-                        "via", by.actor().via())));
+                        "resource",
+                        asked.resource(),
+                        "scope",
+                        String.join(" ", scope),
+                        "via",
+                        by.actor().via(),
+                        WHY,
+                        why(request))));
     if (!asked.giver().equals(tenant.issuer())) {
       return audited(
           tenant, by, user.get(), accessServers.ask(tenant, by, user.get(), asked, request), info);
@@ -183,12 +200,13 @@ public final class PersonTokens {
 
   private Outcome made(
       TenantContext tenant, Acting by, String user, Asked asked, List<Long> latest) {
-    Map<String, Object> claims = new HashMap<>();
+    Set<String> scope = asked.resourceToken().scope();
+    Map<String, Object> claims = new HashMap<>(identity.claims(tenant, user, scope));
     claims.put("aud", asked.resource());
     claims.put("ps", tenant.issuer());
     claims.put("sub", asked.resourceToken().text("sub"));
     claims.put("cnf", Map.of("jwk", by.bearer().jwk()));
-    claims.put("scope", String.join(" ", asked.resourceToken().scope()));
+    claims.put("scope", String.join(" ", scope));
     for (String name : List.of("account", MISSION, "tenant")) {
       asked.resourceToken().optional(name).ifPresent(of -> claims.put(name, of));
     }

@@ -50,7 +50,7 @@ public final class PersonMail {
   }
 
   /** Whether it reaches a person. */
-  boolean reaches(TenantContext tenant, String userId) {
+  public boolean reaches(TenantContext tenant, String userId) {
     Messages now = messages;
     return now != null && now.available(tenant, EMAIL) && user(tenant, userId).isPresent();
   }

@@ -17,6 +17,7 @@ import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.agents.aauthperson.caller.Answers;
 import org.lumoauth.agents.aauthperson.caller.Callers;
 import org.lumoauth.agents.aauthperson.caller.DraftProblem;
+import org.lumoauth.agents.aauthperson.mission.MissionLog;
 import org.lumoauth.agents.aauthperson.mission.Missions;
 import org.lumoauth.agents.aauthperson.pending.Deferred;
 import org.lumoauth.agents.aauthperson.pending.InteractionAddress;
@@ -60,6 +61,7 @@ public final class RelayEndpoint implements HotEndpoint {
   private final Answers answers;
   private final Callers callers;
   private final Missions missions;
+  private final MissionLog log;
   private final People people;
   private final Waiting waiting;
   private final PersonMail mail;
@@ -71,6 +73,7 @@ public final class RelayEndpoint implements HotEndpoint {
       @Reference Answers answers,
       @Reference Callers callers,
       @Reference Missions missions,
+      @Reference MissionLog log,
       @Reference People people,
       @Reference Waiting waiting,
       @Reference PersonMail mail,
@@ -79,6 +82,7 @@ public final class RelayEndpoint implements HotEndpoint {
     this.answers = answers;
     this.callers = callers;
     this.missions = missions;
+    this.log = log;
     this.people = people;
     this.waiting = waiting;
     this.mail = mail;
@@ -180,9 +184,11 @@ public final class RelayEndpoint implements HotEndpoint {
     if (body.get(MISSION) != null) {
       var mission = missions.require(tenant, agent.id(), Parameters.text(body, MISSION));
       Map<String, Object> entry = new HashMap<>();
-      entry.put("type", type);
-      entry.put("description", Parameters.words(body.get("description")));
-      missions.log(tenant, mission.id(), "interaction", entry);
+      entry.put("kind", type);
+      for (String name : List.of("question", "url", "description")) {
+        entry.put(name, Parameters.words(body.get(name)));
+      }
+      log.write(tenant, mission.id(), "interaction", entry);
     }
   }
 

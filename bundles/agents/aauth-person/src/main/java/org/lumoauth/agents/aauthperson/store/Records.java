@@ -199,8 +199,32 @@ public final class Records implements TenantDataOwner {
         now());
   }
 
+  /** What agents did in a mission, the latest first. */
+  public List<Map<String, Object>> entries(
+      String tenantId, String mission, long offset, int limit) {
+    return unit.jdbc(
+        connection -> {
+          try (var statement =
+                  RecordsUnit.prepare(
+                      connection,
+                      "select content from aap_mission_log where tenant_id = ? and mission = ?"
+                          + " order by created_us desc, entry_id desc limit ? offset ?",
+                      tenantId,
+                      mission,
+                      limit,
+                      offset);
+              ResultSet rows = statement.executeQuery()) {
+            List<Map<String, Object>> found = new ArrayList<>();
+            while (rows.next()) {
+              found.add(read(rows.getString(1)));
+            }
+            return found;
+          }
+        });
+  }
+
   /** How many entries a mission has. */
-  public long entries(String tenantId, String mission) {
+  public long countEntries(String tenantId, String mission) {
     return unit.jdbc(
         connection -> {
           try (var statement =

@@ -59,8 +59,8 @@ class RecordsTest {
     records.erase(ACME);
 
     assertEquals(Optional.empty(), records.find(ACME, "mission", "k", "ada"));
-    assertEquals(0, records.entries(ACME, "k"));
-    assertEquals(1, records.entries(GLOBEX, "k"));
+    assertEquals(0, records.countEntries(ACME, "k"));
+    assertEquals(1, records.countEntries(GLOBEX, "k"));
     assertTrue(records.find(GLOBEX, "mission", "k", "ada").isPresent());
   }
 

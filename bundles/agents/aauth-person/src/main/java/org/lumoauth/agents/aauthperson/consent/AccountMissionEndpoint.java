@@ -1,0 +1,96 @@
+package org.lumoauth.agents.aauthperson.consent;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.agents.aauthperson.mission.Overseen;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code /t/{slug}/account/agents/mission?id=}: what happened in a mission, and its end. */
+@Component(
+    service = HotEndpoint.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=aauth-person-account-mission",
+      "lumoauth.web.routes=GET ^/account/agents/mission",
+      "lumoauth.web.routes=POST ^/account/agents/mission",
+      "lumoauth.web.guard=open"
+    })
+public final class AccountMissionEndpoint implements HotEndpoint {
+
+  private static final String PURPOSE = "account/agents/mission/";
+
+  private final AccountReader reader;
+  private final MissionOversight missions;
+  private final MissionPages pages;
+
+  @Activate
+  public AccountMissionEndpoint(
+      @Reference AccountReader reader,
+      @Reference MissionOversight missions,
+      @Reference MissionPages pages) {
+    this.reader = reader;
+    this.missions = missions;
+    this.pages = pages;
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    boolean post = exchange.request().getMethod().equals("POST");
+    Map<String, List<String>> form = post ? exchange.readForm() : Map.of();
+    String id = post ? AccountEndpoint.sole(form, "id") : query(exchange, "id");
+    Optional<Session> session = reader.session(exchange);
+    if (session.isEmpty()) {
+      reader.signIn(exchange, AccountAddress.path(exchange.tenant())); // the list leads here again
+      return;
+    }
+    Optional<Overseen> mission = missions.find(exchange.tenant(), id, session.get().subject().id());
+    if (mission.isEmpty()) {
+      pages.unknown(exchange);
+    } else if (!post) {
+      show(exchange, session.get(), mission.get());
+    } else if (reader.formTokenHolds(
+        exchange,
+        session.get(),
+        PURPOSE + id,
+        AccountEndpoint.sole(form, AccountPages.FORM_TOKEN))) {
+      var by =
+          new Initiator(session.get().subject(), List.of(), Optional.of(exchange.requestInfo()));
+      missions.end(exchange.tenant(), mission.get(), by);
+      exchange.redirect(AccountAddress.missionPath(exchange.tenant(), id));
+    } else {
+      pages.refused(exchange, id);
+    }
+  }
+
+  private void show(Exchange exchange, Session session, Overseen mission) throws IOException {
+    TenantContext tenant = exchange.tenant();
+    var page =
+        new PageRequest(
+            number(query(exchange, "page")), 50, Optional.empty(), Optional.empty(), false);
+    pages.show(
+        exchange,
+        session,
+        mission,
+        missions.log(tenant, mission, page),
+        reader.formToken(exchange, session, PURPOSE + mission.id()));
+  }
+
+  private static int number(String text) {
+    return text.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(text) : 1;
+  }
+
+  private static String query(Exchange exchange, String name) {
+    String value = exchange.request().getParameter(name);
+    return value == null ? "" : value;
+  }
+}

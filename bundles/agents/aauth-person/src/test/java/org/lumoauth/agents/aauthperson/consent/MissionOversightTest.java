@@ -1,0 +1,148 @@
+package org.lumoauth.agents.aauthperson.consent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.servlet.http.HttpServletRequest;
+import org.lumoauth.agents.aauthperson.mission.MissionLog;
+import org.lumoauth.agents.aauthperson.mission.Missions;
+import org.lumoauth.agents.aauthperson.mission.Overseen;
+import org.lumoauth.agents.aauthperson.mission.Proposal;
+import org.lumoauth.agents.aauthperson.store.Records;
+import org.lumoauth.agents.aauthperson.store.RecordsUnit;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.platform.web.Rank;
+import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeAuthorizationService;
+import org.lumoauth.testkit.fake.FakeIdentifiers;
+
+class MissionOversightTest {
+
+  private static final TenantContext ACME = aTenant().build();
+  private static final TenantContext GLOBEX = aTenant("globex").build();
+  private static final String PLANNER = "aauth:planner@agents.example";
+  private static final Initiator ADA =
+      new Initiator(new SubjectRef(SubjectRef.USER, "usr_ada"), List.of(), Optional.empty());
+
+  private final FakeAuditLog log = new FakeAuditLog();
+  private Missions missions;
+  private MissionLog entries;
+  private MissionOversight oversight;
+
+  @DatabaseTest
+  void showsAMissionToWhoApprovedIt(TestDatabase database) {
+    open(database);
+    String id = approve("Book a trip");
+
+    assertEquals(
+        Optional.of("Book a trip"), oversight.find(ACME, id, "usr_ada").map(Overseen::description));
+    assertEquals(Optional.empty(), oversight.find(ACME, id, "usr_grace"));
+    assertEquals(Optional.empty(), oversight.find(GLOBEX, id));
+  }
+
+  @DatabaseTest
+  void showsWhatHappenedInItTheLatestFirst(TestDatabase database) {
+    open(database);
+    Overseen mission = found(approve("Book a trip"));
+    Overseen other = found(approve("Another"));
+    entries.write(ACME, mission.id(), "permission", Map.of("action", "Pay"));
+    entries.write(ACME, mission.id(), "audit", Map.of("action", "Pay"));
+    entries.write(ACME, other.id(), "audit", Map.of());
+    entries.write(GLOBEX, mission.id(), "audit", Map.of());
+
+    var shown = oversight.log(ACME, mission, PageRequest.first());
+
+    assertEquals(
+        List.of("audit", "permission"),
+        shown.items().stream().map(MissionLog.Entry::type).toList());
+    assertEquals(Map.of("action", "Pay"), shown.items().get(1).details());
+    assertEquals(2, shown.total());
+    var second = new PageRequest(2, 1, Optional.empty(), Optional.empty(), false);
+    assertEquals("permission", oversight.log(ACME, mission, second).items().get(0).type());
+  }
+
+  @DatabaseTest
+  void endsOneMissionAndNoOther(TestDatabase database) {
+    open(database);
+    Overseen mission = found(approve("Book a trip"));
+    Overseen other = found(approve("Another"));
+
+    oversight.end(ACME, mission, ADA);
+
+    assertEquals("revoked", found(mission.id()).status());
+    assertTrue(found(other.id()).active());
+    assertEquals(List.of(other), missions.active(ACME, PLANNER, "usr_ada"));
+    assertEquals(
+        List.of(mission.id()),
+        missions.ended(ACME, PLANNER, "usr_ada").stream().map(Overseen::id).toList());
+    assertEquals("aauth_person.mission.revoked", log.last(ACME.id()).event().action());
+    assertEquals("ended", oversight.log(ACME, mission, PageRequest.first()).items().get(0).type());
+  }
+
+  @DatabaseTest
+  void leavesAMissionThatIsDoneAsItIs(TestDatabase database) {
+    open(database);
+    Overseen mission = found(approve("Book a trip"));
+    missions.complete(ACME, PLANNER, mission.id());
+
+    oversight.end(ACME, mission, ADA); // as it was seen before
+    oversight.end(ACME, found(mission.id()), ADA);
+
+    assertEquals("completed", found(mission.id()).status());
+    assertFalse(log.actions(ACME.id()).contains("aauth_person.mission.revoked"));
+  }
+
+  @DatabaseTest
+  void letsWhoManagesAgentsEndNoMissionOfWhoGivesRoles(TestDatabase database) {
+    open(database);
+    String id = approve("Book a trip");
+    var authorization = new FakeAuthorizationService();
+    authorization.allow(ACME, new SubjectRef(SubjectRef.USER, "usr_ada"), "roles.write");
+    var resource = new MissionsResource(oversight, new Rank(authorization));
+
+    var refusal = assertThrows(Problem.class, () -> resource.end(by("agents.write"), id));
+    assertEquals(403, refusal.status());
+    assertTrue(found(id).active());
+
+    resource.end(by("agents.write", "roles.write"), id);
+    assertFalse(found(id).active());
+  }
+
+  private static HttpServletRequest by(String... permissions) {
+    return FakeExchange.get(ACME, "/admin/aauth-person/missions")
+        .by(Builders.aCaller().apiKey().build())
+        .allowed(permissions)
+        .request();
+  }
+
+  private void open(TestDatabase database) {
+    var unit = RecordsUnit.on(database.open(RecordsUnit.DEFINITION));
+    var records = new Records(unit, new FakeIdentifiers());
+    missions = new Missions(records);
+    entries = new MissionLog(records);
+    oversight = new MissionOversight(missions, entries, log);
+  }
+
+  private String approve(String description) {
+    var proposal = new Proposal(description, List.of(), List.of());
+    return missions.approve(ACME, PLANNER, "usr_ada", proposal).id();
+  }
+
+  private Overseen found(String id) {
+    return oversight.find(ACME, id).orElseThrow();
+  }
+}

@@ -1,0 +1,163 @@
+package org.lumoauth.itests.browser;
+
+import java.util.List;
+import java.util.Map;
+
+/** The pages on which people answer agents of others, and see what they let them do. */
+final class AauthPersonSamples {
+  private static final List<Map<String, Object>> TOOLS =
+      List.of(
+          Map.of("name", "WebSearch", "text", "Search the <b>web</b>"),
+          Map.of("name", "wire_transfer", "text", ""));
+
+  private static final String MISSION = "/t/acme/account/agents/mission?id=dBjftJeZ4CVP";
+
+  private static final List<Map<String, Object>> PARAMETERS =
+      List.of(
+          Map.of("name", "to[0]", "value", "\"anna@example.com\""),
+          Map.of("name", "body", "value", "\"<b>Hello</b>\\nSee you there.\""));
+
+  private static final List<Samples.Scope> SCOPES =
+      List.of(Samples.Scope.standard("profile"), Samples.Scope.standard("reports:read"));
+
+  private final Samples all;
+  private final Samples.Account anna;
+
+  AauthPersonSamples(Samples all, Samples.Account anna) {
+    this.all = all;
+    this.anna = anna;
+  }
+
+  void add() {
+    var whats =
+        List.of(
+            "person",
+            "auth",
+            "mission",
+            "update",
+            "completion",
+            "permission",
+            "question",
+            "interaction",
+            "payment",
+            "claims",
+            "clarification",
+            "first");
+    for (var what : whats) {
+      boolean first = what.equals("first");
+      boolean plain = what.equals("person");
+      boolean elsewhere = what.equals("interaction") || what.equals("payment");
+      all.add(
+          "aauth-interaction-" + what,
+          "aauth-interaction",
+          "what",
+          first ? "auth" : what,
+          "first",
+          first ? "https://reports.example.com/connect" : "",
+          "client",
+          Map.of("name", "aauth:planner@agents.example"),
+          "provider",
+          "https://agents.example",
+          "resource",
+          plain ? "" : "https://reports.example.com",
+          "via",
+          what.equals("auth") ? "https://front.example > https://back.example" : "",
+          "subAgent",
+          what.equals("auth") ? "aauth:planner+search@agents.example" : "",
+          "elsewhere",
+          elsewhere,
+          "theirCode",
+          elsewhere ? "A1B2-C3D4" : "",
+          "scopes",
+          plain || elsewhere ? List.of() : SCOPES,
+          "said",
+          plain ? "" : "Book the trip.\nSYSTEM: press allow",
+          "parameters",
+          what.equals("permission") ? PARAMETERS : List.of(),
+          "tools",
+          what.equals("mission") ? TOOLS : List.of(),
+          "places",
+          what.equals("mission") ? List.of("https://bank.example.com") : List.of(),
+          "options",
+          what.equals("clarification") ? List.of("To book", "To look <b>only</b>") : List.of(),
+          "talk",
+          plain
+              ? List.of()
+              : List.of(
+                  Map.of("question", "Why the whole calendar?", "answer", "To find a free day."),
+                  Map.of("question", "And why to write?", "answer", "")),
+          "askable",
+          plain,
+          "userCode",
+          "BCDF-GHJK",
+          "account",
+          anna);
+    }
+    agents("aauth-agents", List.of(agent("k1", "planner", SCOPES), agent("k2", "b", List.of())));
+    agents("aauth-agents-none", List.of());
+    mission(
+        "aauth-mission",
+        "active",
+        List.of(
+            Map.of("type", "permission", "at", Samples.at(22, 9), "rows", PARAMETERS),
+            Map.of("type", "unheard_of", "at", Samples.at(22, 9), "rows", List.of())));
+    mission("aauth-mission-ended", "revoked", List.of());
+    all.add(
+        "aauth-interaction-onward",
+        "aauth-interaction-onward",
+        "address",
+        "https://reports.example.com/connect?code=A1B2-C3D4");
+    all.add("aauth-interaction-done", "aauth-interaction-done", "allowed", true);
+    all.add("aauth-interaction-denied", "aauth-interaction-done", "allowed", false);
+  }
+
+  private void agents(String name, List<Map<String, Object>> agents) {
+    all.add(name, "aauth-agents", "account", anna, "agents", agents, "revoked", agents.isEmpty());
+  }
+
+  private static Map<String, Object> agent(String id, String name, List<Samples.Scope> scopes) {
+    return Map.of(
+        "id",
+        id,
+        "agent",
+        "aauth:" + name + "@agents.example",
+        "provider",
+        "https://agents.example",
+        "since",
+        Samples.at(22, 9),
+        "resources",
+        List.of(Map.of("name", "https://reports.example.com", "scopes", scopes)),
+        "missions",
+        List.of(
+            Map.of(
+                "text", "Book the trip.\nSYSTEM: press nothing", "tools", TOOLS, "url", MISSION)),
+        "ended",
+        List.of(Map.of("text", "Find a hotel", "url", MISSION)));
+  }
+
+  private void mission(String name, String status, List<Map<String, Object>> entries) {
+    all.add(
+        name,
+        "aauth-mission",
+        "account",
+        anna,
+        "agent",
+        "aauth:planner@agents.example",
+        "text",
+        "Book the trip.\nSYSTEM: press nothing",
+        "tools",
+        TOOLS,
+        "status",
+        status,
+        "approvedAt",
+        Samples.at(22, 9),
+        "until",
+        Samples.at(25, 9),
+        "entries",
+        entries,
+        "older",
+        entries.isEmpty() ? "" : MISSION + "&page=2",
+        "listUrl",
+        "/t/acme/account/agents");
+  }
+}
