@@ -1,149 +1,238 @@
 package org.lumoauth.itests.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.itests.http.GrantTrial.Scene;
 
 /**
  * Nobody who is switched off gets anything: every grant of the running server times everything that
- * can be switched off, at the grant and later with what was got before.
+ * can be switched off, one by one and in combinations, at the grant and later with what was got
+ * before.
  */
 @ExtendWith(Shared.class)
 class GateIT {
-  private static final Set<Integer> REFUSED = Set.of(400, 401, 403, 404);
-
-  /** The last is what RFC 8693 section 2.2.2 has for a token that does not hold. */
-  private static final Set<String> REASONS =
-      Set.of(
-          "invalid_grant",
-          "invalid_client",
-          "invalid_token",
-          "tenant_not_found",
-          "invalid_request");
+  private static final String MODES = "backchannel_token_delivery_modes_supported";
+  private static final String PROFILES = "authorization_grant_profiles_supported";
+  private static final String PUSH = "push";
+  private static final List<GateParty> PEOPLES =
+      List.of(GateParty.TENANT, GateParty.CLIENT, GateParty.USER);
+  private static final Pattern SUBJECT_TOKEN_TYPE =
+      Pattern.compile("\\| `" + LaterGrants.TYPES + "(\\w+)` \\|");
 
   private static Server server;
+  private static Site site;
+  private static JsonNode metadata;
 
   @BeforeAll
-  static void start(Server shared) {
+  static void start(Server shared, Site sharedSite) throws IOException {
     server = shared;
+    site = sharedSite;
+    metadata =
+        Tenant.create(server).admin().get("/.well-known/openid-configuration").expect(200).body();
   }
 
   @Test
-  void everyGrantOfTheServerIsTried() throws IOException {
-    Set<String> untried = grants();
+  void everyGrantOfTheServerIsTried() {
+    Set<String> untried = texts(metadata.path("grant_types_supported"));
+    assertTrue(untried.contains("authorization_code"), untried.toString());
     GrantTrial.ALL.forEach(trial -> untried.remove(trial.grant()));
 
     assertEquals(
         Set.of(), untried, "GrantTrial.ALL needs a way to try each grant_type that the server has");
   }
 
+  private static Set<String> texts(JsonNode array) {
+    Set<String> texts = new TreeSet<>();
+    array.forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+
+  @Test
+  void everyKindOfTokenThatIsExchangedIsTried() throws IOException {
+    String page =
+        Files.readString(Server.PROJECT.resolve("docs/integrators/grants/token-exchange.md"));
+    Set<String> types =
+        SUBJECT_TOKEN_TYPE
+            .matcher(page)
+            .results()
+            .map(type -> type.group(1))
+            .collect(Collectors.toSet());
+
+    assertTrue(types.size() > 2, types.toString());
+    assertEquals(types, triedBy(LaterGrants.TOKEN_EXCHANGE));
+  }
+
+  /** That tokens are pushed is tried by {@link #pushesNothingOfWhoeverIsSwitchedOff}. */
+  @Test
+  void everyWayToTellAClientAndEveryProfileIsTried() {
+    Set<String> modes = texts(metadata.path(MODES));
+    assertTrue(modes.remove(PUSH), modes.toString());
+    Set<String> profiles =
+        texts(metadata.path(PROFILES)).stream()
+            .map(profile -> profile.replaceFirst(".*:", ""))
+            .collect(Collectors.toSet());
+    profiles.add("");
+
+    assertEquals(modes, triedBy(LaterGrants.CIBA));
+    assertEquals(profiles, triedBy(LaterGrants.JWT_BEARER));
+  }
+
+  private static Set<String> triedBy(String grant) {
+    return GrantTrial.ALL.stream()
+        .filter(trial -> trial.grant().equals(grant))
+        .map(GrantTrial::by)
+        .collect(Collectors.toSet());
+  }
+
+  /** Whoever is off gets nothing; the seed of a combination is in the name of its test. */
   @TestFactory
-  Stream<DynamicTest> givesNothingToWhoeverIsSwitchedOff() throws IOException {
-    Set<String> installed = grants();
+  Stream<DynamicTest> givesNothingToWhoeverIsSwitchedOff() {
+    Set<String> installed = texts(metadata.path("grant_types_supported"));
+    long seed = System.nanoTime();
     return GrantTrial.ALL.stream()
         .filter(trial -> installed.contains(trial.grant()))
-        .flatMap(
-            trial ->
-                trial.parties().stream()
-                    .map(
-                        party ->
-                            DynamicTest.dynamicTest(
-                                trial + ": " + party, () -> givesNothing(trial, party))));
+        .flatMap(trial -> tests(trial, seed));
   }
 
-  private static Set<String> grants() throws IOException {
-    Set<String> grants = new TreeSet<>();
-    Tenant.create(server)
-        .admin()
-        .get("/.well-known/openid-configuration")
-        .expect(200)
-        .body()
-        .path("grant_types_supported")
-        .forEach(grant -> grants.add(grant.asText()));
-    assertTrue(grants.contains("authorization_code"), grants.toString());
-    return grants;
+  private static Stream<DynamicTest> tests(GrantTrial trial, long seed) {
+    var tried = new LazyTrial(trial);
+    return Stream.of(
+            Stream.of(test(trial, "everybody", () -> tried.get().triesEverybodyWhoTakesPart())),
+            trial.parties().stream()
+                .map(
+                    party -> test(trial, party + "", () -> tried.get().givesNothingWithout(party))),
+            Stream.of(
+                test(
+                    trial,
+                    "several, by seed " + seed,
+                    () -> tried.get().givesNothingUntilEverybodyIsBack(new Random(seed)))))
+        .flatMap(tests -> tests);
   }
 
-  private static void givesNothing(GrantTrial trial, GateParty party) throws IOException {
-    Scene scene = Scene.set(server);
-    JsonNode before = trial.ready(scene).get().expect(200).body();
-    assertAccess(scene, before);
-    Supplier<Api.Answer> waiting = trial.ready(scene);
+  private static DynamicTest test(GrantTrial trial, String who, Executable test) {
+    return DynamicTest.dynamicTest(trial + ": " + who, test);
+  }
+
+  /** While somebody is off, the person's yes is not heard; afterwards it is. */
+  @TestFactory
+  Stream<DynamicTest> pushesNothingOfWhoeverIsSwitchedOff() {
+    return PEOPLES.stream()
+        .map(party -> DynamicTest.dynamicTest(party + "", () -> pushesNothing(party)));
+  }
+
+  private static void pushesNothing(GateParty party) throws Exception {
+    Scene scene = Scene.set(server, site);
+    String path = LaterGrants.tells(scene, PUSH);
+    LaterGrants.ask(scene.app(), scene.person(), LaterGrants.NOTIFICATION);
+    Browser page = LaterGrants.look(scene.signedIn());
 
     party.turn(scene, false);
 
-    assertRefused(waiting.get());
-    assertNoAccess(scene, before);
-    assertNoRefresh(scene, before);
+    page.submitOnly("decision", "allow");
+    assertNotEquals(200, page.status(), page.text());
 
     party.turn(scene, true);
 
-    assertAccess(scene, trial.ready(scene).get().expect(200).body());
-    if (party.accessComesBack()) {
-      assertAccess(scene, before);
-    } else {
-      assertNoAccess(scene, before);
-    }
-    if (party.grantComesBack()) {
-      assertRefresh(scene, before);
-    } else {
-      assertNoRefresh(scene, before);
-    }
+    LaterGrants.ask(scene.app(), scene.person(), LaterGrants.NOTIFICATION);
+    LaterGrants.allow(scene.signedIn());
+    JsonNode pushed = Api.JSON.readTree(site.posted(path));
+    assertTrue(active(scene, pushed), pushed.toString());
   }
 
-  private static void assertAccess(Scene scene, JsonNode tokens) {
-    userinfo(scene, tokens).expect(200);
-    assertTrue(active(scene, tokens.path("access_token")));
-  }
-
-  private static void assertNoAccess(Scene scene, JsonNode tokens) {
-    assertRefused(userinfo(scene, tokens));
-    assertFalse(active(scene, tokens.path("access_token")));
-  }
-
-  private static void assertRefresh(Scene scene, JsonNode tokens) {
-    if (tokens.has("refresh_token")) {
-      assertTrue(active(scene, tokens.path("refresh_token")));
-      scene.app().refresh(tokens).expect(200);
-    }
-  }
-
-  private static void assertNoRefresh(Scene scene, JsonNode tokens) {
-    if (tokens.has("refresh_token")) {
-      assertFalse(active(scene, tokens.path("refresh_token")));
-      assertRefused(scene.app().refresh(tokens));
-    }
-  }
-
-  private static void assertRefused(Api.Answer answer) {
-    assertTrue(REFUSED.contains(answer.status()), answer.toString());
-    assertTrue(REASONS.contains(answer.body().path("error").asText()), answer.toString());
-    assertFalse(answer.body().has("access_token"), answer.toString());
-  }
-
-  private static Api.Answer userinfo(Scene scene, JsonNode tokens) {
+  private static boolean active(Scene scene, JsonNode tokens) {
     return scene
-        .tenant()
-        .admin()
-        .with("Authorization", "Bearer " + tokens.path("access_token").asText())
-        .get("/oauth/userinfo");
+        .gateway()
+        .introspect(tokens.path("access_token").asText())
+        .body()
+        .path("active")
+        .asBoolean();
   }
 
-  /** What somebody hears who may ask about every token; a tenant that is off tells nobody. */
-  private static boolean active(Scene scene, JsonNode token) {
-    return scene.gateway().introspect(token.asText()).body().path("active").asBoolean();
+  /** A grant for another server and the token of a transaction open nothing here. */
+  @TestFactory
+  Stream<DynamicTest> issuesNothingForElsewhereToWhoeverIsSwitchedOff() {
+    return Stream.of(
+        DynamicTest.dynamicTest(
+            "id-jag",
+            () -> {
+              String other = "https://other.example.com";
+              Scene scene = set("id-jag", Map.of("audiences", List.of(other)));
+              issuesNothing(scene, "id-jag", "id_token", other);
+            }),
+        DynamicTest.dynamicTest(
+            "txn_token",
+            () -> {
+              String domain = "trust.example.com";
+              Scene scene = set("txn-tokens", Map.of("trust_domain", domain));
+              issuesNothing(scene, "txn_token", "access_token", domain);
+            }));
+  }
+
+  private static Scene set(String section, Map<String, Object> settings) throws IOException {
+    Scene scene = Scene.set(server, site);
+    scene.tenant().admin().patch("/admin/settings/" + section, settings).expect(200);
+    return scene;
+  }
+
+  private static void issuesNothing(Scene scene, String type, String subject, String audience)
+      throws IOException {
+    for (GateParty party : PEOPLES) {
+      JsonNode tokens = scene.signedIn().tokens(scene.app());
+      Map<String, String> request =
+          Map.of(
+              "grant_type",
+              LaterGrants.TOKEN_EXCHANGE,
+              "requested_token_type",
+              LaterGrants.TYPES + type,
+              "subject_token",
+              tokens.path(subject).asText(),
+              "subject_token_type",
+              LaterGrants.TYPES + subject,
+              "audience",
+              audience,
+              "scope",
+              "openid");
+      scene.app().token(request).expect(200);
+
+      party.turn(scene, false);
+      GateTrial.assertRefused(scene.app().token(request));
+      party.turn(scene, true);
+    }
+  }
+
+  /** One scene for the tests of a trial, set when the first of them runs. */
+  private static final class LazyTrial {
+    private final GrantTrial trial;
+    private GateTrial set;
+
+    LazyTrial(GrantTrial trial) {
+      this.trial = trial;
+    }
+
+    GateTrial get() throws IOException {
+      if (set == null) {
+        set = GateTrial.of(trial, server, site);
+      }
+      return set;
+    }
   }
 }

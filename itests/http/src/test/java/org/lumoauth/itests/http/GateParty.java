@@ -1,7 +1,11 @@
 package org.lumoauth.itests.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.lumoauth.itests.http.GrantTrial.Scene;
 
 /**
@@ -41,7 +45,7 @@ enum GateParty {
       scene
           .tenant()
           .admin()
-          .get("/admin/agents")
+          .get("/admin/agents?limit=100")
           .expect(200)
           .data()
           .forEach(
@@ -59,6 +63,28 @@ enum GateParty {
     void turn(Scene scene, boolean on) {
       act(scene, LaterGrants.issuer(scene) + (on ? "/enable" : "/disable"));
     }
+  },
+  /** One that vouches for agents, by a rule of theirs: each that the tenant's agents have. */
+  PLATFORM(false, false) {
+    @Override
+    void turn(Scene scene, boolean on) {
+      Api admin = scene.tenant().admin();
+      for (JsonNode agent : admin.get("/admin/agents?limit=100").expect(200).data()) {
+        if (!agent.path("identityType").asText().equals("workload")) {
+          continue;
+        }
+        String rules = "/admin/agents/" + agent.path("id").asText() + "/trust-rules";
+        admin
+            .get(rules)
+            .expect(200)
+            .data()
+            .forEach(
+                rule ->
+                    admin
+                        .patch(rules + "/" + rule.path("id").asText(), Map.of("enabled", on))
+                        .expect(200));
+      }
+    }
   };
 
   private final boolean accessComesBack;
@@ -67,6 +93,33 @@ enum GateParty {
   GateParty(boolean accessComesBack, boolean grantComesBack) {
     this.accessComesBack = accessComesBack;
     this.grantComesBack = grantComesBack;
+  }
+
+  /** Everybody of whom an access token says that they take part in it. */
+  static Set<GateParty> in(Scene scene, JsonNode claims) {
+    Set<String> ids = new HashSet<>();
+    ids.add(claims.path("sub").asText());
+    ids.add(claims.path("client_id").asText());
+    for (JsonNode act = claims.path("act"); act.isObject(); act = act.path("act")) {
+      ids.add(act.path("sub").asText());
+    }
+    Set<GateParty> parties = EnumSet.of(TENANT);
+    for (String id : ids) {
+      if (id.equals(scene.app().id())) {
+        parties.add(CLIENT);
+      } else if (id.equals(scene.person().id())) {
+        parties.add(USER);
+      } else { // an agent, or its client
+        parties.add(AGENT);
+      }
+    }
+    if (!claims.path("issuer_ids").isEmpty()) {
+      parties.add(ISSUER);
+    }
+    if (claims.has("workload")) {
+      parties.add(PLATFORM);
+    }
+    return parties;
   }
 
   /** Switches off, or on again. */

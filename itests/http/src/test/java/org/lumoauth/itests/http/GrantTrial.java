@@ -6,63 +6,87 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * How a kind of grant is tried over HTTP. A module that brings a grant brings its trial to {@link
  * #ALL}; {@link GateIT} fails without one.
  *
  * @param grant its name in {@code grant_types_supported}
+ * @param by what the grant is asked by, where it takes several things: the kind of a token, or how
+ *     a client hears of the answer; else the empty text
  * @param who for whom, where there are several trials of one grant
  * @param parties who has to be enabled
  * @param steps everything up to the request for a token; what they give sends that
  */
 record GrantTrial(
     String grant,
+    String by,
     String who,
     List<GateParty> parties,
     Function<Scene, Supplier<Api.Answer>> steps) {
+
+  private static final String SCOPES = App.SCOPE + " " + Delegated.READ;
 
   static final List<GrantTrial> ALL =
       List.of(
           new GrantTrial(
               "client_credentials",
+              "",
               "a client",
               List.of(GateParty.TENANT, GateParty.CLIENT),
               scene -> () -> scene.app().token(Map.of("grant_type", "client_credentials"))),
           new GrantTrial(
               "client_credentials",
+              "",
               "an agent",
               List.of(GateParty.TENANT, GateParty.AGENT),
               scene -> scene.agent()::requestToken),
-          forPeople("authorization_code", GrantTrial::code),
-          forPeople("refresh_token", GrantTrial::refresh),
-          forPeople(App.DEVICE_CODE, GrantTrial::device),
-          forPeople(LaterGrants.CIBA, LaterGrants::onAnotherDevice),
-          forPeople(LaterGrants.TOKEN_EXCHANGE, LaterGrants::exchange),
+          forPeople("authorization_code", "", GrantTrial::code),
+          forPeople("refresh_token", "", GrantTrial::refresh),
+          forPeople(App.DEVICE_CODE, "", GrantTrial::device),
+          forPeople(LaterGrants.CIBA, "poll", LaterGrants::onAnotherDevice),
+          forPeople(LaterGrants.CIBA, "ping", LaterGrants::pinged),
+          forPeople(LaterGrants.TOKEN_EXCHANGE, "access_token", LaterGrants::exchange),
+          forPeople(LaterGrants.TOKEN_EXCHANGE, "id_token", LaterGrants::exchangeOfIdentity),
+          ofAnIssuer(LaterGrants.TOKEN_EXCHANGE, "jwt", LaterGrants::exchangeOfAssertion),
           new GrantTrial(
               LaterGrants.TOKEN_EXCHANGE,
-              "an agent whose platform vouches for it",
-              List.of(GateParty.TENANT, GateParty.AGENT),
-              LaterGrants::workload),
+              "access_token",
+              "a user for whom an agent acts",
+              List.of(GateParty.TENANT, GateParty.CLIENT, GateParty.USER, GateParty.AGENT),
+              LaterGrants::acting),
           new GrantTrial(
-              LaterGrants.JWT_BEARER,
-              "a user of whom an issuer tells",
-              List.of(GateParty.TENANT, GateParty.CLIENT, GateParty.USER, GateParty.ISSUER),
-              LaterGrants::jwtBearer));
+              LaterGrants.TOKEN_EXCHANGE,
+              "jwt",
+              "an agent whose platform vouches for it",
+              List.of(GateParty.TENANT, GateParty.AGENT, GateParty.PLATFORM),
+              LaterGrants::workload),
+          ofAnIssuer(LaterGrants.JWT_BEARER, "", LaterGrants::jwtBearer),
+          ofAnIssuer(LaterGrants.JWT_BEARER, "id-jag", LaterGrants::acrossApplications));
 
   /** A tenant in which a grant is tried, and a gateway that may ask about every token. */
   record Scene(
-      Server server, Tenant tenant, Person person, App app, App gateway, Tenant.Agent agent) {
+      Server server,
+      Site site,
+      Tenant tenant,
+      Person person,
+      App app,
+      App gateway,
+      Tenant.Agent agent) {
 
-    static Scene set(Server server) throws IOException {
+    static Scene set(Server server, Site site) throws IOException {
       Tenant tenant = Tenant.create(server);
       return new Scene(
           server,
+          site,
           tenant,
           Person.create(server, tenant),
           App.register(
               tenant,
               Map.of(
+                  "allowedScopes",
+                  Stream.of(SCOPES.split(" ")).toList(),
                   "grantTypes",
                   List.of(
                       "authorization_code",
@@ -87,9 +111,20 @@ record GrantTrial(
     }
   }
 
-  private static GrantTrial forPeople(String grant, Function<Scene, Supplier<Api.Answer>> steps) {
+  private static GrantTrial forPeople(
+      String grant, String by, Function<Scene, Supplier<Api.Answer>> steps) {
     return new GrantTrial(
-        grant, "a user", List.of(GateParty.TENANT, GateParty.CLIENT, GateParty.USER), steps);
+        grant, by, "a user", List.of(GateParty.TENANT, GateParty.CLIENT, GateParty.USER), steps);
+  }
+
+  private static GrantTrial ofAnIssuer(
+      String grant, String by, Function<Scene, Supplier<Api.Answer>> steps) {
+    return new GrantTrial(
+        grant,
+        by,
+        "a user of whom an issuer tells",
+        List.of(GateParty.TENANT, GateParty.CLIENT, GateParty.USER, GateParty.ISSUER),
+        steps);
   }
 
   /** Does everything up to the request for a token, which the result sends. */
@@ -99,7 +134,7 @@ record GrantTrial(
 
   @Override
   public String toString() {
-    return grant + " of " + who;
+    return grant + (by.isEmpty() ? "" : " by " + by) + " of " + who;
   }
 
   private static Supplier<Api.Answer> code(Scene scene) {

@@ -1,12 +1,11 @@
 package org.lumoauth.itests.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.lumoauth.testkit.builder.JwtSigner;
 
@@ -20,14 +19,9 @@ final class JwtKinds {
   static final String LOGOUT_TOKEN = "logout token";
   static final String USERINFO = "userinfo response";
   static final String AUTHORIZATION_RESPONSE = "authorization response";
-  static final String REQUEST_OBJECT = "request object";
-  static final String REQUEST_OBJECT_WITHOUT_TYPE = "request object without a type";
-  static final String CLIENT_ASSERTION = "client assertion";
-  static final String CLIENT_ASSERTION_WITH_TYPE = "client assertion with a type";
-  static final String PROOF = "DPoP proof";
+  static final String RESOURCE_PROOF = "DPoP proof for a resource";
   static final String ASSERTION = "assertion of a trusted issuer";
-  static final String LOGIN_HINT = "login hint token";
-  static final String SIGNED_REQUEST = "signed backchannel request";
+  static final String ASSERTION_WITH_TYPE = "assertion of a trusted issuer with a type";
   static final String INTROSPECTION = "introspection response";
   static final String BINDING = "binding of a denial";
 
@@ -36,6 +30,8 @@ final class JwtKinds {
   static final String SECURITY_EVENT = "security event token";
   static final String WORKLOAD = "token of a workload";
   static final String SVID = "JWT-SVID of a workload";
+  static final String UPSTREAM_ID_TOKEN = "ID token of an upstream provider";
+  static final String UPSTREAM_ASSERTION = "client assertion for an upstream provider";
 
   private static final String TYPES = "urn:ietf:params:oauth:token-type:";
   private static final JwtSigner KEY = JwtSigner.es256("k1");
@@ -47,35 +43,29 @@ final class JwtKinds {
   private static final String SPIFFE_ID = "spiffe://kinds.example/job-7";
 
   private final App app;
+  private final App signing;
   private final JsonNode tokens;
+  private final String boundToken;
   private final Person ada;
+  private final ClientJwts own;
+  private final Upstream upstream;
+  private final AgentPlaces agents;
   private final Map<String, Supplier<String>> all = new LinkedHashMap<>();
 
-  JwtKinds(Server server, Site site, Tenant tenant) throws InterruptedException {
+  JwtKinds(Server server, Site site, Tenant tenant) throws Exception {
     app =
-        App.register(
+        register(
             tenant,
             Map.of(
-                "tokenEndpointAuthMethods",
-                List.of("client_secret_basic", "private_key_jwt"),
-                "grantTypes",
-                List.of(
-                    "authorization_code",
-                    "refresh_token",
-                    "client_credentials",
-                    App.DEVICE_CODE,
-                    LaterGrants.JWT_BEARER,
-                    LaterGrants.TOKEN_EXCHANGE,
-                    LaterGrants.CIBA),
-                "metadata",
-                Map.of(
-                    "jwks", Map.of("keys", List.of(KEY.jwk())),
-                    "token_exchange_sources", List.of("*"),
-                    "userinfo_signed_response_alg", "RS256",
-                    "backchannel_logout_uri", site.address("/kinds"),
-                    "post_logout_redirect_uris", List.of(App.REDIRECT_URI))));
+                "userinfo_signed_response_alg", "RS256",
+                "backchannel_logout_uri", site.address("/kinds"),
+                "post_logout_redirect_uris", List.of(App.REDIRECT_URI)));
+    signing = register(tenant, Map.of("backchannel_authentication_request_signing_alg", "ES256"));
     ada = Person.create(server, tenant);
+    own = new ClientJwts(app, ada, KEY);
+    upstream = new Upstream(server, site, tenant, KEY);
     tokens = ada.tokens(app);
+    boundToken = boundToken();
     String response = ada.allow(app, Map.of("response_mode", "jwt")).get("response");
     String userinfo =
         tenant
@@ -90,15 +80,12 @@ final class JwtKinds {
     all.put(LOGOUT_TOKEN, () -> logoutToken);
     all.put(USERINFO, () -> userinfo);
     all.put(AUTHORIZATION_RESPONSE, () -> response);
-    all.put(REQUEST_OBJECT, () -> requestObject("oauth-authz-req+jwt"));
-    all.put(REQUEST_OBJECT_WITHOUT_TYPE, () -> requestObject("JWT"));
-    all.put(CLIENT_ASSERTION, () -> clientAssertion("JWT"));
-    all.put(CLIENT_ASSERTION_WITH_TYPE, () -> clientAssertion("client-authentication+jwt"));
-    all.put(PROOF, this::proof);
+    all.putAll(own.all());
+    all.put(
+        RESOURCE_PROOF, () -> own.proof("GET", "/me", Map.of("ath", JwtSigner.hash(boundToken))));
     trust();
-    all.put(ASSERTION, this::assertion);
-    all.put(LOGIN_HINT, this::loginHint);
-    all.put(SIGNED_REQUEST, this::signedRequest);
+    all.put(ASSERTION, () -> assertion("JWT"));
+    all.put(ASSERTION_WITH_TYPE, () -> assertion("authorization-grant+jwt"));
     all.put(INTROSPECTION, this::introspection);
     tenant
         .admin()
@@ -117,6 +104,102 @@ final class JwtKinds {
     showBundle(site);
     all.put(WORKLOAD, () -> ofWorkload(KEY, Map.of("iss", PLATFORM, "sub", "job-7")));
     all.put(SVID, () -> ofWorkload(SPIFFE_KEY, Map.of("sub", SPIFFE_ID)));
+    String provenUpstream = upstream.clientAssertion();
+    all.put(UPSTREAM_ASSERTION, () -> provenUpstream);
+    all.putAll(EncryptedJwts.all(tenant, ada, own.all().get(ClientJwts.REQUEST_OBJECT)));
+    agents = tried(site);
+    agents.kinds().forEach((name, jwt) -> all.put(name, () -> jwt));
+    all.put(UPSTREAM_ID_TOKEN, upstream::idToken);
+  }
+
+  private static App register(Tenant tenant, Map<String, Object> more) {
+    Map<String, Object> metadata = new HashMap<>(more);
+    metadata.put("jwks", Map.of("keys", List.of(KEY.jwk())));
+    metadata.put("token_exchange_sources", List.of("*"));
+    return App.register(
+        tenant,
+        Map.of(
+            "tokenEndpointAuthMethods",
+            List.of("client_secret_basic", "private_key_jwt"),
+            "grantTypes",
+            List.of(
+                "authorization_code",
+                "refresh_token",
+                "client_credentials",
+                App.DEVICE_CODE,
+                LaterGrants.JWT_BEARER,
+                LaterGrants.TOKEN_EXCHANGE,
+                LaterGrants.CIBA),
+            "metadata",
+            metadata));
+  }
+
+  /** An access token of the person that is bound to the client's key. */
+  private String boundToken() {
+    Map<String, String> form =
+        Map.of(
+            "grant_type",
+            "authorization_code",
+            "code",
+            ada.code(app),
+            "redirect_uri",
+            App.REDIRECT_URI,
+            "code_verifier",
+            App.VERIFIER);
+    return app.api()
+        .and("DPoP", own.proof("POST", "/oauth/token", Map.of()))
+        .form("/oauth/token", Query.of(form))
+        .expect(200)
+        .body()
+        .path("access_token")
+        .asText();
+  }
+
+  /** Without Node.js there is nobody to show them there, and they have no kinds of their own. */
+  private AgentPlaces tried(Site site) throws IOException {
+    if (NodeScripts.find("node").isEmpty()
+        && !"required".equals(System.getenv("LUMOAUTH_TEST_BROWSER"))) {
+      return new AgentPlaces(Map.of(), Map.of());
+    }
+    Map<String, String> others = new LinkedHashMap<>();
+    all.forEach((name, jwt) -> others.put(name, jwt.get()));
+    return AgentPlaces.tried(site, app.tenant(), ada, others);
+  }
+
+  /** What AAuth made of all kinds. */
+  AgentPlaces agents() {
+    return agents;
+  }
+
+  /** The provider by which people of the tenant sign in. */
+  Upstream upstream() {
+    return upstream;
+  }
+
+  /** Shows a JWT as the proof of a bound token at a resource. */
+  Api.Answer proven(String jwt) {
+    return app.tenant()
+        .admin()
+        .with("Authorization", "DPoP " + boundToken)
+        .and("DPoP", jwt)
+        .get("/me");
+  }
+
+  /** The client, if a JWT names it, else another one: too many failures lock whose they are. */
+  App clientOf(String jwt) {
+    String[] parts = jwt.split("\\.");
+    boolean names = parts.length == 3 && Jwt.claims(jwt).toString().contains(app.id());
+    return names ? app : register(app.tenant(), Map.of());
+  }
+
+  /** A client whose backchannel requests are signed. */
+  App signing() {
+    return signing;
+  }
+
+  /** What that client signs in place of the other. */
+  Map<String, Supplier<String>> ofTheSigning() {
+    return new ClientJwts(signing, ada, KEY).all();
   }
 
   /** Shows a JWT as an attestation of the workload. */
@@ -154,7 +237,7 @@ final class JwtKinds {
   }
 
   private String ofWorkload(JwtSigner key, Map<String, Object> whose) {
-    Map<String, Object> claims = new HashMap<>(common());
+    Map<String, Object> claims = own.common();
     claims.remove("iss");
     claims.putAll(whose);
     return key.sign(claims);
@@ -243,25 +326,11 @@ final class JwtKinds {
         .expect(201);
   }
 
-  private String assertion() {
-    Map<String, Object> claims = new HashMap<>(common());
+  private String assertion(String type) {
+    Map<String, Object> claims = own.common();
     claims.put("iss", ISSUER);
     claims.put("sub", "employee-7");
-    return KEY.sign(claims);
-  }
-
-  private String loginHint() {
-    Map<String, Object> claims = new HashMap<>(common());
-    claims.put("sub_id", Map.of("format", "email", "email", ada.email()));
-    return KEY.sign(Map.of("kid", "k1", "typ", "login-hint+jwt"), claims);
-  }
-
-  private String signedRequest() {
-    Map<String, Object> claims = new HashMap<>(common());
-    claims.put("nbf", Instant.now().getEpochSecond());
-    claims.put("scope", "openid");
-    claims.put("login_hint", ada.email());
-    return KEY.sign(claims);
+    return KEY.sign(Map.of("kid", KEY.kid(), "typ", type), claims);
   }
 
   private String introspection() {
@@ -280,42 +349,5 @@ final class JwtKinds {
     grace.tokens(app); // only who got tokens hears of it
     app.tenant().admin().delete("/admin/users/" + grace.id() + "/sessions").expect(200);
     return Query.in("https://site.example/?" + site.posted("/kinds")).get("logout_token");
-  }
-
-  private String requestObject(String type) {
-    Map<String, Object> claims = new HashMap<>(app.request(Map.of("prompt", "none")));
-    claims.putAll(common());
-    return KEY.sign(Map.of("kid", "k1", "typ", type), claims);
-  }
-
-  private String clientAssertion(String type) {
-    Map<String, Object> claims = new HashMap<>(common());
-    claims.put("sub", app.id());
-    return KEY.sign(Map.of("kid", "k1", "typ", type), claims);
-  }
-
-  /** What both have, so that nothing but their kind tells them apart. */
-  private Map<String, Object> common() {
-    long now = Instant.now().getEpochSecond();
-    return Map.of(
-        "iss", app.id(),
-        "aud", app.tenant().admin().base(),
-        "iat", now,
-        "exp", now + LIFETIME,
-        "jti", UUID.randomUUID().toString());
-  }
-
-  private String proof() {
-    return KEY.sign(
-        Map.of("typ", "dpop+jwt", "jwk", KEY.material()),
-        Map.of(
-            "htm",
-            "POST",
-            "htu",
-            app.tenant().admin().base() + "/oauth/token",
-            "iat",
-            Instant.now().getEpochSecond(),
-            "jti",
-            UUID.randomUUID().toString()));
   }
 }

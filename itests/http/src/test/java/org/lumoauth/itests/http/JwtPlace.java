@@ -6,12 +6,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * A place of the server that takes a JWT, or what could be one. A module that brings another place
  * adds it to {@link #all}.
  *
  * @param name of the place
+ * @param instead kinds that are made otherwise for it, as those of another client
  * @param own kinds that belong there
  * @param show shows a JWT there
  * @param refused what the answer says of every other kind
@@ -19,6 +21,7 @@ import java.util.function.Predicate;
  */
 record JwtPlace(
     String name,
+    Map<String, Supplier<String>> instead,
     Set<String> own,
     Function<String, Api.Answer> show,
     Predicate<Api.Answer> refused,
@@ -28,24 +31,42 @@ record JwtPlace(
   private static final String ASSERTION_TYPE =
       "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
+  JwtPlace(
+      String name,
+      Set<String> own,
+      Function<String, Api.Answer> show,
+      Predicate<Api.Answer> refused,
+      Predicate<Api.Answer> taken) {
+    this(name, Map.of(), own, show, refused, taken);
+  }
+
+  private JwtPlace with(Map<String, Supplier<String>> instead) {
+    return new JwtPlace(name, instead, own, show, refused, taken);
+  }
+
   /** Every place, asked as the client of these kinds. */
   static List<JwtPlace> all(JwtKinds kinds) {
     App app = kinds.app();
     Api api = app.tenant().admin();
     Set<String> access = Set.of(JwtKinds.ACCESS_TOKEN);
+    Set<String> objects =
+        Set.of(
+            ClientJwts.REQUEST_OBJECT,
+            ClientJwts.REQUEST_OBJECT_WITHOUT_TYPE,
+            EncryptedJwts.REQUEST_OBJECT);
     return List.of(
         new JwtPlace(
             "bearer token at userinfo",
             access,
             jwt -> bearer(api, jwt).get("/oauth/userinfo"),
-            error(401, "invalid_token"),
-            status(200)),
+            Told.error(401, "invalid_token"),
+            Told.status(200)),
         new JwtPlace(
             "bearer token at the API",
             access,
             jwt -> bearer(api, jwt).get("/me"),
-            error(401, "invalid_token"),
-            status(200)),
+            Told.error(401, "invalid_token"),
+            Told.status(200)),
         new JwtPlace(
             "introspection",
             access,
@@ -54,29 +75,29 @@ record JwtPlace(
             answer -> answer.body().path("active").asBoolean()),
         new JwtPlace(
             "client assertion",
-            Set.of(JwtKinds.CLIENT_ASSERTION, JwtKinds.CLIENT_ASSERTION_WITH_TYPE),
-            jwt -> byAssertion(app, jwt),
-            error(401, "invalid_client"),
-            status(200)),
+            Set.of(ClientJwts.CLIENT_ASSERTION, ClientJwts.CLIENT_ASSERTION_WITH_TYPE),
+            jwt -> byAssertion(kinds.clientOf(jwt), jwt),
+            Told.error(401, "invalid_client"),
+            Told.status(200)),
         new JwtPlace(
             "pushed request object",
-            Set.of(JwtKinds.REQUEST_OBJECT, JwtKinds.REQUEST_OBJECT_WITHOUT_TYPE),
+            objects,
             jwt -> app.api().form("/oauth/par", "request=" + jwt),
             // A signed backchannel request has no type either: it lacks what is asked for here.
-            error(400, "invalid_request_object").or(error(400, "invalid_request")),
-            status(201)),
+            Told.error(400, "invalid_request_object").or(Told.error(400, "invalid_request")),
+            Told.status(201)),
         new JwtPlace(
             "request object",
-            Set.of(JwtKinds.REQUEST_OBJECT, JwtKinds.REQUEST_OBJECT_WITHOUT_TYPE),
+            objects,
             jwt -> authorize(app, Query.with(app.request(Map.of()), Map.of("request", jwt))),
-            told("invalid_request_object").or(JwtPlace::refusedOnAPage),
-            told("login_required")),
+            Told.told("invalid_request_object").or(Told::refusedOnAPage),
+            Told.told("login_required")),
         new JwtPlace(
             "hint at the authorization endpoint",
             Set.of(JwtKinds.ID_TOKEN),
             jwt -> authorize(app, app.request(Map.of("prompt", "none", "id_token_hint", jwt))),
-            told("invalid_request"),
-            told("login_required")),
+            Told.told("invalid_request"),
+            Told.told("login_required")),
         new JwtPlace(
             "hint at logout",
             Set.of(JwtKinds.ID_TOKEN),
@@ -90,29 +111,42 @@ record JwtPlace(
                                     jwt,
                                     "post_logout_redirect_uri",
                                     App.REDIRECT_URI))),
-            answer -> answer.status() == 400 && location(answer).isEmpty(),
-            answer -> location(answer).equals(App.REDIRECT_URI)),
+            answer -> answer.status() == 400 && Told.location(answer).isEmpty(),
+            answer -> Told.location(answer).equals(App.REDIRECT_URI)),
         new JwtPlace(
             "DPoP proof",
-            Set.of(JwtKinds.PROOF),
+            Set.of(ClientJwts.PROOF),
             jwt -> withProof(app, jwt),
-            error(400, "invalid_dpop_proof"),
+            Told.because("invalid_dpop_proof", "The DPoP proof does not hold: ", "htm is not "),
             answer -> answer.body().path("token_type").asText().equals("DPoP")),
         new JwtPlace(
             "assertion as a grant",
-            Set.of(JwtKinds.ASSERTION),
+            Set.of(JwtKinds.ASSERTION, JwtKinds.ASSERTION_WITH_TYPE),
             jwt -> app.token(Map.of("grant_type", LaterGrants.JWT_BEARER, "assertion", jwt)),
-            error(400, "invalid_grant"),
-            status(200)),
+            Told.because("invalid_grant", "The assertion is not accepted: "),
+            Told.status(200)),
         exchanged(app, "subject_token", "access_token", Set.of(JwtKinds.ACCESS_TOKEN)),
         exchanged(app, "subject_token", "id_token", Set.of(JwtKinds.ID_TOKEN)),
         exchanged(app, "subject_token", "jwt", Set.of(JwtKinds.ASSERTION)),
         exchanged(app, "actor_token", "access_token", Set.of(JwtKinds.ACCESS_TOKEN)),
         exchanged(app, "actor_token", "id_token", Set.of()), // not taken for an actor at all
         exchanged(app, "actor_token", "jwt", Set.of(JwtKinds.ASSERTION)),
-        elsewhere(app, "login_hint_token", Set.of(JwtKinds.LOGIN_HINT)),
-        elsewhere(app, "id_token_hint", Set.of(JwtKinds.ID_TOKEN)),
-        elsewhere(app, "request", Set.of()), // of a client that registered no algorithm for it
+        elsewhere(
+            app,
+            "login_hint_token",
+            Set.of(ClientJwts.LOGIN_HINT),
+            "The login_hint_token does not hold: "),
+        elsewhere(
+            app,
+            "id_token_hint",
+            Set.of(JwtKinds.ID_TOKEN),
+            "The id_token_hint is no ID token of this client."),
+        elsewhere(
+                kinds.signing(),
+                "request",
+                Set.of(ClientJwts.SIGNED_REQUEST),
+                "The signed request does not hold: ")
+            .with(kinds.ofTheSigning()),
         nowhere(
             "backchannel authentication request id",
             "invalid_grant",
@@ -124,32 +158,51 @@ record JwtPlace(
             "binding token of an access request",
             Set.of(JwtKinds.BINDING),
             jwt -> asked(kinds, jwt),
-            error(400, "invalid_denial_binding"),
-            status(202)),
+            Told.error(400, "invalid_denial_binding"),
+            Told.status(202)),
         new JwtPlace(
             "attestation of a workload",
             Set.of(JwtKinds.WORKLOAD, JwtKinds.SVID),
             kinds::attest,
-            error(401, "attestation_rejected"),
-            status(200)),
+            Told.error(401, "attestation_rejected"),
+            Told.status(200)),
         new JwtPlace(
             "subject_token of a platform",
             Set.of(JwtKinds.WORKLOAD),
             kinds::exchange,
-            error(401, "workload_identity_failed"),
-            status(200)),
+            Told.error(401, "workload_identity_failed"),
+            Told.status(200)),
         new JwtPlace(
             "JWT-SVID as a client assertion",
             Set.of(JwtKinds.SVID),
             kinds::asSvid,
-            error(401, "invalid_client"),
-            status(200)),
+            Told.error(401, "invalid_client"),
+            Told.status(200)),
         new JwtPlace(
             "registration access token",
             Set.of(),
             jwt -> bearer(api, jwt).get("/connect/register/" + app.id()),
-            error(401, "invalid_token"),
-            status(200)));
+            Told.error(401, "invalid_token"),
+            Told.status(200)),
+        new JwtPlace(
+            "initial access token",
+            access, // which is known, and lets nobody register
+            jwt -> bearer(api, jwt).post("/connect/register", Map.of()),
+            Told.error(401, "invalid_token"),
+            Told.error(403, "access_denied")),
+        new JwtPlace(
+            "DPoP proof at a resource",
+            Set.of(JwtKinds.RESOURCE_PROOF),
+            kinds::proven,
+            Told.error(401, "invalid_dpop_proof"),
+            Told.status(200)),
+        new JwtPlace(
+                "ID token that an upstream provider gives",
+                Set.of(JwtKinds.UPSTREAM_ID_TOKEN),
+                jwt -> kinds.upstream().comeBackWith(jwt),
+                Told.status(303), // nobody is signed in
+                Told.status(200))
+            .with(Map.of(JwtKinds.UPSTREAM_ID_TOKEN, kinds.upstream()::idTokenOfASignIn)));
   }
 
   @Override
@@ -173,7 +226,7 @@ record JwtPlace(
 
   /** A place of the token endpoint at which no JWT belongs. */
   private static JwtPlace nowhere(String name, String error, Function<String, Api.Answer> show) {
-    return new JwtPlace(name, Set.of(), show, error(400, error), status(200));
+    return new JwtPlace(name, Set.of(), show, Told.error(400, error), Told.status(200));
   }
 
   /** A place of token exchange (RFC 8693 section 2.1); the other token is one that holds. */
@@ -199,12 +252,15 @@ record JwtPlace(
           }
           return app.token(form);
         },
-        error(400, "invalid_request"),
-        status(200));
+        Told.because(
+            "invalid_request",
+            "The " + parameter + " is not accepted: ",
+            "The " + parameter + "_type is not taken here."),
+        Told.status(200));
   }
 
   /** A place of backchannel authentication (CIBA Core section 7.1). */
-  private static JwtPlace elsewhere(App app, String parameter, Set<String> own) {
+  private static JwtPlace elsewhere(App app, String parameter, Set<String> own, String refusal) {
     return new JwtPlace(
         parameter + " of backchannel authentication",
         own,
@@ -215,34 +271,8 @@ record JwtPlace(
           }
           return app.api().form("/oauth/bc-authorize", Query.of(form));
         },
-        error(400, "invalid_request"),
-        status(200));
-  }
-
-  private static Predicate<Api.Answer> status(int status) {
-    return answer -> answer.status() == status;
-  }
-
-  private static Predicate<Api.Answer> error(int status, String error) {
-    return answer ->
-        answer.status() == status && answer.body().path("error").asText().equals(error);
-  }
-
-  /** An error that the client is told of at its redirect URI, or the person on a page. */
-  private static Predicate<Api.Answer> told(String error) {
-    return answer ->
-        location(answer).isEmpty()
-            ? answer.status() == 400 && answer.text().contains(error)
-            : error.equals(Query.in(location(answer)).get("error"));
-  }
-
-  /** A request without a redirect URI that could be trusted: nobody is redirected. */
-  private static boolean refusedOnAPage(Api.Answer answer) {
-    return answer.status() == 400 && location(answer).isEmpty();
-  }
-
-  private static String location(Api.Answer answer) {
-    return answer.response().headers().firstValue("Location").orElse("");
+        Told.because("invalid_request", refusal),
+        Told.status(200));
   }
 
   private static Api bearer(Api api, String jwt) {

@@ -7,6 +7,7 @@ import static org.lumoauth.platform.tokens.World.USER;
 import static org.lumoauth.testkit.builder.Builders.aClient;
 
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,10 @@ import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 
-/** A disabled tenant, client, subject, actor or issuer gets nothing, in whatever combination. */
+/**
+ * A disabled tenant, client, subject, actor or issuer gets nothing, in whatever combination; and
+ * nobody is asked for who takes no part.
+ */
 class GatePropertyTest {
 
   /** In the order in which they are asked for, each with the error that it makes. */
@@ -36,42 +40,72 @@ class GatePropertyTest {
     }
   }
 
-  @Property(seed = "1")
-  boolean issuesExactlyWhenEverybodyIsEnabled(@ForAll Set<Part> disabled) {
-    var world = new World(new EmptyUnit());
-    disabled.forEach(part -> disable(world, part));
-    try {
-      world.tokens.issue(ACME, request());
-      return disabled.isEmpty();
-    } catch (OAuthError refusal) {
-      return refusal.code().equals(firstOf(disabled).code);
+  /**
+   * What is asked for.
+   *
+   * @param acted whether the agent acts for the user
+   * @param vouched whether an issuer outside said so
+   */
+  record Shape(boolean acted, boolean vouched) {
+
+    /** Those of them without whom there is nothing. */
+    Set<Part> needed(Set<Part> disabled) {
+      Set<Part> needed = EnumSet.noneOf(Part.class);
+      needed.addAll(disabled);
+      if (!acted) {
+        needed.remove(Part.ACTOR);
+      }
+      if (!vouched) {
+        needed.remove(Part.ISSUER);
+      }
+      return needed;
+    }
+
+    AccessTokenRequest request() {
+      return World.request(
+          USER,
+          acted ? List.of(AGENT) : List.of(),
+          List.of(),
+          vouched ? Map.of("issuer_ids", List.of(ISSUER.id())) : Map.of());
     }
   }
 
   @Property(seed = "1")
-  boolean verifiesExactlyWhileEverybodyIsEnabled(@ForAll Set<Part> disabled)
-      throws InvalidTokenException {
+  boolean issuesExactlyWhenEverybodyIsEnabled(
+      @ForAll Set<Part> disabled, @ForAll boolean acted, @ForAll boolean vouched) {
+    var shape = new Shape(acted, vouched);
+    var missed = shape.needed(disabled);
     var world = new World(new EmptyUnit());
-    var jwt = world.tokens.issue(ACME, request()).value();
+    disabled.forEach(part -> disable(world, part));
+    try {
+      world.tokens.issue(ACME, shape.request());
+      return missed.isEmpty();
+    } catch (OAuthError refusal) {
+      return refusal.code().equals(firstOf(missed).code);
+    }
+  }
+
+  @Property(seed = "1")
+  boolean verifiesExactlyWhileEverybodyIsEnabled(
+      @ForAll Set<Part> disabled, @ForAll boolean acted, @ForAll boolean vouched)
+      throws InvalidTokenException {
+    var shape = new Shape(acted, vouched);
+    var missed = shape.needed(disabled);
+    var world = new World(new EmptyUnit());
+    var jwt = world.tokens.issue(ACME, shape.request()).value();
     world.tokens.verify(ACME, jwt); // now it is in memory
     disabled.forEach(part -> disable(world, part));
     try {
       world.tokens.verify(ACME, jwt);
-      return disabled.isEmpty();
+      return missed.isEmpty();
     } catch (InvalidTokenException refusal) {
-      return refusal.getMessage().equals("not enabled: " + firstOf(disabled));
+      return refusal.getMessage().equals("not enabled: " + firstOf(missed));
     }
   }
 
   /** Nobody who is asked for later hides who is asked for first. */
   private static Part firstOf(Set<Part> disabled) {
     return Collections.min(disabled);
-  }
-
-  /** The agent acts for the user, as an issuer outside said. */
-  private static AccessTokenRequest request() {
-    return World.request(
-        USER, List.of(AGENT), List.of(), Map.of("issuer_ids", List.of(ISSUER.id())));
   }
 
   private static void disable(World world, Part part) {

@@ -1,0 +1,303 @@
+package org.lumoauth.itests.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.function.Executable;
+import org.lumoauth.testkit.builder.JwtSigner;
+
+/**
+ * What was begun before the end of a server, in a tenant of its own: each of these steps gives what
+ * is to go on, or to be refused still, when the server is there again.
+ */
+final class UnderWay {
+  private static final JwtSigner KEY = JwtSigner.es256("k1");
+  private static final String OUT = "https://app.example.com/out";
+  private static final String NEXT = "mauve otter lamp 17";
+  private static final long PUSHED_SECONDS = 90;
+  private static final long PROOF_WINDOW = 60;
+  private static final long AHEAD = 50;
+
+  private final Server server;
+  private final Tenant tenant;
+  private final App app;
+
+  private UnderWay(Server server) throws IOException {
+    this.server = server;
+    tenant = Tenant.create(server);
+    tenant.admin().patch("/admin/settings/registration", Map.of("enabled", true)).expect(200);
+    app =
+        App.register(
+            tenant,
+            Map.of(
+                "tokenEndpointAuthMethods",
+                List.of("client_secret_basic", "private_key_jwt"),
+                "grantTypes",
+                List.of(
+                    "authorization_code", "refresh_token", "client_credentials", LaterGrants.CIBA),
+                "metadata",
+                Map.of(
+                    "jwks", Map.of("keys", List.of(KEY.jwk())),
+                    "post_logout_redirect_uris", List.of(OUT))));
+  }
+
+  /**
+   * Begins everything.
+   *
+   * @param mail what the server sends mail to meanwhile
+   * @return what is to be done after it started again, first what holds for the shortest time
+   */
+  static List<Executable> begin(Server server, TestMailServer mail) throws Exception {
+    UnderWay begun = new UnderWay(server);
+    List<Executable> steps =
+        Arrays.asList(
+            begun.registration(mail),
+            begun.reset(mail),
+            begun.askedOnAnotherDevice(),
+            begun.consent(),
+            begun.logoutQuestion(),
+            begun.postedLogout(),
+            begun.registeredClient(),
+            begun.clientAssertion(),
+            begun.assertion(),
+            begun.proof(),
+            begun.pushedRequest());
+    Collections.reverse(steps);
+    return steps;
+  }
+
+  private Executable pushedRequest() {
+    Person person = person().signIn();
+    String uri =
+        app.ask("/oauth/par", app.request(Map.of()))
+            .expect(201)
+            .body()
+            .path("request_uri")
+            .asText();
+    Map<String, String> request = Map.of("client_id", app.id(), "request_uri", uri);
+    return before(
+        Instant.now().plusSeconds(PUSHED_SECONDS),
+        () -> redeemed(person.open(app.authorize(request)).goOn()));
+  }
+
+  private Executable askedOnAnotherDevice() {
+    Person person = person().signIn();
+    JsonNode asked = LaterGrants.ask(app, person, Map.of());
+    return () -> {
+      LaterGrants.allow(person);
+      app.token(Map.of("grant_type", LaterGrants.CIBA, "auth_req_id", id(asked))).expect(200);
+    };
+  }
+
+  private static String id(JsonNode asked) {
+    return asked.path("auth_req_id").asText();
+  }
+
+  private Executable consent() {
+    Person person = person().signIn().open(app.authorize(app.request(Map.of())));
+    assertTrue(person.browser().text().contains("name=\"decision\""), person.browser().text());
+    return () -> redeemed(person.goOn());
+  }
+
+  private void redeemed(Map<String, String> answer) {
+    assertTrue(answer.containsKey("code"), answer.toString());
+    app.redeem(answer.get("code")).expect(200);
+  }
+
+  private Executable registration(TestMailServer mail) throws Exception {
+    String email = UUID.randomUUID() + "@example.com";
+    Browser browser = new Browser(server.base()).open(page("register"));
+    browser.submit("email", email, "password", NEXT);
+    String link = Outbox.link(mail.awaitTo(email).text(), "register/confirm");
+    return () -> {
+      browser.open(link);
+      assertSignsIn(email);
+    };
+  }
+
+  private Executable reset(TestMailServer mail) throws Exception {
+    Person person = person();
+    person.browser().open(page("forgot-password")).submit("identifier", person.email());
+    String link = Outbox.link(mail.awaitTo(person.email()).text(), "reset-password");
+    return () -> {
+      person.browser().open(link).submit("password", NEXT);
+      assertSignsIn(person.email());
+    };
+  }
+
+  private void assertSignsIn(String email) {
+    Browser browser = new Browser(server.base()).open(page("login"));
+    browser.submit("identifier", email).submit("password", NEXT);
+    assertTrue(
+        browser.cookies().containsKey("__Host-lumoauth-session." + tenant.slug()), browser.text());
+  }
+
+  private Executable logoutQuestion() {
+    Browser browser = person().signIn().browser();
+    Map<String, String> request =
+        Map.of("client_id", app.id(), "post_logout_redirect_uri", OUT, "state", "st");
+    browser.openOnly(app.connection().base() + "/oauth/logout?" + Query.of(request));
+    return () -> {
+      browser.submitOnly("decision", "logout");
+      assertEquals(OUT + "?state=st", browser.location(), browser.text());
+      assertSignedOut(browser);
+    };
+  }
+
+  /** The browser was sent to fetch the answer to what it posted, and has not come yet. */
+  private Executable postedLogout() {
+    Person person = person();
+    String hint = person.tokens(app).path("id_token").asText();
+    Browser browser = person.browser();
+    browser.post(
+        page("api/v1/oauth/logout"),
+        Map.of("id_token_hint", hint, "post_logout_redirect_uri", OUT));
+    String next = browser.location();
+    return () -> {
+      browser.openOnly(next);
+      assertEquals(OUT, browser.location(), browser.text());
+      assertSignedOut(browser);
+    };
+  }
+
+  private void assertSignedOut(Browser browser) {
+    browser.open(page("account/profile"));
+    assertTrue(browser.url().contains("/login"), browser.url());
+  }
+
+  /** A client that registered itself goes on to manage itself (RFC 7592). */
+  private Executable registeredClient() {
+    String key =
+        tenant
+            .admin()
+            .post(
+                "/admin/api-keys",
+                Map.of("name", "Registrar", "scopes", List.of("admin:clients:register")))
+            .expect(201)
+            .data()
+            .path("key")
+            .asText();
+    JsonNode made =
+        bearer(key)
+            .post(
+                "/connect/register",
+                Map.of("client_name", "Reports", "redirect_uris", List.of(App.REDIRECT_URI)))
+            .expect(201)
+            .body();
+    String path = "/connect/register/" + made.path("client_id").asText();
+    return () ->
+        bearer(made.path("registration_access_token").asText()).get(path).expect(200).body();
+  }
+
+  private Api bearer(String token) {
+    return tenant.admin().with("Authorization", "Bearer " + token);
+  }
+
+  private Executable clientAssertion() {
+    String once = clientAssertion(UUID.randomUUID());
+    byAssertion(once).expect(200);
+    return () -> {
+      assertRefused(401, "invalid_client", byAssertion(once));
+      byAssertion(clientAssertion(UUID.randomUUID())).expect(200);
+    };
+  }
+
+  private String clientAssertion(UUID id) {
+    long now = Instant.now().getEpochSecond();
+    return KEY.sign(
+        Map.of(
+            "iss", app.id(),
+            "sub", app.id(),
+            "aud", app.connection().base(),
+            "iat", now,
+            "exp", now + 500,
+            "jti", id.toString()));
+  }
+
+  private Api.Answer byAssertion(String assertion) {
+    return app.connection()
+        .form(
+            "/oauth/token",
+            Query.of(
+                Map.of(
+                    "grant_type",
+                    "client_credentials",
+                    "client_id",
+                    app.id(),
+                    "client_assertion_type",
+                    "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+                    "client_assertion",
+                    assertion)));
+  }
+
+  private Executable assertion() {
+    Staff staff = Staff.trusted(tenant, List.of(LaterGrants.JWT_BEARER), Map.of());
+    String once = staff.assertion();
+    staff.bring(once).expect(200);
+    return () -> {
+      assertRefused(400, "invalid_grant", staff.bring(once));
+      staff.bring(staff.assertion()).expect(200);
+    };
+  }
+
+  /** Of a clock that runs ahead, as far as that is taken, so that it is of now for longer. */
+  private Executable proof() {
+    long issued = Instant.now().getEpochSecond() + AHEAD;
+    String once =
+        KEY.sign(
+            Map.of("typ", "dpop+jwt", "jwk", KEY.material()),
+            Map.of(
+                "htm",
+                "POST",
+                "htu",
+                app.connection().base() + "/oauth/token",
+                "iat",
+                issued,
+                "jti",
+                UUID.randomUUID().toString()));
+    proven(once).expect(200);
+    return before(
+        Instant.ofEpochSecond(issued + PROOF_WINDOW),
+        () -> {
+          Api.Answer again = proven(once);
+          assertRefused(400, "invalid_dpop_proof", again);
+          assertTrue(again.text().contains("The DPoP proof was used before."), again.text());
+        });
+  }
+
+  private Api.Answer proven(String proof) {
+    return app.api().and("DPoP", proof).form("/oauth/token", "grant_type=client_credentials");
+  }
+
+  private static void assertRefused(int status, String error, Api.Answer answer) {
+    assertEquals(status, answer.status(), answer.text());
+    assertEquals(error, answer.body().path("error").asText(), answer.text());
+  }
+
+  /**
+   * What ends at a time shows nothing after it, on a machine that took so long to start the server.
+   */
+  private static Executable before(Instant end, Executable check) {
+    return () -> {
+      if (Instant.now().isBefore(end)) {
+        check.execute();
+      }
+    };
+  }
+
+  private Person person() {
+    return Person.create(server, tenant);
+  }
+
+  private String page(String name) {
+    return "/t/" + tenant.slug() + "/" + name;
+  }
+}
