@@ -415,6 +415,101 @@ await check('documents name who may act', async () => {
   equal((await (await fetch(`${api}/.well-known/aauth-resource`)).json()).some((r) => r.resource === MAIL), true, 'the resource');
   equal((await fetch(`${api}/aauth/resources/${agentId}/metadata`)).status, 404, 'an agent is no resource');
 });
+const same = (is, should, what) => equal(JSON.stringify(is), JSON.stringify(should), what);
+const claimsOf = (made) => JSON.parse(Buffer.from(made.split('.')[1], 'base64url'));
+const open = async (path) => {
+  const answer = await fetch(api + path);
+  return { status: answer.status, body: await answer.json() };
+};
+await check('the issuer document has the nine members that are published', async () => {
+  same((await open('/.well-known/aauth-issuer')).body, {
+    aauth_version: '1.0', issuer: api, jwks_uri: `${api}/aauth/jwks.json`,
+    agent_token_endpoint: `${api}/aauth/agent/token`, agent_auth_endpoint: `${api}/aauth/agent/auth`,
+    agent_signing_algs_supported: ['ed25519', 'rsa-pss-sha512'], token_signing_algs_supported: ['RS256'],
+    request_types_supported: ['auth', 'code', 'exchange', 'refresh'], scopes_supported: ['mail.read', 'mail.send'],
+  }, 'document');
+  const header = JSON.parse(Buffer.from((await auth()).auth_token.split('.')[0], 'base64url'));
+  same([header.typ, header.alg], ['auth+jwt', 'RS256'], 'header');
+  const keys = (await open('/aauth/jwks.json')).body.keys;
+  equal(keys.some((k) => k.kid === header.kid && k.d === undefined), true, 'its key');
+});
+await check('lists and documents of agents and resources say the same, of those who may act', async () => {
+  const agent = { id: agentId, agent: AGENT, name: 'Agent', issuer: api, jwks_uri: `${api}/aauth/agents/${agentId}/jwks.json`,
+    scopes: ['mail.read', 'mail.send'], redirect_uris: [`${AGENT}/cb`], features: ['delegation', 'token_exchange', 'user_authorization'] };
+  const resource = { id: mailId, resource: MAIL, name: 'Mail', issuer: api, jwks_uri: `${api}/aauth/resources/${mailId}/jwks.json`,
+    scopes_supported: ['mail.read', 'mail.send'], auth_level: 'none', auth_server: api };
+  const agents = async () => (await open('/.well-known/aauth-agent')).body;
+  same(await open(`/aauth/agents/${agentId}/metadata`), { status: 200, body: agent }, 'agent');
+  same((await agents()).find((a) => a.id === agentId), agent, 'agent in the list');
+  same(await open(`/aauth/resources/${mailId}/metadata`), { status: 200, body: resource }, 'resource');
+  same((await open('/.well-known/aauth-resource')).body.find((r) => r.id === mailId), resource, 'resource in the list');
+  same((await agents()).map((a) => a.agent).sort(), [AGENT, OTHER, ...hubs.map((h) => h.url)].sort(), 'all agents');
+  await manage('PATCH', `/admin/aauth/agents/${third.id}`, { enabled: false });
+  equal((await agents()).some((a) => a.agent === third.url), false, 'one that is stopped, in the list');
+  equal((await open(`/aauth/agents/${third.id}/metadata`)).status, 404, 'one that is stopped');
+});
+await check('a resource sees whether a resource token of its own holds', async () => {
+  const ask = { agent: AGENT, agent_jkt: thumbprint(key), scope: 'mail.read' };
+  const make = (more) => asResource('/aauth/resource/token', { ...ask, ...more });
+  const { resource_token, ...rest } = (await make({ auth_request_url: `${MAIL}/requests/1`, auth_server: api })).body;
+  same(rest, { token_type: 'resource+jwt', expires_in: 300 }, 'answer');
+  same([claimsOf(resource_token).aud, claimsOf(resource_token).auth_request_url], [api, `${MAIL}/requests/1`], 'claims');
+  const organization = api.replace('/t/', '/orgs/');
+  equal(claimsOf((await make({ auth_server: organization })).body.resource_token).aud, organization, 'the other path');
+  const elsewhere = await make({ auth_server: 'https://else.example' });
+  same([elsewhere.status, elsewhere.body.error], [400, 'invalid_request'], 'another auth_server');
+  const seen = { resource_token, agent: AGENT, agent_jkt: thumbprint(key) };
+  const look = (more = {}) => asResource('/aauth/resource/token/verify', { ...seen, ...more });
+  same((await look()).body, { active: true, resource: MAIL, scope: 'mail.read', auth_request_url: `${MAIL}/requests/1` }, 'it holds');
+  const inactive = (answer, what) => {
+    same([answer.status, Object.keys(answer.body), answer.body.active], [200, ['active', 'error'], false], what);
+    equal(answer.body.error.length > 0, true, `why: ${what}`);
+  };
+  inactive(await look({ agent: OTHER }), 'for another agent');
+  inactive(await look({ agent_jkt: thumbprint(other) }), 'for another key');
+  inactive(await look({ resource_token: `${resource_token.slice(0, -8)}AAAAAAAA` }), 'another signature');
+  inactive(await look({ resource_token: (await auth()).auth_token }), 'an auth token');
+  inactive(await call(hub.key, { ...post('/aauth/resource/token/verify', seen), id: hub.url }), 'by another resource');
+  for (const missing of Object.keys(seen)) {
+    const answer = await look({ [missing]: undefined });
+    same([answer.status, answer.body.error], [400, 'invalid_request'], `without ${missing}`);
+  }
+  equal((await call(key, { ...post('/aauth/resource/token/verify', seen), token })).status, 401, 'by an agent');
+});
+await check('a token for a delegate names whom it is for beside this server', async () => {
+  const delegate = newKey();
+  const issue = (audience) => call(key, { ...post('/aauth/agent/issue', { delegate_sub: `${AGENT}/d`, delegate_public_key: publicJwk(delegate), audience }), id: AGENT });
+  const made = (await issue([MAIL, api])).body.agent_token;
+  same(claimsOf(made).aud, [api, MAIL], 'a list');
+  same(claimsOf((await issue(MAIL)).body.agent_token).aud, [api, MAIL], 'a text');
+  const used = await call(delegate, { ...post('/aauth/agent/token', { request_type: 'auth', resource_token: await resourceToken(thumbprint(delegate)) }), token: made });
+  equal(used.status, 200, 'used here');
+  for (const audience of [[1], { a: 1 }, Array(11).fill(MAIL)]) equal((await issue(audience)).status, 400, JSON.stringify(audience).slice(0, 20));
+});
+await check('a refresh names the resource that the token is for, or none', async () => {
+  const made = await auth();
+  const refresh = async (resource_token) => {
+    const answer = await asAgent('/aauth/agent/token', { request_type: 'refresh', refresh_token: made.refresh_token, resource_token });
+    return `${answer.status} ${answer.body.request_type ?? answer.body.error}`;
+  };
+  equal(await refresh(await resourceToken()), '200 refresh', 'its own');
+  equal(await refresh(await hub.resourceToken(AGENT, key)), '400 invalid_request', 'of another resource');
+  equal((await refresh(await resourceToken(thumbprint(other)))).startsWith('400 '), true, 'for another key');
+});
+await check('a refresh token that is revoked gives nothing any more', async () => {
+  const made = await auth();
+  const asked = { token: made.refresh_token, token_type: 'refresh_token' };
+  const refreshed = async () => (await asAgent('/aauth/agent/token', { request_type: 'refresh', refresh_token: made.refresh_token })).status;
+  const foreign = await call(other, { ...post('/aauth/token/revoke', asked), token: agentToken(other, OTHER, api) });
+  same([foreign.status, foreign.body], [200, { revoked: true }], 'by another agent');
+  equal(await refreshed(), 200, 'which ends nothing');
+  for (const time of ['once', 'again']) {
+    const answer = await asAgent('/aauth/token/revoke', asked);
+    same([answer.status, answer.body], [200, { revoked: true }], time);
+  }
+  equal(await refreshed(), 400, 'after');
+  equal((await asAgent('/aauth/token/revoke', { token_type: 'refresh_token' })).status, 400, 'without a token');
+});
 await check('bad settings are refused', async () => {
   const bad = [{}, { identifier: 'ftp://a' , jwks: { keys: [named(key)] } }, { identifier: 'https://a.example' },
     { identifier: 'https://a.example', jwks: { keys: [key] } }, { identifier: 'https://a.example', jwks: { keys: [named(key)] }, scopes: ['a b'] },

@@ -87,6 +87,21 @@ class DelegationIT extends DelegationSetting {
   }
 
   @Test
+  void namesOnThePageWhoIsResponsibleForTheAgent() {
+    Tenant.Agent agent = ada.agent(ON_BEHALF, READ);
+    ada.ask(agent, READ);
+    assertFalse(ada.person.browser().text().contains("Responsible for it"), "nobody is");
+    Person owner = Person.create(server, tenant, Map.of("name", "Grace Hopper"));
+    tenant.admin().patch("/admin/agents/" + agent.id(), Map.of("ownerId", owner.id())).expect(200);
+
+    ada.ask(agent, READ);
+
+    String page = ada.person.browser().text();
+    assertTrue(page.contains("Responsible for it"), page);
+    assertTrue(page.contains("Grace Hopper"), page);
+  }
+
+  @Test
   void leadsFromTheAuthorizationEndpointToThePageAboutTheAgent() {
     Tenant.Agent agent = ada.agent(ON_BEHALF, READ);
 

@@ -15,6 +15,8 @@ import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Trusts access tokens that Microsoft Entra gives to managed identities and other service
@@ -28,6 +30,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(
     property = {"lumoauth.kind=workload-identity-provider", "lumoauth.name=" + AzureWorkloads.NAME})
 public final class AzureWorkloads implements WorkloadIdentityProvider {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AzureWorkloads.class);
 
   static final String NAME = "azure";
 
@@ -88,7 +92,7 @@ public final class AzureWorkloads implements WorkloadIdentityProvider {
       }
       token = tokens.verify(tenant, attestation, with(rule, first(directory)), FIRST);
     }
-    return token.map(found -> identity(found, trust));
+    return token.map(found -> identity(tenant, found, trust));
   }
 
   private static boolean named(Map<String, Object> trust) {
@@ -110,13 +114,18 @@ public final class AzureWorkloads implements WorkloadIdentityProvider {
   }
 
   /** Of an application that acts for itself subject and object are the same, and nobody agreed. */
-  private static WorkloadIdentity identity(Attested token, Map<String, Object> trust) {
+  private static WorkloadIdentity identity(
+      TenantContext tenant, Attested token, Map<String, Object> trust) {
     Map<String, Object> claims = token.claims();
     boolean itself =
         token.subject().equals(claims.get("oid"))
             && !claims.containsKey("scp")
             && claims.getOrDefault("idtyp", "app").equals("app");
     if (!itself || !named(trust)) {
+      LOG.info(
+          "workload-azure.refused: tenant={} reason={}",
+          tenant.id(),
+          "it is of no application that acts for itself, or the rule names none");
       throw new Problem(401, "attestation_rejected", "The attestation is not accepted.");
     }
     return new WorkloadIdentity(

@@ -14,6 +14,8 @@ import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Trusts identity tokens that Google's metadata server gives to workloads: of a service account.
@@ -25,6 +27,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(
     property = {"lumoauth.kind=workload-identity-provider", "lumoauth.name=" + GcpWorkloads.NAME})
 public final class GcpWorkloads implements WorkloadIdentityProvider {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GcpWorkloads.class);
 
   static final String NAME = "gcp";
 
@@ -68,13 +72,17 @@ public final class GcpWorkloads implements WorkloadIdentityProvider {
   @Override
   public Optional<WorkloadIdentity> verify(
       TenantContext tenant, String attestation, Map<String, Object> trust) {
-    return tokens.verify(tenant, attestation, trust, MAPPING).map(GcpWorkloads::identity);
+    return tokens.verify(tenant, attestation, trust, MAPPING).map(token -> identity(tenant, token));
   }
 
-  private static WorkloadIdentity identity(Attested token) {
+  private static WorkloadIdentity identity(TenantContext tenant, Attested token) {
     String email = String.valueOf(token.claims().get("email"));
     if (!Boolean.TRUE.equals(token.claims().get("email_verified"))
         || !ADDRESS.matcher(email).matches()) {
+      LOG.info(
+          "workload-gcp.refused: tenant={} reason={}",
+          tenant.id(),
+          "email is no proven address of a service account");
       throw new Problem(401, "attestation_rejected", "The attestation is not accepted.");
     }
     return new WorkloadIdentity(

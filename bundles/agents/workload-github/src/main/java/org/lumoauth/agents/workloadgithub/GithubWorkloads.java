@@ -14,6 +14,8 @@ import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Trusts tokens of GitHub Actions: of a repository, and where a rule says so of a branch, an
@@ -29,6 +31,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=" + GithubWorkloads.NAME
     })
 public final class GithubWorkloads implements WorkloadIdentityProvider {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GithubWorkloads.class);
 
   static final String NAME = "github";
 
@@ -77,17 +81,24 @@ public final class GithubWorkloads implements WorkloadIdentityProvider {
   @Override
   public Optional<WorkloadIdentity> verify(
       TenantContext tenant, String attestation, Map<String, Object> trust) {
-    return tokens.verify(tenant, attestation, trust, MAPPING).map(token -> identity(token, trust));
+    return tokens
+        .verify(tenant, attestation, trust, MAPPING)
+        .map(token -> identity(tenant, token, trust));
   }
 
   private static boolean namesRepository(Map<String, Object> trust) {
     return trust.containsKey(REPOSITORY) || trust.containsKey(REPOSITORY_ID);
   }
 
-  private static WorkloadIdentity identity(Attested token, Map<String, Object> trust) {
+  private static WorkloadIdentity identity(
+      TenantContext tenant, Attested token, Map<String, Object> trust) {
     String event = String.valueOf(token.claims().get("event_name"));
     if (!namesRepository(trust)
         || (event.startsWith("pull_request") && !trust.containsKey(EVENT))) {
+      LOG.info(
+          "workload-github.refused: tenant={} reason={}",
+          tenant.id(),
+          "the rule names no repository, or not the pull request");
       throw new Problem(401, "attestation_rejected", "The attestation is not accepted.");
     }
     Map<String, Object> attributes = new LinkedHashMap<>();

@@ -73,36 +73,39 @@ class GithubWorkloadsTest extends WorkloadTokensContract {
 
   @Test
   void refusesAnotherRepositoryOfThisName() {
-    assertRejected(with("repository_id", "999"));
+    assertRejected("the claim repository_id is not", with("repository_id", "999"));
   }
 
   @Test
   void refusesAnotherBranch() {
-    assertRejected(with("ref", "refs/heads/feature"));
-    assertRejected(with("ref", "refs/heads/main2"));
+    assertRejected("the claim ref is not", with("ref", "refs/heads/feature"));
+    assertRejected("the claim ref is not", with("ref", "refs/heads/main2"));
   }
 
   @Test
   void refusesAPullRequestUnlessARuleNamesThatEvent() {
     for (String event : List.of("pull_request", "pull_request_target")) {
-      assertRejected(with("event_name", event));
+      assertRejected(THE_TOKEN_HOLDS, with("event_name", event));
     }
     Map<String, Object> trust = trust();
     trust.put("event", List.of("pull_request"));
 
     String jwt = signed(with("event_name", "pull_request"));
     assertEquals(subject(), provider().verify(ACME, jwt, trust).orElseThrow().subject());
-    assertRejected(with("event_name", "pull_request_target"), trust);
+    assertRejected("the claim event_name is not", with("event_name", "pull_request_target"), trust);
   }
 
   @Test
   void refusesAnotherServersJobs() {
-    assertRejected(with("iss", "https://github.other.example/_services/token"));
+    assertRejected(
+        "iss is not the rule's issuer",
+        with("iss", "https://github.other.example/_services/token"));
   }
 
   @Test
   void trustsNoRepositoryByARuleThatNamesNone() {
     assertRejected(
+        THE_TOKEN_HOLDS,
         claims(),
         Map.of(
             "issuer", "https://token.actions.githubusercontent.com",

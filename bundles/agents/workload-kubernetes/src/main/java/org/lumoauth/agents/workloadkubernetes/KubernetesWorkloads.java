@@ -12,6 +12,8 @@ import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Trusts bound service account tokens of a cluster: of one namespace and service account.
@@ -26,6 +28,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=" + KubernetesWorkloads.NAME
     })
 public final class KubernetesWorkloads implements WorkloadIdentityProvider {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KubernetesWorkloads.class);
 
   static final String NAME = "kubernetes";
 
@@ -58,16 +62,20 @@ public final class KubernetesWorkloads implements WorkloadIdentityProvider {
   @Override
   public Optional<WorkloadIdentity> verify(
       TenantContext tenant, String attestation, Map<String, Object> trust) {
-    return tokens.verify(tenant, attestation, trust, MAPPING).map(KubernetesWorkloads::identity);
+    return tokens.verify(tenant, attestation, trust, MAPPING).map(token -> identity(tenant, token));
   }
 
   /** The subject says the same as the claims, or the token is none of a cluster's own. */
-  private static WorkloadIdentity identity(Attested token) {
+  private static WorkloadIdentity identity(TenantContext tenant, Attested token) {
     Object own = token.claims().get("kubernetes.io");
     Map<?, ?> pod = own instanceof Map<?, ?> claims ? claims : Map.of();
     Map<?, ?> account = pod.get("serviceaccount") instanceof Map<?, ?> claims ? claims : Map.of();
     String subject = "system:serviceaccount:" + pod.get(NAMESPACE) + ":" + account.get("name");
     if (!token.subject().equals(subject)) {
+      LOG.info(
+          "workload-kubernetes.refused: tenant={} reason={}",
+          tenant.id(),
+          "sub is not the account that kubernetes.io names");
       throw new Problem(401, "attestation_rejected", "The attestation is not accepted.");
     }
     return new WorkloadIdentity(

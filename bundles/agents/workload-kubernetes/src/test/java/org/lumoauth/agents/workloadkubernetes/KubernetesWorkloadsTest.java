@@ -62,15 +62,15 @@ class KubernetesWorkloadsTest extends WorkloadTokensContract {
 
   @Test
   void refusesAnotherCluster() {
-    assertRejected(with("iss", "https://other-cluster.example"));
+    assertRejected("iss is not the rule's issuer", with("iss", "https://other-cluster.example"));
   }
 
   @Test
   void refusesAnotherNamespace() {
     Map<String, Object> claims = with("kubernetes.io", pod("stage", "reporter"));
-    assertRejected(claims);
+    assertRejected("the claim /kubernetes.io/namespace is not", claims);
     claims.put("sub", "system:serviceaccount:stage:reporter");
-    assertRejected(claims);
+    assertRejected("the claim /kubernetes.io/namespace is not", claims);
   }
 
   @Test
@@ -78,13 +78,13 @@ class KubernetesWorkloadsTest extends WorkloadTokensContract {
     Map<String, Object> claims = with("kubernetes.io", pod("prod", "default"));
     claims.put("sub", "system:serviceaccount:prod:default");
 
-    assertRejected(claims);
+    assertRejected("the claim /kubernetes.io/serviceaccount/name is not", claims);
   }
 
   @Test
   void refusesASubjectThatIsNotTheClaims() {
-    assertRejected(with("sub", "system:serviceaccount:kube-system:admin"));
-    assertRejected(with("sub", "system:node:node-1"));
+    assertRejected(THE_TOKEN_HOLDS, with("sub", "system:serviceaccount:kube-system:admin"));
+    assertRejected(THE_TOKEN_HOLDS, with("sub", "system:node:node-1"));
   }
 
   @Test
@@ -94,7 +94,7 @@ class KubernetesWorkloadsTest extends WorkloadTokensContract {
     assertEquals(subject(), provider().verify(ACME, attestation(), trust).orElseThrow().subject());
 
     trust.put("serviceAccountUid", "99999999-2222-3333-4444-555555555555");
-    assertRejected(claims(), trust);
+    assertRejected("the claim /kubernetes.io/serviceaccount/uid is not", claims(), trust);
   }
 
   /** Secrets of old: bound to nothing, and without an end. */
@@ -106,8 +106,8 @@ class KubernetesWorkloadsTest extends WorkloadTokensContract {
     claims.put("kubernetes.io/serviceaccount/namespace", "prod");
     claims.put("kubernetes.io/serviceaccount/service-account.name", "reporter");
 
-    assertRejected(claims);
+    assertRejected("the claim exp is missing", claims);
     claims.put("exp", Instant.now().getEpochSecond() + 600);
-    assertRejected(claims);
+    assertRejected("the claim /kubernetes.io/", claims);
   }
 }

@@ -51,6 +51,6 @@ class OidcWorkloadsTest extends WorkloadTokensContract {
 
   @Test
   void refusesAnotherSubject() {
-    assertRejected(with("sub", "job-8"));
+    assertRejected("sub is not one of the rule's subjects", with("sub", "job-8"));
   }
 }

@@ -2,6 +2,7 @@ package org.lumoauth.agents.workload.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 
 import java.time.Instant;
@@ -32,11 +33,14 @@ public abstract class WorkloadTokensContract extends WorkloadIdentityProviderCon
   /** The tenant that the tokens are for. */
   protected static final TenantContext ACME = aTenant().build();
 
+  /** That it is the provider which refuses a token that holds otherwise. */
+  protected static final String THE_TOKEN_HOLDS = "the token holds";
+
   /** What the platform signs with. */
   private static final JwtSigner KEY = JwtSigner.rs256("k1");
 
-  private final WorkloadIdentityProvider provider =
-      provider(
+  private final ReasonedTokens tokens =
+      new ReasonedTokens(
           new IssuerTokens(
               new ForeignJwts(JcaProvider.fastest()),
               new IssuerKeys(
@@ -45,6 +49,8 @@ public abstract class WorkloadTokensContract extends WorkloadIdentityProviderCon
                     throw new OutboundException("nobody is asked in this test", true);
                   }),
               new ForeignSignatures(JcaProvider.fastest())));
+
+  private final WorkloadIdentityProvider provider = provider(tokens);
 
   /** The provider, reading tokens by this; called once, while the test is made. */
   protected abstract WorkloadIdentityProvider provider(WorkloadTokens tokens);
@@ -114,15 +120,27 @@ public abstract class WorkloadTokensContract extends WorkloadIdentityProviderCon
     return signed(claims());
   }
 
-  /** A token with these claims is not accepted. */
-  protected final void assertRejected(Map<String, Object> claims) {
-    assertRejected(claims, trust());
+  /** A token with these claims is not accepted, for what begins so. */
+  protected final void assertRejected(String reason, Map<String, Object> claims) {
+    assertRejected(reason, claims, trust());
   }
 
-  /** A token with these claims is not accepted by this rule. */
-  protected final void assertRejected(Map<String, Object> claims, Map<String, Object> trust) {
-    var refusal = assertThrows(Problem.class, () -> provider.verify(ACME, signed(claims), trust));
+  /** A token with these claims is not accepted by this rule, for what begins so. */
+  protected final void assertRejected(
+      String reason, Map<String, Object> claims, Map<String, Object> trust) {
+    assertRejected(reason, signed(claims), trust);
+  }
+
+  /** Who shows it is told no more than that; why, only the server knows. */
+  private void assertRejected(String reason, String jwt, Map<String, Object> trust) {
+    tokens.reasons();
+    var refusal = assertThrows(Problem.class, () -> provider.verify(ACME, jwt, trust));
     assertEquals("attestation_rejected", refusal.code());
+    assertEquals("The attestation is not accepted.", refusal.getMessage());
+    List<String> reasons = tokens.reasons();
+    assertTrue(
+        reasons.stream().anyMatch(each -> each.startsWith(reason)),
+        () -> "not for " + reason + ", but for " + reasons);
   }
 
   /** Nobody can make a rule with this value. */
@@ -134,28 +152,26 @@ public abstract class WorkloadTokensContract extends WorkloadIdentityProviderCon
 
   @Test
   void refusesATokenForSomebodyElse() {
-    assertRejected(with("aud", "https://other.example"));
+    assertRejected("aud does not name this server", with("aud", "https://other.example"));
   }
 
   @Test
   void refusesATokenOfAnotherIssuer() {
-    assertRejected(with("iss", "https://other.example"));
+    assertRejected("iss is not the rule's issuer", with("iss", "https://other.example"));
   }
 
   @Test
   void refusesATokenThatIsOverOrWithoutAnEnd() {
-    assertRejected(with("exp", Instant.now().getEpochSecond() - 600));
+    assertRejected("it has expired", with("exp", Instant.now().getEpochSecond() - 600));
     var endless = claims();
     endless.remove("exp");
-    assertRejected(endless);
+    assertRejected("the claim exp is missing", endless);
   }
 
   @Test
   void refusesATokenThatSomebodyElseSigned() {
-    var refusal =
-        assertThrows(
-            Problem.class,
-            () -> provider.verify(ACME, JwtSigner.rs256("k1").sign(claims()), trust()));
-    assertEquals("attestation_rejected", refusal.code());
+    String forged = JwtSigner.rs256("k1").sign(claims());
+
+    assertRejected("the signature does not match", forged, trust());
   }
 }

@@ -70,7 +70,7 @@ public final class IssuerTokens implements WorkloadTokens {
    *
    * @throws InvalidTokenException with the reason, which callers are not told
    */
-  Optional<Attested> read(
+  public Optional<Attested> read(
       TenantContext tenant, String jwt, Map<String, Object> trust, Mapping mapping)
       throws InvalidTokenException {
     Optional<Map<String, Object>> unverified = jwts.unverifiedClaims(jwt);
