@@ -247,7 +247,10 @@ await check('a mission that is unknown and one of another agent are told alike',
 await check('a mission that is done is done', async () => {
   const done = await asAgent(`/aauth-person/mission/${mission}`, { action: 'completion', summary: 'Booked' });
   await answer(done, 'allow');
-  equal((await poll(done)).status, 200, 'completion');
+  const over = await asAgent('/aauth-person/audit', { action: 'WebSearch', mission_s256: mission });
+  equal(`${over.body.error} ${over.body.termination_reason}`, 'mission_terminated completed', 'though its agent has not heard of it');
+  const told = await poll(done);
+  equal(`${told.status} ${told.body.termination_reason}`, '200 completed', 'completion');
   const later = await asAgent('/aauth-person/person', { resource: site, mission_s256: mission });
   equal(`${later.status} ${later.body.error} ${later.body.termination_reason}`, '403 mission_terminated completed', 'later');
 });

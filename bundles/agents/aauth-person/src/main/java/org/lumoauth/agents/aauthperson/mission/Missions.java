@@ -28,6 +28,7 @@ public final class Missions {
   private static final String KIND = "mission";
   private static final String STATUS = "status";
   private static final String ACTIVE = Overseen.ACTIVE;
+  private static final String COMPLETED = "completed";
   private static final int MOST_ENDED = 20;
   private static final Duration LIFETIME = Duration.ofDays(30);
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{43}");
@@ -145,7 +146,26 @@ public final class Missions {
     if (!stored.content().get(STATUS).equals(ACTIVE)) {
       return false;
     }
-    if (!end(tenant, mission.agent(), mission.id(), stored, "revoked")) {
+    end(tenant, mission.agent(), mission.id(), stored, "revoked");
+    return true;
+  }
+
+  /** Ends a mission for good; why it ended, which stays what it was if it had before. */
+  public String complete(TenantContext tenant, String agent, String id) {
+    Records.Stored stored = stored(tenant, agent, id);
+    String status = (String) stored.content().get(STATUS);
+    if (!status.equals(ACTIVE)) {
+      return status;
+    }
+    end(tenant, agent, id, stored, COMPLETED);
+    return COMPLETED;
+  }
+
+  private void end(
+      TenantContext tenant, String agent, String id, Records.Stored was, String reason) {
+    Map<String, Object> content = new HashMap<>(was.content());
+    content.put(STATUS, reason);
+    if (!records.replace(tenant.id(), KIND, id, agent, was, content)) {
       throw new Problem(
           503,
           "service_unavailable",
@@ -153,21 +173,6 @@ public final class Missions {
           Map.of(),
           Map.of("Retry-After", "1"));
     }
-    return true;
-  }
-
-  /** Ends a mission for good. */
-  public void complete(TenantContext tenant, String agent, String id) {
-    if (!end(tenant, agent, id, stored(tenant, agent, id), "completed")) {
-      throw new DraftProblem(500, "server_error", "The mission was changed meanwhile; try again.");
-    }
-  }
-
-  private boolean end(
-      TenantContext tenant, String agent, String id, Records.Stored was, String reason) {
-    Map<String, Object> content = new HashMap<>(was.content());
-    content.put(STATUS, reason);
-    return records.replace(tenant.id(), KIND, id, agent, was, content);
   }
 
   private Records.Stored stored(TenantContext tenant, String agent, String id) {

@@ -65,6 +65,11 @@ public final class Allowing {
         String entry = log.write(tenant, id, "update", Map.of("description", asked.said()));
         yield Optional.of(Map.of("s256", entry));
       }
+      case "completion" -> { // section Mission Completion: what ends it is that the person accepts
+        String id = (String) asked.request().get("mission_s256");
+        String reason = missions.complete(tenant, asked.agent(), id);
+        yield Optional.of(Map.of("mission_status", "terminated", "termination_reason", reason));
+      }
       case "question", Question.CLARIFICATION ->
           Optional.of(words)
               .filter(text -> !text.isBlank() && text.length() <= MAX_ANSWER)

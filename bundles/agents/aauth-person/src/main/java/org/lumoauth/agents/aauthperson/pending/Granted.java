@@ -73,7 +73,7 @@ public final class Granted {
         missions.require(tenant, agent.id(), (String) asked.request().get(MISSION));
         yield new Outcome.Given(of.result());
       }
-      case "completion" -> complete(tenant, agent, asked);
+      case "completion" -> new Outcome.Given(of.result()); // it ended with the answer
       default -> {
         if (asked.request().get(MISSION) instanceof String mission) { // it ended meanwhile
           missions.require(tenant, agent.id(), mission);
@@ -95,14 +95,6 @@ public final class Granted {
     return wait.isPresent()
         ? tokens.authAgain(tenant, by, request, wait.get(), info)
         : tokens.authAllowed(tenant, by, request, info);
-  }
-
-  private Outcome complete(TenantContext tenant, AgentCaller agent, Question asked) {
-    String id = (String) asked.request().get(MISSION);
-    missions.require(tenant, agent.id(), id);
-    missions.complete(tenant, agent.id(), id);
-    return new Outcome.Given(
-        Map.of("mission_status", "terminated", "termination_reason", "completed"));
   }
 
   /** Section Polling Error Codes: what a request waits with can end before it. */

@@ -107,6 +107,17 @@ class MissionOversightTest {
   }
 
   @DatabaseTest
+  void callsAMissionDoneThatWasNotEndedBefore(TestDatabase database) {
+    open(database);
+    Overseen mission = found(approve("Book a trip"));
+    oversight.end(ACME, mission, ADA);
+
+    assertEquals("revoked", missions.complete(ACME, PLANNER, mission.id()));
+    assertEquals("revoked", found(mission.id()).status());
+    assertEquals("completed", missions.complete(ACME, PLANNER, approve("Another")));
+  }
+
+  @DatabaseTest
   void letsWhoManagesAgentsEndNoMissionOfWhoGivesRoles(TestDatabase database) {
     open(database);
     String id = approve("Book a trip");
