@@ -103,7 +103,7 @@ public final class DpopAuthenticator implements Authenticator {
     } catch (InvalidTokenException e) {
       LOG.debug("token.refused: tenant={} reason={}", tenant.id(), e.getMessage());
       throw e.foreign()
-          ? Problem.forbidden("The access token belongs to another organization.")
+          ? new Problem(403, "cross_tenant", "The access token belongs to another organization.")
           : refused();
     }
   }

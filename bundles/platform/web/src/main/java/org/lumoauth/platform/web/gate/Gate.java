@@ -141,7 +141,7 @@ public final class Gate {
     String tenantId =
         caller.tenantId().orElseThrow(() -> new IllegalStateException("a caller without tenant"));
     if (pathTenant.isPresent() && !pathTenant.get().id().equals(tenantId)) {
-      throw Problem.forbidden("The credential belongs to another organization.");
+      throw new Problem(403, "cross_tenant", "The credential belongs to another organization.");
     }
     TenantContext tenant =
         pathTenant

@@ -120,7 +120,7 @@ class GateTest {
   void refusesACredentialOfAnotherTenant() throws Exception {
     bind("platform-tokens", 0, taking(ALICE));
 
-    assertRefusal(403, "permission_denied", () -> gate.authenticate(Optional.of(GLOBEX), WITH_KEY));
+    assertRefusal(403, "cross_tenant", () -> gate.authenticate(Optional.of(GLOBEX), WITH_KEY));
   }
 
   @Test
