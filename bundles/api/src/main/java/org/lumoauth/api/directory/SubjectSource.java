@@ -42,4 +42,12 @@ public interface SubjectSource {
   default Optional<SubjectRef> actsFor(TenantContext tenant, SubjectRef subject) {
     return Optional.empty();
   }
+
+  /**
+   * Told when a credential of a subject was refused for how it was shown. Nobody proved that it was
+   * the subject.
+   *
+   * @param address from where, as text
+   */
+  default void misused(TenantContext tenant, SubjectRef subject, Misuse how, String address) {}
 }

@@ -51,4 +51,12 @@ public interface Subjects {
   default Optional<SubjectRef> actsFor(TenantContext tenant, SubjectRef subject) {
     return Optional.empty();
   }
+
+  /**
+   * Tells the source of a subject that a credential of it was refused for how it was shown; nothing
+   * happens where there is none.
+   *
+   * @param address from where, as text
+   */
+  default void misused(TenantContext tenant, SubjectRef subject, Misuse how, String address) {}
 }

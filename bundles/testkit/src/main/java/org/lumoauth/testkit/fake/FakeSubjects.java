@@ -1,9 +1,12 @@
 package org.lumoauth.testkit.fake;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.lumoauth.api.directory.Misuse;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectSource;
 import org.lumoauth.api.directory.SubjectStatus;
@@ -21,6 +24,10 @@ public final class FakeSubjects implements Subjects, SubjectSource {
   private final Map<Key, Set<String>> limits = new ConcurrentHashMap<>();
   private final Set<Key> forThemselves = ConcurrentHashMap.newKeySet();
   private final Map<Key, SubjectRef> principals = new ConcurrentHashMap<>();
+  private final List<Misused> misuses = new CopyOnWriteArrayList<>();
+
+  /** What was told of a credential of a subject. */
+  public record Misused(SubjectRef subject, Misuse how, String address) {}
 
   @Override
   public SubjectStatus status(TenantContext tenant, SubjectRef subject) {
@@ -77,6 +84,16 @@ public final class FakeSubjects implements Subjects, SubjectSource {
   @Override
   public boolean mayActFor(TenantContext tenant, SubjectRef actor, SubjectRef subject) {
     return !forThemselves.contains(new Key(tenant.id(), actor));
+  }
+
+  @Override
+  public void misused(TenantContext tenant, SubjectRef subject, Misuse how, String address) {
+    misuses.add(new Misused(subject, how, address));
+  }
+
+  /** What was told of credentials, in its order. */
+  public List<Misused> misuses() {
+    return List.copyOf(misuses);
   }
 
   /** A subject that may act for nobody but itself. */

@@ -209,7 +209,7 @@ class BadInputIT {
 
     refused(
         403,
-        "permission_denied",
+        "cross_tenant",
         other.admin().with("Authorization", "Bearer " + agent.token()).get("/agents/me"));
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -165,12 +166,73 @@ class JitTokenAttacksIT extends JitSetting {
         Staff.claimsOf(made.path("access_token").asText()).at("/cnf/jkt").asText());
   }
 
+  /** Whoever has the token and not the key, or not the place: the fifth time ends the task. */
+  @Test
+  void suspendsATaskWhoseTokenIsShownAsItsAgentDoesNot() throws Exception {
+    Tenant.Agent robbed = tenant.agent("Robbed", List.of("file_access"), List.of());
+    Api own = robbed.authenticated();
+    JwtSigner key = JwtSigner.es256("ignored");
+    var read = Map.of("type", "file_access", "actions", List.of("read"));
+    JsonNode low =
+        own.post("/jit/request", Map.of("authorization_details", read)).expect(201).body();
+    String fetch = "/jit/request/" + low.path("request_id").asText() + "/token";
+    String token =
+        own.and("DPoP", proof(key, fetch, Map.of()))
+            .post(fetch, Map.of())
+            .expect(200)
+            .body()
+            .path("access_token")
+            .asText();
+
+    own.and("DPoP", proof(key, "/jit/task", Map.of())).post(fetch, Map.of()).expect(400);
+    tenant.admin().with("Authorization", "Bearer " + token).get("/agents/me").expect(401);
+    assertEquals(401, shown(token, proof(JwtSigner.es256("thief"), token)).status());
+    String once = proof(key, token);
+    assertEquals(403, shown(token, once).status()); // it opens no door here, but it holds
+    assertEquals(401, shown(token, once).status());
+    assertEquals(403, shown(token, proof(key, token)).status());
+    tenant
+        .admin()
+        .patch("/admin/agents/" + robbed.id(), Map.of("allowedIps", List.of("192.0.2.0/24")))
+        .expect(200);
+    assertEquals("address_not_allowed", error(shown(token, proof(key, token)).expect(403)));
+
+    tenant
+        .admin()
+        .patch("/admin/agents/" + robbed.id(), Map.of("allowedIps", List.of()))
+        .expect(200);
+    assertEquals(401, shown(token, proof(key, token)).status());
+    List<String> kinds = new ArrayList<>();
+    for (JsonNode row : tenant.admin().get("/admin/audit-logs?limit=100").expect(200).data()) {
+      if (row.toString().contains("\"jit.anomaly\"")
+          && row.toString().contains(low.path("task_id").asText())) {
+        kinds.add(row.findValue("kind").asText());
+      }
+    }
+    assertEquals(
+        List.of("rule_broken", "proof_failed", "proof_failed", "proof_failed", "proof_failed"),
+        kinds);
+  }
+
+  private static Api.Answer shown(String token, String proof) {
+    return tenant
+        .admin()
+        .with("Authorization", "DPoP " + token)
+        .and("DPoP", proof)
+        .get("/agents/me");
+  }
+
+  private static String proof(JwtSigner key, String token) {
+    return proof(key, "/agents/me", Map.of("ath", JwtSigner.hash(token), "htm", "GET"));
+  }
+
   private static String proof(JwtSigner key, String path, Map<String, Object> more) {
-    Map<String, Object> claims = new HashMap<>(more);
+    Map<String, Object> claims = new HashMap<>();
     claims.put("htm", "POST");
     claims.put("htu", tenant.admin().base() + path);
     claims.put("iat", Instant.now().getEpochSecond());
     claims.put("jti", UUID.randomUUID().toString());
+    claims.putAll(more);
     return key.sign(Map.of("typ", "dpop+jwt", "jwk", key.material()), claims);
   }
 

@@ -91,7 +91,7 @@ class VaultAttacksIT extends VaultSetting {
         stranger.authenticated().send("POST", files.tokenPath(), null, null));
     refused(
         403,
-        "permission_denied",
+        "cross_tenant",
         tenant
             .admin()
             .with("Authorization", "Bearer " + stranger.token())

@@ -87,7 +87,7 @@ public final class EndpointTokens implements Authenticator {
       return Optional.of(token.caller(tenant, subjects));
     } catch (InvalidTokenException e) {
       throw e.foreign()
-          ? Problem.forbidden("The access token belongs to another organization.")
+          ? new Problem(403, "cross_tenant", "The access token belongs to another organization.")
           : Problem.unauthenticated(
               "The access token is invalid, expired or revoked; get a new one.");
     }

@@ -53,6 +53,22 @@ public final class JitAudit {
         details);
   }
 
+  void anomaly(
+      TenantContext tenant, Task task, Initiator by, Anomaly what, Map<String, Object> more) {
+    Map<String, Object> details = new HashMap<>(more);
+    details.put("agent_id", task.agentId());
+    details.put("kind", what.wire());
+    record(
+        tenant,
+        by,
+        task.userId(),
+        "jit.anomaly",
+        Outcome.DENIED,
+        new Target("jit_task", task.id(), Optional.of(task.name())),
+        what.message(),
+        details);
+  }
+
   void request(
       TenantContext tenant,
       Task task,

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.approval.Approval;
+import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.TokenBinding.Proof;
 import org.lumoauth.api.tenant.TenantContext;
@@ -39,6 +40,7 @@ public final class RequestDesk {
   private final WantedReader reader;
   private final Callbacks callbacks;
   private final ProvenKeys keys;
+  private final TaskWatch watch;
 
   @Activate
   public RequestDesk(
@@ -49,7 +51,8 @@ public final class RequestDesk {
       @Reference Tokens tokens,
       @Reference WantedReader reader,
       @Reference Callbacks callbacks,
-      @Reference ProvenKeys keys) {
+      @Reference ProvenKeys keys,
+      @Reference TaskWatch watch) {
     this.agents = agents;
     this.tasks = tasks;
     this.onBehalf = onBehalf;
@@ -58,6 +61,7 @@ public final class RequestDesk {
     this.reader = reader;
     this.callbacks = callbacks;
     this.keys = keys;
+    this.watch = watch;
   }
 
   Map<String, Object> ask(Call call, Map<String, Object> body) {
@@ -142,13 +146,25 @@ public final class RequestDesk {
   Fetched token(
       Call call, String requestId, Map<String, Object> body, Optional<OAuthRequest> request) {
     Agent agent = agents.require(call.tenant(), call.caller());
-    Optional<Proof> proof =
-        request.flatMap(
-            from ->
-                keys.of(call.tenant(), call.caller(), reader.client(call.tenant(), agent), from));
+    Optional<Proof> proof = request.flatMap(from -> proven(call, agent, requestId, from));
     return new Fetched(
         token(call, agent, requestId, body, proof),
         proof.map(Proof::responseHeaders).orElse(Map.of()));
+  }
+
+  private Optional<Proof> proven(Call call, Agent agent, String requestId, OAuthRequest from) {
+    try {
+      return keys.of(call.tenant(), call.caller(), reader.client(call.tenant(), agent), from);
+    } catch (OAuthError refusal) {
+      if (refusal.code().equals("invalid_dpop_proof")) { // not where it only lacks a nonce
+        requests
+            .find(call.tenant(), requestId)
+            .filter(mine -> mine.agentId().equals(agent.id()))
+            .map(Request::taskId)
+            .ifPresent(id -> watch.anomaly(call.tenant(), id, Anomaly.PROOF_FAILED, call.by()));
+      }
+      throw refusal;
+    }
   }
 
   private Map<String, Object> token(
@@ -182,7 +198,7 @@ public final class RequestDesk {
 
   /** A task that goes on, and is for the user whose token the agent shows. */
   private Task named(Call call, Agent agent, String taskId) {
-    Task task = tasks.requireActive(call.tenant(), agent, taskId);
+    Task task = watch.requireActive(call.tenant(), agent, taskId, call.by());
     onBehalf.requireIn(call, task.userId());
     return task;
   }

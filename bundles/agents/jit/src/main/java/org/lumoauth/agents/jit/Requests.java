@@ -101,8 +101,9 @@ public final class Requests {
     boolean exceeded = bounds.exceeded(tenant, caller, agent, asked.task(), asked.wanted());
     audit.requireWritable();
     var assessment = new RiskAssessment(rules.read(tenant.id()));
-    Task task = asked.task();
-    Risk risk = assessment.of(agent, asked.wanted(), task, store.count(tenant.id(), task.id()));
+    int before = store.count(tenant.id(), asked.task().id());
+    Task task = watch.asked(tenant, agent, asked, before, assessment, by);
+    Risk risk = assessment.of(agent, asked.wanted(), task, before);
     String id = identifiers.next("jit_");
     // Whatever the rules say is automatic: nobody widens what they have without a person, and the
     // budget has the last word on what costs much.

@@ -75,6 +75,11 @@ final class RiskAssessment {
     return Duration.ofSeconds(rules.costWindowSeconds());
   }
 
+  /** Whether it is by this request that a task asks for so much that the risk is higher. */
+  boolean tooMany(int requests) {
+    return requests == rules.requestsPerTask() || requests == 2 * rules.requestsPerTask();
+  }
+
   boolean suspends(Task task) {
     return task.denials() >= rules.suspendAfterDenials()
         || task.anomalies() >= rules.suspendAfterAnomalies();

@@ -27,7 +27,7 @@ public final class TaskExchanges implements TaskExchange {
   private static final int FORBIDDEN = 403;
 
   private final ActingAgents agents;
-  private final Tasks tasks;
+  private final TaskWatch watch;
   private final OnBehalf onBehalf;
   private final Requests requests;
   private final Tokens tokens;
@@ -36,13 +36,13 @@ public final class TaskExchanges implements TaskExchange {
   @Activate
   public TaskExchanges(
       @Reference ActingAgents agents,
-      @Reference Tasks tasks,
+      @Reference TaskWatch watch,
       @Reference OnBehalf onBehalf,
       @Reference Requests requests,
       @Reference Tokens tokens,
       @Reference Subjects subjects) {
     this.agents = agents;
-    this.tasks = tasks;
+    this.watch = watch;
     this.onBehalf = onBehalf;
     this.requests = requests;
     this.tokens = tokens;
@@ -67,7 +67,7 @@ public final class TaskExchanges implements TaskExchange {
     if (!agent.clientId().equals(request.client().clientId())) {
       throw OAuthError.invalidGrant("The subject_token is not of the agent that this client is.");
     }
-    Task task = tasks.requireActive(call.tenant(), agent, taskId);
+    Task task = watch.requireActive(call.tenant(), agent, taskId, call.by());
     onBehalf.requireIn(call, task.userId());
     Tokens.Made made = next(call, agent, task, request);
     return new Given(made.token(), members(made.request()));

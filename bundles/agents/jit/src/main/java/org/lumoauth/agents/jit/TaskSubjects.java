@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.api.directory.Misuse;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectSource;
 import org.lumoauth.api.directory.SubjectStatus;
@@ -13,6 +14,9 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * Tasks as subjects of tokens, {@code agent:<slug>:task:<id>}: they may act while they go on, and
@@ -35,6 +39,14 @@ public final class TaskSubjects implements SubjectSource {
 
   private final TaskStore store;
   private final OnBehalf onBehalf;
+
+  /** Who may be away while tokens of tasks still hold. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile TaskWatch watch;
+
   private final Cache<Key, Task> kept =
       Caffeine.newBuilder()
           .executor(Runnable::run)
@@ -71,6 +83,15 @@ public final class TaskSubjects implements SubjectSource {
     return find(tenant, subject)
         .flatMap(Task::userId)
         .map(id -> new SubjectRef(SubjectRef.USER, id));
+  }
+
+  @Override
+  public void misused(TenantContext tenant, SubjectRef subject, Misuse how, String address) {
+    TaskWatch counting = watch;
+    Anomaly what = how == Misuse.PROOF_FAILED ? Anomaly.PROOF_FAILED : Anomaly.RULE_BROKEN;
+    if (counting != null) {
+      find(tenant, subject).ifPresent(task -> counting.shown(tenant, task, what, address));
+    }
   }
 
   /** Forgets a task that ended. */

@@ -106,7 +106,7 @@ public final class Tokens {
     TenantContext tenant = call.tenant();
     Initiator by = call.by();
     Request request = requests.require(tenant, agent.id(), requestId);
-    Task task = tasks.requireActive(tenant, agent, request.taskId());
+    Task task = watch.requireActive(tenant, agent, request.taskId(), by);
     onBehalf.requireIn(call, task.userId());
     if (!FETCHABLE.contains(request.status().wire())) {
       throw new Problem(
@@ -227,7 +227,7 @@ public final class Tokens {
     Object mine = request.wanted().details();
     Object said = details instanceof List<?> ? details : List.of(details);
     if (!JitJson.tree(mine).equals(JitJson.tree(said))) {
-      watch.anomaly(tenant, request.taskId());
+      watch.anomaly(tenant, request.taskId(), Anomaly.DETAILS_DIFFER, by);
       refused(tenant, task, request, by, "Something else was approved.");
       throw new Problem(403, "approval_mismatch", "Something else was approved.");
     }

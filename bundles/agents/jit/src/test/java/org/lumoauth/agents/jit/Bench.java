@@ -136,7 +136,7 @@ final class Bench {
     var family = new TaskFamily(taskStore, requestStore, approvals, tokenService, events, audit);
     tasks =
         new Tasks(taskStore, family, onBehalf, standing, identifiers, settings, audit, () -> now);
-    watch = new TaskWatch(taskStore, tasks, rules);
+    watch = new TaskWatch(taskStore, requestStore, tasks, rules, audit);
     spends = new SpendStore(unit);
     requests =
         new Requests(
@@ -172,6 +172,7 @@ final class Bench {
     stopped = new StoppedTasks(stopStore, taskStore, tasks, acting, standing, served);
     stops = new TaskStops(stopStore, stopped::end);
     subjects = new TaskSubjects(taskStore, onBehalf);
+    subjects.watch = watch;
     ends = new TaskEnds(subjects, taskStore, family, served);
     taskDesk = new TaskDesk(acting, tasks, onBehalf, requests);
     requestDesk =
@@ -183,8 +184,9 @@ final class Bench {
             tokens,
             reader,
             callbacks,
-            new ProvenKeys(registry, tokenService));
-    exchanges = new TaskExchanges(acting, tasks, onBehalf, requests, tokens, new FakeSubjects());
+            new ProvenKeys(registry, tokenService),
+            watch);
+    exchanges = new TaskExchanges(acting, watch, onBehalf, requests, tokens, new FakeSubjects());
     push = new PushApprovals(acting, requests, onBehalf, approvals, users, registry);
   }
 

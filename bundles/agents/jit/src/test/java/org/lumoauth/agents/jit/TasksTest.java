@@ -93,7 +93,7 @@ class TasksTest {
     bench.answer(bench.pending(task), Answer.of(false));
     bench.now = bench.now.plus(Duration.ofMinutes(1));
     var seen = bench.now;
-    bench.watch.anomaly(ACME, task);
+    bench.watch.anomaly(ACME, task, Anomaly.DETAILS_DIFFER, by("agt_1").by());
     bench.now = bench.now.plus(Duration.ofMinutes(1));
 
     var events = (List<?>) TaskDesk.evaluated(bench.tasks.find(ACME, task)).get("events");

@@ -103,7 +103,7 @@ public final class AgentKeyAuthenticator implements Authenticator {
       throw Problem.unauthenticated("The API key is not valid.");
     }
     if (tenant.filter(asked -> !asked.id().equals(key.tenantId())).isPresent()) {
-      throw Problem.forbidden("The API key belongs to another organization.");
+      throw new Problem(403, "cross_tenant", "The API key belongs to another organization.");
     }
     var known = agent.get();
     return new Caller(

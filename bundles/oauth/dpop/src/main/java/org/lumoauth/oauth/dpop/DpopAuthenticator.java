@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.lumoauth.api.authn.Authenticator;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.directory.Misuse;
 import org.lumoauth.api.directory.Subjects;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.tenant.TenantContext;
@@ -83,8 +84,7 @@ public final class DpopAuthenticator implements Authenticator {
             .or(() -> tokens.issuerSlug(jwt).flatMap(tenants::active))
             .orElseThrow(DpopAuthenticator::refused);
     VerifiedToken token = verified(tenant, jwt, request);
-    String thumbprint = (String) token.confirmation().orElseThrow().get(THUMBPRINT);
-    prove(tenant, jwt, thumbprint, request);
+    prove(tenant, jwt, token, request);
     return token.caller(tenant, subjects);
   }
 
@@ -103,17 +103,21 @@ public final class DpopAuthenticator implements Authenticator {
     } catch (InvalidTokenException e) {
       LOG.debug("token.refused: tenant={} reason={}", tenant.id(), e.getMessage());
       throw e.foreign()
-          ? Problem.forbidden("The access token belongs to another organization.")
+          ? new Problem(403, "cross_tenant", "The access token belongs to another organization.")
           : refused();
     }
   }
 
-  private void prove(TenantContext tenant, String jwt, String thumbprint, RequestView request) {
+  private void prove(TenantContext tenant, String jwt, VerifiedToken token, RequestView request) {
+    String thumbprint = (String) token.confirmation().orElseThrow().get(THUMBPRINT);
     var target = new DpopProofs.Target(request.method(), request.url());
     try {
       proofs.verify(
           tenant, request.headers("DPoP"), target, Optional.of(jwt), Optional.of(thumbprint));
     } catch (RefusedProof refusal) {
+      if (!refusal.wantsNonce()) {
+        subjects.misused(tenant, token.subject(), Misuse.PROOF_FAILED, request.remoteAddress());
+      }
       throw refusal.atResource(nonces.current(tenant));
     }
   }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.Authenticator;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.directory.Misuse;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.tenant.TenantContext;
@@ -93,6 +94,19 @@ class DpopAuthenticatorTest extends AuthenticatorContract {
 
     assertRefused(
         "The access token is bound to another key.", request(token, proof(OTHER, claims(token))));
+  }
+
+  @Test
+  void saysOfTheSubjectThatAProofDidNotHoldAndNotThatItLacksANonce() {
+    String token = token(Map.of("jkt", KEY.thumbprint()));
+    RequestView stolen = request(token, proof(OTHER, claims(token)));
+    assertThrows(OAuthError.class, () -> authenticate(stolen));
+    world.requireNonce();
+    assertThrows(OAuthError.class, () -> authenticate(authentic()));
+
+    assertEquals(
+        List.of(new FakeSubjects.Misused(subject(), Misuse.PROOF_FAILED, stolen.remoteAddress())),
+        subjects.misuses());
   }
 
   @Test

@@ -57,7 +57,7 @@ public final class ApiKeyAuthenticator implements Authenticator {
       throw Credentials.refused(); // kept, but its tenant is not served, or never came to be
     }
     if (tenant.filter(asked -> !asked.id().equals(text.tenantId())).isPresent()) {
-      throw Problem.forbidden("The API key belongs to another organization.");
+      throw new Problem(403, "cross_tenant", "The API key belongs to another organization.");
     }
     lastUse.note(text.tenantId(), key.id());
     return new Caller(

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.CredentialKind;
+import org.lumoauth.api.directory.Misuse;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
@@ -101,6 +102,18 @@ class BearerAuthenticatorTest {
     var bound = token(Optional.of(Map.of("jkt", "thumbprint")));
 
     assertEquals(401, refusal(Optional.of(ACME), "Bearer " + bound).status());
+    assertEquals(
+        List.of(Misuse.PROOF_FAILED),
+        subjects.misuses().stream().map(FakeSubjects.Misused::how).toList());
+  }
+
+  /** The module that checks it may be away just now. */
+  @Test
+  void holdsNothingAgainstWhoShowsATokenThatIsBoundToACertificate() {
+    var bound = token(Optional.of(Map.of("x5t#S256", "thumbprint")));
+
+    assertEquals(401, refusal(Optional.of(ACME), "Bearer " + bound).status());
+    assertEquals(List.of(), subjects.misuses());
   }
 
   private String token(Optional<Map<String, Object>> confirmation) {

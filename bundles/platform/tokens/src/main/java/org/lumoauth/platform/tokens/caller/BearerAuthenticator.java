@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.lumoauth.api.authn.Authenticator;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.directory.Misuse;
 import org.lumoauth.api.directory.Subjects;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.tenant.TenantContext;
@@ -37,6 +38,7 @@ public final class BearerAuthenticator implements Authenticator {
   private static final Logger LOG = LoggerFactory.getLogger(BearerAuthenticator.class);
   private static final String SCHEME = "Bearer ";
   private static final String API_KEY = "lmk_";
+  private static final String DPOP_KEY = "jkt";
 
   private final TokenService tokens;
   private final TenantRegistry tenants;
@@ -82,14 +84,27 @@ public final class BearerAuthenticator implements Authenticator {
             .orElseThrow(BearerAuthenticator::refused);
     try {
       VerifiedToken token = tokens.verify(tenant, jwt);
-      // What nobody checks here is not to come as a bearer token (RFC 9449 section 7.2).
-      confirmations.check(tenant, token.confirmation().orElse(Map.of()), request);
+      requireProofs(tenant, token, request);
       return token.caller(tenant, subjects);
     } catch (InvalidTokenException e) {
       LOG.debug("token.refused: tenant={} reason={}", tenant.id(), e.getMessage());
       throw e.foreign()
-          ? Problem.forbidden("The access token belongs to another organization.")
+          ? new Problem(403, "cross_tenant", "The access token belongs to another organization.")
           : refused();
+    }
+  }
+
+  /** What nobody checks here is not to come as a bearer token (RFC 9449 section 7.2). */
+  private void requireProofs(TenantContext tenant, VerifiedToken token, RequestView request)
+      throws InvalidTokenException {
+    Map<String, Object> binding = token.confirmation().orElse(Map.of());
+    try {
+      confirmations.check(tenant, binding, request);
+    } catch (InvalidTokenException e) {
+      if (binding.containsKey(DPOP_KEY)) { // only who has no such key leaves its proof out
+        subjects.misused(tenant, token.subject(), Misuse.PROOF_FAILED, request.remoteAddress());
+      }
+      throw e;
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.lumoauth.api.directory.Misuse;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectSource;
 import org.lumoauth.api.directory.SubjectStatus;
@@ -65,6 +66,18 @@ public final class AllSubjects implements Subjects {
   @Override
   public Optional<SubjectRef> actsFor(TenantContext tenant, SubjectRef subject) {
     return ask(subject, of -> Optional.empty(), (source, of) -> source.actsFor(tenant, of));
+  }
+
+  @Override
+  public void misused(TenantContext tenant, SubjectRef subject, Misuse how, String address) {
+    sources
+        .acquire(subject.type())
+        .ifPresent(
+            lease -> {
+              try (lease) {
+                lease.get().misused(tenant, subject, how, address);
+              }
+            });
   }
 
   /** Nobody is unknown whose module is only away: a credential of theirs is not wrong. */

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 import static org.lumoauth.testkit.builder.Builders.anAgentRef;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.lumoauth.api.directory.Misuse;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectSource;
 import org.lumoauth.api.directory.SubjectStatus;
@@ -70,6 +72,20 @@ class AllSubjectsTest {
     agents.forItself(ACME, anAgentRef());
 
     assertFalse(subjects.mayActFor(ACME, anAgentRef(), user));
+  }
+
+  @Test
+  void tellsTheSourceHowACredentialWasShownIfThereIsOne() {
+    var agents = new FakeSubjects();
+    subjects.misused(ACME, anAgentRef(), Misuse.PROOF_FAILED, "192.0.2.7");
+    providers.with(SubjectSource.class, SubjectRef.AGENT, agents);
+
+    subjects.misused(ACME, anAgentRef(), Misuse.RULE_BROKEN, "192.0.2.7");
+
+    assertEquals(
+        List.of(new FakeSubjects.Misused(anAgentRef(), Misuse.RULE_BROKEN, "192.0.2.7")),
+        agents.misuses());
+    assertEquals(0, providers.openLeases());
   }
 
   @Test

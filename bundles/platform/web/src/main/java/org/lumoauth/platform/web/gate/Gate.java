@@ -12,6 +12,7 @@ import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.authz.AuthorizationService;
 import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.directory.Misuse;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.directory.Subjects;
@@ -34,6 +35,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(service = Gate.class)
 public final class Gate {
   private static final String MODEL_FAILED = "model_failed";
+  private static final int FORBIDDEN = 403;
 
   private final Authenticators authenticators;
 
@@ -107,10 +109,7 @@ public final class Gate {
     Optional<Caller> caller = authenticators.authenticate(tenant, request);
     if (caller.isPresent()) {
       Admitted admitted = admit(tenant, caller.get());
-      admitted
-          .tenant()
-          .ifPresent(
-              of -> present(rules, "platform-modules").check(of, admitted.caller(), request));
+      admitted.tenant().ifPresent(of -> requireRules(of, admitted.caller(), request));
       return Optional.of(admitted);
     }
     if (request.header("Authorization").isPresent() || request.header("X-API-Key").isPresent()) {
@@ -118,6 +117,18 @@ public final class Gate {
       throw Problem.unauthenticated("The credential is not of a kind that is taken here.");
     }
     return Optional.empty();
+  }
+
+  private void requireRules(TenantContext tenant, Caller caller, RequestView request) {
+    try {
+      present(rules, "platform-modules").check(tenant, caller, request);
+    } catch (Problem refusal) {
+      if (refusal.status() == FORBIDDEN) { // else nobody judged the caller
+        present(subjects, "platform-tokens")
+            .misused(tenant, caller.subject(), Misuse.RULE_BROKEN, request.remoteAddress());
+      }
+      throw refusal;
+    }
   }
 
   private Admitted admit(Optional<TenantContext> pathTenant, Caller caller) {
@@ -130,7 +141,7 @@ public final class Gate {
     String tenantId =
         caller.tenantId().orElseThrow(() -> new IllegalStateException("a caller without tenant"));
     if (pathTenant.isPresent() && !pathTenant.get().id().equals(tenantId)) {
-      throw Problem.forbidden("The credential belongs to another organization.");
+      throw new Problem(403, "cross_tenant", "The credential belongs to another organization.");
     }
     TenantContext tenant =
         pathTenant

@@ -31,6 +31,7 @@ import org.lumoauth.api.authz.EffectivePermission;
 import org.lumoauth.api.authz.Question;
 import org.lumoauth.api.authz.Reason;
 import org.lumoauth.api.authz.SubjectPermissions;
+import org.lumoauth.api.directory.Misuse;
 import org.lumoauth.api.module.ModuleProperties;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
@@ -119,7 +120,7 @@ class GateTest {
   void refusesACredentialOfAnotherTenant() throws Exception {
     bind("platform-tokens", 0, taking(ALICE));
 
-    assertRefusal(403, "permission_denied", () -> gate.authenticate(Optional.of(GLOBEX), WITH_KEY));
+    assertRefusal(403, "cross_tenant", () -> gate.authenticate(Optional.of(GLOBEX), WITH_KEY));
   }
 
   @Test
@@ -134,6 +135,11 @@ class GateTest {
 
     assertRefusal(403, "address_not_allowed", () -> gate.authenticate(Optional.of(ACME), WITH_KEY));
     assertEquals(0, modules.openLeases());
+    assertEquals(
+        List.of(
+            new FakeSubjects.Misused(
+                ALICE.subject(), Misuse.RULE_BROKEN, WITH_KEY.remoteAddress())),
+        subjects.misuses());
   }
 
   @Test
@@ -146,6 +152,7 @@ class GateTest {
 
     assertEquals("503 module_unavailable", refusal.status() + " " + refusal.code());
     assertEquals("acme-hours", refusal.details().get("module"));
+    assertEquals(List.of(), subjects.misuses()); // nobody judged the caller
   }
 
   @Test

@@ -1,0 +1,175 @@
+package org.lumoauth.agents.jit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.agents.jit.Bench.ACME;
+import static org.lumoauth.agents.jit.Bench.by;
+import static org.lumoauth.agents.jit.Bench.pay;
+import static org.lumoauth.agents.jit.Bench.read;
+import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.function.Executable;
+import org.lumoauth.api.approval.Answer;
+import org.lumoauth.api.audit.AuditRecord;
+import org.lumoauth.api.directory.Misuse;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.KeyProofs;
+import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+/** What is unusual in a task is counted in it, and too much of it ends the task. */
+class AnomaliesTest {
+
+  @DatabaseTest
+  void suspendsATaskAfterFiveAnomaliesOfWhateverKind(TestDatabase database) {
+    var bench = new Bench(database);
+    String task = bench.task();
+    Map<String, Object> token = bench.token(low(bench, task));
+    String request = low(bench, task);
+
+    proveBadly(bench, "invalid_dpop_proof", request);
+    assertEquals("approval_mismatch", code(() -> fetch(bench, request, pay())));
+    bench.subjects.misused(ACME, subject(bench, task), Misuse.RULE_BROKEN, "192.0.2.7");
+    bench.answer(bench.pending(task), Answer.of(false));
+    bench.pending(task); // the same once more
+    assertTrue(bench.live(token));
+    String part = partOf(bench, task);
+    bench.taskDesk.complete(by("agt_1"), part);
+    assertEquals("task_completed", code(() -> bench.ask(part, read())));
+
+    assertFalse(bench.live(token));
+    assertEquals(Task.Status.SUSPENDED, bench.tasks.find(ACME, task).status());
+    assertEquals(
+        List.of("proof_failed", "details_differ", "rule_broken", "denied_before", "after_end"),
+        kinds(bench));
+  }
+
+  @DatabaseTest
+  void saysFromWhereTheTokenOfATaskWasShownAndNotByWhom(TestDatabase database) {
+    var bench = new Bench(database);
+    String task = bench.task();
+
+    bench.subjects.misused(ACME, subject(bench, task), Misuse.PROOF_FAILED, "192.0.2.7");
+
+    AuditRecord seen = bench.log.last(ACME.id());
+    assertEquals("jit.anomaly", seen.event().action());
+    assertEquals("proof_failed", seen.event().details().get("kind"));
+    assertEquals("192.0.2.7", seen.event().details().get("address"));
+    assertEquals(SubjectRef.OPERATOR, seen.event().actor().type());
+  }
+
+  @DatabaseTest
+  void countsNoProofThatOnlyLacksANonceAndNoneOfAnotherAgent(TestDatabase database) {
+    var bench = new Bench(database);
+    String task = bench.task();
+    String request = low(bench, task);
+
+    proveBadly(bench, "use_dpop_nonce", request);
+    bench.registry.with(KeyProofs.class, "oauth", refusing("invalid_dpop_proof"));
+    assertThrows(OAuthError.class, () -> fetchWithAProof(bench, "agt_2", request));
+
+    assertEquals(0, bench.tasks.find(ACME, task).anomalies());
+  }
+
+  @DatabaseTest
+  void refusesWhatIsAskedAgainWhereThatIsTooMuch(TestDatabase database) {
+    var bench = withRules(new Bench(database), 1, 50);
+    String task = bench.task();
+    bench.answer(bench.pending(task), Answer.of(false));
+    assertEquals("approved", bench.ask(task, read()).get("status")); // it was not denied
+
+    assertEquals("task_suspended", code(() -> bench.pending(task)));
+
+    assertEquals(2, bench.requestStore.count(ACME.id(), task));
+  }
+
+  @DatabaseTest
+  void countsEachTimeThatSoMuchIsAskedThatTheRiskIsHigher(TestDatabase database) {
+    var bench = withRules(new Bench(database), 5, 2);
+    String task = bench.task();
+
+    for (int i = 0; i < 12; i++) { // by the third it is, and by the fifth; a long task is no crime
+      low(bench, task);
+    }
+
+    assertEquals(2, bench.tasks.find(ACME, task).anomalies());
+    assertEquals(List.of("many_requests", "many_requests"), kinds(bench));
+  }
+
+  @DatabaseTest
+  void countsOnlySoMuchInATaskThatHasEnded(TestDatabase database) {
+    var bench = new Bench(database);
+    String task = bench.task();
+    String request = low(bench, task);
+    bench.taskDesk.complete(by("agt_1"), task);
+
+    for (int i = 0; i < 7; i++) {
+      assertEquals("task_completed", code(() -> bench.token(request)));
+    }
+
+    assertEquals(5, kinds(bench).size());
+    assertEquals(Task.Status.COMPLETED, bench.tasks.find(ACME, task).status());
+  }
+
+  private static Bench withRules(Bench bench, int suspendAfterAnomalies, int requestsPerTask) {
+    RiskRules usual = RiskRules.STANDARD;
+    bench.rules.write(
+        ACME.id(),
+        new RiskRules(
+            usual.rules(), usual.automatic(), 3, suspendAfterAnomalies, requestsPerTask, 0));
+    return bench;
+  }
+
+  private static void proveBadly(Bench bench, String code, String request) {
+    bench.registry.with(KeyProofs.class, "oauth", refusing(code));
+    assertThrows(OAuthError.class, () -> fetchWithAProof(bench, "agt_1", request));
+  }
+
+  private static KeyProofs refusing(String code) {
+    return (tenant, client, from) -> {
+      throw new OAuthError(400, code, "It does not hold.");
+    };
+  }
+
+  private static void fetchWithAProof(Bench bench, String agent, String request) {
+    var proven = anOAuthRequest().withHeader("dpop", "a proof").build();
+    bench.requestDesk.token(by(agent), request, null, Optional.of(proven));
+  }
+
+  private static void fetch(Bench bench, String request, Map<String, Object> said) {
+    bench.requestDesk.token(
+        by("agt_1"), request, Map.of("authorization_details", said), Optional.empty());
+  }
+
+  private static String low(Bench bench, String task) {
+    return (String) bench.ask(task, read()).get("request_id");
+  }
+
+  private static String partOf(Bench bench, String task) {
+    return (String)
+        bench.taskDesk.begin(by("agt_1"), Map.of("parent_task_id", task)).get("task_id");
+  }
+
+  private static SubjectRef subject(Bench bench, String task) {
+    return new SubjectRef(TaskSubjects.TYPE, bench.tasks.find(ACME, task).subject());
+  }
+
+  private static List<Object> kinds(Bench bench) {
+    return bench.log.of(ACME.id()).stream()
+        .map(AuditRecord::event)
+        .filter(event -> event.action().equals("jit.anomaly"))
+        .map(event -> event.details().get("kind"))
+        .toList();
+  }
+
+  private static String code(Executable work) {
+    return assertThrows(Problem.class, work).code();
+  }
+}
