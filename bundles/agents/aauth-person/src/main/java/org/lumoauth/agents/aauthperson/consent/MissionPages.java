@@ -1,7 +1,9 @@
 package org.lumoauth.agents.aauthperson.consent;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.lumoauth.agents.aauthperson.mission.MissionLog;
 import org.lumoauth.agents.aauthperson.mission.Overseen;
@@ -18,6 +20,8 @@ import org.osgi.service.component.annotations.Reference;
 /** Shows people what happened in a mission that they approved. */
 @Component(service = MissionPages.class)
 public final class MissionPages {
+
+  private static final int LONGEST_ENTRY = 20_000;
 
   private final AccountPages pages;
 
@@ -59,7 +63,22 @@ public final class MissionPages {
   private static Map<String, Object> row(MissionLog.Entry entry) {
     Map<String, Object> told = new LinkedHashMap<>(entry.details());
     told.values().removeIf(value -> value == null || "".equals(value) || Map.of().equals(value));
-    return Map.of("type", entry.type(), "at", entry.at(), "rows", ParameterRows.of(told));
+    return Map.of("type", entry.type(), "at", entry.at(), "rows", first(ParameterRows.of(told)));
+  }
+
+  /** As much of it as a page has room for; the API has all. */
+  private static List<Map<String, Object>> first(List<Map<String, Object>> rows) {
+    List<Map<String, Object>> shown = new ArrayList<>();
+    int length = 0;
+    for (Map<String, Object> row : rows) {
+      length += ((String) row.get("name")).length() + ((String) row.get("value")).length();
+      if (length > LONGEST_ENTRY) {
+        shown.add(Map.of("name", "…", "value", "…"));
+        break;
+      }
+      shown.add(row);
+    }
+    return shown;
   }
 
   /** Says that the reader approved no such mission. */

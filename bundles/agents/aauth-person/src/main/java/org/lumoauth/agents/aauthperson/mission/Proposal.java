@@ -58,7 +58,7 @@ public record Proposal(String description, List<Tool> tools, List<String> resour
     return new Proposal(
         Parameters.text(request, DESCRIPTION),
         list(request, TOOLS).stream().map(Proposal::tool).toList(),
-        list(request, RESOURCES).stream().map(Proposal::resource).toList());
+        list(request, RESOURCES).stream().map(Proposal::resource).distinct().toList());
   }
 
   private static List<?> list(Map<String, Object> request, String name) {

@@ -43,6 +43,7 @@ public final class MissionEndpoint implements HotEndpoint {
 
   private static final String MISSION = "mission_s256";
   private static final String PARAMETERS = "parameters";
+  private static final int MAX_ACTION = 1_000;
   private static final String BELOW = "/aauth-person/mission/";
 
   private final Answers answers;
@@ -111,7 +112,7 @@ public final class MissionEndpoint implements HotEndpoint {
   private void permission(Exchange exchange, AgentCaller agent, Map<String, Object> body)
       throws IOException {
     TenantContext tenant = exchange.tenant();
-    String action = Parameters.text(body, "action");
+    String action = action(body);
     String description = Parameters.whole(body, "description");
     Map<String, Object> parameters = Parameters.object(body, PARAMETERS);
     if (body.get(MISSION) != null) {
@@ -136,7 +137,7 @@ public final class MissionEndpoint implements HotEndpoint {
   private void audit(Exchange exchange, AgentCaller agent, Map<String, Object> body)
       throws IOException {
     TenantContext tenant = exchange.tenant();
-    String action = Parameters.text(body, "action");
+    String action = action(body);
     Map<String, Object> entry = new HashMap<>();
     entry.put("action", action);
     entry.put("description", Parameters.words(body.get("description")));
@@ -145,6 +146,15 @@ public final class MissionEndpoint implements HotEndpoint {
     var mission = missions.require(tenant, agent.id(), Parameters.text(body, MISSION));
     log.write(tenant, mission.id(), "audit", entry);
     exchange.writeJson(201, Map.of());
+  }
+
+  /** The name of what is done, which goes on record. */
+  private static String action(Map<String, Object> body) {
+    String action = Parameters.text(body, "action");
+    if (action.length() > MAX_ACTION) {
+      throw DraftProblem.invalid("action has at most " + MAX_ACTION + " characters.");
+    }
+    return action;
   }
 
   private void ask(

@@ -12,6 +12,11 @@ public final class Parameters {
   private static final int MAX_LENGTH = 16_384;
   private static final int MAX_WORDS = 2_000;
   private static final int MAX_DEPTH = 16;
+  private static final int MAX_VALUES = 500;
+
+  /** Of all values together: each is shown with the names of all that it is inside of. */
+  private static final int MAX_NAMES = 8_192;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Parameters() {}
@@ -67,26 +72,45 @@ public final class Parameters {
     if (value == null) {
       return Map.of();
     }
-    if (value instanceof Map<?, ?> object && fits(object, 1) && length(object) <= MAX_LENGTH) {
-      return (Map<String, Object>) object;
+    if (value instanceof Map<?, ?> object && length(object) <= MAX_LENGTH) {
+      var shown = new Shown();
+      shown.add(object, 1, 0);
+      if (shown.fits) {
+        return (Map<String, Object>) object;
+      }
     }
     throw DraftProblem.invalid(
         name
             + " is a JSON object of at most "
             + MAX_LENGTH
-            + " characters and "
+            + " characters, "
+            + MAX_VALUES
+            + " values and "
             + MAX_DEPTH
-            + " levels, with numbers that have an end.");
+            + " levels, with names that are not too long, and numbers that have an end.");
   }
 
-  private static boolean fits(Object value, int depth) {
-    if (value instanceof Map<?, ?> members) {
-      return depth <= MAX_DEPTH && members.values().stream().allMatch(of -> fits(of, depth + 1));
+  /** How much a page shows of an object. */
+  private static final class Shown {
+    private boolean fits = true;
+    private int values;
+    private int names;
+
+    private void add(Object value, int depth, int above) {
+      if (depth > MAX_DEPTH && (value instanceof Map || value instanceof List)) {
+        fits = false;
+      } else if (value instanceof Map<?, ?> members && !members.isEmpty()) {
+        members.forEach(
+            (name, member) -> add(member, depth + 1, above + String.valueOf(name).length()));
+      } else if (value instanceof List<?> items && !items.isEmpty()) {
+        items.forEach(item -> add(item, depth + 1, above));
+      } else {
+        values++;
+        names += above;
+        fits &= values <= MAX_VALUES && names <= MAX_NAMES;
+        fits &= !(value instanceof Double number) || Double.isFinite(number);
+      }
     }
-    if (value instanceof List<?> items) {
-      return depth <= MAX_DEPTH && items.stream().allMatch(of -> fits(of, depth + 1));
-    }
-    return !(value instanceof Double number) || Double.isFinite(number);
   }
 
   private static int length(Map<?, ?> object) {

@@ -208,7 +208,7 @@ public final class Records implements TenantDataOwner {
                   RecordsUnit.prepare(
                       connection,
                       "select content from aap_mission_log where tenant_id = ? and mission = ?"
-                          + " order by created_us desc, entry_id desc limit ? offset ?",
+                          + " order by entry_id desc limit ? offset ?",
                       tenantId,
                       mission,
                       limit,

@@ -16,6 +16,9 @@ class InteractionAuditTest {
 
   private static final TenantContext ACME = aTenant().build();
 
+  private static final String SHA =
+      "94ba3a06cf5932a747977104809b61e62c996ee467a16e2648b232fec7edee92";
+
   private final FakeAuditLog log = new FakeAuditLog();
   private final FakeSessions sessions = new FakeSessions(InstantSource.system());
 
@@ -28,6 +31,19 @@ class InteractionAuditTest {
 
     assertEquals("SendEmail", details.get("action"));
     assertEquals(mail, details.get("parameters"));
+  }
+
+  /** What a record has no room for would take all else that it tells with it. */
+  @Test
+  void recordsTheHashOfWhatIsTooLong() {
+    Map<String, Object> mail = Map.of("body", "x".repeat(4_000));
+
+    var details =
+        answered(Cases.question("permission", Map.of("action", "SendEmail", "parameters", mail)));
+
+    // printf '{"body":"%s"}' $(printf 'x%.0s' $(seq 4000)) | sha256sum
+    assertEquals(Map.of("characters", 4_011, "sha256", SHA), details.get("parameters"));
+    assertEquals("SendEmail", details.get("action"));
   }
 
   /** Whatever else an agent sent was not shown, and so not answered. */

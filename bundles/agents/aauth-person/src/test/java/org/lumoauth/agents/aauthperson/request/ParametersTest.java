@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ class ParametersTest {
         7,
         Map.of("body", "x".repeat(16_384)),
         Map.of("amount", Double.POSITIVE_INFINITY),
+        Map.of("to", Collections.nCopies(501, 0)),
+        Map.of("n".repeat(1_000), Collections.nCopies(9, 0)), // a page repeats the name
         nested(16));
   }
 
