@@ -2,16 +2,20 @@ package org.lumoauth.agents.aauthperson.mission;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
 
-/** Names what was approved by its bytes (section Mission Identifier). */
-final class S256 {
+/** Names something by its bytes, as missions are (section Mission Identifier). */
+public final class S256 {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper SORTED =
+      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
   private S256() {}
 
@@ -23,8 +27,17 @@ final class S256 {
     }
   }
 
+  /** JSON with sorted names and no spaces: the same for what is the same. */
+  public static byte[] sorted(Object value) {
+    try {
+      return SORTED.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not JSON", e);
+    }
+  }
+
   /** SHA-256, base64url without padding. */
-  static String of(byte[] bytes) {
+  public static String of(byte[] bytes) {
     try {
       return Base64.getUrlEncoder()
           .withoutPadding()

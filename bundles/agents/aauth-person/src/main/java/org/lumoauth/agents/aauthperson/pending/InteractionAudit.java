@@ -1,16 +1,10 @@
 package org.lumoauth.agents.aauthperson.pending;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.agents.aauthperson.mission.S256;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.authn.Session;
@@ -23,11 +17,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = InteractionAudit.class)
 public final class InteractionAudit {
 
-  /** In characters of JSON; a record's details have room for twice as many. */
+  // In bytes of JSON; a record's details have room for 8,000 characters.
   private static final int LONGEST = 4_000;
-
-  private static final ObjectMapper JSON =
-      new ObjectMapper().configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
+  private static final int LONGEST_NAME = 2_000;
 
   private final AuditLog log;
 
@@ -64,30 +56,14 @@ public final class InteractionAudit {
     details.put("resource", asked.resource());
     details.put("scope", asked.scope());
     if (asked.what().equals("permission")) {
-      details.put("action", asked.request().get("action"));
-      details.put("parameters", recorded(asked.parameters()));
+      details.put("action", recorded(asked.request().get("action"), LONGEST_NAME));
+      details.put("parameters", recorded(asked.parameters(), LONGEST));
     }
     return details;
   }
 
-  private static Object recorded(Map<String, Object> parameters) {
-    try {
-      String text = JSON.writeValueAsString(parameters);
-      return text.length() <= LONGEST
-          ? parameters
-          : Map.of("characters", text.length(), "sha256", sha256(text));
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("what was read as JSON is none", e);
-    }
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+  private static Object recorded(Object value, int most) {
+    byte[] json = S256.sorted(value);
+    return json.length <= most ? value : Map.of("bytes", json.length, "s256", S256.of(json));
   }
 }

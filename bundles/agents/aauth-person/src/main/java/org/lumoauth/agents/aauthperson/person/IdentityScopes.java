@@ -1,10 +1,10 @@
 package org.lumoauth.agents.aauthperson.person;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.lumoauth.api.directory.ScopeClaims;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -21,33 +21,6 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = IdentityScopes.class)
 public final class IdentityScopes {
 
-  private static final Map<String, List<String>> CLAIMS =
-      Map.of(
-          "openid",
-          List.of(), // every token has sub
-          "profile",
-          List.of(
-              "name",
-              "family_name",
-              "given_name",
-              "middle_name",
-              "nickname",
-              "preferred_username",
-              "profile",
-              "picture",
-              "website",
-              "gender",
-              "birthdate",
-              "zoneinfo",
-              "locale",
-              "updated_at"),
-          "email",
-          List.of("email", "email_verified"),
-          "address",
-          List.of("address"),
-          "phone",
-          List.of("phone_number", "phone_number_verified"));
-
   private final UserDirectory users;
 
   @Activate
@@ -57,7 +30,9 @@ public final class IdentityScopes {
 
   /** Their names. */
   public static Set<String> names() {
-    return new TreeSet<>(CLAIMS.keySet());
+    Set<String> names = new TreeSet<>(ScopeClaims.BY_SCOPE.keySet());
+    names.add("openid"); // it asks for sub, which every token has
+    return names;
   }
 
   /**
@@ -67,8 +42,7 @@ public final class IdentityScopes {
    * @return claims of OpenID Connect Core section 5.1 and nothing else, never {@code sub}
    */
   Map<String, Object> claims(TenantContext tenant, String user, Set<String> scope) {
-    Set<String> wanted = new TreeSet<>();
-    scope.forEach(name -> wanted.addAll(CLAIMS.getOrDefault(name, List.of())));
+    Set<String> wanted = ScopeClaims.of(scope);
     if (wanted.isEmpty()) {
       return Map.of();
     }

@@ -16,8 +16,7 @@ class InteractionAuditTest {
 
   private static final TenantContext ACME = aTenant().build();
 
-  private static final String SHA =
-      "94ba3a06cf5932a747977104809b61e62c996ee467a16e2648b232fec7edee92";
+  private static final String S256 = "lLo6Bs9ZMqdHl3EEgJth5iyZbuRnoW4mSLIy_sft7pI";
 
   private final FakeAuditLog log = new FakeAuditLog();
   private final FakeSessions sessions = new FakeSessions(InstantSource.system());
@@ -41,9 +40,17 @@ class InteractionAuditTest {
     var details =
         answered(Cases.question("permission", Map.of("action", "SendEmail", "parameters", mail)));
 
-    // printf '{"body":"%s"}' $(printf 'x%.0s' $(seq 4000)) | sha256sum
-    assertEquals(Map.of("characters", 4_011, "sha256", SHA), details.get("parameters"));
+    // printf '{"body":"%s"}' $(printf 'x%.0s' $(seq 4000)) | openssl sha256 -binary | basenc
+    // --base64url
+    assertEquals(Map.of("bytes", 4_011, "s256", S256), details.get("parameters"));
     assertEquals("SendEmail", details.get("action"));
+  }
+
+  @Test
+  void recordsTheHashOfANameThatIsLongOnceItIsEscaped() {
+    var details = answered(Cases.question("permission", Map.of("action", "\u0001".repeat(1_000))));
+
+    assertEquals(6_002, ((Map<?, ?>) details.get("action")).get("bytes"));
   }
 
   /** Whatever else an agent sent was not shown, and so not answered. */

@@ -3,11 +3,10 @@ package org.lumoauth.oauth.openid.claims;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import org.lumoauth.api.directory.ScopeClaims;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.oauth.ClaimsContributor;
@@ -26,29 +25,6 @@ import org.osgi.service.component.annotations.Reference;
 @Component(property = {"lumoauth.kind=claims", "lumoauth.name=standard"})
 public final class StandardClaims implements ClaimsContributor {
 
-  /** Section 5.4. */
-  static final Map<String, List<String>> BY_SCOPE =
-      Map.of(
-          "profile",
-              List.of(
-                  "name",
-                  "family_name",
-                  "given_name",
-                  "middle_name",
-                  "nickname",
-                  "preferred_username",
-                  "profile",
-                  "picture",
-                  "website",
-                  "gender",
-                  "birthdate",
-                  "zoneinfo",
-                  "locale",
-                  "updated_at"),
-          "email", List.of("email", "email_verified"),
-          "address", List.of("address"),
-          "phone", List.of("phone_number", "phone_number_verified"));
-
   private final UserDirectory users;
 
   @Activate
@@ -58,13 +34,12 @@ public final class StandardClaims implements ClaimsContributor {
 
   /** Scopes that give claims. */
   public static Set<String> scopes() {
-    return new TreeSet<>(BY_SCOPE.keySet());
+    return new TreeSet<>(ScopeClaims.BY_SCOPE.keySet());
   }
 
   @Override
   public Set<String> claims() {
-    Set<String> names =
-        BY_SCOPE.values().stream().flatMap(List::stream).collect(Collectors.toSet());
+    Set<String> names = ScopeClaims.of(ScopeClaims.BY_SCOPE.keySet());
     names.retainAll(users.claimNames());
     return names;
   }
@@ -72,7 +47,7 @@ public final class StandardClaims implements ClaimsContributor {
   @Override
   public Map<String, String> scopeByClaim() {
     Map<String, String> scopes = new HashMap<>();
-    BY_SCOPE.forEach((scope, names) -> names.forEach(name -> scopes.put(name, scope)));
+    ScopeClaims.BY_SCOPE.forEach((scope, names) -> names.forEach(name -> scopes.put(name, scope)));
     return scopes;
   }
 
@@ -85,7 +60,7 @@ public final class StandardClaims implements ClaimsContributor {
       Set<String> requested) {
     Set<String> wanted = new HashSet<>(claims());
     wanted.retainAll(requested);
-    scope.forEach(one -> wanted.addAll(BY_SCOPE.getOrDefault(one, List.of())));
+    wanted.addAll(ScopeClaims.of(scope));
     if (wanted.isEmpty() || !subject.type().equals(SubjectRef.USER)) {
       return Map.of();
     }
