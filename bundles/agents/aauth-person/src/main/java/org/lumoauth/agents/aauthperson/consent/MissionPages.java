@@ -1,14 +1,11 @@
 package org.lumoauth.agents.aauthperson.consent;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.lumoauth.agents.aauthperson.mission.MissionLog;
 import org.lumoauth.agents.aauthperson.mission.Overseen;
 import org.lumoauth.agents.aauthperson.pending.InteractionPage;
-import org.lumoauth.agents.aauthperson.pending.ParameterRows;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Page;
@@ -20,8 +17,6 @@ import org.osgi.service.component.annotations.Reference;
 /** Shows people what happened in a mission that they approved. */
 @Component(service = MissionPages.class)
 public final class MissionPages {
-
-  private static final int LONGEST_ENTRY = 20_000;
 
   private final AccountPages pages;
 
@@ -59,26 +54,8 @@ public final class MissionPages {
     pages.show(exchange, 200, "aauth-mission", model);
   }
 
-  /** Much of an entry is in an agent's own words: it is shown as an action's parameters are. */
   private static Map<String, Object> row(MissionLog.Entry entry) {
-    Map<String, Object> told = new LinkedHashMap<>(entry.details());
-    told.values().removeIf(value -> value == null || "".equals(value) || Map.of().equals(value));
-    return Map.of("type", entry.type(), "at", entry.at(), "rows", first(ParameterRows.of(told)));
-  }
-
-  /** As much of it as a page has room for; the API has all. */
-  private static List<Map<String, Object>> first(List<Map<String, Object>> rows) {
-    List<Map<String, Object>> shown = new ArrayList<>();
-    int length = 0;
-    for (Map<String, Object> row : rows) {
-      length += ((String) row.get("name")).length() + ((String) row.get("value")).length();
-      if (length > LONGEST_ENTRY) {
-        shown.add(Map.of("name", "…", "value", "…"));
-        break;
-      }
-      shown.add(row);
-    }
-    return shown;
+    return Map.of("type", entry.type(), "at", entry.at(), "rows", EntryRows.of(entry.details()));
   }
 
   /** Says that the reader approved no such mission. */

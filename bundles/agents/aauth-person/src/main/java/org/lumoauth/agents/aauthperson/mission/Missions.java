@@ -91,11 +91,8 @@ public final class Missions {
     Records.Stored stored = stored(tenant, agent, id);
     Map<String, Object> content = stored.content();
     long expires = ((Number) content.get("expires")).longValue();
-    String reason =
-        !content.get(STATUS).equals(ACTIVE)
-            ? String.valueOf(content.get(STATUS))
-            : Instant.now().getEpochSecond() >= expires ? "expired" : "";
-    if (!reason.isEmpty()) {
+    String reason = status(content);
+    if (!reason.equals(ACTIVE)) {
       throw new DraftProblem(
           403,
           "mission_terminated",
@@ -143,7 +140,7 @@ public final class Missions {
   /** Ends a mission that an agent works on; false if it has ended, and stays as it is. */
   public boolean revoke(TenantContext tenant, Overseen mission) {
     Records.Stored stored = stored(tenant, mission.agent(), mission.id());
-    if (!stored.content().get(STATUS).equals(ACTIVE)) {
+    if (!status(stored.content()).equals(ACTIVE)) {
       return false;
     }
     end(tenant, mission.agent(), mission.id(), stored, "revoked");
@@ -153,12 +150,20 @@ public final class Missions {
   /** Ends a mission for good; why it ended, which stays what it was if it had before. */
   public String complete(TenantContext tenant, String agent, String id) {
     Records.Stored stored = stored(tenant, agent, id);
-    String status = (String) stored.content().get(STATUS);
+    String status = status(stored.content());
     if (!status.equals(ACTIVE)) {
       return status;
     }
     end(tenant, agent, id, stored, COMPLETED);
     return COMPLETED;
+  }
+
+  /** Active, or why it ended: a mission ends by itself when its time is over. */
+  private static String status(Map<String, Object> content) {
+    String status = (String) content.get(STATUS);
+    long expires = ((Number) content.get("expires")).longValue();
+    boolean over = status.equals(ACTIVE) && Instant.now().getEpochSecond() >= expires;
+    return over ? "expired" : status;
   }
 
   private void end(

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
+import org.lumoauth.agents.aauthperson.caller.DraftProblem;
 import org.lumoauth.agents.aauthperson.mission.MissionLog;
 import org.lumoauth.agents.aauthperson.mission.Missions;
 import org.lumoauth.agents.aauthperson.mission.Overseen;
@@ -39,6 +41,7 @@ class MissionOversightTest {
       new Initiator(new SubjectRef(SubjectRef.USER, "usr_ada"), List.of(), Optional.empty());
 
   private final FakeAuditLog log = new FakeAuditLog();
+  private Records records;
   private Missions missions;
   private MissionLog entries;
   private MissionOversight oversight;
@@ -118,6 +121,22 @@ class MissionOversightTest {
   }
 
   @DatabaseTest
+  void callsAMissionOverWhoseTimeIsOver(TestDatabase database) {
+    open(database);
+    String id = approve("Book a trip");
+    var was = records.find(ACME.id(), "mission", id, PLANNER).orElseThrow();
+    Map<String, Object> past = new HashMap<>(was.content());
+    past.put("expires", 1);
+    records.replace(ACME.id(), "mission", id, PLANNER, was, past);
+
+    assertEquals("expired", missions.complete(ACME, PLANNER, id));
+    oversight.end(ACME, found(id), ADA);
+
+    assertFalse(log.actions(ACME.id()).contains("aauth_person.mission.revoked"));
+    assertThrows(DraftProblem.class, () -> missions.require(ACME, PLANNER, id));
+  }
+
+  @DatabaseTest
   void letsWhoManagesAgentsEndNoMissionOfWhoGivesRoles(TestDatabase database) {
     open(database);
     String id = approve("Book a trip");
@@ -142,7 +161,7 @@ class MissionOversightTest {
 
   private void open(TestDatabase database) {
     var unit = RecordsUnit.on(database.open(RecordsUnit.DEFINITION));
-    var records = new Records(unit, new FakeIdentifiers());
+    records = new Records(unit, new FakeIdentifiers());
     missions = new Missions(records);
     entries = new MissionLog(records);
     oversight = new MissionOversight(missions, entries, log);
