@@ -152,6 +152,9 @@ class GateIT {
 
     party.turn(scene, true);
 
+    LaterGrants.look(scene.signedIn()).submit("decision", "deny");
+    JsonNode first = Api.JSON.readTree(site.posted(path));
+    assertEquals("access_denied", first.path("error").asText(), "nothing was told before");
     LaterGrants.ask(scene.app(), scene.person(), LaterGrants.NOTIFICATION);
     LaterGrants.allow(scene.signedIn());
     JsonNode pushed = Api.JSON.readTree(site.posted(path));
