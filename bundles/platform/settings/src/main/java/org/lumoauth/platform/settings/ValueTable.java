@@ -54,8 +54,9 @@ public final class ValueTable {
         connection -> {
           List<Row> replaced = new ArrayList<>();
           for (Row row : rows) {
-            replaced.addAll(locked(connection, tenantId, row));
-            write(connection, tenantId, row);
+            var there = locked(connection, tenantId, row);
+            write(connection, tenantId, row, !there.isEmpty());
+            replaced.addAll(there);
           }
           return replaced;
         });
@@ -99,21 +100,27 @@ public final class ValueTable {
     return found;
   }
 
-  private static void write(Connection connection, String tenantId, Row row) throws SQLException {
-    if (row.plain() == null && row.sealed() == null) {
-      execute(connection, "DELETE FROM settings_value" + WHERE, tenantId, row, false);
-      return;
-    }
-    var update = "UPDATE settings_value SET plain = ?, long_plain = ?, sealed = ?" + WHERE;
-    if (execute(connection, update, tenantId, row, true) == 0) {
+  /**
+   * @param there whether there is a row, which is locked then. Where there is none, nothing is, and
+   *     another may come before this one: it is met by its key, never written over unseen
+   */
+  private static void write(Connection connection, String tenantId, Row row, boolean there)
+      throws SQLException {
+    boolean wanted = row.plain() != null || row.sealed() != null;
+    if (wanted && there) {
+      var update = "UPDATE settings_value SET plain = ?, long_plain = ?, sealed = ?" + WHERE;
+      execute(connection, update, tenantId, row, true);
+    } else if (wanted) {
       var insert =
           "INSERT INTO settings_value (plain, long_plain, sealed, tenant_id, section, name)"
               + " VALUES (?, ?, ?, ?, ?, ?)";
       execute(connection, insert, tenantId, row, true);
+    } else if (there) {
+      execute(connection, "DELETE FROM settings_value" + WHERE, tenantId, row, false);
     }
   }
 
-  private static int execute(
+  private static void execute(
       Connection connection, String sql, String tenantId, Row row, boolean withValue)
       throws SQLException {
     try (var statement = connection.prepareStatement(sql)) {
@@ -127,7 +134,7 @@ public final class ValueTable {
       statement.setString(at++, tenantId);
       statement.setString(at++, row.section());
       statement.setString(at, row.name());
-      return statement.executeUpdate();
+      statement.executeUpdate();
     }
   }
 }

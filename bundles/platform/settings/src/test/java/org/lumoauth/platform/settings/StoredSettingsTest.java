@@ -190,17 +190,8 @@ class StoredSettingsTest {
       } finally {
         threads.shutdownNow();
       }
-      List<Object> put = new ArrayList<>();
-      List<Object> displaced = new ArrayList<>();
-      fixture
-          .audit
-          .of(ACME.id())
-          .forEach(
-              record -> {
-                var change = (Map<?, ?>) record.event().details().get("minLength");
-                put.add(change.get("new"));
-                displaced.add(change.get("old"));
-              });
+      var put = new ArrayList<>(changed(fixture, "new"));
+      var displaced = new ArrayList<>(changed(fixture, "old"));
       displaced.add(fixture.settings.read(ACME, "password").get("minLength"));
       var all = new ArrayList<Object>(values);
       all.add(15L);
@@ -209,6 +200,49 @@ class StoredSettingsTest {
       assertEquals(sorted(all), sorted(put));
       assertEquals(sorted(all), sorted(displaced));
     }
+  }
+
+  /**
+   * Where there is no row yet none can be locked: the second of two must not write over the first
+   * unseen.
+   */
+  @DatabaseTest
+  void recordsOfManyFirstWritersWhatEachChanged(TestDatabase database) throws Exception {
+    try (var fixture = new Fixture(database)) {
+      var threads = Executors.newFixedThreadPool(4);
+      try {
+        for (int round = 0; round < 20; round++) {
+          var start = new CyclicBarrier(4);
+          List<Future<?>> writers = new ArrayList<>();
+          for (int writer = 0; writer < 4; writer++) {
+            Map<String, Object> value = Map.of("minLength", 20 + writer);
+            writers.add(
+                threads.submit(
+                    () -> {
+                      start.await();
+                      fixture.settings.change(ACME, Map.of("password", value), SOMEBODY);
+                      return null;
+                    }));
+          }
+          for (Future<?> writer : writers) {
+            writer.get();
+          }
+          fixture.settings.change(ACME, "password", Collections.singletonMap("minLength", null));
+        }
+      } finally {
+        threads.shutdownNow();
+      }
+
+      assertEquals(100, fixture.audit.of(ACME.id()).size());
+      assertEquals(sorted(changed(fixture, "new")), sorted(changed(fixture, "old")));
+    }
+  }
+
+  private static List<Object> changed(Fixture fixture, String side) {
+    return fixture.audit.of(ACME.id()).stream()
+        .map(record -> ((Map<?, ?>) record.event().details().get("minLength")).get(side))
+        .map(Object.class::cast)
+        .toList();
   }
 
   private static List<Object> sorted(List<Object> values) {
