@@ -66,5 +66,10 @@ load many_tenants >/dev/null # a tenant is read at its first request, and there 
 load many_tenants >/dev/null
 row "client_credentials, a tenant after the other" "$(load many_tenants)"
 
-run Users "$base/t/$slug/api/v1" "$admin" 0 "$users"
+if [ -n "${LUMOAUTH_DB_URL:-}" ]; then # users with a password each, of whom another one signs in each time
+  run CopiedUsers user0@example.com "$users" "$LUMOAUTH_DB_URL" "$LUMOAUTH_DB_USER" "$LUMOAUTH_DB_PASSWORD"
+  export BENCH_USERS="$users"
+else
+  run Users "$base/t/$slug/api/v1" "$admin" 0 "$users"
+fi
 both "$((tenants + 1)) tenants, $((users + 64)) users"

@@ -1,7 +1,9 @@
 -- Signs people in through the pages with their password: each thread is one browser without scripts
 -- and one person, so give as many threads as connections (wrk -t8 -c8). Counts sign-ins, not requests;
 -- the time of one is that of its requests, without pauses between them.
+-- With BENCH_USERS each sign-in is that of another of so many users.
 dofile(os.getenv("BENCH_LUA") .. "/common.lua")
+local many = tonumber(os.getenv("BENCH_USERS") or "")
 local ffi = require("ffi")
 ffi.cdef("typedef struct { long sec; long usec; } moment; int gettimeofday(moment *, void *);")
 
@@ -21,12 +23,14 @@ local function encoded(text)
   return (text:gsub("[^%w%-%._~]", function(c) return string.format("%%%02X", c:byte()) end))
 end
 
-local cookies, sent, spent, following, method, path, body
+local cookies, sent, spent, following, method, path, body, name
 local function anew()
+  name = many and ("many" .. math.random(0, many - 1)) or ("user" .. person)
   cookies, spent, following, method, path, body = {}, 0, false, "GET", vars.login, nil
 end
 
 function init(args)
+  math.randomseed(person + 1)
   times, failed = "", 0
   anew()
 end
@@ -56,7 +60,7 @@ local function submit(page)
     fields[#fields + 1] = name .. "=" .. encoded(value)
   end
   fields[#fields + 1] = page:find('name="password"') and "password=" .. encoded(vars.password)
-    or "identifier=" .. encoded("user" .. person .. "@example.com")
+    or "identifier=" .. encoded(name .. "@example.com")
   method, body = "POST", table.concat(fields, "&")
   path = page:match('<form method="post" action="([^"]*)"'):gsub("&amp;", "&"):gsub("^https?://[^/]+", "")
 end

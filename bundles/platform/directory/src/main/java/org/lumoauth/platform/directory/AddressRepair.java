@@ -1,19 +1,35 @@
 package org.lumoauth.platform.directory;
 
 import java.util.List;
+import javax.persistence.EntityManager;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sets the table of addresses right at the start. Servers that are replaced one by one share a
- * database: one of an earlier version makes, changes and deletes users without that table.
+ * Sets the table of addresses right after the start. Servers that are replaced one by one share a
+ * database: one of an earlier version makes, changes and deletes users without that table. Nobody
+ * waits for it: to look at every user takes seconds where there are a million, and whoever takes an
+ * address looks for that one in both tables.
  */
 final class AddressRepair {
 
   private static final Logger LOG = LoggerFactory.getLogger(AddressRepair.class);
+  private static final int PAGE = 1_000;
+
+  private static final String LEFT_BEHIND =
+      "select a.tenant_id, a.user_id from directory_address a left join directory_user u"
+          + " on u.tenant_id = a.tenant_id and u.id = a.user_id where u.id is null";
+  // Identifiers are in the order in which users were made.
+  private static final String USERS =
+      "select u.tenant_id, u.id, u.email, a.folded from directory_user u"
+          + " left join directory_address a on a.tenant_id = u.tenant_id and a.user_id = u.id"
+          + " where (u.tenant_id > ? or (u.tenant_id = ? and u.id > ?))"
+          + " order by u.tenant_id, u.id limit "
+          + PAGE;
 
   private final PersistenceUnit unit;
+  private volatile boolean ended;
 
   AddressRepair(PersistenceUnit unit) {
     this.unit = unit;
@@ -21,39 +37,77 @@ final class AddressRepair {
 
   private record Holder(String tenantId, String userId) {}
 
-  /** Sets right what it can; what it can't, as where another server is at it, stays for later. */
-  void run() {
-    try {
-      unit.run(
-          em ->
-              em.createNativeQuery(
-                      "delete from directory_address where not exists (select 1 from"
-                          + " directory_user u where u.tenant_id = directory_address.tenant_id"
-                          + " and u.id = directory_address.user_id)")
-                  .executeUpdate());
-      unsettled().forEach(this::settle);
-    } catch (RuntimeException e) { // it must not keep the directory from starting
-      LOG.warn("The table of addresses could not be set right.", e);
+  private record User(Holder holder, String email, String written) {
+    boolean settled() {
+      return FoldedAddresses.folded(email).equals(written);
     }
   }
 
-  private List<Holder> unsettled() {
+  /** Begins in a thread of its own. */
+  void start() {
+    var thread = new Thread(this::run, "lumoauth-directory-addresses");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Ends before the next user. */
+  void end() {
+    ended = true;
+  }
+
+  /** Sets right what it can; what it can't, as where another server is at it, stays for later. */
+  void run() {
+    try {
+      leftBehind().stream().takeWhile(holder -> !ended).forEach(this::remove);
+      List<User> page = users(new Holder("", ""));
+      while (!page.isEmpty() && !ended) {
+        page.stream()
+            .filter(user -> !user.settled())
+            .takeWhile(user -> !ended)
+            .forEach(user -> settle(user.holder()));
+        page = users(page.get(page.size() - 1).holder());
+      }
+    } catch (RuntimeException e) {
+      if (!ended) { // else the database went with this module
+        LOG.warn("The table of addresses could not be set right.", e);
+      }
+    }
+  }
+
+  private List<Holder> leftBehind() {
+    return unit.read(em -> rows(em, LEFT_BEHIND).stream().map(AddressRepair::holder).toList());
+  }
+
+  private List<User> users(Holder after) {
     return unit.read(
-        em -> {
-          List<?> rows =
-              em.createNativeQuery(
-                      "select u.tenant_id, u.id, u.email, a.folded from directory_user u"
-                          + " left join directory_address a"
-                          + " on a.tenant_id = u.tenant_id and a.user_id = u.id"
-                          + " where a.folded is null or a.folded <> lower(u.email)"
-                          + " order by u.created_at, u.id")
-                  .getResultList();
-          return rows.stream()
-              .map(Object[].class::cast)
-              .filter(row -> !FoldedAddresses.folded((String) row[2]).equals(row[3]))
-              .map(row -> new Holder((String) row[0], (String) row[1]))
-              .toList();
-        });
+        em ->
+            rows(em, USERS, after.tenantId(), after.tenantId(), after.userId()).stream()
+                .map(row -> new User(holder(row), (String) row[2], (String) row[3]))
+                .toList());
+  }
+
+  private static List<Object[]> rows(EntityManager em, String sql, Object... values) {
+    List<?> rows = Links.statement(em, sql, values).getResultList();
+    return rows.stream().map(Object[].class::cast).toList();
+  }
+
+  private static Holder holder(Object[] row) {
+    return new Holder((String) row[0], (String) row[1]);
+  }
+
+  private void remove(Holder holder) {
+    unit.run(
+        em ->
+            Links.statement(
+                    em,
+                    "delete from directory_address where tenant_id = ? and user_id = ?"
+                        + " and not exists (select 1 from directory_user"
+                        + " where tenant_id = ? and id = ?)",
+                    holder.tenantId(),
+                    holder.userId(),
+                    holder.tenantId(),
+                    holder.userId())
+                .executeUpdate());
   }
 
   private void settle(Holder holder) {

@@ -31,15 +31,18 @@ public final class DirectoryUnit {
           "db/platform-directory.xml");
 
   private final PersistenceUnit unit;
+  private final AddressRepair repair;
 
   @Activate
   public DirectoryUnit(@Reference PersistenceUnits units) {
     this.unit = units.open(DEFINITION);
-    new AddressRepair(unit).run();
+    this.repair = new AddressRepair(unit);
+    repair.start();
   }
 
   @Deactivate
   void close() {
+    repair.end();
     unit.close();
   }
 

@@ -88,6 +88,47 @@ class AddressRepairTest {
     assertTaken(() -> directory.user("moved@x.example"));
   }
 
+  @DatabaseTest
+  void setsRightWhatIsBeyondTheFirstPage(TestDatabase database) {
+    var unit = database.open(DirectoryUnit.DEFINITION);
+    var directory = new Fixture(database);
+    var last = directory.user("last@x.example");
+    unit.run(
+        em -> {
+          for (int i = 0; i < 1_500; i++) { // in the order of identifiers all before the last
+            Links.statement(
+                    em,
+                    "insert into directory_user (tenant_id, id, email, email_verified,"
+                        + " phone_verified, active, login_count, created_at, updated_at,"
+                        + " version_no) values (?, ?, ?, 0, 0, 1, 0, 1, 1, 1)",
+                    ACME.id(),
+                    "usr_0" + i,
+                    "many" + i + "@x.example")
+                .executeUpdate();
+          }
+        });
+    meanwhile(database, DELETE_ADDRESS, ACME.id(), last.id());
+
+    new AddressRepair(unit).run();
+
+    assertEquals("last@x.example:0", addresses(unit, "last@x.example"));
+    assertEquals("many1499@x.example:0", addresses(unit, "many1499@x.example"));
+  }
+
+  @DatabaseTest
+  void endsBeforeTheNextUser(TestDatabase database) {
+    var unit = database.open(DirectoryUnit.DEFINITION);
+    var directory = new Fixture(database);
+    var user = directory.user("ada@x.example");
+    meanwhile(database, DELETE_ADDRESS, ACME.id(), user.id());
+    var repair = new AddressRepair(unit);
+
+    repair.end();
+    repair.run();
+
+    assertEquals("ada@x.example:", addresses(unit, "ada@x.example"));
+  }
+
   private static String addresses(PersistenceUnit unit, String folded) {
     return unit.read(
         em ->
