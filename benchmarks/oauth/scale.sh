@@ -62,9 +62,14 @@ echo "return {" >"$work/clients.lua"
 run Tenants "$base" "$operator" "$tenants" "$work/clients.lua"
 { cat "$work/clients.lua"; echo "}"; } >"$BENCH_TENANTS"
 both "$((tenants + 1)) tenants, 64 users"
-load many_tenants >/dev/null # a tenant is read at its first request, and there are many
-load many_tenants >/dev/null
-row "client_credentials, a tenant after the other" "$(load many_tenants)"
+# A tenant is read at its first request: the first run is that of a server which has just started.
+first=$(load many_tenants)
+row "client_credentials, tenants in turn, unread" "$first"
+asked=0
+while [ "$asked" -lt $((5 * tenants)) ]; do
+  asked=$(load many_tenants | awk -v asked="$asked" -v seconds="$seconds" '{ printf "%d", asked + $1 * seconds }')
+done
+row "client_credentials, tenants in turn" "$(load many_tenants)"
 
 if [ -n "${LUMOAUTH_DB_URL:-}" ]; then # users with a password each, of whom another one signs in each time
   run CopiedUsers user0@example.com "$users" "$LUMOAUTH_DB_URL" "$LUMOAUTH_DB_USER" "$LUMOAUTH_DB_PASSWORD"
