@@ -438,7 +438,7 @@ await check('a chain stays in the mission that it began in', async () => {
   equal(claims(onward.body.person_token).mission_s256, s256, 'mission_s256');
   const done = await asAgent(`/aauth-person/mission/${s256}`, { action: 'completion', summary: 'Booked' });
   await allowed(done);
-  equal(error(await askPerson({ resource: back.id, upstream_token: within }, asServerAgent(front))), '403 mission_terminated', 'once it is over');
+  equal(error(await askPerson({ resource: back.id, upstream_token: within }, asServerAgent(front))), '400 revoked_upstream_token', 'once it is over');
 });
 await check('a chain goes through an access server', async () => {
   const wanted = wants(handed, { ...jktOf(front), aud: access.id }, back);
@@ -641,5 +641,27 @@ await check('an access server ends what it gave for a person token, and says who
   const later = await asPeer(front, `/aauth-person/revoke/${cause}`, undefined, 'aauth-person.json', 'GET');
   equal(`${later.status} ${JSON.stringify(later.body)}`, `200 ${JSON.stringify(told.body)}`, 'asked again');
   equal((await asPeer(back, `/aauth-person/revoke/${cause}`, undefined, 'aauth-resource.json', 'GET')).status, 404, 'by another');
+});
+await check('those hear of a mission that ended who know a token that was given in it', async () => {
+  const proposed = await asAgent('/aauth-person/mission', { description: 'Plan a trip', resources: [front.id] });
+  const { s256, person_tokens: given } = await allowed(proposed);
+  const within = given[front.id];
+  const auth = (await allowed(await askAuth(within, wants(within, { scope: 'data.read data.list' }, front)))).auth_token;
+  const onward = await allowed(await askPerson({ resource: back.id, upstream_token: within }, asServerAgent(front)), asServerAgent(front));
+  access.handle = (call) => (call.path === '/revoke' ? [200, ''] : gives(access)(call));
+  const federated = (await askAuth(within, wants(within, { aud: access.id }, front))).body.auth_token;
+  equal(claims(federated).mission_s256, s256, 'one of an access server');
+  [front, back, access].forEach((server) => hears(server));
+  equal((await manage('DELETE', `/admin/aauth-person/missions/${s256}`)).status, 200, 'ended');
+  const told = (server, token) => heard(server).find((call) => call.body.jti === claims(token).jti);
+  await until('the resource', () => told(front, within) && told(front, auth));
+  await until('the access server that saw the person token', () => told(access, within));
+  await until('the resource behind', () => told(back, onward.person_token));
+  equal(told(front, auth).signer.id, api, 'by who gave it');
+  equal(error(await askAuth(within, wants(within, {}, front))), '400 revoked_presented_token', 'what was given');
+  equal(error(await askAuth(auth, wants(auth, {}, front))), '400 revoked_presented_token', 'and for that');
+  equal(error(await askAuth(federated, wants(federated, {}, front))), '400 revoked_presented_token', 'and by the access server');
+  equal(error(await askPerson({ resource: back.id, upstream_token: within }, asServerAgent(front))), '400 revoked_upstream_token', 'and handed on');
+  equal((await askPerson({ resource: front.id })).status, 200, 'what the agent has beside it stays');
 });
 for (const each of peers) each.close();

@@ -216,6 +216,8 @@ await check('a mission is approved, followed and ended', async () => {
   const told = await poll(asked);
   equal(told.status, 200, `status ${JSON.stringify(told.body)}`);
   mission = told.body.s256;
+  const log = (await manage('GET', `/admin/aauth-person/missions/${mission}/log`)).body.data.map((each) => each.type);
+  equal(log.join(), 'person_token,answer', 'and what was given is written down once');
   equal(createHash('sha256').update(Buffer.from(told.body.mission, 'base64url')).digest('base64url'), mission, 's256');
   equal(Object.keys(told.body.person_tokens).join(), site, 'a person token for each resource that is named here');
   const first = claims(told.body.person_tokens[site]);
@@ -245,6 +247,9 @@ await check('a mission that is unknown and one of another agent are told alike',
   }
 });
 await check('a mission that is done is done', async () => {
+  const within = (await asAgent('/aauth-person/person', { resource: site, mission_s256: mission })).body.person_token;
+  const waits = await asAgent('/aauth-person/token', { resource_token: resourceToken(within, { scope: 'data.later' }), presented_token: within });
+  await answer(waits, 'allow');
   const done = await asAgent(`/aauth-person/mission/${mission}`, { action: 'completion', summary: 'Booked' });
   await answer(done, 'allow');
   const over = await asAgent('/aauth-person/audit', { action: 'WebSearch', mission_s256: mission });
@@ -253,6 +258,8 @@ await check('a mission that is done is done', async () => {
   equal(`${told.status} ${told.body.termination_reason}`, '200 completed', 'completion');
   const later = await asAgent('/aauth-person/person', { resource: site, mission_s256: mission });
   equal(`${later.status} ${later.body.error} ${later.body.termination_reason}`, '403 mission_terminated completed', 'later');
+  equal((await asAgent('/aauth-person/token', { resource_token: resourceToken(within), presented_token: within })).body.error, 'revoked_presented_token', 'a token that was given in it');
+  equal(`${(await poll(waits)).body.error}`, 'revoked', 'and what waits with that');
 });
 await check('an access server gives what its policy gives', async () => {
   const presented = jwt(ps, 'ps', 'aa-person+jwt', { iss: site, dwk: 'aauth-person.json', aud: site, sub: 'them', cnf: { jwk: named(key, 'agent') } });
