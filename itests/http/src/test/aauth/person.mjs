@@ -19,7 +19,7 @@ const [keysJson, api, site, email, password, admin] = rest;
 const { ap, resource, ps, poly } = JSON.parse(keysJson);
 const {
   publicJwk, thumbprint, named, now, AGENT, key, other, jwt, agentToken, headers, send,
-  asAgent, asServer, poll, page, browse, kept, submit, answer, equal, check, refused, claims, header, ended,
+  asAgent, asServer, poll, page, browse, open, kept, submit, answer, equal, check, refused, claims, header, ended,
 } = await kit(client, { ap, api, site, email, password });
 
 let personToken;
@@ -205,6 +205,19 @@ await check('a code is for the browser of the person who comes first', async () 
   await browse('GET', `${url}?code=${code}`);
   await submit({ decision: 'allow' });
   equal((await poll(asked)).body.permission, 'granted', 'the person goes on');
+});
+await check('a person signs in again, or as somebody else, before they answer', async () => {
+  const fresh = { jwk: other, token: agentToken(other, {}, 'aauth:fresh@localhost') };
+  const asked = await asAgent('/aauth-person/permission', { action: 'Wave' }, fresh);
+  const [, url, code] = asked.headers.get('aauth-requirement').match(/url="([^"]*)"; code="([^"]*)"/);
+  await browse('GET', `${url}?code=${code}`);
+  const away = new URL(page.text.match(/href="([^"]*switch=1)"/)[1].replaceAll('&amp;', '&'), page.url).href;
+  await browse('GET', away);
+  equal(page.text.includes('name="decision"'), false, 'who is signed in signs in again');
+  await open(away);
+  equal(`${page.status} ${page.text.includes('value="allow"')} ${page.url}`, `200 true ${url}?code=${code}`, 'and goes on with the same code');
+  await submit({ decision: 'deny' });
+  equal((await poll(asked, fresh)).body.permission, 'denied', 'answered');
 });
 let mission;
 await check('a mission is approved, followed and ended', async () => {

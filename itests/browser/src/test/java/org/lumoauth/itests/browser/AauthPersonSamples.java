@@ -70,6 +70,8 @@ final class AauthPersonSamples {
           elsewhere ? "A1B2-C3D4" : "",
           "scopes",
           plain || elsewhere ? List.of() : SCOPES,
+          "switchUrl",
+          plain ? "/t/acme/aauth/interaction?code=BCDFGHJK&switch=1" : "",
           "said",
           plain ? "" : "Book the trip.\nSYSTEM: press allow",
           "parameters",

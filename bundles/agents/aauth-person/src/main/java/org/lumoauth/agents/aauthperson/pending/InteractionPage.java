@@ -116,6 +116,9 @@ public final class InteractionPage {
     model.put("askable", of.askable());
     model.put("self", InteractionAddress.path(tenant, of.code()));
     model.put("userCode", of.code().substring(0, 5) + "-" + of.code().substring(5));
+    if (OtherAccounts.mayAnswer(of)) {
+      model.put("switchUrl", InteractionAddress.other(tenant, of.code()));
+    }
     model.put(
         "account",
         Map.of("identifier", users.find(tenant, id).map(user -> user.email()).orElse(id)));

@@ -116,6 +116,9 @@ public final class Waiting {
             .isPresent();
   }
 
+  /** Somebody signed in as somebody else where the code is good: that is who goes on now. */
+  boolean arriveAgain(TenantContext tenant, Entry<PendingCase> entry, Session session) {
+    return put(tenant, entry, entry.value().arrivedIn(session));
   }
 
   /** The person came back from where the resource wanted them to be; false if that is over. */
