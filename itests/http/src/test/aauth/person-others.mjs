@@ -43,7 +43,8 @@ const gives = (server, change = {}) => ({ body }) => {
 const access = await peer();
 access.handle = gives(access);
 const nameless = await peer();
-const [front, back, last] = [await peer(), await peer(), await peer()];
+const says = { name: 'Front <b>desk</b>', description: 'Books\u202erooms', access_mode: 'auth-token', scope_descriptions: { 'data.read': 'Sees your bookings', 'data.erase': 'Erases them' } };
+const [front, back, last] = [await peer({ document: says }), await peer(), await peer()];
 const elsewhere = await peer();
 const badDocuments = {
   'names another server': await peer({ document: { issuer: access.id } }),
@@ -374,7 +375,11 @@ const jktOf = (server) => ({ agent_jkt: thumbprint(handing.get(server.id)) });
 let received; // what the front got from the agent
 let handed; // what it has for the back
 await check('a resource acts on for whom it was called, if the person allows that', async () => {
-  received = await personTokenFor(front.id);
+  received = (await allowed(await askPerson({ resource: front.id, justification: 'Trust me' }), undefined, ({ text }) => {
+    for (const words of ['service’s own words', 'Front &lt;b&gt;desk', 'Books rooms', 'auth-token']) equal(text.includes(words), true, `what the service says of itself: ${words}`);
+    equal(text.indexOf('Front &lt;b&gt;desk') < text.indexOf('agent’s own words'), true, 'apart from what the agent says');
+    equal(text.includes('<b>desk') || text.includes('\u202e') || text.includes('Erases'), false, 'as text, all of which shows, and nothing that is not asked for');
+  })).person_token;
   const asked = await askPerson({ resource: back.id, upstream_token: received }, asServerAgent(front));
   handed = (await allowed(asked, asServerAgent(front), ({ text }) => {
     equal(text.includes(AGENT), true, 'the agent that the person knows');
@@ -646,7 +651,9 @@ await check('those hear of a mission that ended who know a token that was given 
   const proposed = await asAgent('/aauth-person/mission', { description: 'Plan a trip', resources: [front.id] });
   const { s256, person_tokens: given } = await allowed(proposed);
   const within = given[front.id];
-  const auth = (await allowed(await askAuth(within, wants(within, { scope: 'data.read data.list' }, front)))).auth_token;
+  const auth = (await allowed(await askAuth(within, wants(within, { scope: 'data.read data.list' }, front)), undefined, ({ text }) => {
+    equal(text.includes('Sees your bookings') && !text.includes('Erases'), true, 'what the service says of what is asked for');
+  })).auth_token;
   const onward = await allowed(await askPerson({ resource: back.id, upstream_token: within }, asServerAgent(front)), asServerAgent(front));
   access.handle = (call) => (call.path === '/revoke' ? [200, ''] : gives(access)(call));
   const federated = (await askAuth(within, wants(within, { aud: access.id }, front))).body.auth_token;

@@ -38,7 +38,7 @@ class InteractionEndpointTest {
           waiting,
           new WhoAnswers(sessions, signIn),
           null, // nobody decides
-          new InteractionPage(pages, sessions, new FakeUserDirectory()),
+          new InteractionPage(pages, sessions, new FakeUserDirectory(), new ShownService(null)),
           new OtherAccounts(store, new FakeSecretVault()),
           new FakeAttemptLimiter(clock));
   private final PendingCase asked =
