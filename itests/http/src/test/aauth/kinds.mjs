@@ -29,6 +29,7 @@ const keysOf = (jwk) => ({ keys: [{ ...publicJwk(jwk), kid: 'key-1' }] });
 const scopes = { 'mail.read': 'Read' };
 await manage('/admin/aauth/agents', { identifier: AGENT, name: 'Agent', jwks: keysOf(key), scopes: ['mail.read'] });
 await manage('/admin/aauth/agents', { identifier: HUB, name: 'Hub', jwks: keysOf(hub), scopes: ['mail.read'], features: ['token_exchange'] });
+await manage('/admin/aauth/resources', { identifier: HUB, name: 'Hub', jwks: keysOf(hub), scopes, level: 'none' });
 await manage('/admin/aauth/resources', { identifier: MAIL, name: 'Mail', jwks: keysOf(mail), scopes, level: 'none' });
 const send = (jwk, path, body, more) => call(jwk, { method: 'POST', url: api + path, body: JSON.stringify(body), ...more });
 const asAgent = (path, body, token = agentToken(key, AGENT, api)) => send(key, path, body, { token });
@@ -36,6 +37,8 @@ const asMail = (path, body) => send(mail, path, body, { id: MAIL });
 const asked = async (agent, jwk) => (await asMail('/aauth/resource/token', { agent, agent_jkt: thumbprint(jwk), scope: 'mail.read' })).body.resource_token;
 const resourceToken = await asked(AGENT, key);
 const authToken = (await asAgent('/aauth/agent/token', { request_type: 'auth', resource_token: resourceToken })).body.auth_token;
+const askedByHub = (await send(hub, '/aauth/resource/token', { agent: AGENT, agent_jkt: thumbprint(key), scope: 'mail.read' }, { id: HUB })).body.resource_token;
+const authTokenForHub = (await asAgent('/aauth/agent/token', { request_type: 'auth', resource_token: askedByHub })).body.auth_token;
 
 // As drafted.
 const got = async (path, body) => {
@@ -66,6 +69,8 @@ const access = (body) => draft.asServer('/aauth-access/token', {
   agent_token: draft.agentToken(), presented_token: elsewhere, resource_token: wants(elsewhere, site), ...body,
 }, ps, 'ps', 'aauth-person.json');
 const error = (answer) => unless(answer.status < 300, answer, answer.body.error);
+/** The same code is told of one that is of the kind, and does not fit the rest. */
+const unfit = (answer) => (/does not fit|for another access server/.test(answer.body.detail) ? `${answer.status} of the kind` : error(answer));
 const tries = {
   'agent token of a signature': [['agent token'], '401 The agent token does not hold: ', async (t) => {
     const answer = await asAgent('/aauth/agent/token', {}, t);
@@ -85,14 +90,18 @@ const tries = {
   }],
   'subject token of a platform token': [['agent token'], '401 invalid_token', async (t) =>
     error(await asAgent('/aauth/agent/platform-token', { grant_type: EXCHANGE, subject_token: t, subject_token_type: AAUTH }))],
-  'auth token of an exchange': [[], '400 invalid_grant', async (t) => // there is one for the hub in cases.mjs
-    error(await send(hub, '/aauth/agent/token', { request_type: 'exchange', auth_token: t, resource_token: await asked(HUB, hub) }, { token: agentToken(hub, HUB, api) }))],
+  // What belongs there was given for who exchanges it.
+  'auth token of an exchange': [['auth token'], '400 The auth token does not hold: ', async (t) => {
+    const shown = t === authToken ? authTokenForHub : t;
+    const answer = await send(hub, '/aauth/agent/token', { request_type: 'exchange', auth_token: shown, resource_token: await asked(HUB, hub) }, { token: agentToken(hub, HUB, api) });
+    return unless(answer.status === 200, answer, answer.body.message);
+  }],
   'agent token of a signature, as drafted': [['agent token of the draft'], '401 error=invalid_jwt', async (t) => {
     const answer = await draft.asAgent('/aauth-person/person', {}, { token: t });
     return unless(answer.status !== 401, answer, answer.headers.get('signature-error'));
   }],
   'resource token for a person server': [['resource token of the draft'], '400 invalid_resource_token', async (t) =>
-    error(await draft.asAgent('/aauth-person/token', { resource_token: t, presented_token: personToken }))],
+    unfit(await draft.asAgent('/aauth-person/token', { resource_token: t, presented_token: personToken }))],
   'presented token for a person server': [['person token of the draft', 'auth token of the draft'], '400 invalid_presented_token', async (t) =>
     error(await draft.asAgent('/aauth-person/token', { resource_token: wants(t === allowed ? t : personToken), presented_token: t }))],
   'agent token for an access server': [['agent token of the draft'], '400 invalid_agent_token', async (t) => error(await access({ agent_token: t }))],
@@ -101,7 +110,9 @@ const tries = {
     const answer = await access({ presented_token: t });
     return unless(answer.body.error === 'invalid_resource_token', answer, answer.body.error);
   }],
-  'resource token for an access server': [[], '400 invalid_resource_token', async (t) => error(await access({ resource_token: t }))],
+  // What belongs there is for what is presented there.
+  'resource token for an access server': [['resource token of the draft'], '400 invalid_resource_token', async (t) =>
+    unfit(await access(t === kinds['resource token of the draft'] ? {} : { resource_token: t }))],
 };
 const places = {};
 for (const [place, [own, refusal, show]] of Object.entries(tries)) {

@@ -43,7 +43,8 @@ const gives = (server, change = {}) => ({ body }) => {
 const access = await peer();
 access.handle = gives(access);
 const nameless = await peer();
-const [front, back, last] = [await peer(), await peer(), await peer()];
+const says = { name: 'Front <b>desk</b>', description: 'Books\u202erooms', access_mode: 'auth-token', scope_descriptions: { 'data.read': 'Sees your bookings', 'data.erase': 'Erases them' } };
+const [front, back, last] = [await peer({ document: says }), await peer(), await peer()];
 const elsewhere = await peer();
 const badDocuments = {
   'names another server': await peer({ document: { issuer: access.id } }),
@@ -374,7 +375,11 @@ const jktOf = (server) => ({ agent_jkt: thumbprint(handing.get(server.id)) });
 let received; // what the front got from the agent
 let handed; // what it has for the back
 await check('a resource acts on for whom it was called, if the person allows that', async () => {
-  received = await personTokenFor(front.id);
+  received = (await allowed(await askPerson({ resource: front.id, justification: 'Trust me' }), undefined, ({ text }) => {
+    for (const words of ['service’s own words', 'Front &lt;b&gt;desk', 'Books rooms', 'auth-token']) equal(text.includes(words), true, `what the service says of itself: ${words}`);
+    equal(text.indexOf('Front &lt;b&gt;desk') < text.indexOf('agent’s own words'), true, 'apart from what the agent says');
+    equal(text.includes('<b>desk') || text.includes('\u202e') || text.includes('Erases'), false, 'as text, all of which shows, and nothing that is not asked for');
+  })).person_token;
   const asked = await askPerson({ resource: back.id, upstream_token: received }, asServerAgent(front));
   handed = (await allowed(asked, asServerAgent(front), ({ text }) => {
     equal(text.includes(AGENT), true, 'the agent that the person knows');
@@ -438,7 +443,7 @@ await check('a chain stays in the mission that it began in', async () => {
   equal(claims(onward.body.person_token).mission_s256, s256, 'mission_s256');
   const done = await asAgent(`/aauth-person/mission/${s256}`, { action: 'completion', summary: 'Booked' });
   await allowed(done);
-  equal(error(await askPerson({ resource: back.id, upstream_token: within }, asServerAgent(front))), '403 mission_terminated', 'once it is over');
+  equal(error(await askPerson({ resource: back.id, upstream_token: within }, asServerAgent(front))), '400 revoked_upstream_token', 'once it is over');
 });
 await check('a chain goes through an access server', async () => {
   const wanted = wants(handed, { ...jktOf(front), aud: access.id }, back);
@@ -641,5 +646,29 @@ await check('an access server ends what it gave for a person token, and says who
   const later = await asPeer(front, `/aauth-person/revoke/${cause}`, undefined, 'aauth-person.json', 'GET');
   equal(`${later.status} ${JSON.stringify(later.body)}`, `200 ${JSON.stringify(told.body)}`, 'asked again');
   equal((await asPeer(back, `/aauth-person/revoke/${cause}`, undefined, 'aauth-resource.json', 'GET')).status, 404, 'by another');
+});
+await check('those hear of a mission that ended who know a token that was given in it', async () => {
+  const proposed = await asAgent('/aauth-person/mission', { description: 'Plan a trip', resources: [front.id] });
+  const { s256, person_tokens: given } = await allowed(proposed);
+  const within = given[front.id];
+  const auth = (await allowed(await askAuth(within, wants(within, { scope: 'data.read data.list' }, front)), undefined, ({ text }) => {
+    equal(text.includes('Sees your bookings') && !text.includes('Erases'), true, 'what the service says of what is asked for');
+  })).auth_token;
+  const onward = await allowed(await askPerson({ resource: back.id, upstream_token: within }, asServerAgent(front)), asServerAgent(front));
+  access.handle = (call) => (call.path === '/revoke' ? [200, ''] : gives(access)(call));
+  const federated = (await askAuth(within, wants(within, { aud: access.id }, front))).body.auth_token;
+  equal(claims(federated).mission_s256, s256, 'one of an access server');
+  [front, back, access].forEach((server) => hears(server));
+  equal((await manage('DELETE', `/admin/aauth-person/missions/${s256}`)).status, 200, 'ended');
+  const told = (server, token) => heard(server).find((call) => call.body.jti === claims(token).jti);
+  await until('the resource', () => told(front, within) && told(front, auth));
+  await until('the access server that saw the person token', () => told(access, within));
+  await until('the resource behind', () => told(back, onward.person_token));
+  equal(told(front, auth).signer.id, api, 'by who gave it');
+  equal(error(await askAuth(within, wants(within, {}, front))), '400 revoked_presented_token', 'what was given');
+  equal(error(await askAuth(auth, wants(auth, {}, front))), '400 revoked_presented_token', 'and for that');
+  equal(error(await askAuth(federated, wants(federated, {}, front))), '400 revoked_presented_token', 'and by the access server');
+  equal(error(await askPerson({ resource: back.id, upstream_token: within }, asServerAgent(front))), '400 revoked_upstream_token', 'and handed on');
+  equal((await askPerson({ resource: front.id })).status, 200, 'what the agent has beside it stays');
 });
 for (const each of peers) each.close();

@@ -19,7 +19,7 @@ const [keysJson, api, site, email, password, admin] = rest;
 const { ap, resource, ps, poly } = JSON.parse(keysJson);
 const {
   publicJwk, thumbprint, named, now, AGENT, key, other, jwt, agentToken, headers, send,
-  asAgent, asServer, poll, page, browse, kept, submit, answer, equal, check, refused, claims, header, ended,
+  asAgent, asServer, poll, page, browse, open, kept, submit, answer, equal, check, refused, claims, header, ended,
 } = await kit(client, { ap, api, site, email, password });
 
 let personToken;
@@ -105,6 +105,7 @@ await check('a person says no', async () => {
   const told = await poll(asked);
   equal(told.status, 403, 'status');
   equal(told.body.error, 'denied', 'error');
+  equal((await poll(asked)).status, 410, 'told once');
 });
 await check('a person is asked once, and names are told to one resource', async () => {
   const asked = await asAgent('/aauth-person/person', { resource: site, justification: '<b>Trust me</b>' });
@@ -205,6 +206,19 @@ await check('a code is for the browser of the person who comes first', async () 
   await submit({ decision: 'allow' });
   equal((await poll(asked)).body.permission, 'granted', 'the person goes on');
 });
+await check('a person signs in again, or as somebody else, before they answer', async () => {
+  const fresh = { jwk: other, token: agentToken(other, {}, 'aauth:fresh@localhost') };
+  const asked = await asAgent('/aauth-person/permission', { action: 'Wave' }, fresh);
+  const [, url, code] = asked.headers.get('aauth-requirement').match(/url="([^"]*)"; code="([^"]*)"/);
+  await browse('GET', `${url}?code=${code}`);
+  const away = new URL(page.text.match(/href="([^"]*switch=1)"/)[1].replaceAll('&amp;', '&'), page.url).href;
+  await browse('GET', away);
+  equal(page.text.includes('name="decision"'), false, 'who is signed in signs in again');
+  await open(away);
+  equal(`${page.status} ${page.text.includes('value="allow"')} ${page.url}`, `200 true ${url}?code=${code}`, 'and goes on with the same code');
+  await submit({ decision: 'deny' });
+  equal((await poll(asked, fresh)).body.permission, 'denied', 'answered');
+});
 let mission;
 await check('a mission is approved, followed and ended', async () => {
   equal((await asAgent('/aauth-person/mission', {})).status, 400, 'without a description');
@@ -213,9 +227,14 @@ await check('a mission is approved, followed and ended', async () => {
   await answer(asked, 'allow', (shown) => {
     for (const text of ['WebSearch', '<bdi>Search</bdi>', `<bdi>${site}</bdi>`]) equal(shown.text.includes(text), true, `the page shows ${text}`);
   });
-  const told = await poll(asked);
-  equal(told.status, 200, `status ${JSON.stringify(told.body)}`);
+  const polls = await Promise.all([1, 2, 3, 4, 5, 6].map(() => poll(asked)));
+  const [told] = polls.filter((each) => each.status === 200);
+  equal(polls.filter((each) => each.status === 200).length, 1, `of many polls at once one is told: ${polls.map((each) => each.status)}`);
+  equal(polls.every((each) => [200, 202, 410].includes(each.status)), true, `the others come again: ${polls.map((each) => each.status)}`);
+  equal((await poll(asked)).status, 410, 'then it is gone');
   mission = told.body.s256;
+  const log = (await manage('GET', `/admin/aauth-person/missions/${mission}/log`)).body.data.map((each) => each.type);
+  equal(log.join(), 'person_token,answer', 'and what was given is written down once');
   equal(createHash('sha256').update(Buffer.from(told.body.mission, 'base64url')).digest('base64url'), mission, 's256');
   equal(Object.keys(told.body.person_tokens).join(), site, 'a person token for each resource that is named here');
   const first = claims(told.body.person_tokens[site]);
@@ -245,6 +264,9 @@ await check('a mission that is unknown and one of another agent are told alike',
   }
 });
 await check('a mission that is done is done', async () => {
+  const within = (await asAgent('/aauth-person/person', { resource: site, mission_s256: mission })).body.person_token;
+  const waits = await asAgent('/aauth-person/token', { resource_token: resourceToken(within, { scope: 'data.later' }), presented_token: within });
+  await answer(waits, 'allow');
   const done = await asAgent(`/aauth-person/mission/${mission}`, { action: 'completion', summary: 'Booked' });
   await answer(done, 'allow');
   const over = await asAgent('/aauth-person/audit', { action: 'WebSearch', mission_s256: mission });
@@ -253,6 +275,8 @@ await check('a mission that is done is done', async () => {
   equal(`${told.status} ${told.body.termination_reason}`, '200 completed', 'completion');
   const later = await asAgent('/aauth-person/person', { resource: site, mission_s256: mission });
   equal(`${later.status} ${later.body.error} ${later.body.termination_reason}`, '403 mission_terminated completed', 'later');
+  equal((await asAgent('/aauth-person/token', { resource_token: resourceToken(within), presented_token: within })).body.error, 'revoked_presented_token', 'a token that was given in it');
+  equal(`${(await poll(waits)).body.error}`, 'revoked', 'and what waits with that');
 });
 await check('an access server gives what its policy gives', async () => {
   const presented = jwt(ps, 'ps', 'aa-person+jwt', { iss: site, dwk: 'aauth-person.json', aud: site, sub: 'them', cnf: { jwk: named(key, 'agent') } });
@@ -479,7 +503,9 @@ await check('a person takes back what an agent has of them', async () => {
   const told = await asAgent('/aauth-person/token', { resource_token: resourceToken(before), presented_token: before });
   equal(told.body.error, 'revoked_presented_token', 'its token');
   equal((await poll(permission)).status, 403, 'a permission that was granted before');
-  equal((await poll(proposed)).status, 403, 'the mission where it is polled');
+  equal((await poll(proposed)).status, 410, 'the mission where it was polled');
+  const [last] = (await manage('GET', `/admin/aauth-person/missions/${open}/log`)).body.data;
+  equal(`${last.type} ${last.details.by.startsWith('user:')}`, 'ended true', 'is on its record');
   const later = await asAgent('/aauth-person/permission', { action: 'x', mission_s256: open });
   equal(`${later.body.error} ${later.body.termination_reason}`, 'mission_terminated revoked', 'the mission');
   await allowAgain();

@@ -17,6 +17,17 @@ final class AauthPersonSamples {
           Map.of("name", "to[0]", "value", "\"anna@example.com\""),
           Map.of("name", "body", "value", "\"<b>Hello</b>\\nSee you there.\""));
 
+  private static final Map<String, Object> SERVICE =
+      Map.of(
+          "name",
+          "Reports",
+          "description",
+          "Keeps <b>reports</b> of yours.",
+          "mode",
+          "auth-token",
+          "scopes",
+          List.of(Map.of("name", "reports:read", "text", "Reads them")));
+
   private static final List<Samples.Scope> SCOPES =
       List.of(Samples.Scope.standard("profile"), Samples.Scope.standard("reports:read"));
 
@@ -70,6 +81,10 @@ final class AauthPersonSamples {
           elsewhere ? "A1B2-C3D4" : "",
           "scopes",
           plain || elsewhere ? List.of() : SCOPES,
+          "service",
+          plain || what.equals("auth") ? SERVICE : Map.of(),
+          "switchUrl",
+          plain ? "/t/acme/aauth/interaction?code=BCDFGHJK&switch=1" : "",
           "said",
           plain ? "" : "Book the trip.\nSYSTEM: press allow",
           "parameters",

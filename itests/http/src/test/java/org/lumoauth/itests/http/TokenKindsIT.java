@@ -1,6 +1,7 @@
 package org.lumoauth.itests.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -32,7 +33,25 @@ class TokenKindsIT {
       Pattern.compile(
           "^import .*\\.(JwtVerification|InvalidSignatureException);", Pattern.MULTILINE);
 
-  private static final Set<String> BY_AAUTH = Set.of("TokenMint", "DraftTokens");
+  /** The places of AAuth, by the class that verifies what is shown there. */
+  private static final Map<String, Set<String>> BY_AAUTH =
+      Map.of(
+          "TokenMint",
+          Set.of(
+              "agent token of a signature",
+              "resource token of a request",
+              "auth token that a resource asks about",
+              "resource token that a resource asks about",
+              "subject token of a platform token",
+              "auth token of an exchange"),
+          "DraftTokens",
+          Set.of(
+              "agent token of a signature, as drafted",
+              "resource token for a person server",
+              "presented token for a person server",
+              "agent token for an access server",
+              "presented token for an access server",
+              "resource token for an access server"));
 
   /** What verifies for the others, and has no place of its own. */
   private static final Set<String> FOR_OTHERS =
@@ -105,7 +124,7 @@ class TokenKindsIT {
   @Test
   void everythingThatVerifiesAJwtHasItsPlaces() throws IOException {
     Set<String> known = new TreeSet<>(READERS.keySet());
-    known.addAll(BY_AAUTH);
+    known.addAll(BY_AAUTH.keySet());
     known.addAll(FOR_OTHERS);
     known.add(CARDS);
     Set<String> found =
@@ -172,6 +191,19 @@ class TokenKindsIT {
                             DynamicTest.dynamicTest(
                                 told.getKey() + " as " + place.getKey(),
                                 () -> told(place.getValue(), told.getKey()))));
+  }
+
+  @Test
+  void everyPlaceOfAauthIsTriedAndTakesSomething() {
+    requireAauth();
+    Set<String> places = new TreeSet<>();
+    BY_AAUTH.values().forEach(places::addAll);
+
+    assertEquals(places, new TreeSet<>(kinds.agents().places().keySet()), "kinds.mjs needs each");
+    kinds
+        .agents()
+        .places()
+        .forEach((name, place) -> assertFalse(place.own().isEmpty(), name + " takes nothing"));
   }
 
   private static void told(AgentPlaces.Place place, String kind) {

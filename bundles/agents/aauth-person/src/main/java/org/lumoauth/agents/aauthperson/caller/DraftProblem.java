@@ -35,7 +35,8 @@ public final class DraftProblem extends RuntimeException {
     return new DraftProblem(400, problem.code(parameter), problem.getMessage() + ".");
   }
 
-  int status() {
+  /** The status of the answer. */
+  public int status() {
     return status;
   }
 

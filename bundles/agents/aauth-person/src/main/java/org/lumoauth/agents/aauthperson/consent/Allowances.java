@@ -3,7 +3,9 @@ package org.lumoauth.agents.aauthperson.consent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.agents.aauthperson.mission.MissionLog;
 import org.lumoauth.agents.aauthperson.mission.Missions;
+import org.lumoauth.agents.aauthperson.mission.Overseen;
 import org.lumoauth.agents.aauthperson.revocation.Cascade;
 import org.lumoauth.agents.aauthperson.revocation.Waker;
 import org.lumoauth.agents.aauthperson.store.People;
@@ -24,8 +26,11 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Allowances.class)
 public final class Allowances {
 
+  private static final int MOST_ENDED = 20;
+
   private final People people;
   private final Missions missions;
+  private final MissionLog entries;
   private final Revocations revocations;
   private final Cascade cascade;
   private final Waker waker;
@@ -35,12 +40,14 @@ public final class Allowances {
   public Allowances(
       @Reference People people,
       @Reference Missions missions,
+      @Reference MissionLog entries,
       @Reference Revocations revocations,
       @Reference Cascade cascade,
       @Reference Waker waker,
       @Reference AuditLog log) {
     this.people = people;
     this.missions = missions;
+    this.entries = entries;
     this.revocations = revocations;
     this.cascade = cascade;
     this.waker = waker;
@@ -71,7 +78,11 @@ public final class Allowances {
     log.requireWritable();
     revocations.cut(tenant, allowed.agent());
     cascade.agentEnds(tenant, allowed.agent());
-    missions.revoke(tenant, allowed.agent(), allowed.userId());
+    for (Overseen each : missions.of(tenant, allowed.agent(), allowed.userId())) {
+      if (each.active() && missions.revoke(tenant, each)) {
+        entries.ended(tenant, each.id(), by.actor());
+      }
+    }
     people.release(tenant, allowed.id(), allowed.provider(), allowed.agent(), allowed.userId());
     log.record(
         tenant.id(),
@@ -88,6 +99,7 @@ public final class Allowances {
   }
 
   private Allowed allowed(TenantContext tenant, People.Bound bound) {
+    List<Overseen> all = missions.of(tenant, bound.agent(), bound.user());
     return new Allowed(
         bound.id(),
         bound.user(),
@@ -97,7 +109,7 @@ public final class Allowances {
         people.resources(tenant, bound.agent(), bound.user()).stream()
             .map(each -> new Allowed.AtResource(each.resource(), each.via(), each.scope()))
             .toList(),
-        missions.active(tenant, bound.agent(), bound.user()),
-        missions.ended(tenant, bound.agent(), bound.user()));
+        all.stream().filter(Overseen::active).toList(),
+        all.stream().filter(each -> !each.active()).limit(MOST_ENDED).toList());
   }
 }

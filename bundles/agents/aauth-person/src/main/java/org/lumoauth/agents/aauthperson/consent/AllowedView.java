@@ -13,7 +13,8 @@ public record AllowedView(
     String provider,
     String since,
     List<AtResource> resources,
-    List<OnMission> missions) {
+    List<OnMission> missions,
+    List<Ended> ended) {
 
   /** At a resource, perhaps through others. */
   public record AtResource(String resource, Optional<String> via, List<String> scopes) {}
@@ -21,6 +22,9 @@ public record AllowedView(
   /** In a mission. */
   public record OnMission(
       String s256, String description, List<Proposal.Tool> tools, String expiresAt) {}
+
+  /** A mission that has ended: {@code status} says why. */
+  public record Ended(String s256, String description, String status) {}
 
   static AllowedView of(Allowed shown) {
     return new AllowedView(
@@ -35,6 +39,9 @@ public record AllowedView(
                 each ->
                     new OnMission(
                         each.id(), each.description(), each.tools(), each.until().toString()))
+            .toList(),
+        shown.ended().stream()
+            .map(each -> new Ended(each.id(), each.description(), each.status()))
             .toList());
   }
 

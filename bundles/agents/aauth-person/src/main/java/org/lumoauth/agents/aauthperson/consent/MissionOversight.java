@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.lumoauth.agents.aauthperson.mission.MissionLog;
 import org.lumoauth.agents.aauthperson.mission.Missions;
 import org.lumoauth.agents.aauthperson.mission.Overseen;
+import org.lumoauth.agents.aauthperson.revocation.Cascade;
+import org.lumoauth.agents.aauthperson.revocation.Waker;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.audit.AuditEvent.Target;
@@ -26,13 +28,21 @@ public final class MissionOversight {
 
   private final Missions missions;
   private final MissionLog entries;
+  private final Cascade cascade;
+  private final Waker waker;
   private final AuditLog log;
 
   @Activate
   public MissionOversight(
-      @Reference Missions missions, @Reference MissionLog entries, @Reference AuditLog log) {
+      @Reference Missions missions,
+      @Reference MissionLog entries,
+      @Reference Cascade cascade,
+      @Reference Waker waker,
+      @Reference AuditLog log) {
     this.missions = missions;
     this.entries = entries;
+    this.cascade = cascade;
+    this.waker = waker;
     this.log = log;
   }
 
@@ -57,15 +67,19 @@ public final class MissionOversight {
   }
 
   /**
-   * Ends it; what has ended stays as it is. Returns when that is durable. What the agent has of the
-   * person beside it stays.
+   * Ends it, with every token that was given in it; what has ended stays as it is, and those hear
+   * of it again who did not take it. Returns when that is durable. What the agent has of the person
+   * beside it stays.
    */
   void end(TenantContext tenant, Overseen mission, Initiator by) {
     log.requireWritable();
-    if (!mission.active() || !missions.revoke(tenant, mission)) {
+    boolean ended = missions.revoke(tenant, mission);
+    cascade.missionEnds(tenant, mission.id());
+    waker.wake();
+    if (!ended) {
       return;
     }
-    entries.write(tenant, mission.id(), "ended", Map.of("by", by.actor().toString()));
+    entries.ended(tenant, mission.id(), by.actor());
     log.record(
         tenant.id(),
         new AuditEvent(

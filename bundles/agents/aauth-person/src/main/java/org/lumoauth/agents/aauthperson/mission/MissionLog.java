@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.agents.aauthperson.store.Records;
+import org.lumoauth.agents.aauthperson.caller.DraftProblem;
+import org.lumoauth.agents.aauthperson.store.MissionEntries;
+import org.lumoauth.agents.aauthperson.store.MissionEntries.Limit;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
@@ -21,12 +24,19 @@ public final class MissionLog {
 
   private static final String TYPE = "type";
   private static final String AT = "at";
+  private static final Limit LIMIT = new Limit(5_000, 8_000_000);
 
-  private final Records records;
+  private final MissionEntries entries;
+  private final Limit limit;
 
   @Activate
-  public MissionLog(@Reference Records records) {
-    this.records = records;
+  public MissionLog(@Reference MissionEntries entries) {
+    this(entries, LIMIT);
+  }
+
+  MissionLog(MissionEntries entries, Limit limit) {
+    this.entries = entries;
+    this.limit = limit;
   }
 
   /**
@@ -38,26 +48,57 @@ public final class MissionLog {
    */
   public record Entry(String type, Instant at, Map<String, Object> details) {}
 
-  /** Writes down what happened; the {@code s256} of the entry. */
+  /**
+   * Writes down what an agent asks for or did.
+   *
+   * @throws DraftProblem 403 {@code mission_log_full} if there is no more room: what is not on
+   *     record must not be done
+   */
+  public void asked(
+      TenantContext tenant, String mission, String type, Map<String, Object> details) {
+    if (!entries.add(tenant.id(), mission, entry(type, details), limit)) {
+      throw new DraftProblem(
+          403,
+          "mission_log_full",
+          "The mission's log is full: propose its completion, and another mission for what is left.");
+    }
+  }
+
+  /**
+   * Writes down what somebody answered or decided, however much there is: an agent that has no more
+   * room asks for nothing.
+   *
+   * @return the {@code s256} of the entry
+   */
   public String write(
       TenantContext tenant, String mission, String type, Map<String, Object> details) {
-    Map<String, Object> all = new LinkedHashMap<>(details);
-    all.put(TYPE, type);
-    all.put(AT, Instant.now().toString());
-    records.log(tenant.id(), mission, all);
+    Map<String, Object> all = entry(type, details);
+    entries.add(tenant.id(), mission, all, Limit.NONE);
     return S256.of(S256.bytes(all));
+  }
+
+  /** Writes down that it was ended, and by whom. */
+  public void ended(TenantContext tenant, String mission, SubjectRef by) {
+    write(tenant, mission, "ended", Map.of("by", by.toString()));
   }
 
   /** What happened in a mission, the latest first. */
   public Page<Entry> of(TenantContext tenant, String mission, PageRequest page) {
-    List<Entry> entries =
-        records.entries(tenant.id(), mission, page.offset(), page.limit()).stream()
-            .map(MissionLog::entry)
+    List<Entry> found =
+        entries.page(tenant.id(), mission, page.offset(), page.limit()).stream()
+            .map(MissionLog::read)
             .toList();
-    return new Page<>(entries, records.countEntries(tenant.id(), mission), page);
+    return new Page<>(found, entries.size(tenant.id(), mission), page);
   }
 
-  private static Entry entry(Map<String, Object> written) {
+  private static Map<String, Object> entry(String type, Map<String, Object> details) {
+    Map<String, Object> all = new LinkedHashMap<>(details);
+    all.put(TYPE, type);
+    all.put(AT, Instant.now().toString());
+    return all;
+  }
+
+  private static Entry read(Map<String, Object> written) {
     Map<String, Object> details = new LinkedHashMap<>(written);
     String type = String.valueOf(details.remove(TYPE));
     return new Entry(type, Instant.parse((String) details.remove(AT)), details);

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.lumoauth.agents.aauthperson.caller.DraftProblem;
+import org.lumoauth.agents.aauthperson.store.MissionStatus;
 import org.lumoauth.agents.aauthperson.store.Records;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Page;
@@ -25,11 +25,10 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Missions.class)
 public final class Missions {
 
-  private static final String KIND = "mission";
+  private static final String KIND = MissionStatus.KIND;
   private static final String STATUS = "status";
-  private static final String ACTIVE = Overseen.ACTIVE;
+  private static final String ACTIVE = MissionStatus.ACTIVE;
   private static final String COMPLETED = "completed";
-  private static final int MOST_ENDED = 20;
   private static final Duration LIFETIME = Duration.ofDays(30);
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{43}");
 
@@ -91,7 +90,7 @@ public final class Missions {
     Records.Stored stored = stored(tenant, agent, id);
     Map<String, Object> content = stored.content();
     long expires = ((Number) content.get("expires")).longValue();
-    String reason = status(content);
+    String reason = MissionStatus.of(content);
     if (!reason.equals(ACTIVE)) {
       throw new DraftProblem(
           403,
@@ -102,14 +101,12 @@ public final class Missions {
     return new Mission(id, (String) content.get("blob"), expires, names(content.get("tools")));
   }
 
-  /** The missions that an agent works on for a person, the newest first. */
-  public List<Overseen> active(TenantContext tenant, String agent, String user) {
-    return of(tenant, agent, user).filter(Overseen::active).toList();
-  }
-
-  /** The missions that an agent worked on for a person, the newest first, as many as fit a page. */
-  public List<Overseen> ended(TenantContext tenant, String agent, String user) {
-    return of(tenant, agent, user).filter(each -> !each.active()).limit(MOST_ENDED).toList();
+  /** The missions that an agent works or worked on for a person, the newest first. */
+  public List<Overseen> of(TenantContext tenant, String agent, String user) {
+    return records.list(tenant.id(), KIND, agent).stream()
+        .map(Overseen::of)
+        .filter(each -> each.userId().equals(user))
+        .toList();
   }
 
   /** A mission, whosever it is. */
@@ -126,21 +123,10 @@ public final class Missions {
     return new Page<>(shown, records.count(tenant.id(), KIND), page);
   }
 
-  private Stream<Overseen> of(TenantContext tenant, String agent, String user) {
-    return records.list(tenant.id(), KIND, agent).stream()
-        .map(Overseen::of)
-        .filter(each -> each.userId().equals(user));
-  }
-
-  /** Ends all missions that an agent works on for a person. */
-  public void revoke(TenantContext tenant, String agent, String user) {
-    active(tenant, agent, user).forEach(each -> revoke(tenant, each));
-  }
-
   /** Ends a mission that an agent works on; false if it has ended, and stays as it is. */
   public boolean revoke(TenantContext tenant, Overseen mission) {
     Records.Stored stored = stored(tenant, mission.agent(), mission.id());
-    if (!status(stored.content()).equals(ACTIVE)) {
+    if (!MissionStatus.of(stored.content()).equals(ACTIVE)) {
       return false;
     }
     end(tenant, mission.agent(), mission.id(), stored, "revoked");
@@ -150,20 +136,12 @@ public final class Missions {
   /** Ends a mission for good; why it ended, which stays what it was if it had before. */
   public String complete(TenantContext tenant, String agent, String id) {
     Records.Stored stored = stored(tenant, agent, id);
-    String status = status(stored.content());
+    String status = MissionStatus.of(stored.content());
     if (!status.equals(ACTIVE)) {
       return status;
     }
     end(tenant, agent, id, stored, COMPLETED);
     return COMPLETED;
-  }
-
-  /** Active, or why it ended: a mission ends by itself when its time is over. */
-  private static String status(Map<String, Object> content) {
-    String status = (String) content.get(STATUS);
-    long expires = ((Number) content.get("expires")).longValue();
-    boolean over = status.equals(ACTIVE) && Instant.now().getEpochSecond() >= expires;
-    return over ? "expired" : status;
   }
 
   private void end(

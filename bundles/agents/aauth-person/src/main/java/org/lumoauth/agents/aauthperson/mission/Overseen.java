@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.lumoauth.agents.aauthperson.store.MissionStatus;
 import org.lumoauth.agents.aauthperson.store.Records;
 
 /**
@@ -34,8 +35,6 @@ public record Overseen(
     Instant approvedAt,
     Instant until) {
 
-  static final String ACTIVE = "active";
-
   private static final ObjectMapper JSON = new ObjectMapper();
 
   public Overseen {
@@ -46,7 +45,6 @@ public record Overseen(
   static Overseen of(Records.Listed listed) {
     Map<String, Object> content = listed.stored().content();
     JsonNode blob = blob(content);
-    String status = String.valueOf(content.get("status"));
     Instant until = Instant.ofEpochSecond(((Number) content.get("expires")).longValue());
     return new Overseen(
         listed.key(),
@@ -54,14 +52,14 @@ public record Overseen(
         String.valueOf(content.get("user")),
         blob.path("description").asText(),
         tools(content, blob),
-        status.equals(ACTIVE) && !Instant.now().isBefore(until) ? "expired" : status,
+        MissionStatus.of(content),
         listed.createdAt(),
         until);
   }
 
   /** Whether the agent still works on it. */
   public boolean active() {
-    return status.equals(ACTIVE);
+    return status.equals(MissionStatus.ACTIVE);
   }
 
   /** What needs no further permission, with what the person read about it. */

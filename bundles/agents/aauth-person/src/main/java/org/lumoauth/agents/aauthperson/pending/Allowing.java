@@ -7,6 +7,8 @@ import org.lumoauth.agents.aauthperson.mission.MissionLog;
 import org.lumoauth.agents.aauthperson.mission.Missions;
 import org.lumoauth.agents.aauthperson.mission.Proposal;
 import org.lumoauth.agents.aauthperson.person.PersonClaims;
+import org.lumoauth.agents.aauthperson.revocation.Cascade;
+import org.lumoauth.agents.aauthperson.revocation.Waker;
 import org.lumoauth.agents.aauthperson.store.People;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -22,13 +24,21 @@ public final class Allowing {
   private final People people;
   private final Missions missions;
   private final MissionLog log;
+  private final Cascade cascade;
+  private final Waker waker;
 
   @Activate
   public Allowing(
-      @Reference People people, @Reference Missions missions, @Reference MissionLog log) {
+      @Reference People people,
+      @Reference Missions missions,
+      @Reference MissionLog log,
+      @Reference Cascade cascade,
+      @Reference Waker waker) {
     this.people = people;
     this.missions = missions;
     this.log = log;
+    this.cascade = cascade;
+    this.waker = waker;
   }
 
   /**
@@ -68,6 +78,8 @@ public final class Allowing {
       case "completion" -> { // section Mission Completion: what ends it is that the person accepts
         String id = (String) asked.request().get("mission_s256");
         String reason = missions.complete(tenant, asked.agent(), id);
+        cascade.missionEnds(tenant, id);
+        waker.wake();
         yield Optional.of(Map.of("mission_status", "terminated", "termination_reason", reason));
       }
       case "question", Question.CLARIFICATION ->

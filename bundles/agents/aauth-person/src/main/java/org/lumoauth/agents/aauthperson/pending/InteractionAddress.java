@@ -32,6 +32,11 @@ public final class InteractionAddress {
         : path + "?error=" + URLEncoder.encode(error, StandardCharsets.UTF_8);
   }
 
+  /** Where the reader signs in as somebody else, and comes back. */
+  static String other(TenantContext tenant, String code) {
+    return path(tenant, code) + "&switch=1";
+  }
+
   /** The page for a code, as a path with its query. */
   static String path(TenantContext tenant, String code) {
     return URI.create(of(tenant)).getRawPath() + "?code=" + code;

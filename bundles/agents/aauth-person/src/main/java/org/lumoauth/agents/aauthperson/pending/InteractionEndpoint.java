@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.store.AttemptLimiter;
 import org.lumoauth.api.store.ShortLivedStore.Entry;
@@ -38,6 +39,7 @@ public final class InteractionEndpoint implements HotEndpoint {
   private final WhoAnswers who;
   private final Deciding deciding;
   private final InteractionPage page;
+  private final OtherAccounts others;
   private final AttemptLimiter limiter;
 
   @Activate
@@ -46,11 +48,13 @@ public final class InteractionEndpoint implements HotEndpoint {
       @Reference WhoAnswers who,
       @Reference Deciding deciding,
       @Reference InteractionPage page,
+      @Reference OtherAccounts others,
       @Reference AttemptLimiter limiter) {
     this.waiting = waiting;
     this.who = who;
     this.deciding = deciding;
     this.page = page;
+    this.others = others;
     this.limiter = limiter;
   }
 
@@ -59,9 +63,36 @@ public final class InteractionEndpoint implements HotEndpoint {
     if (exchange.request().getMethod().equals("POST")) {
       Map<String, List<String>> form = exchange.readForm();
       answer(exchange, sole(form, "code"), form);
+    } else if (sent(exchange, OtherAccounts.PARAMETER).isEmpty()) {
+      ask(exchange, sent(exchange, "code"));
     } else {
-      String code = exchange.request().getParameter("code");
-      ask(exchange, code == null ? "" : code);
+      comeAgain(exchange, sent(exchange, "code"), sent(exchange, OtherAccounts.PARAMETER));
+    }
+  }
+
+  private static String sent(Exchange exchange, String name) {
+    String value = exchange.request().getParameter(name);
+    return value == null ? "" : value;
+  }
+
+  /** Somebody signed in as somebody else meanwhile: the code is good for that session now. */
+  private void comeAgain(Exchange exchange, String code, String secret) throws IOException {
+    TenantContext tenant = exchange.tenant();
+    Optional<Entry<PendingCase>> found =
+        find(exchange, code, of -> others.isFor(tenant, of, secret));
+    if (found.isEmpty()) {
+      page.over(exchange, 400, "session_expired");
+      return;
+    }
+    PendingCase of = found.get().value();
+    Optional<Session> session = who.session(exchange, of.question());
+    if (session.isEmpty()) {
+      who.signIn(exchange, of.question(), others.begin(tenant, of, of.arrived()));
+    } else if (others.end(tenant, secret)
+        && waiting.arriveAgain(tenant, found.get(), session.get())) {
+      exchange.redirect(InteractionAddress.path(tenant, of.code()));
+    } else {
+      page.over(exchange, 400, "session_expired");
     }
   }
 
@@ -76,10 +107,12 @@ public final class InteractionEndpoint implements HotEndpoint {
     Optional<Session> session = who.session(exchange, of.question());
     if (session.isEmpty()) {
       who.signIn(exchange, of.question(), InteractionAddress.path(tenant, of.code()));
-    } else if (waiting.arrive(tenant, found.get(), session.get())) {
-      page.show(exchange, session.get(), of);
-    } else {
+    } else if (!waiting.arrive(tenant, found.get(), session.get())) {
       page.over(exchange, 400, "session_expired");
+    } else if (sent(exchange, "switch").equals("1") && OtherAccounts.mayAnswer(of)) {
+      who.signInAsOther(exchange, of.question(), others.begin(tenant, of, session.get().id()));
+    } else {
+      page.show(exchange, session.get(), of);
     }
   }
 
@@ -130,6 +163,11 @@ public final class InteractionEndpoint implements HotEndpoint {
    * wrong in every other browser (section Interaction Code Format, Single use).
    */
   private Optional<Entry<PendingCase>> find(Exchange exchange, String code) {
+    return find(exchange, code, of -> of.openTo(who.session(exchange, of.question())));
+  }
+
+  private Optional<Entry<PendingCase>> find(
+      Exchange exchange, String code, Predicate<PendingCase> open) {
     TenantContext tenant = exchange.tenant();
     String address = Network.of(exchange.view().remoteAddress());
     if (code.isEmpty()
@@ -138,9 +176,7 @@ public final class InteractionEndpoint implements HotEndpoint {
       return Optional.empty();
     }
     Optional<Entry<PendingCase>> found =
-        waiting
-            .byCode(tenant, code)
-            .filter(entry -> entry.value().openTo(who.session(exchange, entry.value().question())));
+        waiting.byCode(tenant, code).filter(entry -> open.test(entry.value()));
     if (found.isPresent()) {
       limiter.giveBack(tenant, "aauth-interaction", address);
     }

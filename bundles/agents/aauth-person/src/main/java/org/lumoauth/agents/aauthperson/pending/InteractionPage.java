@@ -31,13 +31,18 @@ public final class InteractionPage {
   private final Pages pages;
   private final Sessions sessions;
   private final UserDirectory users;
+  private final ShownService service;
 
   @Activate
   public InteractionPage(
-      @Reference Pages pages, @Reference Sessions sessions, @Reference UserDirectory users) {
+      @Reference Pages pages,
+      @Reference Sessions sessions,
+      @Reference UserDirectory users,
+      @Reference ShownService service) {
     this.pages = pages;
     this.sessions = sessions;
     this.users = users;
+    this.service = service;
   }
 
   /** Shows what is asked. */
@@ -98,6 +103,7 @@ public final class InteractionPage {
     model.put("theirCode", asked.elsewhere() ? asked.request().get("code") : "");
     model.put("resource", asked.resource());
     model.put("scopes", asked.scope().stream().map(name -> Map.of("name", name)).toList());
+    model.put("service", service.of(tenant, asked));
     model.put("said", asked.said());
     model.put("parameters", ParameterRows.of(asked.parameters()));
     asked
@@ -116,6 +122,9 @@ public final class InteractionPage {
     model.put("askable", of.askable());
     model.put("self", InteractionAddress.path(tenant, of.code()));
     model.put("userCode", of.code().substring(0, 5) + "-" + of.code().substring(5));
+    if (OtherAccounts.mayAnswer(of)) {
+      model.put("switchUrl", InteractionAddress.other(tenant, of.code()));
+    }
     model.put(
         "account",
         Map.of("identifier", users.find(tenant, id).map(user -> user.email()).orElse(id)));

@@ -34,6 +34,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class PendingEndpoint implements HotEndpoint {
 
   private static final String BELOW = "/aauth-person/pending/";
+  private static final int AS_UNREACHABLE = 502;
 
   private final Answers answers;
   private final Callers callers;
@@ -71,7 +72,7 @@ public final class PendingEndpoint implements HotEndpoint {
                   .filter(found -> found.value().askedBy(agent))
                   .orElseThrow(PendingEndpoint::gone);
           if (exchange.request().getMethod().equals("DELETE")) {
-            waiting.remove(tenant, entry.value());
+            waiting.end(tenant, entry.value());
             exchange.writeJson(200, Map.of());
           } else if (exchange.request().getMethod().equals("POST")
               && entry.value().openQuestion().isPresent()) {
@@ -82,16 +83,29 @@ public final class PendingEndpoint implements HotEndpoint {
             clarifying.reply(tenant, agent, entry, Answers.body(exchange));
             Deferred.write(exchange, entry.value());
           } else {
-            tell(exchange, agent, entry);
+            poll(exchange, agent, entry);
           }
         });
+  }
+
+  /** A refusal ends it, unless it says that the agent may come again. */
+  private void poll(Exchange exchange, AgentCaller agent, Entry<PendingCase> entry)
+      throws IOException {
+    try {
+      tell(exchange, agent, entry);
+    } catch (DraftProblem problem) {
+      if (problem.status() != AS_UNREACHABLE) {
+        waiting.end(exchange.tenant(), entry.value());
+      }
+      throw problem;
+    }
   }
 
   private void tell(Exchange exchange, AgentCaller agent, Entry<PendingCase> entry)
       throws IOException {
     PendingCase of = entry.value();
     if (of.state().equals(PendingCase.DENIED) && of.question().what().equals("permission")) {
-      exchange.writeJson(200, Map.of("permission", "denied"));
+      give(exchange, of, Map.of("permission", "denied"));
     } else if (of.state().equals(PendingCase.DENIED)) {
       throw new DraftProblem(403, "denied", "The person declined the request.");
     } else if (of.state().equals(PendingCase.ABANDONED)) {
@@ -102,7 +116,7 @@ public final class PendingEndpoint implements HotEndpoint {
     } else if (of.state().equals(PendingCase.FAILED)) {
       throw new DraftProblem(500, PendingCase.FAILED, "The resource can't go on.");
     } else if (of.state().equals(PendingCase.GRANTED)) {
-      tellGranted(exchange, agent, entry);
+      tellGranted(exchange, agent, of);
     } else if (Instant.now().isBefore(of.expiresAt())) {
       if (of.openTurn().isPresent()) {
         Deferred.ask(exchange, of, of.openTurn().get());
@@ -116,12 +130,32 @@ public final class PendingEndpoint implements HotEndpoint {
     }
   }
 
-  private void tellGranted(Exchange exchange, AgentCaller agent, Entry<PendingCase> entry)
+  /** What is given is made once: of several polls at once the others come again. */
+  private void tellGranted(Exchange exchange, AgentCaller agent, PendingCase of)
+      throws IOException {
+    TenantContext tenant = exchange.tenant();
+    if (!waiting.begin(tenant, of)) {
+      tellMeanwhile(exchange, of);
+      return;
+    }
+    try {
+      Entry<PendingCase> now = waiting.find(tenant, of.id()).orElseThrow(PendingEndpoint::gone);
+      if (now.value().state().equals(PendingCase.GRANTED)) {
+        make(exchange, agent, now);
+      } else {
+        tellMeanwhile(exchange, of);
+      }
+    } finally {
+      waiting.pause(tenant, of);
+    }
+  }
+
+  private void make(Exchange exchange, AgentCaller agent, Entry<PendingCase> entry)
       throws IOException {
     TenantContext tenant = exchange.tenant();
     Outcome outcome = granted.outcome(tenant, agent, entry.value(), exchange.requestInfo());
     if (outcome instanceof Outcome.Given given) {
-      exchange.writeJson(200, given.answer());
+      give(exchange, entry.value(), given.answer());
     } else if (outcome instanceof Outcome.AccessServerWaits waits) {
       if (waiting.waits(tenant, entry, waits.until())) {
         Deferred.relay(exchange, entry.value(), waits.until());
@@ -142,6 +176,14 @@ public final class PendingEndpoint implements HotEndpoint {
     }
   }
 
+  private void give(Exchange exchange, PendingCase of, Map<String, Object> answer)
+      throws IOException {
+    if (!waiting.end(exchange.tenant(), of)) {
+      throw gone();
+    }
+    exchange.writeJson(200, answer);
+  }
+
   /** Somebody was faster: what they left is the answer, and the agent comes again. */
   private void tellMeanwhile(Exchange exchange, PendingCase was) throws IOException {
     PendingCase now =
@@ -152,6 +194,8 @@ public final class PendingEndpoint implements HotEndpoint {
     Optional<Wait> wait = now.waitsFor();
     if (now.state().equals(PendingCase.GRANTED) && wait.isPresent()) {
       Deferred.relay(exchange, now, wait.get());
+    } else if (now.state().equals(PendingCase.GRANTED)) {
+      Deferred.approval(exchange, now); // nobody has to be sent anywhere
     } else {
       Deferred.write(exchange, now);
     }

@@ -25,7 +25,12 @@ public final class Waiting {
 
   private static final String KIND = "aap-pending";
   private static final String CODE = "aap-code";
+  private static final String TELLING = "aap-telling";
   private static final Duration AFTERWARDS = Duration.ofMinutes(10);
+
+  /** Longer than access servers are waited for. */
+  private static final Duration TELLING_FOR = Duration.ofMinutes(2);
+
   private static final String ANSWER = "answer";
 
   private final ShortLivedStore store;
@@ -109,6 +114,11 @@ public final class Waiting {
         || find(tenant, was.id())
             .filter(now -> now.value().arrived().equals(session.id())) // in another of its windows
             .isPresent();
+  }
+
+  /** Somebody signed in as somebody else where the code is good: that is who goes on now. */
+  boolean arriveAgain(TenantContext tenant, Entry<PendingCase> entry, Session session) {
+    return put(tenant, entry, entry.value().arrivedIn(session));
   }
 
   /** The person came back from where the resource wanted them to be; false if that is over. */
@@ -229,8 +239,26 @@ public final class Waiting {
     return store.replace(tenant, entry, now, now.expiresAt().plus(AFTERWARDS));
   }
 
-  void remove(TenantContext tenant, PendingCase waiting) {
-    store.remove(tenant, CODE, waiting.code());
-    store.remove(tenant, KIND, waiting.id());
+  /**
+   * Begins to make what an agent gets; of several polls at once exactly one does. Whoever does and
+   * stops in the middle holds the next up for a while only.
+   */
+  boolean begin(TenantContext tenant, PendingCase of) {
+    return store.add(tenant, TELLING, of.id(), Map.of(), Instant.now().plus(TELLING_FOR));
+  }
+
+  /** Another poll may go on with it. */
+  void pause(TenantContext tenant, PendingCase of) {
+    store.remove(tenant, TELLING, of.id());
+  }
+
+  /**
+   * The agent hears how it ended, and nothing afterwards (section Pending URL Security).
+   *
+   * @return false if it heard that before
+   */
+  boolean end(TenantContext tenant, PendingCase of) {
+    store.remove(tenant, CODE, of.code());
+    return store.discard(tenant, KIND, of.id());
   }
 }

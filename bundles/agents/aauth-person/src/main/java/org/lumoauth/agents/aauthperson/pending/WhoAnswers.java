@@ -1,6 +1,7 @@
 package org.lumoauth.agents.aauthperson.pending;
 
 import java.util.Optional;
+import org.lumoauth.agents.aauthperson.request.Parameters;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.authn.Sessions;
 import org.lumoauth.api.authn.SignIn;
@@ -14,6 +15,8 @@ import org.osgi.service.component.annotations.Reference;
 /** Who may answer an agent. One that has a person is answered by nobody else. */
 @Component(service = WhoAnswers.class)
 public final class WhoAnswers {
+
+  private static final int MAX_HINT = 255;
 
   private final Sessions sessions;
   private final SignIn signIn;
@@ -42,7 +45,27 @@ public final class WhoAnswers {
     exchange.redirect(signIn.begin(exchange.tenant(), requirement(asked), back, exchange.view()));
   }
 
+  /**
+   * Sends the reader to sign in as somebody else, and back.
+   *
+   * @param back a path with its query
+   */
+  void signInAsOther(Exchange exchange, Question asked, String back) {
+    exchange.redirect(
+        signIn.begin(exchange.tenant(), requirement(asked, true), back, exchange.view()));
+  }
+
+  /** Whom the agent expects: filled in where nobody is its person yet, and no more than that. */
+  private static Optional<String> hint(Question asked) {
+    return Optional.of(Parameters.words(asked.request().get("login_hint")))
+        .filter(hint -> !hint.isBlank() && hint.length() <= MAX_HINT);
+  }
+
   private static SignInRequirement requirement(Question asked) {
+    return requirement(asked, false);
+  }
+
+  private static SignInRequirement requirement(Question asked, boolean other) {
     var any = SignInRequirement.any();
     return new SignInRequirement(
         any.notBefore(),
@@ -51,8 +74,8 @@ public final class WhoAnswers {
         asked.user().isEmpty()
             ? any.subject()
             : Optional.of(new SubjectRef(SubjectRef.USER, asked.user())),
-        any.loginHint(),
-        any.chooseAccount(),
+        asked.user().isEmpty() ? hint(asked) : any.loginHint(),
+        other,
         any.create(),
         any.uiLocales(),
         any.clientId());

@@ -190,7 +190,7 @@ public final class AccessServers {
             TokenType.AUTH.kind(),
             "", // whoever made it takes it back
             asked.resource(),
-            acting.origin(user, personToken(tenant, asked)),
+            acting.origin(user, personToken(tenant, asked)).in(token.optional("mission_s256")),
             acting.since(),
             Instant.ofEpochSecond(token.expiresAt())));
     requireHolds(tenant, token);

@@ -123,7 +123,7 @@ public final class MissionEndpoint implements HotEndpoint {
       entry.put(PARAMETERS, parameters);
       boolean approved = mission.tools().contains(action); // byte for byte
       entry.put("outcome", approved ? "granted" : "asked");
-      log.write(tenant, mission.id(), "permission", entry);
+      log.asked(tenant, mission.id(), "permission", entry);
       if (approved) {
         exchange.writeJson(200, Map.of("permission", "granted"));
         return;
@@ -144,7 +144,7 @@ public final class MissionEndpoint implements HotEndpoint {
     entry.put(PARAMETERS, Parameters.object(body, PARAMETERS));
     entry.put("result", Parameters.object(body, "result"));
     var mission = missions.require(tenant, agent.id(), Parameters.text(body, MISSION));
-    log.write(tenant, mission.id(), "audit", entry);
+    log.asked(tenant, mission.id(), "audit", entry);
     exchange.writeJson(201, Map.of());
   }
 

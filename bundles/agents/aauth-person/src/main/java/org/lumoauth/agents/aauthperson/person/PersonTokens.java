@@ -76,7 +76,7 @@ public final class PersonTokens {
       var mission = missions.require(tenant, by.agent(), wanted.get());
       claims.put(MISSION, mission.id());
       latest.add(mission.expiresAt());
-      log.write(
+      log.asked(
           tenant,
           mission.id(),
           "person_token",
@@ -89,7 +89,7 @@ public final class PersonTokens {
     claims.put("aud", resource);
     claims.put("sub", people.directed(tenant, user.get(), resource));
     claims.put("cnf", Map.of("jwk", by.bearer().jwk()));
-    var origin = by.origin(user.get(), "");
+    var origin = by.origin(user.get(), "").in(wanted);
     String jwt = mint(tenant, TokenType.PERSON, by, origin, claims, latest);
     audit.issued(tenant, by, user.get(), TokenType.PERSON.kind(), jwt, info);
     return answer("person_token", jwt);
@@ -147,7 +147,7 @@ public final class PersonTokens {
         .optional(MISSION)
         .ifPresent(
             id ->
-                log.write(
+                log.asked(
                     tenant,
                     id,
                     "auth_token",
@@ -210,7 +210,8 @@ public final class PersonTokens {
     for (String name : List.of("account", MISSION, "tenant")) {
       asked.resourceToken().optional(name).ifPresent(of -> claims.put(name, of));
     }
-    var origin = by.origin(user, asked.presented().recordKey());
+    var origin =
+        by.origin(user, asked.presented().recordKey()).in(asked.resourceToken().optional(MISSION));
     return answer("auth_token", mint(tenant, TokenType.AUTH, by, origin, claims, latest));
   }
 

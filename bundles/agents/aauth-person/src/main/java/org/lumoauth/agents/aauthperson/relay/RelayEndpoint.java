@@ -188,7 +188,7 @@ public final class RelayEndpoint implements HotEndpoint {
       for (String name : List.of("question", "url", "description")) {
         entry.put(name, Parameters.words(body.get(name)));
       }
-      log.write(tenant, mission.id(), "interaction", entry);
+      log.asked(tenant, mission.id(), "interaction", entry);
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.agents.aauthperson.store.IssuedToken;
 import org.lumoauth.agents.aauthperson.store.IssuedTokens;
+import org.lumoauth.agents.aauthperson.store.MissionStatus;
 import org.lumoauth.agents.aauthperson.store.RecordKey;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -41,6 +42,14 @@ public final class Cascade {
 
   void agentEnds(TenantContext tenant, String agent, String cause) {
     end(tenant, issued.of(tenant.id(), agent, Instant.now()), cause);
+  }
+
+  /** Ends what was given in a mission, and what others got because of that. */
+  public void missionEnds(TenantContext tenant, String mission) {
+    end(
+        tenant,
+        issued.in(tenant.id(), mission, Instant.now()),
+        RecordKey.of(MissionStatus.KIND, mission));
   }
 
   /** Ends what was given for a token of another server, which took it back. */

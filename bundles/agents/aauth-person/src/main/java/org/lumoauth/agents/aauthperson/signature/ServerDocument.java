@@ -10,8 +10,9 @@ import java.util.Optional;
  * What a server says of itself (section Metadata Documents).
  *
  * @param addresses URLs by the names of their members: those that may be asked
+ * @param words what it says to people
  */
-public record ServerDocument(Map<String, URI> addresses) {
+public record ServerDocument(Map<String, URI> addresses, ServerWords words) {
   public ServerDocument {
     addresses = Map.copyOf(addresses);
   }
@@ -23,7 +24,7 @@ public record ServerDocument(Map<String, URI> addresses) {
         .forEachRemaining(
             member ->
                 address(member.getValue()).ifPresent(uri -> addresses.put(member.getKey(), uri)));
-    return new ServerDocument(addresses);
+    return new ServerDocument(addresses, ServerWords.of(document));
   }
 
   /** An endpoint; it has neither query nor fragment (section Endpoint and Other URLs). */

@@ -26,7 +26,7 @@ public final class IssuedTokens implements TenantDataOwner {
   private static final int MAX_LINE = 16;
   private static final String SELECT =
       "select issuer, token_id, kind, document, audience, provider, agent, sub_agent, user_id,"
-          + " presented_key, upstream_key, depth, issued_us, expires_us from aap_token ";
+          + " presented_key, upstream_key, depth, issued_us, expires_us, mission from aap_token ";
 
   private final RecordsUnit unit;
 
@@ -42,7 +42,8 @@ public final class IssuedTokens implements TenantDataOwner {
       unit.update(
           "insert into aap_token (tenant_id, token_key, issuer, token_id, kind, document, audience,"
               + " provider, agent, sub_agent, user_id, presented_key, upstream_key, depth,"
-              + " issued_us, expires_us) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              + " issued_us, expires_us, mission)"
+              + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
           tenantId,
           token.key(),
           token.issuer(),
@@ -58,7 +59,8 @@ public final class IssuedTokens implements TenantDataOwner {
           origin.upstream(),
           origin.depth(),
           micros(token.issuedAt()),
-          micros(token.expiresAt()));
+          micros(token.expiresAt()),
+          origin.mission());
     } catch (DuplicateKeyException e) {
       return; // known
     }
@@ -95,6 +97,11 @@ public final class IssuedTokens implements TenantDataOwner {
   /** Tokens that were given for one that was shown, and have not ended. */
   public List<IssuedToken> against(String tenantId, String key, Instant now) {
     return living("presented_key", tenantId, key, now);
+  }
+
+  /** Tokens that were given in a mission, and have not ended. */
+  public List<IssuedToken> in(String tenantId, String mission, Instant now) {
+    return living("mission", tenantId, mission, now);
   }
 
   /** Tokens that were given to who had received one, and have not ended. */
@@ -164,7 +171,8 @@ public final class IssuedTokens implements TenantDataOwner {
             row.getString(9),
             row.getString(10),
             row.getString(11),
-            row.getInt(12));
+            row.getInt(12),
+            row.getString(15));
     return new IssuedToken(
         row.getString(1),
         row.getString(2),

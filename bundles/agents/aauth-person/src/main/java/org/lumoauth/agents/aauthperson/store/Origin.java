@@ -1,5 +1,7 @@
 package org.lumoauth.agents.aauthperson.store;
 
+import java.util.Optional;
+
 /**
  * Who got a token, for whom, and from what. What does not apply is the empty text.
  *
@@ -10,6 +12,7 @@ package org.lumoauth.agents.aauthperson.store;
  * @param presented the key of the token that was shown for it ({@link IssuedToken#key()})
  * @param upstream the key of the token that the agent had received as a resource
  * @param depth how many agents handed on before this one
+ * @param mission the {@code s256} of the mission in which it was given
  */
 public record Origin(
     String provider,
@@ -18,10 +21,32 @@ public record Origin(
     String user,
     String presented,
     String upstream,
-    int depth) {
+    int depth,
+    String mission) {
+
+  /** In no mission. */
+  public Origin(
+      String provider,
+      String agent,
+      String subAgent,
+      String user,
+      String presented,
+      String upstream,
+      int depth) {
+    this(provider, agent, subAgent, user, presented, upstream, depth, "");
+  }
 
   /** An agent that asked for itself. */
   public static Origin of(String provider, String agent, String user) {
     return new Origin(provider, agent, "", user, "", "", 0);
+  }
+
+  /**
+   * The same in a mission.
+   *
+   * @param id its {@code s256}; empty if it is in none
+   */
+  public Origin in(Optional<String> id) {
+    return new Origin(provider, agent, subAgent, user, presented, upstream, depth, id.orElse(""));
   }
 }

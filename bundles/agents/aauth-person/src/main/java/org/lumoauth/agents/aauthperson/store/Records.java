@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.api.tenant.TenantDataOwner;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.osgi.service.component.annotations.Activate;
@@ -17,9 +16,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * What people said and missions, each a JSON object by its key, and what agents did. Every
- * statement names the tenant. One question finds a record by its key and its owner: what is not
- * there and what is another's take the same way.
+ * What people said and missions, each a JSON object by its key. Every statement names the tenant.
+ * One question finds a record by its key and its owner: what is not there and what is another's
+ * take the same way.
  */
 @Component(
     service = {Records.class, TenantDataOwner.class},
@@ -31,12 +30,10 @@ public final class Records implements TenantDataOwner {
       " where tenant_id = ? and kind = ? and record_key = ? and owner = ?";
 
   private final RecordsUnit unit;
-  private final Identifiers identifiers;
 
   @Activate
-  public Records(@Reference RecordsUnit unit, @Reference Identifiers identifiers) {
+  public Records(@Reference RecordsUnit unit) {
     this.unit = unit;
-    this.identifiers = identifiers;
   }
 
   /**
@@ -187,70 +184,16 @@ public final class Records implements TenantDataOwner {
         });
   }
 
-  /** Writes down what an agent did in a mission. */
-  public void log(String tenantId, String mission, Map<String, Object> entry) {
-    unit.update(
-        "insert into aap_mission_log (tenant_id, entry_id, mission, content, created_us)"
-            + " values (?, ?, ?, ?, ?)",
-        tenantId,
-        identifiers.next("aml_"),
-        mission,
-        json(entry),
-        now());
-  }
-
-  /** What agents did in a mission, the latest first. */
-  public List<Map<String, Object>> entries(
-      String tenantId, String mission, long offset, int limit) {
-    return unit.jdbc(
-        connection -> {
-          try (var statement =
-                  RecordsUnit.prepare(
-                      connection,
-                      "select content from aap_mission_log where tenant_id = ? and mission = ?"
-                          + " order by entry_id desc limit ? offset ?",
-                      tenantId,
-                      mission,
-                      limit,
-                      offset);
-              ResultSet rows = statement.executeQuery()) {
-            List<Map<String, Object>> found = new ArrayList<>();
-            while (rows.next()) {
-              found.add(read(rows.getString(1)));
-            }
-            return found;
-          }
-        });
-  }
-
-  /** How many entries a mission has. */
-  public long countEntries(String tenantId, String mission) {
-    return unit.jdbc(
-        connection -> {
-          try (var statement =
-                  RecordsUnit.prepare(
-                      connection,
-                      "select count(*) from aap_mission_log where tenant_id = ? and mission = ?",
-                      tenantId,
-                      mission);
-              ResultSet rows = statement.executeQuery()) {
-            rows.next();
-            return rows.getLong(1);
-          }
-        });
-  }
-
   @Override
   public void erase(String tenantId) {
-    unit.purge("delete from aap_mission_log where tenant_id = ?", tenantId);
     unit.purge("delete from aap_record where tenant_id = ?", tenantId);
   }
 
-  private static long now() {
+  static long now() {
     return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
   }
 
-  private static String json(Map<String, Object> content) {
+  static String json(Map<String, Object> content) {
     try {
       return JSON.writeValueAsString(content);
     } catch (JsonProcessingException e) {
@@ -259,7 +202,7 @@ public final class Records implements TenantDataOwner {
   }
 
   @SuppressWarnings("unchecked") // members of a JSON object are named by text
-  private static Map<String, Object> read(String json) {
+  static Map<String, Object> read(String json) {
     try {
       return JSON.readValue(json, Map.class);
     } catch (JsonProcessingException e) {

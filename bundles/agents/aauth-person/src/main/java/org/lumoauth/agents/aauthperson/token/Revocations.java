@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.lumoauth.agents.aauthperson.store.IssuedToken;
 import org.lumoauth.agents.aauthperson.store.IssuedTokens;
+import org.lumoauth.agents.aauthperson.store.MissionStatus;
 import org.lumoauth.agents.aauthperson.store.Origin;
 import org.lumoauth.api.store.ShortLivedStore;
 import org.lumoauth.api.tenant.TenantContext;
@@ -27,11 +28,16 @@ public final class Revocations {
 
   private final ShortLivedStore store;
   private final IssuedTokens tokens;
+  private final MissionStatus missions;
 
   @Activate
-  public Revocations(@Reference ShortLivedStore store, @Reference IssuedTokens tokens) {
+  public Revocations(
+      @Reference ShortLivedStore store,
+      @Reference IssuedTokens tokens,
+      @Reference MissionStatus missions) {
     this.store = store;
     this.tokens = tokens;
+    this.missions = missions;
   }
 
   /**
@@ -43,8 +49,8 @@ public final class Revocations {
   public record Kept(String agent, long at) {}
 
   /**
-   * Whether a token is as if it had never been. An agent's end ends what it was given, and what
-   * others were given because of that.
+   * Whether a token is as if it had never been. The end of an agent, and that of a mission, ends
+   * what was given to the one and in the other, and what others were given because of that.
    */
   boolean revoked(TenantContext tenant, String issuer, String id) {
     String key = IssuedToken.key(issuer, id);
@@ -61,6 +67,7 @@ public final class Revocations {
     // A token that was taken back ends what was given for it (section Revocation Cascade).
     return takenBack(tenant, token.key())
         || !origin.presented().isEmpty() && takenBack(tenant, origin.presented())
+        || !origin.mission().isEmpty() && missions.ended(tenant, origin.mission())
         || cut(tenant, origin.agent(), token)
         || !origin.subAgent().isEmpty() && cut(tenant, origin.subAgent(), token);
   }

@@ -11,12 +11,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.servlet.http.HttpServletRequest;
+import org.lumoauth.agents.aauthperson.mission.MissionLog;
 import org.lumoauth.agents.aauthperson.mission.Missions;
+import org.lumoauth.agents.aauthperson.mission.Overseen;
 import org.lumoauth.agents.aauthperson.mission.Proposal;
 import org.lumoauth.agents.aauthperson.revocation.Cascade;
 import org.lumoauth.agents.aauthperson.revocation.Deliveries;
 import org.lumoauth.agents.aauthperson.store.Actor;
 import org.lumoauth.agents.aauthperson.store.IssuedTokens;
+import org.lumoauth.agents.aauthperson.store.MissionEntries;
+import org.lumoauth.agents.aauthperson.store.MissionStatus;
 import org.lumoauth.agents.aauthperson.store.People;
 import org.lumoauth.agents.aauthperson.store.Records;
 import org.lumoauth.agents.aauthperson.store.RecordsUnit;
@@ -47,11 +51,13 @@ class AllowancesTest {
   private static final String MAILER = "aauth:mailer@agents.example";
   private static final Proposal TRIP =
       new Proposal("Book a trip", List.of(new Proposal.Tool("Pay", "With your card")), List.of());
+  private static final Proposal HOTEL = new Proposal("Find a hotel", List.of(), List.of());
   private static final String REPORTS = "https://reports.example";
 
   private final FakeAuditLog log = new FakeAuditLog();
   private People people;
   private Missions missions;
+  private MissionLog entries;
   private Allowances allowances;
 
   @DatabaseTest
@@ -87,8 +93,25 @@ class AllowancesTest {
     assertEquals(
         Optional.of(Set.of("data.read")),
         people.allowed(ACME, Actor.itself(MAILER), "usr_ada", REPORTS));
-    assertEquals(List.of(), missions.active(ACME, PLANNER, "usr_ada"));
+    Overseen ended = missions.of(ACME, PLANNER, "usr_ada").get(0);
+    assertEquals("revoked", ended.status());
+    MissionLog.Entry entry = entries.of(ACME, ended.id(), PageRequest.first()).items().get(0);
+    assertEquals("ended", entry.type());
     assertEquals("aauth_person.agent.revoked", log.last(ACME.id()).event().action());
+  }
+
+  @DatabaseTest
+  void showsWhatAnAgentWorksOnApartFromWhatHasEnded(TestDatabase database) {
+    open(database);
+    allow(ACME, PLANNER, "usr_ada");
+    String done = missions.approve(ACME, PLANNER, "usr_ada", TRIP).id();
+    missions.complete(ACME, PLANNER, done);
+    String open = missions.approve(ACME, PLANNER, "usr_ada", HOTEL).id();
+
+    var shown = AllowedView.of(allowances.of(ACME, "usr_ada").get(0));
+
+    assertEquals(List.of(open), shown.missions().stream().map(each -> each.s256()).toList());
+    assertEquals(List.of(new AllowedView.Ended(done, "Book a trip", "completed")), shown.ended());
   }
 
   @DatabaseTest
@@ -173,13 +196,15 @@ class AllowancesTest {
 
   private void open(TestDatabase database) {
     var unit = RecordsUnit.on(database.open(RecordsUnit.DEFINITION));
-    var records = new Records(unit, new FakeIdentifiers());
+    var records = new Records(unit);
     people = new People(records, new FakeSubjects(), new FakeSecretVault());
     missions = new Missions(records);
+    entries = new MissionLog(new MissionEntries(unit, new FakeIdentifiers()));
     var issued = new IssuedTokens(unit);
-    var revocations = new Revocations(new FakeShortLivedStore(Instant::now), issued);
+    var revocations =
+        new Revocations(new FakeShortLivedStore(Instant::now), issued, new MissionStatus(records));
     var cascade = new Cascade(issued, new Deliveries(unit));
-    allowances = new Allowances(people, missions, revocations, cascade, () -> {}, log);
+    allowances = new Allowances(people, missions, entries, revocations, cascade, () -> {}, log);
   }
 
   private void allow(TenantContext tenant, String agent, String user) {

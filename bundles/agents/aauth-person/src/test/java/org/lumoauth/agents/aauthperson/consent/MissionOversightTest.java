@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,12 @@ import org.lumoauth.agents.aauthperson.mission.MissionLog;
 import org.lumoauth.agents.aauthperson.mission.Missions;
 import org.lumoauth.agents.aauthperson.mission.Overseen;
 import org.lumoauth.agents.aauthperson.mission.Proposal;
+import org.lumoauth.agents.aauthperson.revocation.Cascade;
+import org.lumoauth.agents.aauthperson.revocation.Deliveries;
+import org.lumoauth.agents.aauthperson.store.IssuedToken;
+import org.lumoauth.agents.aauthperson.store.IssuedTokens;
+import org.lumoauth.agents.aauthperson.store.MissionEntries;
+import org.lumoauth.agents.aauthperson.store.Origin;
 import org.lumoauth.agents.aauthperson.store.Records;
 import org.lumoauth.agents.aauthperson.store.RecordsUnit;
 import org.lumoauth.api.audit.Initiator;
@@ -23,6 +30,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.Statements;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.Rank;
@@ -41,9 +49,12 @@ class MissionOversightTest {
       new Initiator(new SubjectRef(SubjectRef.USER, "usr_ada"), List.of(), Optional.empty());
 
   private final FakeAuditLog log = new FakeAuditLog();
+  private RecordsUnit unit;
   private Records records;
   private Missions missions;
   private MissionLog entries;
+  private IssuedTokens issued;
+  private int woken;
   private MissionOversight oversight;
 
   @DatabaseTest
@@ -88,12 +99,43 @@ class MissionOversightTest {
 
     assertEquals("revoked", found(mission.id()).status());
     assertTrue(found(other.id()).active());
-    assertEquals(List.of(other), missions.active(ACME, PLANNER, "usr_ada"));
     assertEquals(
-        List.of(mission.id()),
-        missions.ended(ACME, PLANNER, "usr_ada").stream().map(Overseen::id).toList());
+        List.of(other),
+        missions.of(ACME, PLANNER, "usr_ada").stream().filter(Overseen::active).toList());
     assertEquals("aauth_person.mission.revoked", log.last(ACME.id()).event().action());
     assertEquals("ended", oversight.log(ACME, mission, PageRequest.first()).items().get(0).type());
+  }
+
+  @DatabaseTest
+  void hasThoseToldWhoKnowATokenOfIt(TestDatabase database) {
+    open(database);
+    Overseen mission = found(approve("Book a trip"));
+    Instant now = Instant.now();
+    var origin = Origin.of("https://agents.example", PLANNER, "usr_ada");
+    issued.add(
+        ACME.id(),
+        new IssuedToken(
+            ACME.issuer(),
+            "t1",
+            "person",
+            "aauth-person.json",
+            "https://r.example",
+            origin.in(Optional.of(mission.id())),
+            now,
+            now.plusSeconds(600)));
+
+    oversight.end(ACME, mission, ADA);
+
+    assertEquals(1, woken);
+    assertEquals(
+        List.of("https://r.example"),
+        unit.jdbc(
+            connection ->
+                Statements.list(
+                    connection,
+                    row -> row.getString(1),
+                    "select recipient from aap_delivery where tenant_id = ?",
+                    ACME.id())));
   }
 
   @DatabaseTest
@@ -160,11 +202,14 @@ class MissionOversightTest {
   }
 
   private void open(TestDatabase database) {
-    var unit = RecordsUnit.on(database.open(RecordsUnit.DEFINITION));
-    records = new Records(unit, new FakeIdentifiers());
+    unit = RecordsUnit.on(database.open(RecordsUnit.DEFINITION));
+    records = new Records(unit);
     missions = new Missions(records);
-    entries = new MissionLog(records);
-    oversight = new MissionOversight(missions, entries, log);
+    entries = new MissionLog(new MissionEntries(unit, new FakeIdentifiers()));
+    issued = new IssuedTokens(unit);
+    woken = 0;
+    var cascade = new Cascade(issued, new Deliveries(unit));
+    oversight = new MissionOversight(missions, entries, cascade, () -> woken++, log);
   }
 
   private String approve(String description) {

@@ -21,6 +21,29 @@ final class Cases {
     return question(what, request, null);
   }
 
+  /** The same of an agent that has no person yet. */
+  static Question free(Question of) {
+    return new Question(
+        of.what(),
+        of.provider(),
+        of.agent(),
+        of.thumbprint(),
+        of.first(),
+        of.firstProvider(),
+        of.via(),
+        of.subAgent(),
+        of.request(),
+        of.resource(),
+        of.scope(),
+        of.said(),
+        "",
+        of.page());
+  }
+
+  static Question free(String what) {
+    return free(question(what, Map.of()));
+  }
+
   private static Question question(
       String what, Map<String, Object> request, ResourcePage page, String... scope) {
     return new Question(

@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.agents.aauthperson.mission.MissionLog;
-import org.lumoauth.agents.aauthperson.store.Records;
+import org.lumoauth.agents.aauthperson.store.MissionEntries;
 import org.lumoauth.agents.aauthperson.store.RecordsUnit;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.PageRequest;
@@ -91,7 +91,7 @@ class MissionRecordTest {
 
   private void open(TestDatabase database) {
     var unit = RecordsUnit.on(database.open(RecordsUnit.DEFINITION));
-    log = new MissionLog(new Records(unit, new FakeIdentifiers()));
+    log = new MissionLog(new MissionEntries(unit, new FakeIdentifiers()));
     record = new MissionRecord(log, null); // no token is asked for
   }
 }

@@ -74,6 +74,19 @@ class WaitingTest {
   }
 
   @Test
+  void isMadeByOneOfSeveralPollsAtOnceAndToldOnce() {
+    PendingCase polled = entry().value();
+    assertTrue(waiting.begin(ACME, polled));
+    assertFalse(waiting.begin(ACME, polled), "another meanwhile");
+    waiting.pause(ACME, polled);
+    assertTrue(waiting.begin(ACME, polled), "another, once the first had nothing to tell");
+
+    assertTrue(waiting.end(ACME, polled));
+    assertFalse(waiting.end(ACME, polled), "it was told");
+    assertEquals(Optional.empty(), waiting.find(ACME, of.id()));
+  }
+
+  @Test
   void isForTheBrowserThatCameFirst() {
     PendingCase asked = waiting.add(ACME, question);
     Entry<PendingCase> first = waiting.find(ACME, asked.id()).orElseThrow();

@@ -6,6 +6,7 @@ import static org.lumoauth.testkit.builder.Builders.aTenant;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.lumoauth.agents.aauthperson.store.IssuedToken;
@@ -62,6 +63,28 @@ class CascadeTest {
     assertEquals(
         Set.of("https://f.example", "https://b.example", "https://l.example"),
         due().stream().map(Delivery::recipient).collect(Collectors.toSet()));
+  }
+
+  @DatabaseTest
+  void tellsThoseWhoKnowWhatWasGivenInAMission(TestDatabase database) {
+    open(database);
+    Origin within = Origin.of("p", AGENT, "u").in(Optional.of("trip"));
+    String key = add("person", PERSON, "https://r.example", within);
+    issued.shown(ACME.id(), key, "https://as.example", LATER);
+    add("front", PERSON, "https://b.example", new Origin("f", "f", "", "u", "", key, 1));
+    add("other", PERSON, "https://r.example", within.in(Optional.of("other")));
+    add("none", PERSON, "https://r.example", Origin.of("p", AGENT, "u"));
+
+    cascade.missionEnds(GLOBEX, "trip");
+    assertEquals(Set.of(), told());
+    cascade.missionEnds(ACME, "trip");
+
+    assertEquals(
+        Set.of(
+            "person https://r.example aauth-resource.json",
+            "person https://as.example aauth-access.json",
+            "front https://b.example aauth-resource.json"),
+        told());
   }
 
   @DatabaseTest

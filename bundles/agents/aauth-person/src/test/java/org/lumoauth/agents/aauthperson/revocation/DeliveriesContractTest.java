@@ -15,6 +15,6 @@ class DeliveriesContractTest extends StoredTenantDataContract {
 
   @Override
   protected Set<String> notErased() {
-    return Set.of("aap_record", "aap_mission_log", "aap_token", "aap_shown");
+    return Set.of("aap_record", "aap_mission_log", "aap_mission_size", "aap_token", "aap_shown");
   }
 }

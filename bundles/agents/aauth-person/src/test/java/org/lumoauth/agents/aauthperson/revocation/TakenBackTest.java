@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.aauthperson.store.IssuedToken;
 import org.lumoauth.agents.aauthperson.store.IssuedTokens;
+import org.lumoauth.agents.aauthperson.store.MissionStatus;
 import org.lumoauth.agents.aauthperson.store.Origin;
+import org.lumoauth.agents.aauthperson.store.Records;
 import org.lumoauth.agents.aauthperson.store.RecordsUnit;
 import org.lumoauth.agents.aauthperson.token.Revocations;
 import org.lumoauth.api.tenant.TenantContext;
@@ -106,7 +108,7 @@ class TakenBackTest {
     var store = new FakeShortLivedStore(Instant::now);
     issued = new IssuedTokens(unit);
     deliveries = new Deliveries(unit);
-    revocations = new Revocations(store, issued);
+    revocations = new Revocations(store, issued, new MissionStatus(new Records(unit)));
     takenBack =
         new TakenBack(
             revocations,

@@ -14,6 +14,6 @@ class IssuedTokensContractTest extends StoredTenantDataContract {
 
   @Override
   protected Set<String> notErased() {
-    return Set.of("aap_record", "aap_mission_log", "aap_delivery");
+    return Set.of("aap_record", "aap_mission_log", "aap_mission_size", "aap_delivery");
   }
 }

@@ -20,7 +20,8 @@ class IssuedTokensTest {
   @DatabaseTest
   void findsATokenOfItsTenantAsItWas(TestDatabase database) {
     var tokens = tokens(database);
-    var token = token("t1", new Origin("https://ap.example", "a", "a+b", "usr_1", "p", "u", 2));
+    var origin = new Origin("https://ap.example", "a", "a+b", "usr_1", "p", "u", 2);
+    var token = token("t1", origin.in(Optional.of("trip")));
     tokens.add(ACME, token);
     tokens.add(ACME, token);
 
@@ -66,6 +67,20 @@ class IssuedTokensTest {
     assertEquals(2, tokens.of(ACME, "a", NOW).size());
     assertEquals(List.of(helpers), tokens.of(ACME, "a+b", NOW));
     assertEquals(List.of(), tokens.of(ACME, "a", LATER));
+  }
+
+  @DatabaseTest
+  void listsWhatWasGivenInAMissionAndHasNotEnded(TestDatabase database) {
+    var tokens = tokens(database);
+    var within = token("t1", Origin.of("p", "a", "u").in(Optional.of("trip")));
+    var beside = token("t2", Origin.of("p", "a", "u"));
+    tokens.add(ACME, within);
+    tokens.add(ACME, beside);
+    tokens.add(GLOBEX, within);
+
+    assertEquals(List.of(within), tokens.in(ACME, "trip", NOW));
+    assertEquals(List.of(), tokens.in(ACME, "trip", LATER));
+    assertEquals(List.of(), tokens.in(ACME, "Trip", NOW));
   }
 
   @DatabaseTest

@@ -7,9 +7,14 @@ import static org.lumoauth.testkit.builder.Builders.aTenant;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.agents.aauthperson.mission.Missions;
+import org.lumoauth.agents.aauthperson.mission.Proposal;
 import org.lumoauth.agents.aauthperson.store.IssuedTokens;
+import org.lumoauth.agents.aauthperson.store.MissionStatus;
 import org.lumoauth.agents.aauthperson.store.Origin;
+import org.lumoauth.agents.aauthperson.store.Records;
 import org.lumoauth.agents.aauthperson.store.RecordsUnit;
 import org.lumoauth.api.key.SigningKeys;
 import org.lumoauth.api.tenant.TenantContext;
@@ -30,6 +35,7 @@ class DraftTokensTest {
   private final FakeSigningKeys keys = new FakeSigningKeys();
   private IssuedTokens issued;
   private Revocations revocations;
+  private Missions missions;
   private DraftTokens tokens;
 
   /** Between the look at what a person allowed and the token, they may have taken it back. */
@@ -44,6 +50,23 @@ class DraftTokensTest {
     assertThrows(TokenProblem.class, () -> mint(AGENT, HELPER, began));
     mint("aauth:mailer@agents.example", "", began);
     mint(AGENT, "", Instant.now().plusMillis(5));
+  }
+
+  @DatabaseTest
+  void handsOutNothingOfAMissionThatEndedMeanwhile(TestDatabase database) throws Exception {
+    open(database);
+    var proposal = new Proposal("A trip", List.of(), List.of());
+    String mission = missions.approve(ACME, AGENT, "usr_1", proposal).id();
+    String jwt = mintIn(mission);
+    assertEquals("res", verifyPerson(jwt));
+
+    missions.complete(ACME, AGENT, mission);
+
+    assertEquals(
+        TokenProblem.Way.REVOKED, assertThrows(TokenProblem.class, () -> verifyPerson(jwt)).way());
+    assertEquals(
+        TokenProblem.Way.REVOKED, assertThrows(TokenProblem.class, () -> mintIn(mission)).way());
+    mint(AGENT, "", Instant.now());
   }
 
   /** Whoever ends an agent after that finds the token. */
@@ -90,6 +113,21 @@ class DraftTokensTest {
             .formatted(ACME.issuer(), from.getEpochSecond(), until.getEpochSecond()));
   }
 
+  private String mintIn(String mission) throws TokenProblem {
+    return tokens.mint(
+        ACME,
+        TokenType.PERSON,
+        "aauth-person.json",
+        Origin.of("https://agents.example", AGENT, "usr_1").in(Optional.of(mission)),
+        Map.of("aud", "res"),
+        List.of(),
+        Instant.now());
+  }
+
+  private String verifyPerson(String jwt) throws TokenProblem {
+    return tokens.verify(ACME, TokenType.PERSON, jwt, Set.of(ACME.issuer())).text("aud");
+  }
+
   private String mint(String agent, String helper, Instant since) throws TokenProblem {
     return tokens.mint(
         ACME,
@@ -102,8 +140,12 @@ class DraftTokensTest {
   }
 
   private void open(TestDatabase database) {
-    issued = new IssuedTokens(RecordsUnit.on(database.open(RecordsUnit.DEFINITION)));
-    revocations = new Revocations(new FakeShortLivedStore(Instant::now), issued);
+    var unit = RecordsUnit.on(database.open(RecordsUnit.DEFINITION));
+    issued = new IssuedTokens(unit);
+    missions = new Missions(new Records(unit));
+    revocations =
+        new Revocations(
+            new FakeShortLivedStore(Instant::now), issued, new MissionStatus(new Records(unit)));
     tokens =
         new DraftTokens(
             keys,

@@ -6,10 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.lumoauth.agents.aauthperson.mission.Missions;
+import org.lumoauth.agents.aauthperson.mission.Proposal;
 import org.lumoauth.agents.aauthperson.store.IssuedToken;
 import org.lumoauth.agents.aauthperson.store.IssuedTokens;
+import org.lumoauth.agents.aauthperson.store.MissionStatus;
 import org.lumoauth.agents.aauthperson.store.Origin;
+import org.lumoauth.agents.aauthperson.store.Records;
 import org.lumoauth.agents.aauthperson.store.RecordsUnit;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -27,6 +32,7 @@ class RevocationsTest {
 
   private IssuedTokens issued;
   private Revocations revocations;
+  private Missions missions;
 
   @DatabaseTest
   void endsWhatAnAgentAndItsSubAgentsGot(TestDatabase database) {
@@ -84,6 +90,39 @@ class RevocationsTest {
   }
 
   @DatabaseTest
+  void endsWhatWasGivenInAMissionThatEndedAndBecauseOfThat(TestDatabase database) {
+    open(database);
+    String ended = approve("A trip");
+    String other = approve("Another");
+    add("ended", Origin.of("p", AGENT, "u").in(Optional.of(ended)));
+    add("front", new Origin("f", "aauth:f@f.example", "", "u", "", key("ended"), 1));
+    add("other", Origin.of("p", AGENT, "u").in(Optional.of(other)));
+    add("none", Origin.of("p", AGENT, "u"));
+    assertFalse(revoked("ended"));
+    assertFalse(revoked("front"));
+
+    missions.complete(ACME, AGENT, ended);
+
+    assertTrue(revoked("ended"));
+    assertTrue(revoked("front"));
+    assertFalse(revoked("other"));
+    assertFalse(revoked("none"));
+  }
+
+  @DatabaseTest
+  void takesNoTokenOfAMissionThatThereIsNot(TestDatabase database) {
+    open(database);
+    add("stray", Origin.of("p", AGENT, "u").in(Optional.of("m".repeat(43))));
+
+    assertTrue(revoked("stray"));
+  }
+
+  private String approve(String description) {
+    var proposal = new Proposal(description, List.of(), List.of());
+    return missions.approve(ACME, AGENT, "u", proposal).id();
+  }
+
+  @DatabaseTest
   void saysWhoseAgentTokenWasTakenBack(TestDatabase database) {
     open(database);
     revocations.taken(ACME, "https://ap.example", "t", AGENT, LATER.getEpochSecond());
@@ -93,8 +132,12 @@ class RevocationsTest {
   }
 
   private void open(TestDatabase database) {
-    issued = new IssuedTokens(RecordsUnit.on(database.open(RecordsUnit.DEFINITION)));
-    revocations = new Revocations(new FakeShortLivedStore(Instant::now), issued);
+    var unit = RecordsUnit.on(database.open(RecordsUnit.DEFINITION));
+    var records = new Records(unit);
+    issued = new IssuedTokens(unit);
+    missions = new Missions(records);
+    revocations =
+        new Revocations(new FakeShortLivedStore(Instant::now), issued, new MissionStatus(records));
   }
 
   private void add(String id, Origin origin) {

@@ -1,0 +1,60 @@
+package org.lumoauth.agents.aauthperson.pending;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.agents.aauthperson.signature.ServerDocument;
+import org.lumoauth.agents.aauthperson.signature.ServerDocuments;
+import org.lumoauth.agents.aauthperson.signature.ServerWords;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * What the resource of a question says of itself, for the page (sections Person Token Endpoint,
+ * Consent Presentation). It is asked for its document again once that is old; a resource that says
+ * nothing, or can't be had now, holds up nothing.
+ */
+@Component(service = ShownService.class)
+public final class ShownService {
+
+  private static final String DOCUMENT = "aauth-resource.json";
+
+  private final ServerDocuments documents;
+
+  @Activate
+  public ShownService(@Reference ServerDocuments documents) {
+    this.documents = documents;
+  }
+
+  /**
+   * Its {@code name}, {@code description} and {@code mode}, and {@code scopes}: what it says of
+   * those that are asked for, each with {@code name} and {@code text}; empty if it says nothing.
+   */
+  Map<String, Object> of(TenantContext tenant, Question asked) {
+    if (!asked.what().equals("person") && !asked.what().equals(Question.AUTH)) {
+      return Map.of();
+    }
+    return documents
+        .find(tenant, asked.resource(), DOCUMENT)
+        .map(ServerDocument::words)
+        .map(words -> model(words, asked.scope()))
+        .orElse(Map.of());
+  }
+
+  private static Map<String, Object> model(ServerWords words, List<String> asked) {
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("name", words.name());
+    model.put("description", words.description());
+    model.put("mode", words.accessMode());
+    model.put(
+        "scopes",
+        asked.stream()
+            .filter(words.scopes()::containsKey)
+            .map(name -> Map.of("name", name, "text", words.scopes().get(name)))
+            .toList());
+    model.values().removeIf(value -> value.equals("") || value.equals(List.of()));
+    return model;
+  }
+}

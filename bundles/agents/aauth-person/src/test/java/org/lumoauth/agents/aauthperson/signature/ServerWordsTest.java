@@ -1,0 +1,45 @@
+package org.lumoauth.agents.aauthperson.signature;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ServerWordsTest {
+
+  @Test
+  void areWhatAServerSaysOfItself() {
+    var words =
+        words(
+            Map.of(
+                "name", "Reports",
+                "description", "**Reports** of yours",
+                "access_mode", "auth-token",
+                "scope_descriptions", Map.of("data.read", "Read them", "data.write", 7)));
+
+    assertEquals(
+        new ServerWords(
+            "Reports", "**Reports** of yours", "auth-token", Map.of("data.read", "Read them")),
+        words);
+  }
+
+  @Test
+  void hideNothingAndTakeNoRoomThatOthersNeed() {
+    var words =
+        words(Map.of("name", "a\u202eb\u0000" + "x".repeat(200), "description", List.of(1)));
+
+    assertEquals("a b " + "x".repeat(96) + "\u2026", words.name());
+    assertEquals("", words.description());
+  }
+
+  @Test
+  void areNoneOfAServerThatSaysNothing() {
+    assertEquals(new ServerWords("", "", "", Map.of()), words(Map.of("scope_descriptions", "x")));
+  }
+
+  private static ServerWords words(Map<String, Object> document) {
+    return ServerDocument.of(new ObjectMapper().valueToTree(document)).words();
+  }
+}
