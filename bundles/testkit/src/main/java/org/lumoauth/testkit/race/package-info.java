@@ -1,6 +1,6 @@
 /** Several who do the same at the same time. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.lumoauth.testkit.race;
 
 import org.osgi.annotation.bundle.Export;

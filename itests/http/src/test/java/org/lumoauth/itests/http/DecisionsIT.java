@@ -128,14 +128,15 @@ class DecisionsIT {
 
   @Test
   void aRoleForATimeEndsWithTheNextRequestAfterIt() throws Exception {
-    Instant end = Instant.now().plusSeconds(3);
+    Instant end = Instant.now().plusSeconds(5);
     admin
         .post(
             "/admin/users/" + alice + "/roles",
             Map.of("role", "reader", "expiresAt", end.toString()))
         .expect(200);
 
-    assertTrue(allowed(null));
+    boolean held = allowed(null);
+    assertTrue(held || Instant.now().isAfter(end), "it is over only when its time is");
     Await.until("the role is over", Duration.ofSeconds(20), () -> Instant.now().isAfter(end));
     assertFalse(allowed(null));
     assertEquals(List.of("expired"), statuses("/admin/users/" + alice + "/roles"));

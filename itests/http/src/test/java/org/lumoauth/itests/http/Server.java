@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -173,12 +174,19 @@ final class Server implements AutoCloseable {
     return Command.run(PROJECT, environment, 180, command);
   }
 
-  /** A port that nobody listens on at this moment. */
+  /**
+   * A port that nobody listens on at this moment. It is none of those that the system itself gives
+   * to whoever connects to something, who might have it before the one that it is for.
+   */
   static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new AssertionError(e);
+    for (int attempt = 0; attempt < 100; attempt++) {
+      int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
+      try (ServerSocket socket = new ServerSocket(port)) {
+        return socket.getLocalPort();
+      } catch (IOException taken) {
+        continue; // by somebody who listens
+      }
     }
+    throw new AssertionError("no port is free");
   }
 }

@@ -344,7 +344,7 @@ class LocalInterpreterTest {
       long before = System.nanoTime();
       ask(text);
 
-      assertTrue(System.nanoTime() - before < 2_000_000_000L, piece);
+      assertTrue(System.nanoTime() - before < 20_000_000_000L, piece);
     }
   }
 

@@ -47,6 +47,11 @@ public final class McpUnit {
     return unit.jdbc(work);
   }
 
+  /** The same, again where another came between. */
+  public <T> T settled(PersistenceUnit.SqlFunction<T> work) {
+    return unit.settled(work);
+  }
+
   /** Carries out one statement; how many rows it changed. */
   public int update(String sql, Object... values) {
     return unit.jdbc(

@@ -1,14 +1,11 @@
 package org.lumoauth.agents.registry;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.persistence.EntityManager;
 import javax.persistence.LockModeType;
-import javax.persistence.Query;
 import org.lumoauth.agents.registry.entity.AgentKey;
 import org.lumoauth.agents.registry.entity.AgentRow;
 import org.lumoauth.api.event.Announcement;
@@ -28,10 +25,6 @@ import org.osgi.service.component.annotations.Reference;
 public final class AgentStore {
 
   private static final int ATTEMPTS = 5;
-  private static final Map<String, String> SORTABLE =
-      Map.of("name", "a.name", "createdAt", "a.createdMicros", "updatedAt", "a.updatedMicros");
-  private static final String MATCHES =
-      " AND (LOWER(a.name) LIKE :part ESCAPE '!' OR a.key.id = :exact OR a.clientId = :exact)";
 
   private final PersistenceUnit unit;
   private final GoneIds gone = new GoneIds("agent_client_gone", "client_id");
@@ -69,32 +62,7 @@ public final class AgentStore {
   }
 
   Page<StoredAgent> list(TenantContext tenant, AgentFilter filter, PageRequest request) {
-    var where =
-        " FROM AgentRow a WHERE a.key.tenantId = :tenant"
-            + request.search().map(s -> MATCHES).orElse("")
-            + filter.status().map(s -> " AND a.status = :status").orElse("")
-            + filter.type().map(t -> " AND a.type = :type").orElse("");
-    var order = " ORDER BY " + sortColumn(request) + (request.descending() ? " DESC" : "");
-    return unit.read(
-        em -> {
-          long total =
-              filtered(
-                      em.createQuery("SELECT COUNT(a)" + where, Long.class),
-                      tenant,
-                      filter,
-                      request)
-                  .getSingleResult();
-          var rows =
-              filtered(
-                      em.createQuery("SELECT a" + where + order + ", a.key.id", AgentRow.class),
-                      tenant,
-                      filter,
-                      request)
-                  .setFirstResult(Math.toIntExact(Math.min(request.offset(), Integer.MAX_VALUE)))
-                  .setMaxResults(request.limit())
-                  .getResultList();
-          return new Page<>(rows.stream().map(AgentRow::toStored).toList(), total, request);
-        });
+    return new AgentListing(unit).list(tenant, filter, request);
   }
 
   /** Ids of the agents that this one registered. */
@@ -224,7 +192,11 @@ public final class AgentStore {
       TenantContext tenant, String agentId, Function<StoredAgent, Announcement> told) {
     return unit.write(
         em -> {
-          var row = em.find(AgentRow.class, new AgentKey(tenant.id(), agentId));
+          var row = // locked: it may be changed just now
+              em.find(
+                  AgentRow.class,
+                  new AgentKey(tenant.id(), agentId),
+                  LockModeType.PESSIMISTIC_WRITE);
           if (row == null) {
             return Optional.empty();
           }
@@ -269,34 +241,6 @@ public final class AgentStore {
     var change = new Change(before, after, told.apply(after));
     unit.announce(change.told());
     return change;
-  }
-
-  private static <Q extends Query> Q filtered(
-      Q query, TenantContext tenant, AgentFilter filter, PageRequest request) {
-    query.setParameter("tenant", tenant.id());
-    filter.status().ifPresent(status -> query.setParameter("status", status.wire()));
-    filter.type().ifPresent(type -> query.setParameter("type", type));
-    request
-        .search()
-        .ifPresent(
-            text -> {
-              query.setParameter("part", "%" + escaped(text.toLowerCase(Locale.ROOT)) + "%");
-              query.setParameter("exact", text);
-            });
-    return query;
-  }
-
-  private static String escaped(String text) {
-    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
-  }
-
-  private static String sortColumn(PageRequest request) {
-    var property = request.sortBy().orElse("createdAt");
-    var column = SORTABLE.get(property);
-    if (column == null) {
-      throw Problem.invalid("sortBy", "sortBy is name, createdAt or updatedAt.");
-    }
-    return column;
   }
 
   static Problem unknown() {

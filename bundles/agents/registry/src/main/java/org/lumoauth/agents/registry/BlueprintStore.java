@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import javax.persistence.EntityManager;
+import javax.persistence.LockModeType;
 import org.lumoauth.agents.registry.entity.AgentKey;
 import org.lumoauth.agents.registry.entity.BlueprintRow;
 import org.lumoauth.api.event.Announcement;
@@ -98,13 +100,11 @@ public final class BlueprintStore {
     try {
       return unit.write(
           em -> {
-            var row = em.find(BlueprintRow.class, new AgentKey(tenant.id(), blueprintId));
-            if (row == null) {
-              throw unknown();
-            }
-            var after = change.apply(row.toBlueprint());
+            var row = locked(em, tenant, blueprintId).orElseThrow(BlueprintStore::unknown);
+            var before = row.toBlueprint();
+            var after = change.apply(before);
             row.update(after);
-            var changed = new Changed(after, told.apply(after));
+            var changed = new Changed(before, after, told.apply(after));
             unit.announce(changed.told());
             return changed;
           });
@@ -115,19 +115,29 @@ public final class BlueprintStore {
     }
   }
 
-  /** A blueprint after a change, and what is to be told of that. */
-  record Changed(Blueprint after, Announcement told) {}
+  /** A blueprint before and after a change, and what is to be told of that. */
+  record Changed(Blueprint before, Blueprint after, Announcement told) {}
 
   void delete(TenantContext tenant, String blueprintId, Announcement told) {
     unit.run(
         em -> {
-          var row = em.find(BlueprintRow.class, new AgentKey(tenant.id(), blueprintId));
-          if (row != null) {
-            em.remove(row);
+          var row = locked(em, tenant, blueprintId);
+          if (row.isPresent()) {
+            em.remove(row.get());
             SetByRows.forget(em, tenant.id(), blueprintId);
             unit.announce(told);
           }
         });
+  }
+
+  /** Of several changes at once each is made, one after the other. */
+  private static Optional<BlueprintRow> locked(
+      EntityManager em, TenantContext tenant, String blueprintId) {
+    return Optional.ofNullable(
+        em.find(
+            BlueprintRow.class,
+            new AgentKey(tenant.id(), blueprintId),
+            LockModeType.PESSIMISTIC_WRITE));
   }
 
   static Problem unknown() {

@@ -54,7 +54,6 @@ public final class Blueprints {
   }
 
   Blueprint change(TenantContext tenant, String blueprintId, BlueprintForm form, Attribution by) {
-    var before = require(tenant, blueprintId);
     var change = store.change(tenant, blueprintId, form::change, after -> stopping(tenant, after));
     var after = change.after();
     changes.announce(tenant, blueprintId);
@@ -62,7 +61,7 @@ public final class Blueprints {
     if (!after.enabled()) {
       stopInstances(tenant, blueprintId, by);
     }
-    audit.record(tenant, by, "agent.blueprint.updated", Optional.of(before), after);
+    audit.record(tenant, by, "agent.blueprint.updated", Optional.of(change.before()), after);
     return after;
   }
 

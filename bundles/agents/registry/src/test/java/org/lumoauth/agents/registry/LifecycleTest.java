@@ -20,6 +20,7 @@ import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.race.AtOnce;
 
 class LifecycleTest {
 
@@ -33,6 +34,36 @@ class LifecycleTest {
       registry.state.enable(ACME, agent.id(), Attribution.CONSOLE);
 
       assertTrue(registry.directory.find(ACME, agent.id()).orElseThrow().enabled());
+    }
+  }
+
+  @DatabaseTest
+  void removesAnAgentThatIsChangedAtTheSameMoment(TestDatabase database) throws Exception {
+    try (var registry = new Fixture(database.units())) {
+      for (int round = 0; round < 15; round++) {
+        var id = registry.register("Robot", "files.read").agent().id();
+
+        AtOnce.all(
+            2,
+            who -> {
+              if (who == 0) {
+                registry.directory.delete(ACME, id, Attribution.CONSOLE);
+              } else {
+                disable(registry, id);
+              }
+              return who;
+            });
+
+        assertEquals(Optional.empty(), registry.store.find(ACME.id(), id));
+      }
+    }
+  }
+
+  private static void disable(Fixture registry, String id) {
+    try {
+      registry.state.disable(ACME, id, Attribution.CONSOLE);
+    } catch (Problem gone) {
+      assertEquals(404, gone.status());
     }
   }
 

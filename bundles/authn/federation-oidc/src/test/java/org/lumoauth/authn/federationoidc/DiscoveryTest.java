@@ -70,7 +70,7 @@ class DiscoveryTest {
 
     var third = CompletableFuture.supplyAsync(() -> discovery.of(ACME, ISSUER));
     slow.countDown();
-    assertEquals(first.get(5, TimeUnit.SECONDS), third.get(5, TimeUnit.SECONDS));
+    assertEquals(first.get(60, TimeUnit.SECONDS), third.get(60, TimeUnit.SECONDS));
     assertEquals(1, asked.get());
   }
 
@@ -103,7 +103,7 @@ class DiscoveryTest {
 
   private static void await(CountDownLatch latch) {
     try {
-      latch.await(10, TimeUnit.SECONDS);
+      latch.await(60, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

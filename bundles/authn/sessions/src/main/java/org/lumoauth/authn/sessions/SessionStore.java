@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.persistence.EntityManager;
+import javax.persistence.LockModeType;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.Announcement;
 import org.lumoauth.authn.sessions.entity.RowKey;
@@ -88,7 +89,7 @@ public final class SessionStore {
   boolean renew(String tenantId, StoredSession stored) {
     return unit.write(
         em ->
-            row(em, tenantId, stored.session().id())
+            locked(em, tenantId, stored.session().id())
                 .filter(row -> row.endedAt() == null)
                 .map(
                     row -> {
@@ -217,6 +218,12 @@ public final class SessionStore {
   /** Removes every session of a tenant. */
   void erase(String tenantId) {
     unit.purge("delete from sessions_session where tenant_id = ?", tenantId);
+  }
+
+  /** Nobody ends it until the transaction is over. */
+  private static Optional<SessionRow> locked(EntityManager em, String tenantId, String id) {
+    return Optional.ofNullable(
+        em.find(SessionRow.class, new RowKey(tenantId, id), LockModeType.PESSIMISTIC_WRITE));
   }
 
   private static Optional<SessionRow> row(EntityManager em, String tenantId, String id) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import javax.persistence.EntityManager;
+import javax.persistence.LockModeType;
 import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
@@ -112,15 +113,19 @@ public final class ApiKeyStore {
         });
   }
 
+  /** A key before and after a change. */
+  record Changed(ApiKey before, ApiKey after) {}
+
   /** Changes a key; empty if there is none. */
-  Optional<ApiKey> update(String tenantId, String id, UnaryOperator<ApiKey> change) {
+  Optional<Changed> update(String tenantId, String id, UnaryOperator<ApiKey> change) {
     return unit.write(
         em ->
-            row(em, tenantId, id)
+            locked(em, tenantId, id)
                 .map(
                     row -> {
-                      write(row, change.apply(key(row)));
-                      return key(row);
+                      var before = key(row);
+                      write(row, change.apply(before));
+                      return new Changed(before, key(row));
                     }));
   }
 
@@ -142,7 +147,7 @@ public final class ApiKeyStore {
   void delete(String tenantId, String id, Announcement deleted) {
     unit.run(
         em -> {
-          row(em, tenantId, id).ifPresent(em::remove);
+          locked(em, tenantId, id).ifPresent(em::remove);
           unit.announce(deleted);
         });
   }
@@ -158,6 +163,12 @@ public final class ApiKeyStore {
 
   private static Optional<ApiKeyRow> row(EntityManager em, String tenantId, String id) {
     return Optional.ofNullable(em.find(ApiKeyRow.class, new RowKey(tenantId, id)));
+  }
+
+  /** Of several changes at once each is made, one after the other. */
+  private static Optional<ApiKeyRow> locked(EntityManager em, String tenantId, String id) {
+    return Optional.ofNullable(
+        em.find(ApiKeyRow.class, new RowKey(tenantId, id), LockModeType.PESSIMISTIC_WRITE));
   }
 
   private static void write(ApiKeyRow row, ApiKey key) {

@@ -107,19 +107,25 @@ public final class StoredApiKeys implements ApiKeys {
    */
   public ApiKey change(
       TenantContext tenant, String keyId, UnaryOperator<ApiKey> change, Initiator by) {
-    var before = get(tenant, keyId);
-    var wanted = change.apply(before);
+    var changed =
+        store
+            .update(tenant.id(), keyId, key -> checked(key, change.apply(key)))
+            .orElseThrow(StoredApiKeys::unknown);
+    memory.forget(tenant.id());
+    events.publish(new DomainEvent(SUBJECT_CHANGED, tenant.id(), keyId));
+    var after = changed.after();
+    var details = Map.<String, Object>of("old", facts(changed.before()), "new", facts(after));
+    record(tenant, "apikey.updated", after, "An API key was changed.", by, details);
+    return after;
+  }
+
+  private static ApiKey checked(ApiKey before, ApiKey wanted) {
     checkName(wanted.name());
     Scopes.checked(wanted.scopes());
     if (!wanted.expiresAt().equals(before.expiresAt())) {
       checkExpiry(wanted.expiresAt());
     }
-    var after = store.update(tenant.id(), keyId, change).orElseThrow(StoredApiKeys::unknown);
-    memory.forget(tenant.id());
-    events.publish(new DomainEvent(SUBJECT_CHANGED, tenant.id(), keyId));
-    var details = Map.<String, Object>of("old", facts(before), "new", facts(after));
-    record(tenant, "apikey.updated", after, "An API key was changed.", by, details);
-    return after;
+    return wanted;
   }
 
   /** One page of the tenant's keys. */

@@ -36,6 +36,7 @@ class SlowModelTest {
 
   @Test
   void deniesAndNamesAModelThatHangs() {
+    setup.waiting(2_000); // time for the good one, however busy the machine
     setup.with("good", Setup.permit()).with("hung", deafToInterrupts());
 
     var decision = setup.service().decide(ACME, ASKED);
@@ -47,7 +48,7 @@ class SlowModelTest {
 
   @Test
   void deniesWhatIsNotDecidedInTheTimeForAll() {
-    setup.waiting(10_000).waitingForAll(1).inline("slow").with("slow", slowButPermitting());
+    setup.waiting(60_000).waitingForAll(500).inline("slow").with("slow", slowButPermitting());
 
     var decisions = setup.service().decideAll(ACME, List.of(ASKED, ASKED, ASKED));
 
@@ -59,7 +60,7 @@ class SlowModelTest {
   private static AuthorizationModel slowButPermitting() {
     return (tenant, question) -> {
       long start = System.nanoTime();
-      while (System.nanoTime() - start < TimeUnit.MILLISECONDS.toNanos(5)) {
+      while (System.nanoTime() - start < TimeUnit.MILLISECONDS.toNanos(600)) {
         Thread.onSpinWait();
       }
       return Setup.permit();

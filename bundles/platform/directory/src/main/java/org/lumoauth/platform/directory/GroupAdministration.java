@@ -110,11 +110,10 @@ public final class GroupAdministration {
       OptionalLong version,
       UnaryOperator<Group> change,
       Initiator by) {
-    var before = get(tenant, idOrSlug);
-    checkSlug(change.apply(before).slug());
-    var after = update(tenant, before.id(), version, change);
+    var changed = update(tenant, get(tenant, idOrSlug).id(), version, change);
+    var after = changed.after();
     journal.publish(tenant, DirectoryJournal.GROUPS_CHANGED, after.id());
-    var details = Map.<String, Object>of("old", label(before), "new", label(after));
+    var details = Map.<String, Object>of("old", label(changed.before()), "new", label(after));
     journal.record(tenant, "group.updated", after, "A group was changed.", by, details);
     return after;
   }
@@ -177,17 +176,22 @@ public final class GroupAdministration {
     return nestings.withAncestors(tenant.id(), ids);
   }
 
-  private Group update(
+  private GroupStore.Changed update(
       TenantContext tenant, String id, OptionalLong version, UnaryOperator<Group> change) {
     try {
       return groups
-          .update(tenant.id(), id, version, change)
+          .update(tenant.id(), id, version, group -> checked(change.apply(group)))
           .orElseThrow(GroupAdministration::unknown);
     } catch (DuplicateKeyException e) {
       throw taken();
     } catch (StaleDataException e) {
       throw Versions.changed();
     }
+  }
+
+  private static Group checked(Group wanted) {
+    checkSlug(wanted.slug());
+    return wanted;
   }
 
   private static Map<String, Object> label(Group group) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import javax.persistence.EntityManager;
+import javax.persistence.LockModeType;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.api.web.Problem;
@@ -93,23 +94,27 @@ final class GroupStore {
         });
   }
 
+  /** A group before and after a change. */
+  record Changed(Group before, Group after) {}
+
   /**
    * Changes a group.
    *
-   * @return the group after it; empty if there is none
+   * @return empty if there is none
    * @throws Problem 412 {@code precondition_failed} if it has another version than is named
    */
-  Optional<Group> update(
+  Optional<Changed> update(
       String tenantId, String id, OptionalLong version, UnaryOperator<Group> change) {
     return unit.write(
         em ->
-            row(em, tenantId, id)
+            locked(em, tenantId, id)
                 .map(
                     row -> {
                       Versions.require(version, row.versionNo());
-                      write(row, change.apply(group(row)));
+                      var before = group(row);
+                      write(row, change.apply(before));
                       em.flush(); // the version that this change makes is part of the answer
-                      return group(row);
+                      return new Changed(before, group(row));
                     }));
   }
 
@@ -117,7 +122,7 @@ final class GroupStore {
   void delete(String tenantId, String id, OptionalLong version) {
     unit.run(
         em -> {
-          row(em, tenantId, id)
+          locked(em, tenantId, id)
               .ifPresent(
                   row -> {
                     Versions.require(version, row.versionNo());
@@ -149,6 +154,12 @@ final class GroupStore {
         .getResultList()
         .stream()
         .findFirst();
+  }
+
+  /** Of several changes at once each is made, one after the other. */
+  private static Optional<GroupRow> locked(EntityManager em, String tenantId, String id) {
+    return Optional.ofNullable(
+        em.find(GroupRow.class, new RowKey(tenantId, id), LockModeType.PESSIMISTIC_WRITE));
   }
 
   private static void write(GroupRow row, Group group) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.persistence.EntityManager;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
@@ -21,12 +22,7 @@ final class MembershipStore {
 
   /** Puts users into a group; those that are in it stay. */
   void add(String tenantId, String groupId, Collection<String> userIds) {
-    try {
-      unit.run(em -> userIds.forEach(userId -> link(em, tenantId, groupId, userId)));
-    } catch (DuplicateKeyException e) {
-      // Somebody put one of them in at the same moment: it is found now.
-      unit.run(em -> userIds.forEach(userId -> link(em, tenantId, groupId, userId)));
-    }
+    again(em -> userIds.forEach(userId -> link(em, tenantId, groupId, userId)));
   }
 
   /** Takes a user out of a group. */
@@ -36,7 +32,7 @@ final class MembershipStore {
 
   /** Takes a user out of groups and puts them into others. */
   void change(String tenantId, String userId, Collection<String> out, Collection<String> into) {
-    unit.run(
+    again(
         em -> {
           out.forEach(groupId -> unlink(em, tenantId, groupId, userId));
           into.forEach(groupId -> link(em, tenantId, groupId, userId));
@@ -115,6 +111,15 @@ final class MembershipStore {
           }
           return counts;
         });
+  }
+
+  /** Where somebody put one of them in at the same moment it is found the next time. */
+  private void again(Consumer<EntityManager> work) {
+    try {
+      unit.run(work);
+    } catch (DuplicateKeyException e) {
+      unit.run(work);
+    }
   }
 
   private static void unlink(EntityManager em, String tenantId, String groupId, String userId) {

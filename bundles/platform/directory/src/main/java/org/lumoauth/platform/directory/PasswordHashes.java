@@ -3,6 +3,7 @@ package org.lumoauth.platform.directory;
 import java.util.Optional;
 import javax.persistence.EntityManager;
 import org.lumoauth.api.event.Announcement;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 
 /** The table of the hashes of users' passwords. */
@@ -16,6 +17,14 @@ final class PasswordHashes {
 
   /** Replaces the hash of the user's password, and writes down what is to be told of it. */
   void replace(String tenantId, String id, String hash, Announcement changed) {
+    try {
+      put(tenantId, id, hash, changed);
+    } catch (DuplicateKeyException e) { // another set the first one meanwhile: this is the later
+      put(tenantId, id, hash, changed);
+    }
+  }
+
+  private void put(String tenantId, String id, String hash, Announcement changed) {
     unit.run(
         em -> {
           em.createNativeQuery("delete from directory_password where tenant_id = ? and user_id = ?")

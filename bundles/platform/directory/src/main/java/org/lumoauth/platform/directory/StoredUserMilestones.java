@@ -60,7 +60,8 @@ public final class StoredUserMilestones implements UserMilestones {
                 before.get().id(),
                 OptionalLong.empty(),
                 user -> owns(user, email) ? user.with(user.profile().verified()) : user,
-                journal.nothing())
+                (was, is) -> journal.nothing())
+            .map(UserStore.Changed::after)
             .filter(user -> owns(user, email));
     after.ifPresent(
         user -> {

@@ -1,12 +1,12 @@
 package org.lumoauth.platform.directory;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.event.Announcement;
@@ -106,45 +106,44 @@ public final class UserAdministration {
       OptionalLong version,
       UnaryOperator<Profile> change,
       Initiator by) {
-    var before = get(tenant, id);
-    var wanted = change.apply(before.profile());
-    UserCreation.checkEmail(wanted.email());
-    var disabling = before.profile().active() && !wanted.active();
-    if (disabling) {
-      neighbours.tokens(); // refuses now rather than half-way
-    }
-    var stopped = stopping(tenant, before.id(), disabling);
-    var after =
+    var changed =
         update(
             tenant,
-            before.id(),
+            get(tenant, id).id(),
             version,
-            account -> account.with(change.apply(account.profile())),
-            stopped);
-    told(tenant, after, disabling, stopped);
+            account -> account.with(checked(change.apply(account.profile()))),
+            (was, is) -> stopping(tenant, is.id(), disabled(was, is)));
+    var before = changed.before();
+    var after = changed.after();
+    told(tenant, after, disabled(before, after), changed.told());
     journal.record(
-        tenant, "user.updated", after, "A user was changed.", by, difference(before, after));
+        tenant, "user.updated", after, "A user was changed.", by, UserDifference.of(before, after));
     return after;
+  }
+
+  private static Profile checked(Profile wanted) {
+    UserCreation.checkEmail(wanted.email());
+    return wanted;
+  }
+
+  private static boolean disabled(Account before, Account after) {
+    return before.profile().active() && !after.profile().active();
   }
 
   /** Bars a user, or lets it in again. */
   public Account block(TenantContext tenant, String id, boolean blocked, Initiator by) {
-    if (blocked) {
-      neighbours.tokens(); // refuses now rather than half-way
-    }
-    var user = get(tenant, id).id();
-    var stopped = stopping(tenant, user, blocked);
     var since = blocked ? Optional.of(Micros.now()) : Optional.<Instant>empty();
-    var after =
+    var changed =
         update(
             tenant,
-            user,
+            get(tenant, id).id(),
             OptionalLong.empty(),
             account ->
                 account.blocked(
                     blocked && account.blockedAt().isPresent() ? account.blockedAt() : since),
-            stopped);
-    told(tenant, after, blocked, stopped);
+            (was, is) -> stopping(tenant, is.id(), blocked));
+    var after = changed.after();
+    told(tenant, after, blocked, changed.told());
     var action = blocked ? "user.blocked" : "user.unblocked";
     journal.record(
         tenant, action, after, "A user was " + (blocked ? "barred." : "let in."), by, Map.of());
@@ -197,9 +196,11 @@ public final class UserAdministration {
   }
 
   private Announcement stopping(TenantContext tenant, String id, boolean stops) {
-    return stops
-        ? journal.announce(tenant, DirectoryJournal.SUBJECT_DISABLED, id)
-        : journal.nothing();
+    if (!stops) {
+      return journal.nothing();
+    }
+    neighbours.tokens(); // refuses now rather than half-way
+    return journal.announce(tenant, DirectoryJournal.SUBJECT_DISABLED, id);
   }
 
   private void told(TenantContext tenant, Account after, boolean disabled, Announcement stopped) {
@@ -210,49 +211,20 @@ public final class UserAdministration {
     }
   }
 
-  private Account update(
+  private UserStore.Changed update(
       TenantContext tenant,
       String id,
       OptionalLong version,
       UnaryOperator<Account> change,
-      Announcement told) {
+      BiFunction<Account, Account, Announcement> telling) {
     try {
       return users
-          .update(tenant.id(), id, version, change, told)
+          .update(tenant.id(), id, version, change, telling)
           .orElseThrow(UserAdministration::unknown);
     } catch (DuplicateKeyException e) {
       throw UserCreation.taken();
     } catch (StaleDataException e) {
       throw Versions.changed();
-    }
-  }
-
-  private static Map<String, Object> difference(Account before, Account after) {
-    var changes = new LinkedHashMap<String, Object>();
-    var old = before.profile();
-    var now = after.profile();
-    note(changes, "email", old.email(), now.email());
-    note(changes, "username", old.username().orElse(""), now.username().orElse(""));
-    note(changes, "name", old.name().orElse(""), now.name().orElse(""));
-    note(changes, "givenName", old.givenName().orElse(""), now.givenName().orElse(""));
-    note(changes, "familyName", old.familyName().orElse(""), now.familyName().orElse(""));
-    note(changes, "emailVerified", old.emailVerified(), now.emailVerified());
-    note(changes, "phoneNumber", old.phoneNumber().orElse(""), now.phoneNumber().orElse(""));
-    note(changes, "address", old.address().claim(), now.address().claim());
-    note(changes, "localized", shown(old.localized()), shown(now.localized()));
-    note(changes, "isActive", old.active(), now.active());
-    return changes;
-  }
-
-  private static Map<String, Object> shown(Map<String, LocalizedNames> localized) {
-    var shown = new LinkedHashMap<String, Object>();
-    localized.forEach((tag, names) -> shown.put(tag, names.claims()));
-    return shown;
-  }
-
-  private static void note(Map<String, Object> changes, String what, Object old, Object now) {
-    if (!old.equals(now)) {
-      changes.put(what, new LinkedHashMap<>(Map.of("old", old, "new", now)));
     }
   }
 

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import javax.persistence.EntityManager;
+import javax.persistence.LockModeType;
 import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
@@ -130,31 +132,40 @@ final class UserStore {
   }
 
   /**
+   * A user before and after a change.
+   *
+   * @param told what is to be told of it
+   */
+  record Changed(Account before, Account after, Announcement told) {}
+
+  /**
    * Changes a user.
    *
    * @param version the version that it must have, if the caller named one
-   * @param told what is to be told of it
-   * @return the user after it; empty if there is none
+   * @param telling what is to be told of it, by how the user was and is
+   * @return empty if there is none
    * @throws Problem 412 {@code precondition_failed} if it has another version
    */
-  Optional<Account> update(
+  Optional<Changed> update(
       String tenantId,
       String id,
       OptionalLong version,
       UnaryOperator<Account> change,
-      Announcement told) {
+      BiFunction<Account, Account, Announcement> telling) {
     return unit.write(
         em ->
             row(em, tenantId, id)
                 .map(
                     row -> {
                       Versions.require(version, row.versionNo());
-                      var before = row.email();
-                      UserRows.write(row, change.apply(UserRows.account(row)));
-                      FoldedAddresses.change(em, tenantId, id, before, row.email());
+                      var before = UserRows.account(row);
+                      UserRows.write(row, change.apply(before));
+                      FoldedAddresses.change(
+                          em, tenantId, id, before.profile().email(), row.email());
+                      var told = telling.apply(before, UserRows.account(row));
                       unit.announce(told);
                       em.flush(); // the version that this change makes is part of the answer
-                      return UserRows.account(row);
+                      return new Changed(before, UserRows.account(row), told);
                     }));
   }
 
@@ -199,7 +210,9 @@ final class UserStore {
         });
   }
 
+  /** Locked: of several changes at once each is made, one after the other. */
   private static Optional<UserRow> row(EntityManager em, String tenantId, String id) {
-    return Optional.ofNullable(em.find(UserRow.class, new RowKey(tenantId, id)));
+    return Optional.ofNullable(
+        em.find(UserRow.class, new RowKey(tenantId, id), LockModeType.PESSIMISTIC_WRITE));
   }
 }

@@ -129,7 +129,7 @@ class TwinAddressesTest {
         second.id(),
         OptionalLong.empty(),
         account -> account.with(account.profile().verified()),
-        directory.events.announce());
+        (was, is) -> directory.events.announce());
 
     assertEquals(first.id(), directory.users.find(ACME.id(), "twin@x.example").get().id());
     assertEquals(second.id(), directory.users.find(ACME.id(), "Twin@x.example").get().id());

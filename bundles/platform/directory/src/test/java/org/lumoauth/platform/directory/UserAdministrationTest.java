@@ -76,7 +76,7 @@ class UserAdministrationTest {
         id,
         OptionalLong.empty(),
         account -> account.with(named("alice@x.example", "alice")),
-        directory.events.announce());
+        (was, is) -> directory.events.announce());
 
     assertEquals(Optional.of(id), directory.directory.findByUsername(ACME, "alice").map(User::id));
     assertEquals(Optional.empty(), directory.directory.findByUsername(ACME, "Alice"));

@@ -18,6 +18,9 @@ public interface PersistenceUnit extends AutoCloseable {
   /** How many rows {@link #purge} deletes in one transaction, at most. */
   int PURGED_AT_ONCE = 1_000;
 
+  /** How often {@link #settled} does its work at most. */
+  int TRIES = 5;
+
   /** Reads. Changes to entities are not written. */
   <T> T read(Function<EntityManager, T> work);
 
@@ -51,6 +54,26 @@ public interface PersistenceUnit extends AutoCloseable {
    * or in bulk.
    */
   <T> T jdbc(SqlFunction<T> work);
+
+  /**
+   * Works as {@link #jdbc} does, and from the beginning again where another came between: where a
+   * key was taken that was free when the work looked, or the database gave this one up for the
+   * other. For what looks first, at rows that it locks, and writes by what it found: a row that is
+   * not there is not locked, and the next time it finds the one that the other made.
+   *
+   * @throws DuplicateKeyException if a unique key is taken each time
+   * @throws StaleDataException if others get ahead each time
+   */
+  default <T> T settled(SqlFunction<T> work) {
+    for (int attempt = 1; attempt < TRIES; attempt++) {
+      try {
+        return jdbc(work);
+      } catch (DuplicateKeyException | StaleDataException e) {
+        continue; // nothing of it happened
+      }
+    }
+    return jdbc(work);
+  }
 
   /**
    * Works on a plain connection on which each statement is a transaction of its own: nothing has to

@@ -1,10 +1,8 @@
 package org.lumoauth.platform.settings;
 
 import java.util.List;
-import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
-import org.lumoauth.platform.persistence.StaleDataException;
 import org.lumoauth.platform.persistence.UnitDefinition;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -14,8 +12,6 @@ import org.osgi.service.component.annotations.Reference;
 /** The bundle's unit, plain SQL only. */
 @Component(service = SettingsUnit.class)
 public final class SettingsUnit {
-  private static final int TRIES = 5;
-
   private final PersistenceUnit unit;
 
   @Activate
@@ -28,14 +24,7 @@ public final class SettingsUnit {
 
   /** Runs work in one transaction, and again where another one came between. */
   <T> T jdbc(PersistenceUnit.SqlFunction<T> work) {
-    for (int attempt = 1; attempt < TRIES; attempt++) {
-      try {
-        return unit.jdbc(work);
-      } catch (DuplicateKeyException | StaleDataException e) {
-        // nothing of it happened
-      }
-    }
-    return unit.jdbc(work);
+    return unit.settled(work);
   }
 
   @Deactivate

@@ -125,12 +125,16 @@ public final class TenantAdministration implements TenantAdmin {
   public Tenant change(String slug, TenantChange change, Initiator initiator) {
     change.name().ifPresent(TenantAdministration::name);
     change.region().ifPresent(value -> text("region", value));
-    var before = store.bySlug(slug).orElseThrow(Problem::tenantNotFound);
-    var after =
+    var done =
         store.update(slug, tenant -> applied(tenant, change)).orElseThrow(Problem::tenantNotFound);
+    var after = done.after();
     changed(after);
     record(
-        "tenant.updated", after, "The tenant was changed.", initiator, difference(before, after));
+        "tenant.updated",
+        after,
+        "The tenant was changed.",
+        initiator,
+        TenantDifference.of(done.before(), after));
     return after;
   }
 
@@ -219,20 +223,6 @@ public final class TenantAdministration implements TenantAdmin {
         change.region().orElse(tenant.region()),
         tenant.createdAt(),
         Instant.now().truncatedTo(ChronoUnit.MICROS));
-  }
-
-  private static Map<String, Object> difference(Tenant before, Tenant after) {
-    var changes = new LinkedHashMap<String, Object>();
-    note(changes, "name", before.name(), after.name());
-    note(changes, "status", before.status().name(), after.status().name());
-    note(changes, "region", before.region(), after.region());
-    return changes;
-  }
-
-  private static void note(Map<String, Object> changes, String what, String old, String now) {
-    if (!old.equals(now)) {
-      changes.put(what, Map.of("old", old, "new", now));
-    }
   }
 
   /** People read it above the field for their password. */

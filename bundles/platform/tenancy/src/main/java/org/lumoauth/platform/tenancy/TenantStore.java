@@ -116,8 +116,11 @@ public final class TenantStore {
         });
   }
 
+  /** A tenant before and after a change. */
+  record Changed(Tenant before, Tenant after) {}
+
   /** Changes a tenant; empty if there is none with this slug. */
-  Optional<Tenant> update(String slug, UnaryOperator<Tenant> change) {
+  Optional<Changed> update(String slug, UnaryOperator<Tenant> change) {
     return unit.write(
         em ->
             rows(em, "t.slug = ?1", slug)
@@ -127,8 +130,9 @@ public final class TenantStore {
                 .findFirst()
                 .map(
                     row -> {
-                      set(row, change.apply(tenant(row)));
-                      return tenant(row);
+                      var before = tenant(row);
+                      set(row, change.apply(before));
+                      return new Changed(before, tenant(row));
                     }));
   }
 

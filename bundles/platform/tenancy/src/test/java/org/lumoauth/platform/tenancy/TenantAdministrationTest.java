@@ -6,16 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.tenant.NewTenant;
 import org.lumoauth.api.tenant.TenantChange;
 import org.lumoauth.api.tenant.TenantStatus;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.race.AtOnce;
 
 class TenantAdministrationTest {
 
@@ -49,6 +53,35 @@ class TenantAdministrationTest {
     var user = tenancy.users.find(context, "root@acme.example").orElseThrow();
     assertEquals(List.of("user:" + user.id() + "=tenant_admin"), tenancy.assigned);
     assertEquals(created.tenant().id(), context.id());
+  }
+
+  @DatabaseTest
+  void recordsOfSeveralChangesAtOnceWhatEachChanged(TestDatabase database) throws Exception {
+    var tenancy = new Fixture(database);
+    var tenant = tenancy.admin.create(named("acme")).tenant();
+
+    AtOnce.all(
+        4,
+        writer ->
+            tenancy.admin.change(
+                "acme",
+                new TenantChange(
+                    Optional.of("Name " + writer), Optional.empty(), Optional.empty())));
+
+    var displaced = names(tenancy, "old");
+    displaced.add(tenancy.admin.find("acme").orElseThrow().name());
+    var put = names(tenancy, "new");
+    put.add(tenant.name());
+    assertEquals(put.stream().sorted().toList(), displaced.stream().sorted().toList());
+  }
+
+  private static List<String> names(Fixture tenancy, String side) {
+    return new ArrayList<>(
+        tenancy.audit.of(AuditLog.PLATFORM).stream()
+            .map(AuditRecord::event)
+            .filter(event -> event.action().equals("tenant.updated"))
+            .map(event -> (String) ((Map<?, ?>) event.details().get("name")).get(side))
+            .toList());
   }
 
   @DatabaseTest

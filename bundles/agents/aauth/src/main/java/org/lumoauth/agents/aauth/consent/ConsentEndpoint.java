@@ -15,6 +15,7 @@ import org.lumoauth.api.authn.SignIn;
 import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.FormField;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -93,7 +94,7 @@ public final class ConsentEndpoint implements HotEndpoint {
 
   private void post(Exchange exchange, Map<String, List<String>> form) throws IOException {
     TenantContext tenant = exchange.tenant();
-    Optional<Shown> shown = shown(tenant, sole(form, ConsentPages.REQUEST_TOKEN));
+    Optional<Shown> shown = shown(tenant, FormField.sole(form, ConsentPages.REQUEST_TOKEN));
     if (shown.isEmpty()) {
       pages.over(exchange, BAD_REQUEST, OVER);
       return;
@@ -105,12 +106,13 @@ public final class ConsentEndpoint implements HotEndpoint {
                 tenant,
                 session.get(),
                 ConsentPages.answering(shown.get().token()),
-                sole(form, ConsentPages.FORM_TOKEN));
+                FormField.sole(form, ConsentPages.FORM_TOKEN));
     if (!holds) {
       pages.over(exchange, FORBIDDEN, "form_refused");
       return;
     }
-    boolean allowed = sole(form, "decision").equals("allow"); // whatever else was sent is no yes
+    boolean allowed =
+        FormField.sole(form, "decision").equals("allow"); // whatever else was sent is no yes
     Optional<String> back =
         consenting.answer(tenant, session.get(), shown.get(), allowed, exchange.requestInfo());
     if (back.isPresent()) {
@@ -167,10 +169,5 @@ public final class ConsentEndpoint implements HotEndpoint {
         any.create(),
         any.uiLocales(),
         any.clientId());
-  }
-
-  private static String sole(Map<String, List<String>> form, String name) {
-    List<String> values = form.getOrDefault(name, List.of());
-    return values.size() == 1 ? values.get(0) : "";
   }
 }

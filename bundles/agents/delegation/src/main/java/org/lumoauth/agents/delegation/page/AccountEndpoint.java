@@ -9,6 +9,7 @@ import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.FormField;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -59,7 +60,7 @@ public final class AccountEndpoint implements HotEndpoint {
           visitor.formToken(exchange, session.get(), PURPOSE),
           exchange.request().getParameter("done") != null);
     } else if (visitor.holds(exchange, session.get(), PURPOSE, form)) {
-      revoke(exchange, session.get(), Visitor.sole(form, "id"));
+      revoke(exchange, session.get(), FormField.sole(form, "id"));
       exchange.redirect(Visitor.path(address) + "?done=1");
     } else {
       pages.refused(exchange, Visitor.path(address));

@@ -11,6 +11,7 @@ import org.lumoauth.agents.delegation.consent.StoredDelegation;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.FormField;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -55,7 +56,7 @@ public final class ConsentEndpoint implements HotEndpoint {
     Map<String, List<String>> form = post ? exchange.readForm() : Map.of();
     Optional<Asked> asked =
         post
-            ? asked(exchange, Visitor.sole(form, "agent"), Visitor.sole(form, "scope"))
+            ? asked(exchange, FormField.sole(form, "agent"), FormField.sole(form, "scope"))
             : asked(exchange, parameter(exchange, "agent"), parameter(exchange, "scope"));
     if (asked.isEmpty()) {
       pages.nothing(exchange, 404);
@@ -99,8 +100,8 @@ public final class ConsentEndpoint implements HotEndpoint {
       Exchange exchange, Session session, Asked asked, Map<String, List<String>> form)
       throws IOException {
     Optional<Duration> lifetime =
-        Lifetimes.chosen(Visitor.sole(form, "lifetime"), book.longest(exchange.tenant()));
-    boolean allowed = Visitor.sole(form, "decision").equals("allow"); // nothing else is a yes
+        Lifetimes.chosen(FormField.sole(form, "lifetime"), book.longest(exchange.tenant()));
+    boolean allowed = FormField.sole(form, "decision").equals("allow"); // nothing else is a yes
     if (allowed && lifetime.isEmpty()) {
       show(exchange, session, asked);
       return;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.mcp.McpUnit;
+import org.lumoauth.platform.persistence.Statements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -111,25 +112,31 @@ public final class ServerStore {
    */
   void end(String tenantId, McpServer server, String upTo, Instant now) {
     String resource = server.spec().resourceUri();
-    int known =
-        unit.update(
-            "update mcp_ended set server_no = greatest(server_no, ?), ended_up_to = ?, ended_us = ?"
-                + " where tenant_id = ? and resource_uri = ?",
-            server.number(),
-            upTo,
-            McpUnit.micros(now),
-            tenantId,
-            resource);
-    if (known == 0) {
-      unit.update(
-          "insert into mcp_ended (tenant_id, resource_uri, server_no, ended_up_to, ended_us)"
-              + " values (?, ?, ?, ?, ?)",
-          tenantId,
-          resource,
-          server.number(),
-          upTo,
-          McpUnit.micros(now));
-    }
+    unit.settled(
+        connection -> {
+          int known =
+              Statements.update(
+                  connection,
+                  "update mcp_ended set server_no = greatest(server_no, ?),"
+                      + " ended_up_to = greatest(ended_up_to, ?), ended_us = greatest(ended_us, ?)"
+                      + " where tenant_id = ? and resource_uri = ?",
+                  server.number(),
+                  upTo,
+                  McpUnit.micros(now),
+                  tenantId,
+                  resource);
+          return known > 0
+              ? known
+              : Statements.update(
+                  connection,
+                  "insert into mcp_ended (tenant_id, resource_uri, server_no, ended_up_to,"
+                      + " ended_us) values (?, ?, ?, ?, ?)",
+                  tenantId,
+                  resource,
+                  server.number(),
+                  upTo,
+                  McpUnit.micros(now));
+        });
   }
 
   /** Up to which token those for a resource ended; what ended before this is left out. */

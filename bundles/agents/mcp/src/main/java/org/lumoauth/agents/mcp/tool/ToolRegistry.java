@@ -44,8 +44,7 @@ public final class ToolRegistry {
 
   /** Puts tools in the place of those that were there. */
   public void replace(TenantContext tenant, String serverId, List<McpTool> tools, Initiator by) {
-    List<McpTool> before = store.all(tenant.id(), serverId);
-    store.replace(tenant.id(), serverId, tools, Instant.now());
+    List<McpTool> before = store.replace(tenant.id(), serverId, tools, Instant.now());
     memory.forget(tenant.id(), serverId);
     events.publish(new DomainEvent(ToolMemory.CHANGED, tenant.id(), serverId));
     log.record(

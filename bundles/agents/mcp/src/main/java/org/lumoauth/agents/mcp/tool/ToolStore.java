@@ -1,11 +1,14 @@
 package org.lumoauth.agents.mcp.tool;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import java.sql.ResultSet;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.lumoauth.agents.mcp.McpUnit;
+import org.lumoauth.platform.persistence.Statements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,38 +28,32 @@ public final class ToolStore {
 
   /** The tools of a server in the order in which they were imported; empty if none were. */
   public List<McpTool> all(String tenantId, String serverId) {
-    return unit.jdbc(
-        connection -> {
-          try (var statement =
-                  McpUnit.prepare(
-                      connection,
-                      "select tools from mcp_tools where tenant_id = ? and server_id = ?",
-                      tenantId,
-                      serverId);
-              ResultSet rows = statement.executeQuery()) {
-            return rows.next() ? tools(rows.getString("tools")) : List.<McpTool>of();
-          }
-        });
+    return unit.jdbc(connection -> find(connection, tenantId, serverId, "")).orElse(List.of());
   }
 
-  /** Puts these tools in the place of those that were there. */
-  public void replace(String tenantId, String serverId, List<McpTool> tools, Instant now) {
+  /**
+   * Puts these tools in the place of those that were there.
+   *
+   * @return those: nobody else replaced them meanwhile
+   */
+  public List<McpTool> replace(String tenantId, String serverId, List<McpTool> tools, Instant now) {
     String json = McpUnit.json(tools.stream().map(McpTool::body).toList());
-    int changed =
-        unit.update(
-            "update mcp_tools set tools = ?, imported_us = ? where tenant_id = ? and server_id = ?",
-            json,
-            McpUnit.micros(now),
-            tenantId,
-            serverId);
-    if (changed == 0) {
-      unit.update(
-          "insert into mcp_tools (tenant_id, server_id, tools, imported_us) values (?, ?, ?, ?)",
-          tenantId,
-          serverId,
-          json,
-          McpUnit.micros(now));
-    }
+    return unit.settled(
+        connection -> {
+          Optional<List<McpTool>> there = find(connection, tenantId, serverId, " for update");
+          Statements.update(
+              connection,
+              there.isPresent()
+                  ? "update mcp_tools set tools = ?, imported_us = ?"
+                      + " where tenant_id = ? and server_id = ?"
+                  : "insert into mcp_tools (tools, imported_us, tenant_id, server_id)"
+                      + " values (?, ?, ?, ?)",
+              json,
+              McpUnit.micros(now),
+              tenantId,
+              serverId);
+          return there.orElse(List.of());
+        });
   }
 
   /** Removes the tools of a server. */
@@ -67,6 +64,16 @@ public final class ToolStore {
   /** Removes the tools of a tenant. */
   public void erase(String tenantId) {
     unit.update("delete from mcp_tools where tenant_id = ?", tenantId);
+  }
+
+  private static Optional<List<McpTool>> find(
+      Connection connection, String tenantId, String serverId, String lock) throws SQLException {
+    return Statements.first(
+        connection,
+        row -> tools(row.getString(1)),
+        "select tools from mcp_tools where tenant_id = ? and server_id = ?" + lock,
+        tenantId,
+        serverId);
   }
 
   private static List<McpTool> tools(String json) {

@@ -9,6 +9,7 @@ import static org.lumoauth.agents.mcp.Room.FILES;
 import static org.lumoauth.agents.mcp.Room.GLOBEX;
 import static org.lumoauth.agents.mcp.Room.body;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,9 +20,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.agents.mcp.Room;
+import org.lumoauth.agents.mcp.tool.McpTool;
+import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.race.AtOnce;
 
 class ServerRegistryTest {
 
@@ -114,6 +118,51 @@ class ServerRegistryTest {
     assertEquals(404, assertThrows(Problem.class, () -> room.servers.get(ACME, "1")).status());
     assertEquals(List.of(), room.tools.list(ACME, server.id()));
     assertTrue(room.memory.ofResource(ACME.id(), FILES).isEmpty());
+  }
+
+  @DatabaseTest
+  void removesAServerOnceForSeveralAtOnce(TestDatabase database) throws Exception {
+    var room = new Room(database);
+    var server = room.server();
+
+    int removed =
+        AtOnce.succeeded(
+            4,
+            () -> {
+              room.servers.delete(ACME, server.id(), ADMIN);
+              return server;
+            });
+
+    assertEquals(1, removed);
+  }
+
+  @DatabaseTest
+  void recordsOfManyFirstImportsWhichToolsEachReplaced(TestDatabase database) throws Exception {
+    var room = new Room(database);
+    var server = room.server();
+
+    AtOnce.all(
+        4,
+        writer -> {
+          room.tools(server, "tool_" + writer);
+          return writer;
+        });
+
+    var displaced = new ArrayList<>(imports(room, "oldValue"));
+    displaced.add(room.tools.list(ACME, server.id()).stream().map(McpTool::name).toList());
+    var put = new ArrayList<>(imports(room, "newValue"));
+    put.add(List.of());
+    assertEquals(
+        put.stream().map(Object::toString).sorted().toList(),
+        displaced.stream().map(Object::toString).sorted().toList());
+  }
+
+  private static List<Object> imports(Room room, String side) {
+    return room.log.of(ACME.id()).stream()
+        .map(AuditRecord::event)
+        .filter(event -> event.action().equals("mcp_server.tools_imported"))
+        .map(event -> event.details().get(side))
+        .toList();
   }
 
   @DatabaseTest

@@ -48,7 +48,7 @@ public final class Pushing {
   private final StreamStops stops;
   private final TenantRegistry tenants;
   private final Counters counters;
-  private final InstantSource clock = InstantSource.system();
+  private final InstantSource clock;
 
   @Activate
   public Pushing(
@@ -60,6 +60,19 @@ public final class Pushing {
       @Reference StreamStops stops,
       @Reference TenantRegistry tenants,
       @Reference Counters counters) {
+    this(schedule, streams, outbox, push, owners, stops, tenants, counters, InstantSource.system());
+  }
+
+  Pushing(
+      PushSchedule schedule,
+      StreamStore streams,
+      Outbox outbox,
+      Push push,
+      Owners owners,
+      StreamStops stops,
+      TenantRegistry tenants,
+      Counters counters,
+      InstantSource clock) {
     this.schedule = schedule;
     this.streams = streams;
     this.outbox = outbox;
@@ -68,6 +81,7 @@ public final class Pushing {
     this.stops = stops;
     this.tenants = tenants;
     this.counters = counters;
+    this.clock = clock;
   }
 
   List<PushSchedule.Due> due(int limit) {

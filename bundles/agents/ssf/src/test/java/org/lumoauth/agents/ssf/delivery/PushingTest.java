@@ -11,6 +11,7 @@ import static org.lumoauth.agents.ssf.Room.BOB;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -38,6 +39,7 @@ class PushingTest {
   private Room room;
   private PushSchedule schedule;
   private Pushing pushing;
+  private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
   private void open(TestDatabase database) {
     room = new Room(database);
@@ -51,7 +53,8 @@ class PushingTest {
             room.owners,
             room.stops,
             room.tenants,
-            room.counters);
+            room.counters,
+            () -> now);
   }
 
   private OutboundResponse answer(OutboundRequest request) throws OutboundException {
@@ -87,7 +90,7 @@ class PushingTest {
     var stream = room.pushed(ACME);
     happens(ADA, BOB);
 
-    run(Instant.now());
+    run(now);
 
     assertEquals(2, sent.size());
     assertTrue(bodies().get(0).startsWith("RS256 {typ=secevent+jwt} "), bodies().get(0));
@@ -99,7 +102,7 @@ class PushingTest {
     assertEquals("application/secevent+jwt", sent.get(0).headers().get("Content-Type"));
     assertEquals("application/json", sent.get(0).headers().get("Accept"));
     assertEquals(List.of(), room.waiting(stream));
-    run(Instant.now().plus(LONG));
+    run(now.plus(LONG));
     assertEquals(2, sent.size(), "taken once, sent once");
   }
 
@@ -111,16 +114,16 @@ class PushingTest {
     answers.add(new Answer(503, ""));
     answers.add(new Answer(500, ""));
 
-    run(Instant.now());
+    run(now);
     assertEquals(1, sent.size(), "what comes later waits");
-    run(Instant.now());
+    run(now);
     assertEquals(1, sent.size(), "not at once");
-    var due = schedule.due(Instant.now().plusSeconds(2), 10).get(0);
+    var due = schedule.due(now.plusSeconds(2), 10).get(0);
     assertEquals(1, due.attempts());
     pushing.run(due);
     assertEquals(2, sent.size());
-    assertEquals(List.of(), schedule.due(Instant.now().plusMillis(1_500), 10), "longer now");
-    run(Instant.now().plus(LONG));
+    assertEquals(List.of(), schedule.due(now.plusMillis(1_500), 10), "longer now");
+    run(now.plus(LONG));
 
     assertEquals(4, sent.size());
     assertEquals(bodies().get(0), bodies().get(1));
@@ -135,7 +138,7 @@ class PushingTest {
     happens(ADA, BOB);
     answers.add(new Answer(400, "{\"err\":\"invalid_key\",\"description\":\"unknown kid\"}"));
 
-    run(Instant.now());
+    run(now);
 
     assertEquals(2, sent.size());
     assertEquals(List.of(), room.waiting(stream));
@@ -148,9 +151,9 @@ class PushingTest {
     happens(ADA);
     answers.add(new Answer(400, "{\"err\":\"authentication_failed\"}"));
 
-    run(Instant.now());
+    run(now);
     answers.add(new Answer(400, "<html>"));
-    run(Instant.now().plus(LONG));
+    run(now.plus(LONG));
 
     assertEquals(1, room.waiting(stream).size());
   }
@@ -162,7 +165,7 @@ class PushingTest {
     happens(ADA);
     answers.add(FORBIDDEN);
 
-    run(Instant.now());
+    run(now);
 
     assertEquals(Status.PAUSED, room.now(stream).status());
     assertEquals("The endpoint's address is not allowed.", room.now(stream).reason());
@@ -177,7 +180,7 @@ class PushingTest {
     happens(ADA);
     room.known.disabled(ACME, new SubjectRef(SubjectRef.CLIENT, Room.CLIENT));
 
-    run(Instant.now());
+    run(now);
 
     assertEquals(0, sent.size());
     assertEquals(1, room.waiting(stream).size());
@@ -190,7 +193,7 @@ class PushingTest {
     happens(ADA);
     room.tenants.without(ACME);
 
-    run(Instant.now());
+    run(now);
 
     assertEquals(0, sent.size());
   }
@@ -200,13 +203,13 @@ class PushingTest {
     open(database);
     room.pushed(ACME);
     happens(ADA);
-    var due = schedule.due(Instant.now(), 10).get(0);
-    assertTrue(schedule.claim(due, Instant.now().plusSeconds(60)));
+    var due = schedule.due(now, 10).get(0);
+    assertTrue(schedule.claim(due, now.plusSeconds(60)));
 
     pushing.run(due);
 
     assertEquals(0, sent.size());
-    assertFalse(schedule.claim(due, Instant.now().plusSeconds(60)));
+    assertFalse(schedule.claim(due, now.plusSeconds(60)));
   }
 
   @DatabaseTest
@@ -216,7 +219,7 @@ class PushingTest {
     happens(ADA);
     room.streams.turn(ACME, stream, Status.PAUSED, "", ADMIN);
 
-    run(Instant.now());
+    run(now);
 
     assertEquals(0, sent.size());
   }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.FormField;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -58,7 +59,7 @@ public final class AccountEndpoint implements HotEndpoint {
       links.end(
           exchange.tenant(),
           userId,
-          Visitor.sole(form, "id"),
+          FormField.sole(form, "id"),
           new Initiator(session.get().subject(), List.of(), Optional.of(exchange.requestInfo())));
       exchange.redirect(LinkPages.outcome(exchange.tenant(), "unlinked"));
     } else {

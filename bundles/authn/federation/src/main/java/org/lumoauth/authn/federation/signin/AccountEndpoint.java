@@ -12,6 +12,7 @@ import org.lumoauth.authn.federation.link.Identities;
 import org.lumoauth.authn.federation.link.Identities.Unlinking;
 import org.lumoauth.authn.federation.link.IdentityLink;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.FormField;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -61,7 +62,7 @@ public final class AccountEndpoint implements HotEndpoint {
       var done = Optional.ofNullable(exchange.request().getParameter("done")).orElse("");
       show(exchange, session.get(), 200, done);
     } else if (reader.holds(exchange, session.get(), PURPOSE, form)) {
-      unlink(exchange, session.get(), Reader.sole(form, "id"));
+      unlink(exchange, session.get(), FormField.sole(form, "id"));
     } else {
       pages.error(exchange, 403, "form_refused");
     }

@@ -8,6 +8,7 @@ import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.FormField;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -50,7 +51,7 @@ public final class ConfirmEndpoint implements HotEndpoint {
     Map<String, List<String>> form = post ? exchange.readForm() : Map.of();
     String key =
         post
-            ? Reader.sole(form, PENDING)
+            ? FormField.sole(form, PENDING)
             : Optional.ofNullable(exchange.request().getParameter(PENDING)).orElse("");
     var contested = journeys.contested(exchange.tenant(), key);
     if (contested.isEmpty()) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.FormField;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -103,7 +104,7 @@ public final class LinkEndpoint implements HotEndpoint {
       return;
     }
     var tenant = exchange.tenant();
-    var key = Reader.sole(form, PENDING);
+    var key = FormField.sole(form, PENDING);
     var mine = journeys.pending(tenant, key).filter(each -> each.owner().is(session));
     var addition = mine.flatMap(each -> journeys.takePending(tenant, key));
     if (addition.isEmpty()) {

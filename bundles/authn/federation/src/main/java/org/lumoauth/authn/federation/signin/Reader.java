@@ -10,6 +10,7 @@ import org.lumoauth.api.authn.SignIn.Begun;
 import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.FormField;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -48,12 +49,7 @@ public final class Reader {
 
   boolean holds(
       Exchange exchange, Session session, String purpose, Map<String, List<String>> form) {
-    return sessions.formTokenHolds(exchange.tenant(), session, purpose, sole(form, FORM_TOKEN));
-  }
-
-  /** A field's value; empty if it is absent or there twice. */
-  static String sole(Map<String, List<String>> form, String name) {
-    List<String> values = form.getOrDefault(name, List.of());
-    return values.size() == 1 ? values.get(0) : "";
+    return sessions.formTokenHolds(
+        exchange.tenant(), session, purpose, FormField.sole(form, FORM_TOKEN));
   }
 }

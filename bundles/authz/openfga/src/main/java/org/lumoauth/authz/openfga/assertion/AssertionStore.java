@@ -45,7 +45,7 @@ public final class AssertionStore {
   public void replace(
       String tenantId, String storeId, String modelId, List<AssertionsBody.One> assertions) {
     var json = write(assertions);
-    unit.jdbc(
+    unit.settled(
         connection -> {
           if (update(
                   connection,

@@ -35,4 +35,9 @@ public final class AssertionsUnit {
   <T> T jdbc(PersistenceUnit.SqlFunction<T> work) {
     return unit.jdbc(work);
   }
+
+  /** The same, again where another came between. */
+  <T> T settled(PersistenceUnit.SqlFunction<T> work) {
+    return unit.settled(work);
+  }
 }

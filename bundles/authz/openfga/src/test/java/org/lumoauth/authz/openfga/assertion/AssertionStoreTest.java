@@ -8,6 +8,7 @@ import org.lumoauth.authz.openfga.wire.AssertionsBody;
 import org.lumoauth.authz.openfga.wire.TupleKeyBody;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.race.AtOnce;
 
 class AssertionStoreTest {
   private static final AssertionsBody.One YES =
@@ -26,6 +27,20 @@ class AssertionStoreTest {
     assertEquals(List.of(YES), store.find("ten_a", "sto_1", "rmo_1"));
     assertEquals(List.of(), store.find("ten_b", "sto_1", "rmo_1"));
     assertEquals(List.of(), store.find("ten_a", "sto_1", "rmo_2"));
+  }
+
+  @DatabaseTest
+  void takesTheFirstOfAModelFromSeveralAtOnce(TestDatabase database) throws Exception {
+    var store = store(database);
+
+    AtOnce.all(
+        4,
+        writer -> {
+          store.replace("ten_a", "sto_1", "rmo_1", List.of(YES));
+          return writer;
+        });
+
+    assertEquals(List.of(YES), store.find("ten_a", "sto_1", "rmo_1"));
   }
 
   @DatabaseTest

@@ -11,6 +11,7 @@ import org.lumoauth.oauth.ciba.CibaAudit;
 import org.lumoauth.oauth.ciba.CibaSettings;
 import org.lumoauth.oauth.ciba.request.UserCodes;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.FormField;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -79,7 +80,7 @@ public final class CibaCodeEndpoint implements HotEndpoint {
       return;
     }
     boolean remove = form.containsKey("remove");
-    String code = CibaDoor.sole(form, "user_code");
+    String code = FormField.sole(form, "user_code");
     if (!remove && !sound(code)) {
       pages.code(exchange, 422, session, codes.has(tenant, user), Optional.of("unfit"), false);
       return;

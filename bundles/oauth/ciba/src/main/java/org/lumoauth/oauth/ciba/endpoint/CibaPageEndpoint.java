@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.FormField;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -72,7 +73,7 @@ public final class CibaPageEndpoint implements HotEndpoint {
       pages.over(exchange);
     } else if (door.strong(exchange, session.get(), found.get().asked().acrValues(), address)) {
       if (post) {
-        decide(exchange, session.get(), found.get(), CibaDoor.sole(form, "decision"));
+        decide(exchange, session.get(), found.get(), FormField.sole(form, "decision"));
       } else {
         pages.confirm(exchange, session.get(), found.get());
       }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.persistence.EntityManager;
+import javax.persistence.LockModeType;
 import org.lumoauth.api.event.Announcement;
 import org.lumoauth.oauth.clients.ClientsUnit;
 import org.lumoauth.oauth.clients.entity.ClientEntity;
@@ -127,6 +128,7 @@ public final class ScopeStore {
             ClientEntity.class)
         .setParameter("tenant", tenantId)
         .setParameter("scope", " " + scope + " ")
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE) // others may change one just now
         .getResultList();
   }
 

@@ -38,6 +38,7 @@ import org.lumoauth.testkit.fake.FakeIdentifiers;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeTokenService;
+import org.lumoauth.testkit.race.AtOnce;
 
 class ScopeRegistryTest {
   private static final TenantContext ACME = aTenant().build();
@@ -122,6 +123,28 @@ class ScopeRegistryTest {
     assertThrows(RuntimeException.class, () -> room.scopes.delete(ACME, "orders:write", ADMIN));
 
     assertEquals("orders:write", room.scopes.made(ACME).get(0).name());
+  }
+
+  @DatabaseTest
+  void takesAScopeFromAClientThatIsChangedAtTheSameMoment(TestDatabase database) throws Exception {
+    var room = new Room(database);
+    for (int round = 0; round < 15; round++) {
+      room.make("orders:read");
+      var holder = room.client("orders:read");
+
+      AtOnce.all(
+          2,
+          who -> {
+            if (who == 0) {
+              room.scopes.delete(ACME, "orders:read", ADMIN);
+            } else {
+              room.clients.change(ACME, holder, was -> was.withActive(!was.active()), ADMIN);
+            }
+            return who;
+          });
+
+      assertEquals(List.of(), room.scopesOf(holder));
+    }
   }
 
   @DatabaseTest

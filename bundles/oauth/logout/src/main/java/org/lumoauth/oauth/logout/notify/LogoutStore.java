@@ -1,5 +1,6 @@
 package org.lumoauth.oauth.logout.notify;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -97,27 +98,48 @@ public final class LogoutStore {
                 sessionId));
   }
 
-  /** Makes a delivery for each client of a session that has ended, in one transaction. */
+  /**
+   * Makes a delivery for each client of a session that has ended. Each for itself: whoever is noted
+   * meanwhile stays noted.
+   */
   void end(String tenantId, String sessionId, Instant now) {
-    try {
-      unit.jdbc(
-          connection -> {
-            Statements.update(
-                connection,
-                "insert into lgo_delivery (tenant_id, session_id, client_id, subject_type,"
-                    + " subject_id, attempts, next_us)"
-                    + " select tenant_id, session_id, client_id, subject_type, subject_id, 0, "
-                    + micros(now)
-                    + " from lgo_session_client"
-                    + OF_SESSION,
-                tenantId,
-                sessionId);
-            return Statements.update(
-                connection, "delete from lgo_session_client" + OF_SESSION, tenantId, sessionId);
-          });
-    } catch (DuplicateKeyException e) {
-      return; // another node did it meanwhile
+    for (String clientId : clients(tenantId, sessionId)) {
+      try {
+        end(tenantId, sessionId, clientId, now);
+      } catch (DuplicateKeyException e) { // it is to be told already: another node saw to it
+        unit.jdbc(connection -> forget(connection, tenantId, sessionId, clientId));
+      }
     }
+  }
+
+  private void end(String tenantId, String sessionId, String clientId, Instant now) {
+    unit.jdbc(
+        connection -> {
+          Statements.update(
+              connection,
+              "insert into lgo_delivery (tenant_id, session_id, client_id, subject_type,"
+                  + " subject_id, attempts, next_us)"
+                  + " select tenant_id, session_id, client_id, subject_type, subject_id, 0, "
+                  + micros(now)
+                  + " from lgo_session_client"
+                  + OF_SESSION
+                  + " and client_id = ?",
+              tenantId,
+              sessionId,
+              clientId);
+          return forget(connection, tenantId, sessionId, clientId);
+        });
+  }
+
+  private static int forget(
+      Connection connection, String tenantId, String sessionId, String clientId)
+      throws SQLException {
+    return Statements.update(
+        connection,
+        "delete from lgo_session_client" + OF_SESSION + " and client_id = ?",
+        tenantId,
+        sessionId,
+        clientId);
   }
 
   /** Deliveries that are due, the oldest first. */

@@ -2,6 +2,8 @@ package org.lumoauth.oauth.logout.notify;
 
 import java.time.Instant;
 import java.util.Map;
+import org.lumoauth.api.authn.Sessions;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.AuthorizationGrant;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.GrantRequest;
@@ -18,10 +20,12 @@ import org.osgi.service.component.annotations.Reference;
 public final class SessionClients implements TokenResponseContributor {
 
   private final LogoutStore store;
+  private final Sessions sessions;
 
   @Activate
-  public SessionClients(@Reference LogoutStore store) {
+  public SessionClients(@Reference LogoutStore store, @Reference Sessions sessions) {
     this.store = store;
+    this.sessions = sessions;
   }
 
   @Override
@@ -34,11 +38,17 @@ public final class SessionClients implements TokenResponseContributor {
         "refresh_token".equals(request.request().parameter("grant_type").orElse(""));
     if (!again && wantsToKnow(request.client())) {
       String clientId = request.client().clientId();
-      grant
-          .sessionId()
-          .ifPresent(id -> store.note(tenant.id(), id, clientId, grant.subject(), Instant.now()));
+      grant.sessionId().ifPresent(id -> note(tenant, id, clientId, grant.subject()));
     }
     return Map.of();
+  }
+
+  /** Looked for afterwards: one that ends from then on finds the client noted. */
+  private void note(TenantContext tenant, String sessionId, String clientId, SubjectRef subject) {
+    store.note(tenant.id(), sessionId, clientId, subject, Instant.now());
+    if (sessions.find(tenant, sessionId).isEmpty()) {
+      store.end(tenant.id(), sessionId, Instant.now());
+    }
   }
 
   private static boolean wantsToKnow(Client client) {

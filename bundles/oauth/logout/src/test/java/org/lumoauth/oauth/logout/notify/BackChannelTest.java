@@ -19,6 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.key.SigningKeys;
 import org.lumoauth.api.oauth.AuthorizationGrant;
@@ -35,8 +38,10 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeClients;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeSessions;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
+import org.lumoauth.testkit.race.AtOnce;
 
 class BackChannelTest {
 
@@ -159,6 +164,42 @@ class BackChannelTest {
   }
 
   @DatabaseTest
+  void tellsAClientThatGetsTokensWhileItsSessionEnds(TestDatabase database) throws Exception {
+    var room = new Room(database);
+    for (int round = 0; round < 20; round++) {
+      var session = "ses_" + round;
+      room.store.note(ACME.id(), session, "first", aUserRef(), room.now);
+
+      AtOnce.all(
+          2,
+          who -> {
+            if (who == 0) {
+              room.store.end(ACME.id(), session, room.now);
+            } else {
+              room.store.note(ACME.id(), session, "app", aUserRef(), room.now);
+            }
+            return who;
+          });
+
+      var known =
+          Stream.concat(
+              room.store.clients(ACME.id(), session).stream(),
+              room.store.due(room.now, 99).stream()
+                  .filter(delivery -> delivery.sessionId().equals(session))
+                  .map(LogoutStore.Delivery::clientId));
+      assertEquals(Set.of("app", "first"), known.collect(Collectors.toSet()));
+    }
+  }
+
+  @DatabaseTest
+  void tellsAClientThatGotTokensInASessionThatHadJustEnded(TestDatabase database) {
+    var room = new Room(database);
+    room.gotTokensInWhateverIsThere(APP, "ses_1", "authorization_code");
+
+    assertEquals(1, room.store.due(Instant.now().plusSeconds(60), 9).size());
+  }
+
+  @DatabaseTest
   void erasesATenant(TestDatabase database) {
     var room = new Room(database);
     room.status = 500;
@@ -184,6 +225,7 @@ class BackChannelTest {
   private static final class Room {
     private final List<OutboundRequest> sent = new ArrayList<>();
     private final FakeAuditLog log = new FakeAuditLog();
+    private final FakeSessions sessions = new FakeSessions(() -> Instant.EPOCH);
     private final LogoutStore store;
     private final BackChannel channel;
     private final SessionClients noting;
@@ -193,7 +235,7 @@ class BackChannelTest {
 
     Room(TestDatabase database) {
       store = LogoutStore.on(database.open(LogoutStore.DEFINITION));
-      noting = new SessionClients(store);
+      noting = new SessionClients(store, sessions);
       InstantSource clock = () -> now;
       channel =
           new BackChannel(
@@ -207,6 +249,11 @@ class BackChannelTest {
     }
 
     void gotTokens(Client client, String sessionId, String grantType) {
+      sessions.with(ACME, session(sessionId));
+      gotTokensInWhateverIsThere(client, sessionId, grantType);
+    }
+
+    void gotTokensInWhateverIsThere(Client client, String sessionId, String grantType) {
       var form = anOAuthRequest().with("grant_type", grantType).build();
       noting.members(
           ACME,
@@ -233,6 +280,22 @@ class BackChannelTest {
         return new OutboundResponse(status, Map.of(), new byte[0]);
       };
     }
+  }
+
+  private static Session session(String id) {
+    var begun = Instant.EPOCH;
+    return new Session(
+        id,
+        aUserRef(),
+        begun,
+        Set.of("pwd"),
+        "1",
+        begun,
+        begun,
+        begun.plusSeconds(60),
+        false,
+        "192.0.2.1",
+        Optional.empty());
   }
 
   private static AuthorizationGrant granted(Client client, String sessionId) {

@@ -19,6 +19,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.contract.TokenResponseContributorContract;
+import org.lumoauth.testkit.fake.FakeSessions;
 
 class SessionClientsContractTest extends TokenResponseContributorContract {
 
@@ -28,7 +29,9 @@ class SessionClientsContractTest extends TokenResponseContributorContract {
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    clients = new SessionClients(LogoutStore.on(database.open(LogoutStore.DEFINITION)));
+    clients =
+        new SessionClients(
+            LogoutStore.on(database.open(LogoutStore.DEFINITION)), new FakeSessions(Instant::now));
   }
 
   @AfterEach

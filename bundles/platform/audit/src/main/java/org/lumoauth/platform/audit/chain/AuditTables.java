@@ -27,6 +27,11 @@ public final class AuditTables {
     return unit.jdbc(work);
   }
 
+  /** The same, again where another came between. */
+  public <T> T settled(PersistenceUnit.SqlFunction<T> work) {
+    return unit.settled(work);
+  }
+
   /** Runs one statement, which commits by itself, ahead of what others want of the database. */
   <T> T urgent(PersistenceUnit.SqlFunction<T> work) {
     return unit.urgent(work);

@@ -203,16 +203,21 @@ public final class AuditLogsResource {
           "autoDelete", "Records are not deleted by age yet; autoDelete can only be false.");
     }
     String tenantId = exchange.tenant().id();
-    int before = retention.days(tenantId);
-    int days = days(body).or(() -> otherwise).orElse(before);
-    retention.keep(tenantId, days);
+    var wanted = days(body).or(() -> otherwise);
+    var change = retention.change(tenantId, kept -> wanted.orElse(kept));
     record(
         exchange,
         "config.updated",
         "The audit log's retention was changed.",
-        Map.of("oldValue", before, "newValue", days, "setting", "audit.retentionDays"));
+        Map.of(
+            "oldValue",
+            change.before(),
+            "newValue",
+            change.after(),
+            "setting",
+            "audit.retentionDays"));
     return new DataBody<>(
-        new AuditRetention(days, false, null),
+        new AuditRetention(change.after(), false, null),
         "Saved. Records are not deleted by age yet, so older ones stay too.");
   }
 

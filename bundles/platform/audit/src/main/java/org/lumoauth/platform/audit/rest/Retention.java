@@ -3,7 +3,9 @@ package org.lumoauth.platform.audit.rest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import org.lumoauth.platform.audit.chain.AuditTables;
+import org.lumoauth.platform.persistence.Statements;
 
 /** How long a tenant wants its records kept. */
 final class Retention {
@@ -15,47 +17,37 @@ final class Retention {
     this.tables = tables;
   }
 
+  /** What was wanted, and what is from now on. */
+  record Change(int before, int after) {}
+
   int days(String tenantId) {
-    return tables.jdbc(connection -> find(connection, tenantId)).orElse(DEFAULT_DAYS);
+    return tables.jdbc(connection -> find(connection, tenantId, "")).orElse(DEFAULT_DAYS);
   }
 
-  void keep(String tenantId, int days) {
-    tables.jdbc(
+  /** Keeps what comes of what is kept; of several at once each goes on from what another left. */
+  Change change(String tenantId, IntUnaryOperator change) {
+    return tables.settled(
         connection -> {
-          if (execute(
-                  connection,
-                  "UPDATE audit_retention SET retention_days = ? WHERE tenant_id = ?",
-                  days,
-                  tenantId)
-              == 0) {
-            execute(
-                connection,
-                "INSERT INTO audit_retention (retention_days, tenant_id) VALUES (?, ?)",
-                days,
-                tenantId);
-          }
-          return null;
+          Optional<Integer> kept = find(connection, tenantId, " FOR UPDATE");
+          int before = kept.orElse(DEFAULT_DAYS);
+          int after = change.applyAsInt(before);
+          Statements.update(
+              connection,
+              kept.isPresent()
+                  ? "UPDATE audit_retention SET retention_days = ? WHERE tenant_id = ?"
+                  : "INSERT INTO audit_retention (retention_days, tenant_id) VALUES (?, ?)",
+              after,
+              tenantId);
+          return new Change(before, after);
         });
   }
 
-  private static int execute(Connection connection, String sql, int days, String tenantId)
+  private static Optional<Integer> find(Connection connection, String tenantId, String lock)
       throws SQLException {
-    try (var statement = connection.prepareStatement(sql)) {
-      statement.setInt(1, days);
-      statement.setString(2, tenantId);
-      return statement.executeUpdate();
-    }
-  }
-
-  private static Optional<Integer> find(Connection connection, String tenantId)
-      throws SQLException {
-    try (var statement =
-        connection.prepareStatement(
-            "SELECT retention_days FROM audit_retention WHERE tenant_id = ?")) {
-      statement.setString(1, tenantId);
-      try (var rows = statement.executeQuery()) {
-        return rows.next() ? Optional.of(rows.getInt(1)) : Optional.empty();
-      }
-    }
+    return Statements.first(
+        connection,
+        row -> row.getInt(1),
+        "SELECT retention_days FROM audit_retention WHERE tenant_id = ?" + lock,
+        tenantId);
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.lumoauth.platform.audit.chain.ChainedAuditLog;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.testkit.race.AtOnce;
 
 class AuditReaderTest {
   private static final String ACME = "ten_acme";
@@ -81,10 +83,24 @@ class AuditReaderTest {
   @DatabaseTest
   void keepsARetentionThatIsChangedTwice(TestDatabase database) {
     var retention = new Retention(new AuditTables(database.units()));
-    retention.keep(ACME, 30);
-    retention.keep(ACME, 365);
+    retention.change(ACME, kept -> 30);
+    var change = retention.change(ACME, kept -> 365);
 
+    assertEquals(new Retention.Change(30, 365), change);
     assertEquals(365, retention.days(ACME));
+  }
+
+  @DatabaseTest
+  void knowsOfManyFirstRetentionsWhatEachReplaced(TestDatabase database) throws Exception {
+    var retention = new Retention(new AuditTables(database.units()));
+
+    var changes = AtOnce.all(4, writer -> retention.change(ACME, kept -> 100 + writer));
+
+    var displaced = new ArrayList<>(changes.stream().map(Retention.Change::before).toList());
+    displaced.add(retention.days(ACME));
+    var put = new ArrayList<>(changes.stream().map(Retention.Change::after).toList());
+    put.add(Retention.DEFAULT_DAYS);
+    assertEquals(put.stream().sorted().toList(), displaced.stream().sorted().toList());
   }
 
   private static AuditReader reader(TestDatabase database) {

@@ -103,14 +103,18 @@ public final class EmailTemplates {
     TemplateRules.check(content, before.variables());
     audit.requireWritable();
     var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-    store.put(tenant.id(), name, locale.getLanguage(), content, active, now);
+    var was =
+        store
+            .put(tenant.id(), name, locale.getLanguage(), content, active, now)
+            .map(TenantTemplate::content)
+            .orElse(before.standard());
     record(
         tenant,
         "email_template.changed",
         "The template of a message was changed.",
         before,
         by,
-        Map.of("old", told(before.content()), "new", told(content), "active", active));
+        Map.of("old", told(was), "new", told(content), "active", active));
     return get(tenant, name, locale);
   }
 
@@ -132,16 +136,17 @@ public final class EmailTemplates {
   public void reset(TenantContext tenant, String name, Locale locale, Initiator by) {
     var before = get(tenant, name, locale);
     audit.requireWritable();
-    if (!store.remove(tenant.id(), name, locale.getLanguage())) {
-      throw Problem.notFound("The tenant has no template of its own here.");
-    }
+    var was =
+        store
+            .remove(tenant.id(), name, locale.getLanguage())
+            .orElseThrow(() -> Problem.notFound("The tenant has no template of its own here."));
     record(
         tenant,
         "email_template.reset",
         "The template of a message is the standard one again.",
         before,
         by,
-        Map.of("old", told(before.content())));
+        Map.of("old", told(was.content())));
   }
 
   /**

@@ -3,6 +3,7 @@ package org.lumoauth.platform.messaging.template;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -99,45 +100,65 @@ public final class TemplateStore implements TenantDataOwner {
         });
   }
 
-  /** Puts a template in the place of whatever there is. */
-  public void put(
+  /**
+   * Puts a template in the place of whatever there is.
+   *
+   * @return what there was: nobody else changed it meanwhile
+   */
+  public Optional<TenantTemplate> put(
       String tenantId, String name, String locale, Template content, boolean active, Instant now) {
     byte[] json = write(content);
-    unit.jdbc(
+    return unit.settled(
         connection -> {
-          int changed =
-              Statements.update(
-                  connection,
-                  "update msg_template set active = ?, content = ?, updated_us = ?" + KEY,
-                  active,
-                  json,
-                  micros(now),
-                  tenantId,
-                  name,
-                  locale);
-          return changed > 0
-              ? changed
-              : Statements.update(
-                  connection,
-                  "insert into msg_template (tenant_id, name, locale, active, content,"
-                      + " created_us, updated_us) values (?, ?, ?, ?, ?, ?, ?)",
-                  tenantId,
-                  name,
-                  locale,
-                  active,
-                  json,
-                  micros(now),
-                  micros(now));
+          var there = locked(connection, tenantId, name, locale);
+          if (there.isPresent()) {
+            Statements.update(
+                connection,
+                "update msg_template set active = ?, content = ?, updated_us = ?" + KEY,
+                active,
+                json,
+                micros(now),
+                tenantId,
+                name,
+                locale);
+          } else {
+            Statements.update(
+                connection,
+                "insert into msg_template (tenant_id, name, locale, active, content,"
+                    + " created_us, updated_us) values (?, ?, ?, ?, ?, ?, ?)",
+                tenantId,
+                name,
+                locale,
+                active,
+                json,
+                micros(now),
+                micros(now));
+          }
+          return there;
         });
   }
 
-  /** Whether there was one. */
-  public boolean remove(String tenantId, String name, String locale) {
-    return unit.jdbc(
-            connection ->
-                Statements.update(
-                    connection, "delete from msg_template" + KEY, tenantId, name, locale))
-        > 0;
+  /** Removes a template; what it was, if there was one. */
+  public Optional<TenantTemplate> remove(String tenantId, String name, String locale) {
+    return unit.settled(
+        connection -> {
+          var there = locked(connection, tenantId, name, locale);
+          Statements.update(connection, "delete from msg_template" + KEY, tenantId, name, locale);
+          return there;
+        });
+  }
+
+  private static Optional<TenantTemplate> locked(
+      Connection connection, String tenantId, String name, String locale) throws SQLException {
+    return Statements.first(
+        connection,
+        TemplateStore::template,
+        "select locale, active, content, created_us, updated_us from msg_template"
+            + KEY
+            + " for update",
+        tenantId,
+        name,
+        locale);
   }
 
   @Override

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
+import org.lumoauth.testkit.race.AtOnce;
 
 class EmailTemplatesTest {
   private static final TenantContext ACME = aTenant().build();
@@ -71,6 +74,34 @@ class EmailTemplatesTest {
     assertEquals("email_template.changed", event.action());
     assertTrue(event.details().get("old").toString().contains("Reset ${link}"));
     assertTrue(event.details().get("new").toString().contains("Open ${link}"));
+  }
+
+  @DatabaseTest
+  void recordsOfManyFirstWritersWhatEachChanged(TestDatabase database) throws Exception {
+    var templates = room(database);
+
+    AtOnce.all(
+        4,
+        writer -> {
+          var content = new Template(Optional.empty(), writer + " ${link}", Optional.empty());
+          return templates.put(ACME, "reset", EN, content, true, ADMIN);
+        });
+
+    var displaced = texts("old");
+    displaced.add(templates.get(ACME, "reset", EN).content().text());
+    var put = texts("new");
+    put.add("Reset ${link}");
+    assertEquals(put.stream().sorted().toList(), displaced.stream().sorted().toList());
+  }
+
+  private List<String> texts(String side) {
+    List<String> texts = new ArrayList<>();
+    audit
+        .of(ACME.id())
+        .forEach(
+            record ->
+                texts.add((String) ((Map<?, ?>) record.event().details().get(side)).get("text")));
+    return texts;
   }
 
   @DatabaseTest

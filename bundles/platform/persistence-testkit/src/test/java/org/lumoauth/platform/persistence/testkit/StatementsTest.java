@@ -1,9 +1,12 @@
 package org.lumoauth.platform.persistence.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.Statements;
 import org.lumoauth.platform.persistence.UnitDefinition;
@@ -43,6 +46,61 @@ class StatementsTest {
     update(unit, "update shelf_book set title = ? where tenant_id = ?", title, "t1");
 
     assertEquals(List.of(title), titles(unit, "t1"));
+  }
+
+  @DatabaseTest
+  void looksAgainWhereAnotherWasFirst(TestDatabase database) {
+    var unit = shelf(database);
+    var another = new Book(new BookKey("t1", "b0"), "Emma");
+    var tries = new AtomicInteger();
+
+    String found =
+        unit.settled(
+            connection -> {
+              var there = Statements.first(connection, row -> row.getString(1), TITLES, "t1");
+              if (tries.incrementAndGet() == 1) {
+                unit.run(em -> em.persist(another));
+              }
+              if (there.isEmpty()) {
+                Statements.update(
+                    connection,
+                    "insert into shelf_book (tenant_id, id, title, version_no)"
+                        + " values (?, ?, ?, ?)",
+                    "t1",
+                    "b0",
+                    "Persuasion",
+                    1);
+              }
+              return there.orElse("none");
+            });
+
+    assertEquals("Emma", found);
+    assertEquals(2, tries.get());
+    assertEquals(List.of("Emma"), titles(unit, "t1"));
+  }
+
+  @DatabaseTest
+  void givesUpWhereAKeyIsTakenEachTime(TestDatabase database) {
+    var unit = shelf(database, "Emma");
+    var tries = new AtomicInteger();
+
+    assertThrows(
+        DuplicateKeyException.class,
+        () ->
+            unit.settled(
+                connection -> {
+                  tries.incrementAndGet();
+                  return Statements.update(
+                      connection,
+                      "insert into shelf_book (tenant_id, id, title, version_no)"
+                          + " values (?, ?, ?, ?)",
+                      "t1",
+                      "b0",
+                      "Persuasion",
+                      1);
+                }));
+
+    assertEquals(PersistenceUnit.TRIES, tries.get());
   }
 
   private static PersistenceUnit shelf(TestDatabase database, String... titles) {

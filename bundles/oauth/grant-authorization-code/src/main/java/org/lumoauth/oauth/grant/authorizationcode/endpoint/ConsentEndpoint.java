@@ -13,6 +13,7 @@ import org.lumoauth.oauth.grant.authorizationcode.interaction.Step;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.Steps;
 import org.lumoauth.oauth.grant.authorizationcode.request.ClaimScopes;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.FormField;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -70,7 +71,7 @@ public final class ConsentEndpoint implements HotEndpoint {
   @Override
   public void handle(Exchange exchange) throws IOException {
     Map<String, List<String>> form = exchange.readForm();
-    String ticket = sole(form, ConsentPage.TICKET);
+    String ticket = FormField.sole(form, ConsentPage.TICKET);
     Optional<Kept.Found> found =
         endings.orTold(
             exchange,
@@ -87,7 +88,7 @@ public final class ConsentEndpoint implements HotEndpoint {
       answers.formRefused(exchange, found.get().client(), Resume.path(exchange.tenant(), ticket));
       return;
     }
-    decide(exchange, found.get(), ticket, session.get(), sole(form, "decision"));
+    decide(exchange, found.get(), ticket, session.get(), FormField.sole(form, "decision"));
   }
 
   private boolean holds(
@@ -96,7 +97,7 @@ public final class ConsentEndpoint implements HotEndpoint {
         exchange.tenant(),
         session,
         ConsentPage.purpose(ticket),
-        sole(form, ConsentPage.FORM_TOKEN));
+        FormField.sole(form, ConsentPage.FORM_TOKEN));
   }
 
   private void decide(
@@ -126,10 +127,5 @@ public final class ConsentEndpoint implements HotEndpoint {
           "access_denied",
           "The person said no.");
     }
-  }
-
-  private static String sole(Map<String, List<String>> form, String name) {
-    List<String> values = form.getOrDefault(name, List.of());
-    return values.size() == 1 ? values.get(0) : "";
   }
 }

@@ -7,6 +7,7 @@ import javax.servlet.http.HttpServletResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.FormField;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -42,12 +43,12 @@ public final class OrganizationEndpoint implements HotEndpoint {
     boolean chosen = exchange.request().getMethod().equals("POST");
     Map<String, List<String>> sent =
         chosen ? exchange.readForm() : QueryText.parse(exchange.request().getQueryString());
-    String ticket = sole(sent, ConsentPage.TICKET);
+    String ticket = FormField.sole(sent, ConsentPage.TICKET);
     if (kept.find(exchange.tenant(), ticket).isEmpty()) {
       throw Problem.notFound("There is no such request to go on with.");
     }
     if (chosen) {
-      requireOwn(exchange.tenant(), sole(sent, ORGANIZATION));
+      requireOwn(exchange.tenant(), FormField.sole(sent, ORGANIZATION));
     }
     exchange.redirect(Resume.address(exchange.tenant(), ticket));
     if (!chosen) { // the published contract's; no form is sent on (RFC 9700 section 4.12)
@@ -62,10 +63,5 @@ public final class OrganizationEndpoint implements HotEndpoint {
     if (!organization.equals(tenant.slug()) && !organization.equals(tenant.id())) {
       throw Problem.notFound("There is no such organization here.");
     }
-  }
-
-  private static String sole(Map<String, List<String>> sent, String name) {
-    List<String> values = sent.getOrDefault(name, List.of());
-    return values.size() == 1 ? values.get(0) : "";
   }
 }

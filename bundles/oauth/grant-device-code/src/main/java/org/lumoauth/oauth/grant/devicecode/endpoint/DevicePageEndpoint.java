@@ -11,6 +11,7 @@ import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.grant.devicecode.code.UserCode;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.FormField;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -84,7 +85,7 @@ public final class DevicePageEndpoint implements HotEndpoint {
   }
 
   private void post(Exchange exchange, Map<String, List<String>> form) throws IOException {
-    String text = sole(form, DeviceAddress.USER_CODE);
+    String text = FormField.sole(form, DeviceAddress.USER_CODE);
     Optional<UserCode> code = UserCode.typed(text);
     Optional<Session> session = session(exchange);
     if (session.isEmpty()) {
@@ -129,7 +130,8 @@ public final class DevicePageEndpoint implements HotEndpoint {
       pages.over(exchange, BAD_REQUEST, "session_expired");
       return;
     }
-    boolean allowed = sole(form, DECISION).equals("allow"); // whatever else was sent is no yes
+    boolean allowed =
+        FormField.sole(form, DECISION).equals("allow"); // whatever else was sent is no yes
     boolean kept =
         allowed
             ? answering.allow(exchange, session, found.get())
@@ -169,11 +171,6 @@ public final class DevicePageEndpoint implements HotEndpoint {
   private boolean holds(
       Exchange exchange, Session session, String purpose, Map<String, List<String>> form) {
     return sessions.formTokenHolds(
-        exchange.tenant(), session, purpose, sole(form, DevicePages.FORM_TOKEN));
-  }
-
-  private static String sole(Map<String, List<String>> form, String name) {
-    List<String> values = form.getOrDefault(name, List.of());
-    return values.size() == 1 ? values.get(0) : "";
+        exchange.tenant(), session, purpose, FormField.sole(form, DevicePages.FORM_TOKEN));
   }
 }

@@ -1,0 +1,48 @@
+package org.lumoauth.agents.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.lumoauth.agents.registry.Fixture.ACME;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.audit.AuditRecord;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.race.AtOnce;
+
+class BlueprintWritersTest {
+
+  @DatabaseTest
+  void makesEachOfSeveralChangesOfABlueprintAndRecordsWhatItChanged(TestDatabase database)
+      throws Exception {
+    try (var registry = new Fixture(database.units())) {
+      var clerk = new BlueprintForm("Clerk", null, List.of("files.read"), null, null);
+      var id = registry.blueprints.create(ACME, clerk, Attribution.CONSOLE).id();
+
+      AtOnce.all(
+          4,
+          writer ->
+              registry.blueprints.change(
+                  ACME,
+                  id,
+                  new BlueprintForm("Clerk " + writer, null, null, null, null),
+                  Attribution.CONSOLE));
+
+      var displaced = names(registry, "oldValue");
+      displaced.add(registry.blueprints.require(ACME, id).name());
+      var put = names(registry, "newValue");
+      put.add("Clerk");
+      assertEquals(put.stream().sorted().toList(), displaced.stream().sorted().toList());
+    }
+  }
+
+  private static List<String> names(Fixture registry, String side) {
+    return new ArrayList<>(
+        registry.audit.of(ACME.id()).stream()
+            .map(AuditRecord::event)
+            .filter(event -> event.action().equals("agent.blueprint.updated"))
+            .map(event -> (String) ((Map<?, ?>) event.details().get(side)).get("name"))
+            .toList());
+  }
+}

@@ -1,0 +1,36 @@
+package org.lumoauth.authn.sessions;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.lumoauth.authn.sessions.Fixture.ACME;
+import static org.lumoauth.authn.sessions.Fixture.ADA;
+import static org.lumoauth.authn.sessions.Fixture.by;
+import static org.lumoauth.authn.sessions.Fixture.from;
+
+import java.time.Duration;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.race.AtOnce;
+
+class EndingAtOnceTest {
+
+  /** What has ended must not lapse as well: it would be found as such again and again. */
+  @DatabaseTest
+  void goesOnWithNoSessionThatEndsAtTheSameMoment(TestDatabase database) throws Exception {
+    var fixture = new Fixture(database);
+    for (int round = 0; round < 30; round++) {
+      var begun = fixture.signIn(ADA);
+      var id = begun.session().id();
+      fixture.now = fixture.now.plusSeconds(1);
+
+      AtOnce.all(
+          2,
+          who ->
+              who == 0
+                  ? fixture.store.end(ACME.id(), id, fixture.now, fixture.events.announce())
+                  : fixture.sessions.begin(ACME, by(ADA), from(begun)));
+
+      var lapsing = fixture.store.lapsed(fixture.now.plus(Duration.ofDays(400)), 1_000);
+      assertFalse(lapsing.contains(new SessionStore.Of(ACME.id(), id)), "round " + round);
+    }
+  }
+}

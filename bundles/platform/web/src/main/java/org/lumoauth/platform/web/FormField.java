@@ -1,0 +1,21 @@
+package org.lumoauth.platform.web;
+
+import java.util.List;
+import java.util.Map;
+
+/** Reads a field of a form that a page of ours sends. */
+public final class FormField {
+
+  private FormField() {}
+
+  /**
+   * The field's value; empty if it is absent or there more than once: no page of ours sends it
+   * twice, and whoever reads the other value would read something else.
+   *
+   * @param form as {@link Exchange#readForm} gives it
+   */
+  public static String sole(Map<String, List<String>> form, String name) {
+    List<String> values = form.getOrDefault(name, List.of());
+    return values.size() == 1 ? values.get(0) : "";
+  }
+}
