@@ -14,7 +14,8 @@ public interface ApproverChannel {
   /**
    * Asks. Returns when the channel has taken the request; the answer comes by its own way.
    *
-   * @param link the page on which the person answers
+   * @param link the page on which the person answers; empty while there is none, where a channel
+   *     that has another way to get the answer asks all the same
    */
   void ask(TenantContext tenant, ApprovalRequest request, String link);
 }

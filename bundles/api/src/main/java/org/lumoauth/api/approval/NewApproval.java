@@ -40,4 +40,29 @@ public record NewApproval(
     chain = List.copyOf(chain);
     parameters = Map.copyOf(parameters);
   }
+
+  /**
+   * Who stands before the approver: the requester, or the agent or application that asks for a
+   * person who is to get something. Of a chain that is the first that is no person, who acts now;
+   * people in it may be those for whom it acts, or who hold its token.
+   */
+  public SubjectRef asker() {
+    if (!isPerson(requester)) {
+      return requester;
+    }
+    return chain.stream()
+        .filter(party -> !isPerson(party))
+        .findFirst()
+        .or(() -> chain.stream().reduce((first, next) -> next))
+        .orElse(requester);
+  }
+
+  /** For whom it is in the eyes of the approver, where that is not the {@link #asker}. */
+  public Optional<SubjectRef> forWhom() {
+    return onBehalfOf.or(() -> Optional.of(requester)).filter(whom -> !whom.equals(asker()));
+  }
+
+  private static boolean isPerson(SubjectRef party) {
+    return party.type().equals(SubjectRef.USER);
+  }
 }

@@ -54,7 +54,8 @@ public interface Subjects {
 
   /**
    * Tells the source of a subject that a credential of it was refused for how it was shown; nothing
-   * happens where there is none.
+   * happens where there is none. Throws nothing where the source can't count it now, which is
+   * logged: the refusal stays what it was.
    *
    * @param address from where, as text
    */

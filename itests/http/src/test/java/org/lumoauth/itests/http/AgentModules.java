@@ -17,6 +17,7 @@ final class AgentModules {
   private final Tenant.Agent agent;
   private final Workload job;
   private final Api asAgent;
+  private final Delegated ada;
 
   AgentModules(Server server, Tenant tenant) {
     this.server = server;
@@ -24,9 +25,11 @@ final class AgentModules {
     this.agent = tenant.agent("Reader", List.of("files.read"), List.of());
     this.asAgent = agent.authenticated();
     this.job = Workload.register(tenant, Map.of());
+    this.ada = Delegated.signedIn(server, tenant);
   }
 
   List<ModuleRow> rows() {
+    Api acting = delegated();
     tenant
         .admin()
         .post(
@@ -69,7 +72,14 @@ final class AgentModules {
         ModuleRow.of(
             "agents/cards",
             Call.read(() -> asAgent.post("/agents/agent-card/verify", Map.of("name", "Reader")))),
-        ModuleRow.of("agents/approver-mail", confirmation()),
+        ModuleRow.of("agents/approver-mail", confirmation(acting, "428 no_approval_channel")),
+        ModuleRow.of(
+            "agents/approver-inbox",
+            Call.missing(() -> page("/approvals"), "303"),
+            Call.missing(() -> page("/approvals/apr_1"), "303"),
+            confirmation(
+                acting, "428 no_approval_channel")), // no mail leads to a page that is away
+        ModuleRow.of("agents/approver-push", confirmation(acting, "404 resource_not_found")),
         ModuleRow.of("agents/approver-webhook", read("/admin/settings/approval-webhook")),
         ModuleRow.of(
             "agents/vault",
@@ -138,21 +148,26 @@ final class AgentModules {
             now + 300));
   }
 
-  /** A person who can be reached by mail alone. */
-  private Call confirmation() {
-    Delegated ada = Delegated.signedIn(server, tenant);
+  private Api.Answer page(String path) {
+    return server.anonymous().and("Accept", "application/json").get("/t/" + tenant.slug() + path);
+  }
+
+  /** An agent that acts for a person who can be reached by mail alone. */
+  private Api delegated() {
     tenant
         .admin()
         .patch("/admin/users/" + ada.person.id(), Map.of("emailVerified", true))
         .expect(200);
-    Api acting = ada.consented(Delegated.ON_BEHALF, Delegated.READ).authenticated();
+    return ada.consented(Delegated.ON_BEHALF, Delegated.READ).authenticated();
+  }
+
+  private Call confirmation(Api acting, String without) {
     Map<String, Object> asked =
         Map.of(
             "task_id", "t-1",
             "reason", "The hotel is free.",
             "impact", "high",
             "on_behalf_of", ada.person.id());
-    return new Call(
-        () -> acting.post("/agents/me/approvals", asked), "202", "428 no_approval_channel");
+    return new Call(() -> acting.post("/agents/me/approvals", asked), "202", without);
   }
 }

@@ -58,6 +58,7 @@ class RestartIT {
 
     state.goesOn();
     revoked.get("/agents/me").expect(401);
+    state.begun().requireAllTried();
   }
 
   @Test
@@ -77,6 +78,7 @@ class RestartIT {
       state.goesOn();
       assertTrue(mail.awaitTo(email).text().contains("/reset-password?token="));
     }
+    state.begun().requireAllTried();
   }
 
   /** How many messages could not be sent the first time. */
@@ -212,7 +214,7 @@ class RestartIT {
       JsonNode tokens,
       String code,
       JsonNode device,
-      List<Executable> begun) {
+      UnderWay begun) {
 
     static State now() throws Exception {
       Person person = Person.create(server, tenant).signIn();
@@ -229,13 +231,13 @@ class RestartIT {
       JsonNode tokens = person.tokens(notes);
       String code = person.code(notes);
       try (TestMailServer mail = TestMailServer.open(SharedForRestarts.MAIL_PORT)) {
-        List<Executable> begun = UnderWay.begin(server, mail);
+        UnderWay begun = UnderWay.begin(server, mail);
         return new State(person, asked, profiled, tokens, code, device, begun);
       }
     }
 
     void goesOn() {
-      assertAll(Stream.concat(begun.stream(), own()));
+      assertAll(Stream.concat(begun.steps().stream(), own()));
     }
 
     private Stream<Executable> own() {

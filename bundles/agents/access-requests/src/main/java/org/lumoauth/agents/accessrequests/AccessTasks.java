@@ -83,7 +83,7 @@ public final class AccessTasks {
    * @param reason why
    * @param until when it may end, at the latest, if they say so
    */
-  record Wish(String reason, Optional<Instant> until) {}
+  record Wish(String reason, Term.Asked term) {}
 
   /** The task that this key made before, or empty. */
   Optional<Once> made(TenantContext tenant, Caller caller, String key) {
@@ -142,10 +142,7 @@ public final class AccessTasks {
         Optional.empty(),
         ApprovedAccess.ACTION,
         Term.with(
-            bound.decided(),
-            AccessSettings.approved(settings, tenant),
-            wish.until(),
-            Instant.now()),
+            bound.decided(), AccessSettings.approved(settings, tenant), wish.term(), Instant.now()),
         wish.reason(),
         "high",
         Optional.empty(),

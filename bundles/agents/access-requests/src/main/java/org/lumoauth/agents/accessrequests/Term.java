@@ -5,16 +5,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.web.Problem;
 
 /**
  * How long an access is to hold: no longer than the tenant lets it, and not beyond the time that
- * was asked for ({@code requested_access.requested_until}). It is part of what people approve, so
- * they see it, and nothing longer comes of it.
+ * was asked for ({@code requested_until} or {@code requested_duration} of {@code
+ * requested_access}). It is part of what people approve, so they see it, and nothing longer comes
+ * of it.
  */
 final class Term {
 
@@ -24,43 +27,71 @@ final class Term {
   private Term() {}
 
   /**
-   * Until when the access is asked for; empty where nothing is said.
+   * For how long an access is asked for.
    *
-   * @throws Problem 400 {@code invalid_request} if that is no time to come
+   * @param until until when at most; empty where nothing is said
+   * @param duration how long from when it is approved; empty where nothing is said
    */
-  static Optional<Instant> asked(Map<String, Object> body, Instant now) {
+  record Asked(Optional<Instant> until, Optional<Duration> duration) {
+    static final Asked NOTHING = new Asked(Optional.empty(), Optional.empty());
+
+    /** How long at most, of this. */
+    private Duration within(Duration most, Instant now) {
+      return Stream.of(Optional.of(most), duration, until.map(end -> Duration.between(now, end)))
+          .flatMap(Optional::stream)
+          .min(Comparator.naturalOrder())
+          .orElse(most);
+    }
+  }
+
+  /**
+   * For how long the access is asked for.
+   *
+   * @throws Problem 400 {@code invalid_request} if that is no time to come, no time at all, or both
+   *     are said, which the profile leaves to nobody to reconcile
+   */
+  static Asked asked(Map<String, Object> body, Instant now) {
     Object wanted = body.get("requested_access");
     if (wanted == null) {
-      return Optional.empty();
+      return Asked.NOTHING;
     }
     if (!(wanted instanceof Map<?, ?> members)) {
       throw Problem.invalidRequest("requested_access is an object.");
     }
-    Object until = members.get("requested_until");
-    if (until == null) {
-      return Optional.empty();
+    Optional<Object> until = Optional.ofNullable(members.get("requested_until"));
+    Optional<Object> duration = Optional.ofNullable(members.get("requested_duration"));
+    if (until.isPresent() && duration.isPresent()) {
+      throw Problem.invalidRequest(
+          "requested_access has requested_until or requested_duration, and not both.");
     }
-    return Optional.of(
-        time(until)
-            .filter(now.plusSeconds(1)::isBefore)
-            .orElseThrow(
-                () ->
-                    Problem.invalidRequest(
-                        "requested_access.requested_until is a time to come, as RFC 3339 writes"
-                            + " it.")));
+    return new Asked(
+        until.map(
+            text ->
+                time(text)
+                    .filter(now.plusSeconds(1)::isBefore)
+                    .orElseThrow(
+                        () ->
+                            Problem.invalidRequest(
+                                "requested_access.requested_until is a time to come, as RFC 3339"
+                                    + " writes it."))),
+        duration.map(
+            text ->
+                duration(text)
+                    .orElseThrow(
+                        () ->
+                            Problem.invalidRequest(
+                                "requested_access.requested_duration is some time, as PT4H or"
+                                    + " P30D."))));
   }
 
   /** What people approve, with how long it is to hold. */
   static Map<String, Object> with(
-      Map<String, Object> decided, Duration most, Optional<Instant> until, Instant now) {
+      Map<String, Object> decided, Duration most, Asked asked, Instant now) {
     Map<String, Object> parameters = new LinkedHashMap<>(decided);
-    Duration term =
-        until
-            .map(end -> Duration.between(now, end))
-            .filter(wish -> wish.compareTo(most) < 0)
-            .orElse(most);
-    parameters.put(SECONDS, (int) Math.max(1, term.toSeconds()));
-    until.ifPresent(end -> parameters.put(UNTIL, end.truncatedTo(ChronoUnit.SECONDS).toString()));
+    parameters.put(SECONDS, (int) Math.max(1, asked.within(most, now).toSeconds()));
+    asked
+        .until()
+        .ifPresent(end -> parameters.put(UNTIL, end.truncatedTo(ChronoUnit.SECONDS).toString()));
     return parameters;
   }
 
@@ -98,6 +129,17 @@ final class Term {
     try {
       return text instanceof String time
           ? Optional.of(OffsetDateTime.parse(time).toInstant())
+          : Optional.empty();
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** ISO 8601, of days and less: how long a month is depends on when. */
+  private static Optional<Duration> duration(Object text) {
+    try {
+      return text instanceof String iso
+          ? Optional.of(Duration.parse(iso)).filter(time -> time.toSeconds() > 0)
           : Optional.empty();
     } catch (DateTimeException e) {
       return Optional.empty();

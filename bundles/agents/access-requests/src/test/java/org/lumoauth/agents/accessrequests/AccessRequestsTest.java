@@ -337,12 +337,46 @@ class AccessRequestsTest {
           "invalid_request",
           assertThrows(Problem.class, () -> Term.asked(body, now), wrong.toString()).code());
     }
-    assertEquals(Optional.empty(), Term.asked(Map.of("requested_access", Map.of()), now));
+    assertEquals(Term.Asked.NOTHING, Term.asked(Map.of("requested_access", Map.of()), now));
     assertEquals(
         Optional.of(Instant.parse("2026-11-28T06:10:00Z")),
         Term.asked(
-            Map.of("requested_access", Map.of("requested_until", "2026-11-28T07:10:00+01:00")),
-            now));
+                Map.of("requested_access", Map.of("requested_until", "2026-11-28T07:10:00+01:00")),
+                now)
+            .until());
+  }
+
+  @Test
+  void asksForNoLongerThanTheDurationThatWasWished() {
+    Instant now = Instant.parse("2026-11-28T06:00:00Z");
+    Term.Asked tenMinutes = Term.asked(duration("PT10M"), now);
+
+    Map<String, Object> shown = Term.with(Map.of(), Duration.ofHours(1), tenMinutes, now);
+
+    assertEquals(Map.of("seconds", 600), shown);
+    assertEquals(
+        Map.of("seconds", 3_600),
+        Term.with(Map.of(), Duration.ofHours(1), Term.asked(duration("P30D"), now), now));
+    for (Object wrong : List.of("PT0S", "-PT1H", "P1M", "soon", 600, List.of())) {
+      assertEquals(
+          "invalid_request",
+          assertThrows(Problem.class, () -> Term.asked(duration(wrong), now), wrong.toString())
+              .code());
+    }
+  }
+
+  /** The profile has it refused where nobody says which of the two counts. */
+  @Test
+  void takesNoWishForATimeAndADurationAtOnce() {
+    Instant now = Instant.parse("2026-11-28T06:00:00Z");
+    Map<String, Object> both =
+        Map.of("requested_until", "2026-11-28T07:00:00Z", "requested_duration", "PT1H");
+
+    assertThrows(Problem.class, () -> Term.asked(Map.of("requested_access", both), now));
+  }
+
+  private static Map<String, Object> duration(Object wanted) {
+    return Map.of("requested_access", Map.of("requested_duration", wanted));
   }
 
   private static Instant approvedUntil(Map<String, Object> view) {
@@ -380,7 +414,7 @@ class AccessRequestsTest {
 
   private Optional<AccessTasks.Task> make(
       Binding.Bound bound, Optional<String> key, Optional<Instant> until) {
-    var wish = new AccessTasks.Wish("To read it", until);
+    var wish = new AccessTasks.Wish("To read it", new Term.Asked(until, Optional.empty()));
     return tasks.make(ACME, caller, bound, Map.of("a", 1), wish, key, BY);
   }
 

@@ -6,12 +6,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import org.lumoauth.agents.approvals.rule.Agreement;
 import org.lumoauth.agents.approvals.rule.Approvers;
 import org.lumoauth.agents.approvals.rule.OneLook;
 import org.lumoauth.agents.approvals.store.ApprovalStore;
 import org.lumoauth.agents.approvals.store.StoredApproval;
 import org.lumoauth.api.approval.Approval;
+import org.lumoauth.api.approval.ApprovalInbox;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Page;
@@ -24,24 +27,13 @@ import org.osgi.service.component.annotations.Reference;
  * What waits for a person. Whether something does is judged of each by itself, so nothing is judged
  * that nobody wants to see.
  */
-@Component(service = Inbox.class)
-public final class Inbox {
+@Component(
+    service = {Inbox.class, ApprovalInbox.class},
+    property = {"lumoauth.kind=approvals", "lumoauth.name=inbox"})
+public final class Inbox implements ApprovalInbox {
 
   /** How many of those that are open are in memory at a time. */
   static final int AT_ONCE = 500;
-
-  /**
-   * A page of it.
-   *
-   * @param items what is on it, the newest first
-   * @param before the number of the page before it that has something on it; empty on the first
-   * @param more whether there is a page after it
-   */
-  public record Shown(List<Approval> items, Optional<Integer> before, boolean more) {
-    public Shown {
-      items = List.copyOf(items);
-    }
-  }
 
   /** Reads some of those that are open, behind the last that was read. */
   private interface Reading {
@@ -51,20 +43,28 @@ public final class Inbox {
   private final ApprovalStore store;
   private final Approvers approvers;
   private final Standing standing;
+  private final Agreement agreement;
   private final InstantSource clock;
 
   @Activate
   public Inbox(
       @Reference ApprovalStore store,
       @Reference Approvers approvers,
-      @Reference Standing standing) {
-    this(store, approvers, standing, InstantSource.system());
+      @Reference Standing standing,
+      @Reference Agreement agreement) {
+    this(store, approvers, standing, agreement, InstantSource.system());
   }
 
-  Inbox(ApprovalStore store, Approvers approvers, Standing standing, InstantSource clock) {
+  Inbox(
+      ApprovalStore store,
+      Approvers approvers,
+      Standing standing,
+      Agreement agreement,
+      InstantSource clock) {
     this.store = store;
     this.approvers = approvers;
     this.standing = standing;
+    this.agreement = agreement;
     this.clock = clock;
   }
 
@@ -99,12 +99,7 @@ public final class Inbox {
     return new Page<>(page.items, page.seen, asked);
   }
 
-  /**
-   * A page of it, and whether there is more. What is older than that is not judged.
-   *
-   * @param page its number, from 1
-   * @param size how many are on a page
-   */
+  @Override
   public Shown page(TenantContext tenant, SubjectRef who, int page, int size) {
     var cut = new Cut((page - 1L) * size, size);
     judge(
@@ -120,6 +115,11 @@ public final class Inbox {
         cut.items,
         page == 1 ? Optional.empty() : Optional.of((int) Math.min(page - 1L, last)),
         cut.isPassed());
+  }
+
+  @Override
+  public Set<SubjectRef> gone(TenantContext tenant, Approval approval) {
+    return agreement.gone(tenant, approval.id(), clock.instant());
   }
 
   private Reading newest(TenantContext tenant) {

@@ -8,6 +8,7 @@ import static org.lumoauth.agents.approvals.Office.ACME;
 import static org.lumoauth.agents.approvals.Office.ADA;
 import static org.lumoauth.agents.approvals.Office.BY;
 import static org.lumoauth.agents.approvals.Office.EVE;
+import static org.lumoauth.agents.approvals.Office.GRACE;
 import static org.lumoauth.agents.approvals.Office.payment;
 
 import java.lang.reflect.Proxy;
@@ -16,10 +17,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.lumoauth.agents.approvals.rule.RuleJson;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.approval.Approval;
+import org.lumoauth.api.approval.ApprovalInbox;
 import org.lumoauth.api.authz.Question;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.PageRequest;
@@ -97,7 +100,7 @@ class InboxTest {
 
     var none = office.inbox.page(ACME, EVE, 1, SIZE);
 
-    assertEquals(new Inbox.Shown(List.of(), Optional.empty(), false), none);
+    assertEquals(new ApprovalInbox.Shown(List.of(), Optional.empty(), false), none);
   }
 
   /** What was found out of one of the rules says nothing of another. */
@@ -135,7 +138,8 @@ class InboxTest {
 
     for (int page : List.of(3, 4, 999_999_999)) {
       var beyond = office.inbox.page(ACME, ADA, page, SIZE);
-      assertEquals(new Inbox.Shown(List.of(), Optional.of(2), false), beyond, "page " + page);
+      assertEquals(
+          new ApprovalInbox.Shown(List.of(), Optional.of(2), false), beyond, "page " + page);
     }
     assertFalse(office.inbox.page(ACME, ADA, 2, SIZE).more());
   }
@@ -149,6 +153,18 @@ class InboxTest {
     var page = office.engine.waiting(ACME, ADA, asked);
 
     assertEquals(List.of(30L, 5L), List.of(page.total(), (long) page.items().size()));
+  }
+
+  @DatabaseTest
+  void saysWhoseYesCountsNoMore(TestDatabase database) {
+    var office = new Office(database);
+    Approval asked = office.ask("critical");
+    Approval after = office.answer(asked.id(), GRACE, true);
+    assertEquals(Set.of(), office.inbox.gone(ACME, after));
+
+    office.subjects.disabled(ACME, GRACE);
+
+    assertEquals(Set.of(GRACE), office.inbox.gone(ACME, after));
   }
 
   private static Map<String, Object> rule(String risk, Map<String, Object> approver) {

@@ -126,7 +126,7 @@ public final class Office {
             () -> now);
     agreement = new Agreement(store, approvers);
     var standing = new Standing(subjects, registry);
-    inbox = new Inbox(store, approvers, standing, () -> now);
+    inbox = new Inbox(store, approvers, standing, agreement, () -> now);
     engine =
         new ApprovalEngine(
             store,

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.approvals.rule.RuleJson;
+import org.lumoauth.api.approval.AnswerPage;
 import org.lumoauth.api.approval.ApprovalRequest;
 import org.lumoauth.api.approval.ApproverChannel;
 import org.lumoauth.api.approval.NewApproval;
@@ -25,6 +26,7 @@ class TellingTest {
 
   private final List<SubjectRef> told = new ArrayList<>();
   private final List<ApprovalRequest> requests = new ArrayList<>();
+  private final List<String> links = new ArrayList<>();
 
   @DatabaseTest
   void tellsTheOthersWhereOneCannotBeTold(TestDatabase database) {
@@ -79,6 +81,21 @@ class TellingTest {
     assertEquals(Optional.of(subject), requests.get(0).onBehalfOf());
   }
 
+  @DatabaseTest
+  void leadsNobodyToAPageThatIsAway(TestDatabase database) {
+    var office = office(database, new SubjectRef("user", "usr_nobody"));
+    office.ask("high");
+    office.worker.run();
+    assertEquals(List.of("", ""), links);
+
+    office.registry.with(
+        AnswerPage.class, "approvals", (tenant, id) -> tenant.slug() + "/page/" + id);
+    String id = office.ask("high").id();
+    office.worker.run();
+
+    assertEquals(List.of("", "", "acme/page/" + id, "acme/page/" + id), links);
+  }
+
   private Office office(TestDatabase database, SubjectRef notReached) {
     var office = new Office(database);
     office.rules.write(
@@ -108,6 +125,7 @@ class TellingTest {
             }
             told.add(request.approver());
             requests.add(request);
+            links.add(link);
           }
         });
     return office;

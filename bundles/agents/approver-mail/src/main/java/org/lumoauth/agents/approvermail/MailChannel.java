@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.api.approval.AnswerPage;
 import org.lumoauth.api.approval.ApprovalRequest;
 import org.lumoauth.api.approval.ApproverChannel;
 import org.lumoauth.api.directory.SubjectRef;
@@ -17,10 +18,14 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * Mail to an address that the person proved. It has nothing that the requester wrote but its name,
- * without anything that could be an address; what is asked stands on the page.
+ * without anything that could be an address; what is asked stands on the page. While there is no
+ * page on which the person could answer it is not sent.
  */
 @Component(property = {"lumoauth.kind=approver-channel", "lumoauth.name=email"})
 public final class MailChannel implements ApproverChannel {
@@ -36,6 +41,13 @@ public final class MailChannel implements ApproverChannel {
   private final SettingsStore settings;
   private final Messages messages;
   private final MailLimit limit;
+
+  // Comes and goes with its module, so it is no constructor parameter.
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile AnswerPage page;
 
   @Activate
   public MailChannel(
@@ -53,7 +65,8 @@ public final class MailChannel implements ApproverChannel {
 
   @Override
   public boolean reaches(TenantContext tenant, ApprovalRequest request) {
-    return !request.action().equals(SIGN_IN)
+    return page != null
+        && !request.action().equals(SIGN_IN)
         && messages.available(tenant, EMAIL)
         && user(tenant, request)
             .filter(user -> limit.leavesRoom(tenant, user.id(), request))
@@ -63,6 +76,7 @@ public final class MailChannel implements ApproverChannel {
   @Override
   public void ask(TenantContext tenant, ApprovalRequest request, String link) {
     user(tenant, request)
+        .filter(user -> !link.isEmpty())
         .filter(user -> limit.admits(tenant, user.id(), request))
         .ifPresent(
             user ->

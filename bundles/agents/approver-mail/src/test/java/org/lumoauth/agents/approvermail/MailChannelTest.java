@@ -50,6 +50,19 @@ class MailChannelTest extends ApproverChannelContract {
               new Families(
                   new FakeProviderRegistry().with(AgentRegistry.class, "agents", agents))));
 
+  MailChannelTest() {
+    channel.page = (tenant, approvalId) -> "link";
+  }
+
+  @Test
+  void sendsNobodyToAPageThatIsAway() {
+    channel.ask(ACME, by("agt_1"), "");
+    assertEquals(List.of(), messages.sent());
+
+    channel.page = null;
+    assertFalse(channel.reaches(ACME, by("agt_1")));
+  }
+
   @Test
   void putsNothingIntoTheMailThatTheAgentWrote() {
     channel.ask(ACME, anApprovalRequest().askedOf(approver()).because("SECRET").build(), "link");

@@ -83,7 +83,9 @@ public final class WebhookChannel implements ApproverChannel {
     body.put("parameters", request.parameters());
     body.put("reason", request.reason());
     body.put("expires_at", request.expiresAt().toString());
-    body.put("link", link);
+    if (!link.isEmpty()) { // else there is no page, and who may approves by the API
+      body.put("link", link);
+    }
     return body;
   }
 }

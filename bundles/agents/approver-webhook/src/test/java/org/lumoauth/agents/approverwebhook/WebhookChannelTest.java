@@ -87,6 +87,14 @@ class WebhookChannelTest extends ApproverChannelContract {
     assertEquals("critical", body.get("risk_level"));
   }
 
+  @Test
+  void tellsWithoutALinkWhileThereIsNoPage() {
+    channel.ask(ACME, anApprovalRequest().askedOf(approver()).build(), "");
+
+    assertFalse(sent.get(0).body().containsKey("link"));
+    assertEquals("approval.requested", sent.get(0).body().get("type"));
+  }
+
   @Override
   protected ApproverChannel channel() {
     return channel;

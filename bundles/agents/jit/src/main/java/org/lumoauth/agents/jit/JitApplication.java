@@ -13,8 +13,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=agents-jit",
       "lumoauth.web.routes=~/jit",
-      "lumoauth.web.routes=~/admin/jit",
-      "lumoauth.web.routes=~/agents/me/approvals"
+      "lumoauth.web.routes=~/admin/jit"
     })
 public final class JitApplication extends Application {
 
@@ -25,7 +24,6 @@ public final class JitApplication extends Application {
       @Reference TaskDesk tasks,
       @Reference RequestDesk requests,
       @Reference ApproverDesk approvers,
-      @Reference PushApprovals push,
       @Reference RiskRuleStore rules,
       @Reference JitAudit audit) {
     this.singletons =
@@ -33,7 +31,6 @@ public final class JitApplication extends Application {
             new TaskResource(tasks),
             new RequestResource(requests),
             new ApproverResource(approvers),
-            new PushResource(push),
             new RiskResource(rules, audit));
   }
 

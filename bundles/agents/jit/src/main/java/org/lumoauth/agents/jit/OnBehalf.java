@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.Delegations.Delegation;
+import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.tenant.TenantContext;
@@ -65,7 +66,7 @@ public final class OnBehalf {
    */
   Optional<String> forWhom(Call call, Agent agent, Optional<String> named) {
     Optional<String> shown = call.userId();
-    named.ifPresent(any -> requireUnlimited(call));
+    named.ifPresent(any -> requireUnlimited(call.caller()));
     if (shown.isPresent() && named.isPresent()) {
       String other = require(call.tenant(), agent, named.get()).user().id();
       requireSame(call, Optional.of(other));
@@ -80,8 +81,8 @@ public final class OnBehalf {
    *
    * @throws Problem 403 {@code delegation_not_allowed}
    */
-  void requireUnlimited(Call call) {
-    if (call.caller().actors().isEmpty() && !call.caller().scope().contains(CAPABILITY)) {
+  void requireUnlimited(Caller caller) {
+    if (caller.actors().isEmpty() && !caller.scope().contains(CAPABILITY)) {
       throw new Problem(
           403,
           "delegation_not_allowed",
@@ -98,7 +99,7 @@ public final class OnBehalf {
    */
   void requireIn(Call call, Optional<String> userId) {
     requireSame(call, userId);
-    userId.ifPresent(any -> requireUnlimited(call));
+    userId.ifPresent(any -> requireUnlimited(call.caller()));
   }
 
   /**

@@ -101,15 +101,6 @@ public final class RequestStore {
         > 0;
   }
 
-  int count(String tenantId, String taskId) {
-    return unit.query(
-            row -> row.getInt(1),
-            "select count(*) from jit_request where tenant_id = ? and task_id = ?",
-            tenantId,
-            taskId)
-        .get(0);
-  }
-
   /**
    * Keeps what people said; of several callers one gets true. A denial is counted with it, in the
    * task.

@@ -101,7 +101,7 @@ public final class Requests {
     boolean exceeded = bounds.exceeded(tenant, caller, agent, asked.task(), asked.wanted());
     audit.requireWritable();
     var assessment = new RiskAssessment(rules.read(tenant.id()));
-    int before = store.count(tenant.id(), asked.task().id());
+    int before = watch.counted(tenant, asked.task());
     Task task = watch.asked(tenant, agent, asked, before, assessment, by);
     Risk risk = assessment.of(agent, asked.wanted(), task, before);
     String id = identifiers.next("jit_");

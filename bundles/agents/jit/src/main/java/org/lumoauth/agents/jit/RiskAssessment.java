@@ -18,7 +18,7 @@ final class RiskAssessment {
   /**
    * The risk of what is wanted: that of its riskiest action, raised by what the task did.
    *
-   * @param requests how many requests the task made before
+   * @param requests how often the task asked before
    * @throws Problem 403 {@code capability_denied} if a rule wants a capability that the agent lacks
    */
   Risk of(Agent agent, Wanted wanted, Task task, int requests) {

@@ -180,6 +180,27 @@ public final class TaskStore {
         });
   }
 
+  /**
+   * Counts that a task asks for something: of several at once each gets another number.
+   *
+   * @return how often it asked before
+   */
+  int countAsked(String tenantId, String taskId) {
+    return unit.transaction(
+        connection -> {
+          JitUnit.update(
+              connection, "update jit_task set asked = asked + 1" + ONE, tenantId, taskId);
+          return JitUnit.query(
+                      connection,
+                      row -> row.getInt(1),
+                      "select asked from jit_task" + ONE,
+                      tenantId,
+                      taskId)
+                  .get(0)
+              - 1;
+        });
+  }
+
   void countAnomaly(String tenantId, String taskId, Instant now) {
     unit.update(
         "update jit_task set anomalies = anomalies + 1, anomaly_us = ?" + ONE,

@@ -70,10 +70,15 @@ public final class TaskWatch {
     }
   }
 
+  /** Counts that something is asked for in a task; how often that was before. */
+  int counted(TenantContext tenant, Task task) {
+    return store.countAsked(tenant.id(), task.id());
+  }
+
   /**
    * Looks at what an agent asks for in a task.
    *
-   * @param before how many requests the task made before
+   * @param before how often the task asked before
    * @return the task as it stands then
    * @throws Problem as {@link Tasks#requireActive}, where that was too much
    */

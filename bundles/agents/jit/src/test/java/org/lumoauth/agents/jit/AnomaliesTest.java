@@ -13,6 +13,7 @@ import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.approval.Answer;
 import org.lumoauth.api.audit.AuditRecord;
@@ -23,6 +24,7 @@ import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.race.AtOnce;
 
 /** What is unusual in a task is counted in it, and too much of it ends the task. */
 class AnomaliesTest {
@@ -87,7 +89,7 @@ class AnomaliesTest {
 
     assertEquals("task_suspended", code(() -> bench.pending(task)));
 
-    assertEquals(2, bench.requestStore.count(ACME.id(), task));
+    assertEquals(2, bench.requestStore.ofTask(ACME.id(), task, bench.now).size());
   }
 
   @DatabaseTest
@@ -101,6 +103,21 @@ class AnomaliesTest {
 
     assertEquals(2, bench.tasks.find(ACME, task).anomalies());
     assertEquals(List.of("many_requests", "many_requests"), kinds(bench));
+  }
+
+  /** However many ask at once, each is another one: none is the last that may twice. */
+  @DatabaseTest
+  void countsNoLessWhereManyAskAtOnce(TestDatabase database) throws Exception {
+    var bench = withRules(new Bench(database), 5, 3);
+    String task = bench.task();
+
+    assertEquals(12, AtOnce.succeeded(12, () -> low(bench, task)));
+
+    assertEquals(List.of("many_requests", "many_requests"), kinds(bench));
+    Map<Risk, Long> risks =
+        bench.requestStore.ofTask(ACME.id(), task, bench.now).stream()
+            .collect(Collectors.groupingBy(Request::risk, Collectors.counting()));
+    assertEquals(Map.of(Risk.LOW, 3L, Risk.MEDIUM, 3L, Risk.HIGH, 6L), risks);
   }
 
   @DatabaseTest

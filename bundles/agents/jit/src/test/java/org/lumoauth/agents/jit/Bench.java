@@ -100,7 +100,7 @@ final class Bench {
   final TaskStops stops;
   final TaskDesk taskDesk;
   final RequestDesk requestDesk;
-  final PushApprovals push;
+  final ConfirmingAgents confirming;
   final TaskExchanges exchanges;
 
   Bench(TestDatabase database) {
@@ -187,7 +187,7 @@ final class Bench {
             new ProvenKeys(registry, tokenService),
             watch);
     exchanges = new TaskExchanges(acting, watch, onBehalf, requests, tokens, new FakeSubjects());
-    push = new PushApprovals(acting, requests, onBehalf, approvals, users, registry);
+    confirming = new ConfirmingAgents(acting, requests, onBehalf, users);
   }
 
   /** A budget that lets nothing through. */

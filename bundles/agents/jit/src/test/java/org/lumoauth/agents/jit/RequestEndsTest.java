@@ -62,7 +62,7 @@ class RequestEndsTest {
     var bench = new Bench(database);
     String request = asking(bench);
     bench.now = bench.now.plus(Duration.ofHours(2));
-    bench.approvals.expire("apr_1");
+    bench.approvals.expire(Bench.ACME, "apr_1");
 
     told(bench);
     told(bench);

@@ -173,7 +173,11 @@ public final class World {
             tenants,
             new PersonNotices(users, clients, settings, registry, messages),
             new ClientNotices(
-                clients, new PushTokens(responses(), vault, tasks, audit), http(), grants, audit));
+                clients,
+                new PushTokens(responses(), tokens, vault, tasks, audit),
+                http(),
+                grants,
+                audit));
   }
 
   private void nothing() {

@@ -8,10 +8,10 @@ import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
-import org.lumoauth.agents.approvals.page.Visible;
 import org.lumoauth.agents.approvals.store.ApprovalStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
+import org.lumoauth.platform.web.Visible;
 
 /** {@code lumoauth:approvals-pending}. */
 @Service

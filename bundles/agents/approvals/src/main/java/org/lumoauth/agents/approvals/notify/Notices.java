@@ -3,9 +3,8 @@ package org.lumoauth.agents.approvals.notify;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.agents.approvals.page.ApprovalAddress;
-import org.lumoauth.agents.approvals.page.Asker;
 import org.lumoauth.agents.approvals.store.StoredApproval;
+import org.lumoauth.api.approval.AnswerPage;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.approval.ApprovalRequest;
 import org.lumoauth.api.approval.ApproverChannel;
@@ -21,24 +20,31 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells approvers by every channel that reaches them. The inbox needs no telling. */
+/**
+ * Tells approvers by every channel that reaches them. The inbox needs no telling; while it is away
+ * nobody gets a link to it.
+ */
 @Component(service = Notices.class)
 public final class Notices {
 
   private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
+  private static final String PAGE = "approvals";
 
   private final Audience audience;
   private final Providers<ApproverChannel> channels;
+  private final Providers<AnswerPage> pages;
 
   @Activate
   public Notices(@Reference Audience audience, @Reference ProviderRegistry registry) {
     this.audience = audience;
     this.channels = registry.follow(ApproverChannel.class);
+    this.pages = registry.follow(AnswerPage.class);
   }
 
   @Deactivate
   void close() {
     channels.close();
+    pages.close();
   }
 
   /**
@@ -47,10 +53,11 @@ public final class Notices {
    */
   void tell(TenantContext tenant, StoredApproval stored, Instant now) {
     Set<SubjectRef> all = audience.of(tenant, stored, now);
+    String link = link(tenant, stored.approval().id());
     for (Lease<ApproverChannel> held : channels.acquireAll()) {
       try (Lease<ApproverChannel> channel = held) {
         for (SubjectRef approver : all) {
-          if (told(tenant, stored, approver, channel) && whole(approver)) {
+          if (told(tenant, stored, approver, link, channel) && whole(approver)) {
             break;
           }
         }
@@ -62,17 +69,29 @@ public final class Notices {
       TenantContext tenant,
       StoredApproval stored,
       SubjectRef approver,
+      String link,
       Lease<ApproverChannel> channel) {
     try {
       ApprovalRequest request = request(stored.approval(), approver);
       boolean reaches = channel.get().reaches(tenant, request);
       if (reaches) {
-        channel.get().ask(tenant, request, ApprovalAddress.of(tenant, stored.approval().id()));
+        channel.get().ask(tenant, request, link);
       }
       return reaches;
     } catch (RuntimeException e) { // the page is still there, and so are the others
       LOG.warn("approvals.channel-failed: channel={}", channel.name(), e);
       return false;
+    }
+  }
+
+  /** Where it is answered; empty while there is no page. */
+  private String link(TenantContext tenant, String approvalId) {
+    Optional<Lease<AnswerPage>> found = pages.acquire(PAGE);
+    if (found.isEmpty()) {
+      return "";
+    }
+    try (Lease<AnswerPage> page = found.get()) {
+      return page.get().address(tenant, approvalId);
     }
   }
 
@@ -84,13 +103,13 @@ public final class Notices {
   private static ApprovalRequest request(Approval approval, SubjectRef approver) {
     return new ApprovalRequest(
         approval.id(),
-        Asker.of(approval.asked()),
+        approval.asked().asker(),
         approver,
         approval.asked().action(),
         approval.asked().parameters(),
         approval.asked().reason(),
         approval.expiresAt(),
-        Asker.forWhom(approval.asked()),
+        approval.asked().forWhom(),
         Optional.of(approval.asked().risk()));
   }
 }

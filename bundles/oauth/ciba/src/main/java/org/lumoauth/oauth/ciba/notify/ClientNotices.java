@@ -117,6 +117,9 @@ public final class ClientNotices {
       return Optional.of(tokens.of(tenant, client, asked, asked.grant().get(), task, now));
     } catch (OAuthError refusal) { // the gate: somebody was disabled, or the grant has ended
       audit.notIssued(tenant, client, asked, refusal.code());
+      if (task.sealed().isPresent()) { // what was made before, and did not arrive
+        end(tenant, asked);
+      }
       return Optional.of(
           error(telling, "transaction_failed", "No token can be given for this any more."));
     }

@@ -17,6 +17,8 @@ import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.TokenResponse;
 import org.lumoauth.api.oauth.TokenResponses;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.TokenService;
 import org.lumoauth.oauth.ciba.CibaAudit;
 import org.lumoauth.oauth.ciba.grant.CibaGrant;
 import org.lumoauth.oauth.ciba.request.Json;
@@ -36,6 +38,7 @@ public final class PushTokens {
   private static final String EXPIRES_AT = "expires_at";
 
   private final TokenResponses responses;
+  private final TokenService tokens;
   private final SecretVault vault;
   private final Tasks tasks;
   private final CibaAudit audit;
@@ -43,10 +46,12 @@ public final class PushTokens {
   @Activate
   public PushTokens(
       @Reference TokenResponses responses,
+      @Reference TokenService tokens,
       @Reference SecretVault vault,
       @Reference Tasks tasks,
       @Reference CibaAudit audit) {
     this.responses = responses;
+    this.tokens = tokens;
     this.vault = vault;
     this.tasks = tasks;
     this.audit = audit;
@@ -55,7 +60,8 @@ public final class PushTokens {
   /**
    * What is pushed.
    *
-   * @throws OAuthError if the gate does not let tokens be made now
+   * @throws OAuthError if the gate does not let tokens be made now, or one that was made does not
+   *     hold any more
    * @throws org.lumoauth.api.web.Problem 503 while a module is away that adds to the response
    */
   Map<String, Object> of(
@@ -99,7 +105,14 @@ public final class PushTokens {
 
   private Map<String, Object> opened(TenantContext tenant, Asked asked, byte[] kept) {
     byte[] plain = vault.decrypt(tenant.id(), context(asked), kept);
-    return JsonParameter.object(new String(plain, StandardCharsets.UTF_8)).orElseThrow();
+    Map<String, Object> made =
+        JsonParameter.object(new String(plain, StandardCharsets.UTF_8)).orElseThrow();
+    try {
+      tokens.inspect(tenant, (String) made.get("access_token"));
+    } catch (InvalidTokenException e) { // somebody was disabled since, or what was granted ended
+      throw OAuthError.invalidGrant("The token holds no more: " + e.getMessage() + ".");
+    }
+    return made;
   }
 
   /** The token request that the client does not have to make. */

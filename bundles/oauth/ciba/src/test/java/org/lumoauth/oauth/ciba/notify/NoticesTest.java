@@ -236,6 +236,29 @@ class NoticesTest {
     assertEquals(0, world.tasks.count());
   }
 
+  /** The yes was given, and the tokens made, before the user was disabled. */
+  @Test
+  void pushesNoTokenAgainOfAUserWhoIsDisabledSinceItWasMade() {
+    world.signIn();
+    world.registered(World.client("push"));
+    world.ask("client_notification_token", TOKEN);
+    world.answer("allow");
+    world.status = 503;
+    world.work();
+    world.status = 204;
+    world.subjects.disabled(ACME, ADA);
+    world.tokens.revokeAll(ACME, ADA); // as it is with whoever is disabled
+    world.pass(Duration.ofSeconds(20));
+    world.work();
+
+    assertEquals(2, world.sent.size());
+    assertEquals("transaction_failed", world.told().get("error"));
+    assertFalse(world.told().containsKey("access_token"));
+    assertFalse(world.told().containsKey("refresh_token"));
+    assertEquals(List.of(), holding());
+    assertEquals(0, world.tasks.count());
+  }
+
   @Test
   void givesUpAfterAWhileAndEndsWhatNobodyGot() {
     world.signIn();

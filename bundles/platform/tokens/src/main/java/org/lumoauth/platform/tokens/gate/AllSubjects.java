@@ -17,10 +17,14 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The subjects of all sources; a subject's type names its source. */
 @Component
 public final class AllSubjects implements Subjects {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AllSubjects.class);
 
   private final Providers<SubjectSource> sources;
 
@@ -68,16 +72,21 @@ public final class AllSubjects implements Subjects {
     return ask(subject, of -> Optional.empty(), (source, of) -> source.actsFor(tenant, of));
   }
 
+  /** Whoever tells of it refuses a credential, which stays refused as it was. */
   @Override
   public void misused(TenantContext tenant, SubjectRef subject, Misuse how, String address) {
-    sources
-        .acquire(subject.type())
-        .ifPresent(
-            lease -> {
-              try (lease) {
-                lease.get().misused(tenant, subject, how, address);
-              }
-            });
+    try {
+      sources
+          .acquire(subject.type())
+          .ifPresent(
+              lease -> {
+                try (lease) {
+                  lease.get().misused(tenant, subject, how, address);
+                }
+              });
+    } catch (RuntimeException e) { // as the database or the audit log is away
+      LOG.warn("subject.misuse-not-counted: tenant={} type={}", tenant.id(), subject.type(), e);
+    }
   }
 
   /** Nobody is unknown whose module is only away: a credential of theirs is not wrong. */

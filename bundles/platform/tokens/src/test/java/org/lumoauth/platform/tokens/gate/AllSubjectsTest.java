@@ -1,5 +1,6 @@
 package org.lumoauth.platform.tokens.gate;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -85,6 +86,33 @@ class AllSubjectsTest {
     assertEquals(
         List.of(new FakeSubjects.Misused(anAgentRef(), Misuse.RULE_BROKEN, "192.0.2.7")),
         agents.misuses());
+    assertEquals(0, providers.openLeases());
+  }
+
+  /** A credential is refused for how it was shown, also where nobody can count that now. */
+  @Test
+  void leavesARefusalAsItWasWhereItsSourceCannotCount() {
+    var fails =
+        new SubjectSource() {
+          @Override
+          public SubjectStatus status(TenantContext tenant, SubjectRef subject) {
+            return SubjectStatus.ENABLED;
+          }
+
+          @Override
+          public String displayName(TenantContext tenant, SubjectRef subject) {
+            return subject.id();
+          }
+
+          @Override
+          public void misused(
+              TenantContext tenant, SubjectRef subject, Misuse how, String address) {
+            throw new Problem(503, "service_unavailable", "The audit log is away.");
+          }
+        };
+    providers.with(SubjectSource.class, SubjectRef.AGENT, fails);
+
+    assertDoesNotThrow(() -> subjects.misused(ACME, anAgentRef(), Misuse.RULE_BROKEN, "192.0.2.7"));
     assertEquals(0, providers.openLeases());
   }
 

@@ -123,9 +123,9 @@ public final class Gate {
     try {
       present(rules, "platform-modules").check(tenant, caller, request);
     } catch (Problem refusal) {
-      if (refusal.status() == FORBIDDEN) { // else nobody judged the caller
-        present(subjects, "platform-tokens")
-            .misused(tenant, caller.subject(), Misuse.RULE_BROKEN, request.remoteAddress());
+      Subjects told = subjects; // may have gone since; the refusal stays
+      if (refusal.status() == FORBIDDEN && told != null) { // else nobody judged the caller
+        told.misused(tenant, caller.subject(), Misuse.RULE_BROKEN, request.remoteAddress());
       }
       throw refusal;
     }

@@ -1,4 +1,4 @@
-package org.lumoauth.agents.approvals.page;
+package org.lumoauth.agents.approverinbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

@@ -1,6 +1,4 @@
-package org.lumoauth.agents.approvals.page;
-
-import org.lumoauth.platform.web.DisplayName;
+package org.lumoauth.platform.web;
 
 /**
  * Text that somebody wrote whom the reader must not trust. It stays text: pages escape it. What
@@ -14,7 +12,7 @@ public final class Visible {
   private static final int BEFORE_NUMBER = 0x27E8;
 
   /** Stands between the names of members and those of their members. */
-  static final String WITHIN = " \u203A ";
+  public static final String WITHIN = " \u203A ";
 
   private Visible() {}
 
@@ -31,7 +29,7 @@ public final class Visible {
   /**
    * A member's name: shown as no other one, as no place in a list, and as nothing within another.
    */
-  static String name(String text) {
+  public static String name(String text) {
     if (text.isEmpty()) {
       return "\u27E8\u27E9";
     }

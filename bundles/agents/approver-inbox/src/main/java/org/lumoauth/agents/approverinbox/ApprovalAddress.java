@@ -1,15 +1,21 @@
-package org.lumoauth.agents.approvals.page;
+package org.lumoauth.agents.approverinbox;
 
 import java.net.URI;
+import org.lumoauth.api.approval.AnswerPage;
 import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Component;
 
 /** Where people answer. */
-public final class ApprovalAddress {
+@Component(property = {"lumoauth.kind=answer-page", "lumoauth.name=approvals"})
+public final class ApprovalAddress implements AnswerPage {
 
-  private ApprovalAddress() {}
+  @Override
+  public String address(TenantContext tenant, String approvalId) {
+    return of(tenant, approvalId);
+  }
 
   /** The URL of everything that waits for somebody. */
-  public static String of(TenantContext tenant) {
+  static String of(TenantContext tenant) {
     return tenant.issuer().replaceFirst("/api/v1$", "/approvals");
   }
 
@@ -19,7 +25,7 @@ public final class ApprovalAddress {
   }
 
   /** The URL of one request. */
-  public static String of(TenantContext tenant, String approvalId) {
+  static String of(TenantContext tenant, String approvalId) {
     return of(tenant) + "/" + approvalId;
   }
 

@@ -1,4 +1,4 @@
-package org.lumoauth.agents.approvals.page;
+package org.lumoauth.agents.approverinbox;
 
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,11 @@
-package org.lumoauth.agents.approvals.page;
+package org.lumoauth.agents.approverinbox;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.lumoauth.platform.web.Visible;
 
 /** Parameters as rows of a name and a value, all of them: what is not shown is not approved. */
 final class Parameters {

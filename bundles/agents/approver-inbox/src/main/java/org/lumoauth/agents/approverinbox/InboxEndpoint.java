@@ -1,8 +1,8 @@
-package org.lumoauth.agents.approvals.page;
+package org.lumoauth.agents.approverinbox;
 
 import java.io.IOException;
 import java.util.Optional;
-import org.lumoauth.agents.approvals.Inbox;
+import org.lumoauth.api.approval.ApprovalInbox;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.web.Exchange;
@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Reference;
     service = HotEndpoint.class,
     property = {
       "lumoauth.kind=web",
-      "lumoauth.name=agents-approvals-inbox",
+      "lumoauth.name=agents-approver-inbox",
       "lumoauth.web.routes=GET ^/approvals",
       "lumoauth.web.guard=open"
     })
@@ -28,12 +28,14 @@ public final class InboxEndpoint implements HotEndpoint {
   private static final String NUMBER = "[1-9][0-9]{0,8}";
 
   private final ApprovalDoor door;
-  private final Inbox inbox;
+  private final ApprovalInbox inbox;
   private final ApprovalPages pages;
 
   @Activate
   public InboxEndpoint(
-      @Reference ApprovalDoor door, @Reference Inbox inbox, @Reference ApprovalPages pages) {
+      @Reference ApprovalDoor door,
+      @Reference ApprovalInbox inbox,
+      @Reference ApprovalPages pages) {
     this.door = door;
     this.inbox = inbox;
     this.pages = pages;

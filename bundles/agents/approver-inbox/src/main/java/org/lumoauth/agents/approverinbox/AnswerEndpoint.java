@@ -1,4 +1,4 @@
-package org.lumoauth.agents.approvals.page;
+package org.lumoauth.agents.approverinbox;
 
 import java.io.IOException;
 import java.util.List;
@@ -24,7 +24,7 @@ import org.osgi.service.component.annotations.Reference;
     service = HotEndpoint.class,
     property = {
       "lumoauth.kind=web",
-      "lumoauth.name=agents-approvals-answer",
+      "lumoauth.name=agents-approver-inbox-answer",
       "lumoauth.web.routes=GET ^/approvals/*",
       "lumoauth.web.routes=POST ^/approvals/*",
       "lumoauth.web.guard=open"

@@ -1,4 +1,4 @@
-package org.lumoauth.agents.jit;
+package org.lumoauth.agents.approverpush;
 
 import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
@@ -10,6 +10,7 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
+import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.web.Authenticated;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.Summary;
@@ -30,7 +31,9 @@ public final class PushResource {
   @Consumes("application/json")
   @Summary("Asks the user for whom the agent acts to confirm something")
   public Response ask(@Context HttpServletRequest request, Map<String, Object> body) {
-    var made = push.ask(Call.of(Exchange.of(request)), body);
+    var exchange = Exchange.of(request);
+    var by = Initiator.of(exchange.caller(), exchange.requestInfo());
+    var made = push.ask(exchange.tenant(), exchange.caller(), by, body);
     return Response.status(made.status()).entity(made.body()).build();
   }
 
@@ -39,6 +42,7 @@ public final class PushResource {
   @Summary("Shows what the user said")
   public Map<String, Object> status(
       @Context HttpServletRequest request, @PathParam("token") String token) {
-    return push.status(Call.of(Exchange.of(request)), token);
+    var exchange = Exchange.of(request);
+    return push.status(exchange.tenant(), exchange.caller(), token);
   }
 }

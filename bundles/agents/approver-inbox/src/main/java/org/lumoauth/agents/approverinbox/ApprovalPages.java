@@ -1,13 +1,11 @@
-package org.lumoauth.agents.approvals.page;
+package org.lumoauth.agents.approverinbox;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.lumoauth.agents.approvals.Inbox;
-import org.lumoauth.agents.approvals.rule.Agreement;
 import org.lumoauth.api.approval.Approval;
+import org.lumoauth.api.approval.ApprovalInbox;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.Subjects;
@@ -17,6 +15,7 @@ import org.lumoauth.api.page.Pages;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.UiLocales;
+import org.lumoauth.platform.web.Visible;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,7 +28,7 @@ public final class ApprovalPages {
   private final ApprovalDoor door;
   private final Subjects subjects;
   private final UserDirectory users;
-  private final Agreement agreement;
+  private final ApprovalInbox inbox;
 
   @Activate
   public ApprovalPages(
@@ -37,12 +36,12 @@ public final class ApprovalPages {
       @Reference ApprovalDoor door,
       @Reference Subjects subjects,
       @Reference UserDirectory users,
-      @Reference Agreement agreement) {
+      @Reference ApprovalInbox inbox) {
     this.pages = pages;
     this.door = door;
     this.subjects = subjects;
     this.users = users;
-    this.agreement = agreement;
+    this.inbox = inbox;
   }
 
   /** What the token of the form is for that takes an answer: to this request and no other. */
@@ -55,7 +54,8 @@ public final class ApprovalPages {
    *
    * @param page its number
    */
-  void list(Exchange exchange, Session session, int page, Inbox.Shown shown) throws IOException {
+  void list(Exchange exchange, Session session, int page, ApprovalInbox.Shown shown)
+      throws IOException {
     TenantContext tenant = exchange.tenant();
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("account", account(tenant, session));
@@ -78,7 +78,7 @@ public final class ApprovalPages {
     model.put(
         "hidden",
         Map.of(ApprovalDoor.FORM_TOKEN, door.token(exchange, session, answering(approval.id()))));
-    SubjectRef asker = Asker.of(approval.asked());
+    SubjectRef asker = approval.asked().asker();
     model.put("requesterId", asker.toString());
     model.put(
         "chain",
@@ -88,7 +88,7 @@ public final class ApprovalPages {
             .toList());
     model.put("parameters", Parameters.rows(approval.asked().parameters()));
     model.put("people", approval.people());
-    Set<SubjectRef> gone = agreement.gone(tenant, approval.id(), Instant.now());
+    Set<SubjectRef> gone = inbox.gone(tenant, approval);
     model.put("agreed", approval.answers().size() - gone.size());
     model.put("gone", gone.stream().map(each -> name(tenant, each)).sorted().toList());
     model.put("listUrl", ApprovalAddress.of(tenant));
@@ -100,7 +100,7 @@ public final class ApprovalPages {
   void done(Exchange exchange, Approval approval, boolean yes) throws IOException {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("approved", yes);
-    model.put("agent", Asker.isAgent(approval.asked()));
+    model.put("agent", isAgent(approval));
     model.put("open", approval.state() == Approval.State.PENDING);
     model.put("listUrl", ApprovalAddress.of(exchange.tenant()));
     show(exchange, 200, "approvals-done", model);
@@ -123,15 +123,20 @@ public final class ApprovalPages {
   private Map<String, Object> row(TenantContext tenant, Approval approval) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("href", ApprovalAddress.of(tenant, approval.id()));
-    row.put("requester", name(tenant, Asker.of(approval.asked())));
-    row.put("agent", Asker.isAgent(approval.asked()));
-    Asker.forWhom(approval.asked()).ifPresent(user -> row.put("user", name(tenant, user)));
+    row.put("requester", name(tenant, approval.asked().asker()));
+    row.put("agent", isAgent(approval));
+    approval.asked().forWhom().ifPresent(user -> row.put("user", name(tenant, user)));
     row.put("what", Visible.line(approval.asked().action()));
     row.put("reason", Visible.lines(approval.asked().reason()));
     row.put("risk", approval.asked().risk());
     row.put("askedAt", approval.createdAt());
     row.put("expiresAt", approval.expiresAt());
     return row;
+  }
+
+  /** Whether an agent asks, who reads what it is told. */
+  private static boolean isAgent(Approval approval) {
+    return approval.asked().asker().type().equals(SubjectRef.AGENT);
   }
 
   private String name(TenantContext tenant, SubjectRef subject) {

@@ -1,4 +1,4 @@
-package org.lumoauth.agents.jit;
+package org.lumoauth.agents.approverpush;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +14,10 @@ import org.lumoauth.api.approval.Approval.State;
 import org.lumoauth.api.approval.ApprovalRequest;
 import org.lumoauth.api.approval.Approvals;
 import org.lumoauth.api.approval.ApproverChannel;
+import org.lumoauth.api.approval.AskingAgents;
 import org.lumoauth.api.approval.NewApproval;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.module.Lease;
@@ -44,24 +47,18 @@ public final class PushApprovals {
   private static final int MAX_WHO = 255;
   private static final int MAX_META = 50;
 
-  private final ActingAgents agents;
-  private final Requests requests;
-  private final OnBehalf onBehalf;
+  private final AskingAgents agents;
   private final Approvals approvals;
   private final UserDirectory users;
   private final Providers<ApproverChannel> channels;
 
   @Activate
   public PushApprovals(
-      @Reference ActingAgents agents,
-      @Reference Requests requests,
-      @Reference OnBehalf onBehalf,
+      @Reference AskingAgents agents,
       @Reference Approvals approvals,
       @Reference UserDirectory users,
       @Reference ProviderRegistry registry) {
     this.agents = agents;
-    this.requests = requests;
-    this.onBehalf = onBehalf;
     this.approvals = approvals;
     this.users = users;
     this.channels = registry.follow(ApproverChannel.class);
@@ -80,10 +77,9 @@ public final class PushApprovals {
    */
   record Made(int status, Map<String, Object> body) {}
 
-  Made ask(Call call, Map<String, Object> body) {
-    TenantContext tenant = call.tenant();
-    Agent agent = agents.require(tenant, call.caller());
-    requests.admit(tenant, agent);
+  Made ask(TenantContext tenant, Caller caller, Initiator by, Map<String, Object> body) {
+    Agent agent = agents.require(tenant, caller);
+    agents.admit(tenant, agent);
     var members = Members.of(body, MEMBERS);
     String taskId = members.required("task_id", MAX_TASK);
     String reason = members.required("reason", MAX_REASON);
@@ -91,7 +87,8 @@ public final class PushApprovals {
     if (!IMPACTS.contains(impact)) {
       throw Problem.invalid("impact", "impact is low, medium, high or critical.");
     }
-    SubjectRef user = user(call, agent, members.required("on_behalf_of", MAX_WHO));
+    String named = members.required("on_behalf_of", MAX_WHO);
+    SubjectRef user = agents.user(tenant, caller, agent, named);
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("task_id", taskId);
     parameters.put("meta", members.map("meta", MAX_META));
@@ -103,7 +100,7 @@ public final class PushApprovals {
     var asked =
         new NewApproval(
             new SubjectRef(SubjectRef.AGENT, agent.id()),
-            othersWhoAsk(call, user),
+            othersWhoAsk(tenant, caller, user),
             Optional.of(user),
             ACTION,
             parameters,
@@ -111,7 +108,7 @@ public final class PushApprovals {
             impact,
             Optional.of(user),
             Optional.of(LIFETIME));
-    Approval approval = approvals.ask(tenant, asked, call.by());
+    Approval approval = approvals.ask(tenant, asked, by);
     boolean mail = ways.equals(Set.of(EMAIL));
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("approval_token", approval.id());
@@ -125,11 +122,11 @@ public final class PushApprovals {
     return new Made(mail ? 202 : 201, view);
   }
 
-  Map<String, Object> status(Call call, String token) {
-    Agent agent = agents.require(call.tenant(), call.caller());
+  Map<String, Object> status(TenantContext tenant, Caller caller, String token) {
+    Agent agent = agents.require(tenant, caller);
     Approval approval =
         approvals
-            .find(call.tenant(), token)
+            .find(tenant, token)
             .filter(found -> found.asked().action().equals(ACTION))
             .orElseThrow(() -> Problem.notFound("There is no such approval."));
     if (!approval.asked().requester().id().equals(agent.id())) {
@@ -137,22 +134,22 @@ public final class PushApprovals {
     }
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("approval_token", approval.id());
-    boolean counts = counts(call, approval);
+    boolean counts = counts(tenant, caller, approval);
     view.put("status", counts ? wire(approval.state()) : State.EXPIRED.wire());
     view.put("task_id", approval.asked().parameters().get("task_id"));
     view.put("impact", approval.asked().risk());
     view.put("reason", approval.asked().reason());
     view.put("responded_at", approval.answeredAt().map(Instant::toString).orElse(null));
-    view.put("approved_by", counts ? approvedBy(call.tenant(), approval).orElse(null) : null);
+    view.put("approved_by", counts ? approvedBy(tenant, approval).orElse(null) : null);
     return view;
   }
 
   /** Not so where a deputy of the user agreed who had the token made that asks what they said. */
-  private boolean counts(Call call, Approval approval) {
-    Set<SubjectRef> askedBy = agents.askedBy(call.tenant(), call.caller());
+  private boolean counts(TenantContext tenant, Caller caller, Approval approval) {
+    Set<SubjectRef> askedBy = agents.askedBy(tenant, caller);
     return approval.state() != State.APPROVED
         || askedBy.isEmpty()
-        || approvals.agreedWhereTheyAsk(call.tenant(), approval.id(), askedBy);
+        || approvals.agreedWhereTheyAsk(tenant, approval.id(), askedBy);
   }
 
   private static String wire(State state) {
@@ -182,23 +179,8 @@ public final class PushApprovals {
    * Whoever had the token made answers in nobody's place. The user confirms what is for themselves,
    * whoever asks.
    */
-  private List<SubjectRef> othersWhoAsk(Call call, SubjectRef user) {
-    return agents.askedBy(call.tenant(), call.caller()).stream()
-        .filter(who -> !who.equals(user))
-        .toList();
-  }
-
-  /** The user, who has to be known here before anything is said of what they allowed. */
-  private SubjectRef user(Call call, Agent agent, String named) {
-    onBehalf.requireUnlimited(call);
-    users.find(call.tenant(), named).orElseThrow(() -> Problem.notFound("There is no such user."));
-    try {
-      return onBehalf.require(call.tenant(), agent, named).user();
-    } catch (Problem problem) {
-      throw problem.status() == 400
-          ? new Problem(403, problem.code(), problem.getMessage())
-          : problem;
-    }
+  private List<SubjectRef> othersWhoAsk(TenantContext tenant, Caller caller, SubjectRef user) {
+    return agents.askedBy(tenant, caller).stream().filter(who -> !who.equals(user)).toList();
   }
 
   /** Names of the channels that reach the user. */

@@ -1,2 +1,0 @@
-/** The pages on which people answer. */
-package org.lumoauth.agents.approvals.page;

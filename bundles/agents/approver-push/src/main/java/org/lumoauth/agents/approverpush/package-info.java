@@ -1,0 +1,2 @@
+/** Agents have the user for whom they act confirm something. */
+package org.lumoauth.agents.approverpush;
