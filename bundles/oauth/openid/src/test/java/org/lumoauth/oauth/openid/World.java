@@ -97,7 +97,7 @@ public final class World {
         new Wiring(
             database.units(),
             vault,
-            JcaProvider.jdk(),
+            JcaProvider.fastest(),
             SigningChoice.of(SigningKeys.Algorithm.ES256),
             new FakeTenantRegistry().with(ACME).with(GLOBEX),
             clients,

@@ -25,6 +25,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.keys.KeysConfig;
 import org.lumoauth.platform.keys.KeysUnit;
+import org.lumoauth.platform.keys.signing.JcaProvider;
 import org.lumoauth.platform.keys.signing.KeyJournal;
 import org.lumoauth.platform.keys.vault.Vault;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
@@ -47,6 +48,7 @@ public final class EncryptionKeyRing implements EncryptionKeys, DomainEventListe
   private static final int LOCKS = 64;
 
   private final EncryptionKeyStore store;
+  private final JcaProvider provider;
   private final KeyJournal journal;
   private final Identifiers identifiers;
   private final DomainEvents events;
@@ -61,11 +63,13 @@ public final class EncryptionKeyRing implements EncryptionKeys, DomainEventListe
       KeysConfig config,
       @Reference KeysUnit unit,
       @Reference Vault vault,
+      @Reference JcaProvider provider,
       @Reference KeyJournal journal,
       @Reference Identifiers identifiers,
       @Reference DomainEvents events) {
     this(
         new EncryptionKeyStore(unit.get(), vault),
+        provider,
         journal,
         identifiers,
         events,
@@ -76,6 +80,7 @@ public final class EncryptionKeyRing implements EncryptionKeys, DomainEventListe
 
   EncryptionKeyRing(
       EncryptionKeyStore store,
+      JcaProvider provider,
       KeyJournal journal,
       Identifiers identifiers,
       DomainEvents events,
@@ -83,6 +88,7 @@ public final class EncryptionKeyRing implements EncryptionKeys, DomainEventListe
       Duration overlap,
       int cachedTenants) {
     this.store = store;
+    this.provider = provider;
     this.journal = journal;
     this.identifiers = identifiers;
     this.events = events;
@@ -212,7 +218,7 @@ public final class EncryptionKeyRing implements EncryptionKeys, DomainEventListe
     Map<KeyKind, JWK> keys = new EnumMap<>(KeyKind.class);
     for (KeyKind kind : kinds) {
       try {
-        keys.put(kind, kind.make(identifiers.next("enc_")));
+        keys.put(kind, kind.make(identifiers.next("enc_"), provider));
       } catch (JOSEException e) {
         throw new IllegalStateException("this Java makes no " + kind + " keys", e);
       }

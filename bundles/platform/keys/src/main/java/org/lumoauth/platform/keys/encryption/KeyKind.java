@@ -6,22 +6,23 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import org.lumoauth.platform.keys.signing.JcaProvider;
 
 /** Kinds of keys that a tenant has one each of. */
 enum KeyKind {
   /** For the ECDH-ES family. */
   EC {
     @Override
-    JWK make(String kid) throws JOSEException {
+    JWK make(String kid, JcaProvider provider) throws JOSEException {
       return new ECKeyGenerator(Curve.P_256).keyID(kid).keyUse(KeyUse.ENCRYPTION).generate();
     }
   },
   /** For RSA-OAEP-256. */
   RSA {
     @Override
-    JWK make(String kid) throws JOSEException {
-      return new RSAKeyGenerator(RSA_BITS)
+    JWK make(String kid, JcaProvider provider) throws JOSEException {
+      return provider
+          .rsaKeys(RSA_BITS)
           .keyID(kid)
           .keyUse(KeyUse.ENCRYPTION)
           .algorithm(JWEAlgorithm.RSA_OAEP_256)
@@ -33,5 +34,5 @@ enum KeyKind {
   private static final int RSA_BITS = 2048;
 
   /** A new key under this id. */
-  abstract JWK make(String kid) throws JOSEException;
+  abstract JWK make(String kid, JcaProvider provider) throws JOSEException;
 }

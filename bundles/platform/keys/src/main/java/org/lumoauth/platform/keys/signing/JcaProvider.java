@@ -1,5 +1,8 @@
 package org.lumoauth.platform.keys.signing;
 
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.JWKGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import java.security.Provider;
 import java.util.Optional;
 import org.lumoauth.platform.keys.KeysConfig;
@@ -9,9 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The JCA provider of signatures, chosen once at start: Amazon Corretto Crypto Provider where its
- * native library loads (some thirty times the JDK's ES256), else the JDK. It is handed to whoever
- * signs and never registered globally, so that the bundle can be refreshed.
+ * The JCA provider of signatures and RSA keys, chosen once at start: Amazon Corretto Crypto
+ * Provider where its native library loads (some thirty times the JDK's ES256), else the JDK. It is
+ * handed to whoever signs or makes keys and never registered globally, so that the bundle can be
+ * refreshed.
  */
 @Component(service = JcaProvider.class, configurationPid = KeysConfig.PID)
 public final class JcaProvider {
@@ -43,6 +47,11 @@ public final class JcaProvider {
   /** The provider; empty means the JDK's own choice. */
   public Optional<Provider> get() {
     return provider;
+  }
+
+  /** What makes RSA keys of this size: the JDK takes a large part of a second for one. */
+  public JWKGenerator<RSAKey> rsaKeys(int bits) {
+    return new RSAKeyGenerator(bits).provider(provider.orElse(null));
   }
 
   /** Name and version, for the log and for health. */

@@ -8,7 +8,6 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
@@ -37,11 +36,12 @@ final class KeyForge {
   }
 
   /** A new private key for the algorithm under this id. */
-  static JWK make(SigningKeys.Algorithm algorithm, String kid) {
+  static JWK make(SigningKeys.Algorithm algorithm, String kid, JcaProvider provider) {
     try {
       return switch (algorithm) {
         case RS256, PS256 ->
-            new RSAKeyGenerator(RSA_BITS)
+            provider
+                .rsaKeys(RSA_BITS)
                 .keyID(kid)
                 .keyUse(KeyUse.SIGNATURE)
                 .algorithm(joseName(algorithm))

@@ -26,6 +26,7 @@ final class KeyMaker {
   private record Task(String tenantId, Algorithm algorithm) {}
 
   private final SigningKeyStore store;
+  private final JcaProvider provider;
   private final Identifiers identifiers;
   private final Clock clock;
   private final DomainEvents events;
@@ -35,12 +36,14 @@ final class KeyMaker {
 
   KeyMaker(
       SigningKeyStore store,
+      JcaProvider provider,
       Identifiers identifiers,
       Clock clock,
       DomainEvents events,
       KeyJournal journal,
       Executor background) {
     this.store = store;
+    this.provider = provider;
     this.identifiers = identifiers;
     this.clock = clock;
     this.events = events;
@@ -85,7 +88,7 @@ final class KeyMaker {
 
   private void add(String tenantId, Algorithm algorithm, boolean current) {
     String kid = identifiers.next("sig_");
-    JWK jwk = KeyForge.make(algorithm, kid);
+    JWK jwk = KeyForge.make(algorithm, kid, provider);
     try {
       store.add(tenantId, algorithm, current, jwk, clock.instant());
     } catch (DuplicateKeyException | StaleDataException e) {

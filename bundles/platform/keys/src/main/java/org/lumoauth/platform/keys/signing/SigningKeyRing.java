@@ -82,7 +82,8 @@ public final class SigningKeyRing implements SigningKeys, MessageSigning, Domain
     this.store = store;
     this.clock = clock;
     this.threads = threads;
-    this.maker = new KeyMaker(store, identifiers, clock, events, journal, threads.making());
+    this.maker =
+        new KeyMaker(store, provider, identifiers, clock, events, journal, threads.making());
     this.memory = new KeyMemory(store, provider, maker, clock, cachedTenants, threads.reading());
     this.rotation = new KeyRotation(store, maker, journal, clock, overlap);
     Arrays.setAll(locks, n -> new Object());

@@ -9,6 +9,7 @@ import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.keys.KeysUnit;
 import org.lumoauth.platform.keys.master.MasterKey;
+import org.lumoauth.platform.keys.signing.JcaProvider;
 import org.lumoauth.platform.keys.signing.KeyJournal;
 import org.lumoauth.platform.keys.vault.Vault;
 import org.lumoauth.platform.persistence.testkit.StoredMemoryContract;
@@ -29,6 +30,7 @@ class EncryptionKeyRingContractTest extends StoredMemoryContract {
     ring =
         new EncryptionKeyRing(
             new EncryptionKeyStore(unit, Vault.over(unit, new MasterKey(new byte[32]), 10)),
+            JcaProvider.fastest(),
             new KeyJournal(new FakeAuditLog()),
             new FakeIdentifiers(),
             new FakeDomainEvents(),

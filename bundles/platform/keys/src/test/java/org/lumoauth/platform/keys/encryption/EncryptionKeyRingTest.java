@@ -21,6 +21,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.keys.KeysUnit;
 import org.lumoauth.platform.keys.foreign.ForeignJwtEncryption;
 import org.lumoauth.platform.keys.master.MasterKey;
+import org.lumoauth.platform.keys.signing.JcaProvider;
 import org.lumoauth.platform.keys.signing.KeyJournal;
 import org.lumoauth.platform.keys.vault.Vault;
 import org.lumoauth.platform.persistence.PersistenceUnit;
@@ -186,7 +187,14 @@ class EncryptionKeyRingTest {
 
   private EncryptionKeyRing ring(PersistenceUnit unit) {
     return new EncryptionKeyRing(
-        store(unit), new KeyJournal(audit), identifiers, events, clock(), OVERLAP, 10);
+        store(unit),
+        JcaProvider.fastest(),
+        new KeyJournal(audit),
+        identifiers,
+        events,
+        clock(),
+        OVERLAP,
+        10);
   }
 
   private static EncryptionKeyStore store(PersistenceUnit unit) {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.key.DecryptionException;
+import org.lumoauth.platform.keys.signing.JcaProvider;
 
 /** RFC 7516 section 5.2, RFC 8725 section 3. */
 class JweReaderTest {
@@ -239,7 +240,7 @@ class JweReaderTest {
 
   private static com.nimbusds.jose.jwk.JWK make(KeyKind kind, String kid) {
     try {
-      return kind.make(kid);
+      return kind.make(kid, JcaProvider.fastest());
     } catch (com.nimbusds.jose.JOSEException e) {
       throw new IllegalStateException(e);
     }

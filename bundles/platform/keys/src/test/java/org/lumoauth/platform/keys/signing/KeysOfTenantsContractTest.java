@@ -27,10 +27,10 @@ class KeysOfTenantsContractTest extends StoredTenantDataContract {
     var journal = new KeyJournal(new FakeAuditLog());
     var identifiers = new FakeIdentifiers();
     var events = new FakeDomainEvents();
-    ring =
-        new SigningKeyRing(
-            config, unit, vault, JcaProvider.fastest(), journal, identifiers, events);
-    var encryption = new EncryptionKeyRing(config, unit, vault, journal, identifiers, events);
+    var provider = JcaProvider.fastest();
+    ring = new SigningKeyRing(config, unit, vault, provider, journal, identifiers, events);
+    var encryption =
+        new EncryptionKeyRing(config, unit, vault, provider, journal, identifiers, events);
     return new KeysOfTenants(ring, encryption, vault);
   }
 

@@ -34,8 +34,8 @@ class VerificationKeyTest {
 
   private static final String PAYLOAD = "{\"sub\":\"me\"}";
 
-  private final JWK ec = KeyForge.make(Algorithm.ES256, "k1");
-  private final RSAKey rsa = (RSAKey) KeyForge.make(Algorithm.RS256, "k1");
+  private final JWK ec = KeyForge.make(Algorithm.ES256, "k1", JcaProvider.fastest());
+  private final RSAKey rsa = (RSAKey) KeyForge.make(Algorithm.RS256, "k1", JcaProvider.fastest());
 
   @Test
   void acceptsWhatItsKeySigned() {

@@ -22,16 +22,16 @@ public final class TestDatabase implements AutoCloseable {
   private final PersistenceUnits units;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
-  TestDatabase(DatabaseSettings settings, Optional<String> removal) {
+  TestDatabase(DatabaseSettings settings, Optional<String> removal, SchemaCopies copies) {
     this.settings = settings;
     this.removal = removal;
     this.pool = new ConnectionPool(settings);
-    this.units = prepared(pool);
+    this.units = new CopyingUnits(prepared(pool), pool.dataSource(), settings.kind(), copies);
   }
 
   /** An empty database on a server that the test started for itself; the server removes it. */
   public static TestDatabase on(MariaDbServer server, String name) {
-    return new TestDatabase(server.create(name), Optional.empty());
+    return new TestDatabase(server.create(name), Optional.empty(), new SchemaCopies());
   }
 
   /**
@@ -56,7 +56,10 @@ public final class TestDatabase implements AutoCloseable {
     return pool.dataSource();
   }
 
-  /** Units on it, as a bundle gets them injected. */
+  /**
+   * Units on it, as a bundle gets them injected; but tables that a test before has had made for a
+   * unit in an empty database are copied, not made by the changelog again.
+   */
   public PersistenceUnits units() {
     return units;
   }
@@ -68,7 +71,10 @@ public final class TestDatabase implements AutoCloseable {
     return unit;
   }
 
-  /** Units of another server on the same database, with connections of its own. */
+  /**
+   * Units of another server on the same database, with connections of its own; their tables are
+   * made by their changelogs.
+   */
   public PersistenceUnits anotherServer() {
     var other = new ConnectionPool(settings);
     opened.push(other);

@@ -7,10 +7,14 @@ import java.util.UUID;
 import org.lumoauth.platform.persistence.datasource.DatabaseKind;
 import org.lumoauth.platform.persistence.datasource.DatabaseSettings;
 
-/** Makes fresh databases; holds the MariaDB server of this JVM, started when first needed. */
+/**
+ * Makes fresh databases; holds the MariaDB server of this JVM, started when first needed, and what
+ * changelogs made.
+ */
 final class TestDatabases implements AutoCloseable {
   private static final int POOL_SIZE = 8;
 
+  private final SchemaCopies copies = new SchemaCopies();
   private MariaDbServer server;
 
   TestDatabase create(DatabaseKind kind) {
@@ -19,12 +23,13 @@ final class TestDatabases implements AutoCloseable {
       case H2 -> {
         // Gone with the last connection of its pool.
         var settings = new DatabaseSettings("jdbc:h2:mem:" + name, "sa", "", POOL_SIZE);
-        yield new TestDatabase(settings, Optional.empty());
+        yield new TestDatabase(settings, Optional.empty(), copies);
       }
       case MARIADB -> {
         var settings = mariadb();
         execute(settings, "CREATE DATABASE " + name);
-        yield new TestDatabase(inDatabase(settings, name), Optional.of("DROP DATABASE " + name));
+        yield new TestDatabase(
+            inDatabase(settings, name), Optional.of("DROP DATABASE " + name), copies);
       }
     };
   }

@@ -71,8 +71,9 @@ class OpeningTest {
 
   @DatabaseTest
   void letsTwoServersOpenTheSameUnitAtOnce(TestDatabase database) {
+    var one = database.anotherServer();
     var other = database.anotherServer();
-    var first = CompletableFuture.supplyAsync(() -> database.units().open(SHELF));
+    var first = CompletableFuture.supplyAsync(() -> one.open(SHELF));
     var second = CompletableFuture.supplyAsync(() -> other.open(SHELF));
 
     put(first.join(), "t1", "b1", "Emma");
