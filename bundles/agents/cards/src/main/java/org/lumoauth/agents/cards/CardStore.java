@@ -1,12 +1,11 @@
 package org.lumoauth.agents.cards;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.Statements;
 import org.lumoauth.platform.persistence.UnitDefinition;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -33,17 +32,13 @@ public final class CardStore {
 
   Optional<CardForm> find(String tenantId, String agentId) {
     return unit.statement(
-        connection -> {
-          try (var query =
-              connection.prepareStatement(
-                  "SELECT content FROM agc_card WHERE tenant_id = ? AND agent_id = ?")) {
-            query.setString(1, tenantId);
-            query.setString(2, agentId);
-            try (var rows = query.executeQuery()) {
-              return rows.next() ? Optional.of(CardJson.read(rows.getString(1))) : Optional.empty();
-            }
-          }
-        });
+        connection ->
+            Statements.first(
+                connection,
+                row -> CardJson.read(row.getString(1)),
+                "SELECT content FROM agc_card WHERE tenant_id = ? AND agent_id = ?",
+                tenantId,
+                agentId));
   }
 
   void put(String tenantId, String agentId, CardForm form) {
@@ -81,17 +76,7 @@ public final class CardStore {
         agentId);
   }
 
-  private int change(String sql, String... values) {
-    return unit.statement(connection -> execute(connection, sql, values));
-  }
-
-  private static int execute(Connection connection, String sql, String... values)
-      throws SQLException {
-    try (var statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < values.length; i++) {
-        statement.setString(i + 1, values[i]);
-      }
-      return statement.executeUpdate();
-    }
+  private int change(String sql, Object... values) {
+    return unit.statement(connection -> Statements.update(connection, sql, values));
   }
 }

@@ -1,13 +1,13 @@
 package org.lumoauth.agents.ssf;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalLong;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.Statements;
 import org.lumoauth.platform.persistence.UnitDefinition;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -58,25 +58,7 @@ public final class SsfUnit {
 
   /** Carries out one statement; how many rows it changed. */
   public int update(String sql, Object... values) {
-    return unit.jdbc(connection -> update(connection, sql, values));
-  }
-
-  /** The same within a transaction. */
-  public static int update(Connection connection, String sql, Object... values)
-      throws SQLException {
-    try (PreparedStatement statement = prepare(connection, sql, values)) {
-      return statement.executeUpdate();
-    }
-  }
-
-  /** A statement with its values. */
-  public static PreparedStatement prepare(Connection connection, String sql, Object... values)
-      throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
-    }
-    return statement;
+    return unit.jdbc(connection -> Statements.update(connection, sql, values));
   }
 
   /** How far the tenant's chain was read; empty as long as it never had a stream. */
@@ -116,10 +98,8 @@ public final class SsfUnit {
 
   private static OptionalLong place(Connection connection, String sql, String tenantId)
       throws SQLException {
-    try (var statement = prepare(connection, sql, tenantId);
-        var rows = statement.executeQuery()) {
-      return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
-    }
+    return Statements.first(connection, row -> OptionalLong.of(row.getLong(1)), sql, tenantId)
+        .orElse(OptionalLong.empty());
   }
 
   /** Work that holds a tenant's place. */

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.Consent;
+import org.lumoauth.platform.persistence.Statements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -65,21 +65,14 @@ public final class ConsentStore {
 
   List<Consent> list(String tenantId, SubjectRef subject) {
     return unit.statement(
-        connection -> {
-          String sql = COLUMNS + " and subject_type = ? and subject_id = ? order by given_us desc";
-          try (var statement = connection.prepareStatement(sql)) {
-            statement.setString(1, tenantId);
-            statement.setString(2, subject.type());
-            statement.setString(3, subject.id());
-            List<Consent> found = new ArrayList<>();
-            try (var rows = statement.executeQuery()) {
-              while (rows.next()) {
-                found.add(consent(rows));
-              }
-            }
-            return found;
-          }
-        });
+        connection ->
+            Statements.list(
+                connection,
+                ConsentStore::consent,
+                COLUMNS + " and subject_type = ? and subject_id = ? order by given_us desc",
+                tenantId,
+                subject.type(),
+                subject.id()));
   }
 
   void remove(String tenantId, SubjectRef subject, String clientId) {
@@ -109,54 +102,43 @@ public final class ConsentStore {
   }
 
   private int update(String sql, Object... values) {
-    return unit.statement(
-        connection -> {
-          try (var statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-              statement.setObject(i + 1, values[i]);
-            }
-            return statement.executeUpdate();
-          }
-        });
+    return unit.statement(connection -> Statements.update(connection, sql, values));
   }
 
   private static Optional<Consent> find(
       Connection connection, String tenantId, SubjectRef subject, String clientId, String lock)
       throws SQLException {
-    try (var statement = connection.prepareStatement(COLUMNS + ONE + lock)) {
-      statement.setString(1, tenantId);
-      statement.setString(2, subject.type());
-      statement.setString(3, subject.id());
-      statement.setString(4, clientId);
-      try (var rows = statement.executeQuery()) {
-        return rows.next() ? Optional.of(consent(rows)) : Optional.empty();
-      }
-    }
+    return Statements.first(
+        connection,
+        ConsentStore::consent,
+        COLUMNS + ONE + lock,
+        tenantId,
+        subject.type(),
+        subject.id(),
+        clientId);
   }
 
   private static void write(Connection connection, String tenantId, Consent consent, boolean known)
       throws SQLException {
-    String sql =
+    Statements.update(
+        connection,
         known
             ? "update oag_consent set consent_id = ?, scopes = ?, resources = ?, details = ?,"
                 + " given_us = ?, expires_us = ? where tenant_id = ?"
                 + ONE
             : "insert into oag_consent (consent_id, scopes, resources, details, given_us,"
                 + " expires_us, tenant_id, subject_type, subject_id, client_id)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    try (var statement = connection.prepareStatement(sql)) {
-      statement.setString(1, consent.id());
-      statement.setString(2, String.join(" ", new TreeSet<>(consent.scope())));
-      statement.setString(3, JsonText.of(consent.resources()));
-      statement.setString(4, JsonText.of(consent.authorizationDetails()));
-      statement.setLong(5, Micros.of(consent.givenAt()));
-      statement.setObject(6, consent.expiresAt().map(Micros::of).orElse(null));
-      statement.setString(7, tenantId);
-      statement.setString(8, consent.subject().type());
-      statement.setString(9, consent.subject().id());
-      statement.setString(10, consent.clientId());
-      statement.executeUpdate();
-    }
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        consent.id(),
+        String.join(" ", new TreeSet<>(consent.scope())),
+        JsonText.of(consent.resources()),
+        JsonText.of(consent.authorizationDetails()),
+        Micros.of(consent.givenAt()),
+        consent.expiresAt().map(Micros::of).orElse(null),
+        tenantId,
+        consent.subject().type(),
+        consent.subject().id(),
+        consent.clientId());
   }
 
   private static Consent consent(ResultSet row) throws SQLException {

@@ -1,7 +1,5 @@
 package org.lumoauth.oauth.grants;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -190,40 +188,18 @@ public final class GrantStore {
 
   private long count(String where, List<Object> values) {
     return unit.statement(
-        connection -> {
-          try (var statement =
-                  prepared(
-                      connection,
-                      "select count(*) from oag_grant where tenant_id = ?" + where,
-                      values.toArray());
-              var rows = statement.executeQuery()) {
-            rows.next();
-            return rows.getLong(1);
-          }
-        });
+            connection ->
+                Statements.first(
+                    connection,
+                    row -> row.getLong(1),
+                    "select count(*) from oag_grant where tenant_id = ?" + where,
+                    values.toArray()))
+        .orElse(0L);
   }
 
   private List<StoredGrant> select(String sql, Object... values) {
     return unit.statement(
-        connection -> {
-          try (var statement = prepared(connection, sql, values);
-              var rows = statement.executeQuery()) {
-            List<StoredGrant> found = new ArrayList<>();
-            while (rows.next()) {
-              found.add(grant(rows));
-            }
-            return found;
-          }
-        });
-  }
-
-  private static PreparedStatement prepared(Connection connection, String sql, Object... values)
-      throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
-    }
-    return statement;
+        connection -> Statements.list(connection, GrantStore::grant, sql, values));
   }
 
   private static StoredGrant grant(ResultSet row) throws SQLException {

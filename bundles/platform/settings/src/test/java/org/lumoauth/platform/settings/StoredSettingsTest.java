@@ -9,17 +9,12 @@ import static org.lumoauth.platform.settings.Fixture.GLOBEX;
 import static org.lumoauth.platform.settings.Fixture.SOMEBODY;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.LongStream;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.web.Problem;
@@ -160,93 +155,6 @@ class StoredSettingsTest {
           List.of(new DomainEvent("settings.changed", ACME.id(), "password")),
           fixture.events.published());
     }
-  }
-
-  /** Whatever order they came in: each value was in force once, and another took its place. */
-  @DatabaseTest
-  void recordsOfManyWritersWhatEachChanged(TestDatabase database) throws Exception {
-    try (var fixture = new Fixture(database)) {
-      var values = LongStream.range(20, 60).boxed().toList();
-      var start = new CyclicBarrier(4);
-      var threads = Executors.newFixedThreadPool(4);
-      try {
-        List<Future<?>> writers = new ArrayList<>();
-        for (int writer = 0; writer < 4; writer++) {
-          var own = values.subList(10 * writer, 10 * writer + 10);
-          writers.add(
-              threads.submit(
-                  () -> {
-                    start.await();
-                    for (Long value : own) {
-                      fixture.settings.change(
-                          ACME, Map.of("password", Map.of("minLength", value)), SOMEBODY);
-                    }
-                    return null;
-                  }));
-        }
-        for (Future<?> writer : writers) {
-          writer.get();
-        }
-      } finally {
-        threads.shutdownNow();
-      }
-      var put = new ArrayList<>(changed(fixture, "new"));
-      var displaced = new ArrayList<>(changed(fixture, "old"));
-      displaced.add(fixture.settings.read(ACME, "password").get("minLength"));
-      var all = new ArrayList<Object>(values);
-      all.add(15L);
-      put.add(15L);
-
-      assertEquals(sorted(all), sorted(put));
-      assertEquals(sorted(all), sorted(displaced));
-    }
-  }
-
-  /**
-   * Where there is no row yet none can be locked: the second of two must not write over the first
-   * unseen.
-   */
-  @DatabaseTest
-  void recordsOfManyFirstWritersWhatEachChanged(TestDatabase database) throws Exception {
-    try (var fixture = new Fixture(database)) {
-      var threads = Executors.newFixedThreadPool(4);
-      try {
-        for (int round = 0; round < 20; round++) {
-          var start = new CyclicBarrier(4);
-          List<Future<?>> writers = new ArrayList<>();
-          for (int writer = 0; writer < 4; writer++) {
-            Map<String, Object> value = Map.of("minLength", 20 + writer);
-            writers.add(
-                threads.submit(
-                    () -> {
-                      start.await();
-                      fixture.settings.change(ACME, Map.of("password", value), SOMEBODY);
-                      return null;
-                    }));
-          }
-          for (Future<?> writer : writers) {
-            writer.get();
-          }
-          fixture.settings.change(ACME, "password", Collections.singletonMap("minLength", null));
-        }
-      } finally {
-        threads.shutdownNow();
-      }
-
-      assertEquals(100, fixture.audit.of(ACME.id()).size());
-      assertEquals(sorted(changed(fixture, "new")), sorted(changed(fixture, "old")));
-    }
-  }
-
-  private static List<Object> changed(Fixture fixture, String side) {
-    return fixture.audit.of(ACME.id()).stream()
-        .map(record -> ((Map<?, ?>) record.event().details().get("minLength")).get(side))
-        .map(Object.class::cast)
-        .toList();
-  }
-
-  private static List<Object> sorted(List<Object> values) {
-    return values.stream().sorted().toList();
   }
 
   @DatabaseTest

@@ -4,11 +4,10 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.lumoauth.agents.mcp.McpUnit;
 import org.lumoauth.platform.persistence.Statements;
 import org.osgi.service.component.annotations.Activate;
@@ -51,21 +50,17 @@ public final class ServerStore {
     long micros = McpUnit.micros(now);
     long number =
         unit.jdbc(
-            connection -> {
-              try (var statement =
-                      McpUnit.prepare(
-                          connection,
-                          "select coalesce(max(server_no), 0) + 1 from ("
-                              + "select server_no from mcp_server where tenant_id = ?"
-                              + " union all"
-                              + " select server_no from mcp_ended where tenant_id = ?) given",
-                          tenantId,
-                          tenantId);
-                  ResultSet rows = statement.executeQuery()) {
-                rows.next();
-                return rows.getLong(1);
-              }
-            });
+                connection ->
+                    Statements.first(
+                        connection,
+                        row -> row.getLong(1),
+                        "select coalesce(max(server_no), 0) + 1 from ("
+                            + "select server_no from mcp_server where tenant_id = ?"
+                            + " union all"
+                            + " select server_no from mcp_ended where tenant_id = ?) given",
+                        tenantId,
+                        tenantId))
+            .orElse(1L);
     unit.update(
         "insert into mcp_server (tenant_id, server_id, server_no, resource_uri, definition,"
             + " created_us, updated_us, version_no) values (?, ?, ?, ?, ?, ?, ?, 0)",
@@ -141,23 +136,18 @@ public final class ServerStore {
 
   /** Up to which token those for a resource ended; what ended before this is left out. */
   Map<String, String> ended(String tenantId, Instant since) {
-    return unit.jdbc(
-        connection -> {
-          try (var statement =
-                  McpUnit.prepare(
-                      connection,
-                      "select resource_uri, ended_up_to from mcp_ended"
-                          + " where tenant_id = ? and ended_us > ?",
-                      tenantId,
-                      McpUnit.micros(since));
-              ResultSet rows = statement.executeQuery()) {
-            Map<String, String> found = new HashMap<>();
-            while (rows.next()) {
-              found.put(rows.getString(1), rows.getString(2));
-            }
-            return Map.copyOf(found);
-          }
-        });
+    return unit
+        .jdbc(
+            connection ->
+                Statements.list(
+                    connection,
+                    row -> Map.entry(row.getString(1), row.getString(2)),
+                    "select resource_uri, ended_up_to from mcp_ended"
+                        + " where tenant_id = ? and ended_us > ?",
+                    tenantId,
+                    McpUnit.micros(since)))
+        .stream()
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   void erase(String tenantId) {
@@ -166,17 +156,7 @@ public final class ServerStore {
   }
 
   private List<McpServer> query(String sql, Object... values) {
-    return unit.jdbc(
-        connection -> {
-          try (var statement = McpUnit.prepare(connection, sql, values);
-              ResultSet rows = statement.executeQuery()) {
-            List<McpServer> found = new ArrayList<>();
-            while (rows.next()) {
-              found.add(server(rows));
-            }
-            return found;
-          }
-        });
+    return unit.jdbc(connection -> Statements.list(connection, ServerStore::server, sql, values));
   }
 
   private static McpServer server(ResultSet row) throws SQLException {

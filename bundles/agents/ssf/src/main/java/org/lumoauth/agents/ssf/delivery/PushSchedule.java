@@ -2,10 +2,10 @@ package org.lumoauth.agents.ssf.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.lumoauth.agents.ssf.Micros;
 import org.lumoauth.agents.ssf.SsfUnit;
+import org.lumoauth.platform.persistence.Statements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -36,26 +36,17 @@ public final class PushSchedule {
 
   List<Due> due(Instant now, int limit) {
     return unit.jdbc(
-        connection -> {
-          try (var statement =
-                  SsfUnit.prepare(
-                      connection,
-                      "select s.tenant_id, s.stream_id, s.next_us, s.attempts from ssf_stream s"
-                          + " where s.method = 'push' and s.next_us <= ? and exists (select 1 from"
-                          + " ssf_event e where e.tenant_id = s.tenant_id and e.stream_id ="
-                          + " s.stream_id and (s.status = 'enabled' or e.of_stream = true))"
-                          + " order by s.next_us limit "
-                          + limit,
-                      Micros.of(now));
-              var rows = statement.executeQuery()) {
-            List<Due> due = new ArrayList<>();
-            while (rows.next()) {
-              due.add(
-                  new Due(rows.getString(1), rows.getString(2), rows.getLong(3), rows.getInt(4)));
-            }
-            return due;
-          }
-        });
+        connection ->
+            Statements.list(
+                connection,
+                row -> new Due(row.getString(1), row.getString(2), row.getLong(3), row.getInt(4)),
+                "select s.tenant_id, s.stream_id, s.next_us, s.attempts from ssf_stream s"
+                    + " where s.method = 'push' and s.next_us <= ? and exists (select 1 from"
+                    + " ssf_event e where e.tenant_id = s.tenant_id and e.stream_id ="
+                    + " s.stream_id and (s.status = 'enabled' or e.of_stream = true))"
+                    + " order by s.next_us limit "
+                    + limit,
+                Micros.of(now)));
   }
 
   /** Takes a stream until then; of several servers one gets true. */

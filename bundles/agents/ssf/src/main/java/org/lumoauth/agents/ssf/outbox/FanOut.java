@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.lumoauth.agents.ssf.SsfUnit;
 import org.lumoauth.agents.ssf.event.Signal;
 import org.lumoauth.agents.ssf.event.SignalRules;
@@ -21,6 +22,7 @@ import org.lumoauth.agents.ssf.subject.SubjectNames;
 import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.audit.AuditTrail;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.persistence.Statements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -121,7 +123,7 @@ public final class FanOut {
               if (current != place || !versions.equals(versions(connection, tenant.id()))) {
                 throw new Overtaken();
               }
-              SsfUnit.update(
+              Statements.update(
                   connection,
                   "update ssf_place set seq = ? where tenant_id = ?",
                   next,
@@ -201,17 +203,12 @@ public final class FanOut {
 
   private static Map<String, Long> versions(Connection connection, String tenantId)
       throws SQLException {
-    try (var statement =
-            SsfUnit.prepare(
-                connection,
-                "select stream_id, version_no from ssf_stream where tenant_id = ?",
-                tenantId);
-        var rows = statement.executeQuery()) {
-      Map<String, Long> versions = new HashMap<>();
-      while (rows.next()) {
-        versions.put(rows.getString(1), rows.getLong(2));
-      }
-      return versions;
-    }
+    return Statements.list(
+            connection,
+            row -> Map.entry(row.getString(1), row.getLong(2)),
+            "select stream_id, version_no from ssf_stream where tenant_id = ?",
+            tenantId)
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 }

@@ -3,13 +3,13 @@ package org.lumoauth.agents.ssf.outbox;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.lumoauth.agents.ssf.Micros;
 import org.lumoauth.agents.ssf.SsfUnit;
 import org.lumoauth.agents.ssf.stream.EventStream;
 import org.lumoauth.agents.ssf.stream.Status;
+import org.lumoauth.platform.persistence.Statements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -51,7 +51,7 @@ public final class Outbox {
 
   /** Adds an event within a transaction that holds the tenant's place. */
   public void add(Connection connection, Entry entry) throws SQLException {
-    SsfUnit.update(
+    Statements.update(
         connection,
         "insert into ssf_event"
             + " (tenant_id, stream_id, jti, place_no, of_stream, claims, created_us)"
@@ -67,38 +67,30 @@ public final class Outbox {
 
   /** How many events wait for a stream. */
   public long count(Connection connection, EventStream stream) throws SQLException {
-    try (var statement =
-            SsfUnit.prepare(
-                connection, "select count(*) from ssf_event" + OF, stream.tenantId(), stream.id());
-        var rows = statement.executeQuery()) {
-      rows.next();
-      return rows.getLong(1);
-    }
+    return Statements.first(
+            connection,
+            row -> row.getLong(1),
+            "select count(*) from ssf_event" + OF,
+            stream.tenantId(),
+            stream.id())
+        .orElse(0L);
   }
 
   /** The events that may go out now, the oldest first. */
   public List<WaitingEvent> waiting(EventStream stream, int limit) {
     String which = stream.status() == Status.ENABLED ? "" : " and of_stream = true";
     return unit.jdbc(
-        connection -> {
-          try (var statement =
-                  SsfUnit.prepare(
-                      connection,
-                      "select jti, claims from ssf_event"
-                          + OF
-                          + which
-                          + " order by place_no, jti limit "
-                          + limit,
-                      stream.tenantId(),
-                      stream.id());
-              var rows = statement.executeQuery()) {
-            List<WaitingEvent> events = new ArrayList<>();
-            while (rows.next()) {
-              events.add(new WaitingEvent(rows.getString(1), rows.getString(2)));
-            }
-            return events;
-          }
-        });
+        connection ->
+            Statements.list(
+                connection,
+                row -> new WaitingEvent(row.getString(1), row.getString(2)),
+                "select jti, claims from ssf_event"
+                    + OF
+                    + which
+                    + " order by place_no, jti limit "
+                    + limit,
+                stream.tenantId(),
+                stream.id()));
   }
 
   /** Removes events of this stream; how many of them were there. */
@@ -121,20 +113,17 @@ public final class Outbox {
   /** Whether an event waits for the stream since before that time. */
   public boolean waitsSinceBefore(EventStream stream, Instant time) {
     return unit.jdbc(
-        connection -> {
-          try (var statement =
-                  SsfUnit.prepare(
-                      connection,
-                      "select 1 from ssf_event"
-                          + OF
-                          + " and of_stream = false and created_us < ? limit 1",
-                      stream.tenantId(),
-                      stream.id(),
-                      Micros.of(time));
-              var rows = statement.executeQuery()) {
-            return rows.next();
-          }
-        });
+            connection ->
+                Statements.first(
+                    connection,
+                    row -> row.getInt(1),
+                    "select 1 from ssf_event"
+                        + OF
+                        + " and of_stream = false and created_us < ? limit 1",
+                    stream.tenantId(),
+                    stream.id(),
+                    Micros.of(time)))
+        .isPresent();
   }
 
   /** Removes events of the stream itself that nobody took in time. */

@@ -3,13 +3,13 @@ package org.lumoauth.agents.ssf.stream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.lumoauth.agents.ssf.Micros;
 import org.lumoauth.agents.ssf.SsfUnit;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.platform.persistence.Statements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -44,7 +44,7 @@ public final class StreamStore {
           if (ofOwner(connection, stream.tenantId(), stream.owner()).size() >= most) {
             return false;
           }
-          SsfUnit.update(
+          Statements.update(
               connection,
               "insert into ssf_stream ("
                   + StreamRows.COLUMNS
@@ -90,17 +90,9 @@ public final class StreamStore {
   /** Tenants that have streams. */
   public List<String> tenants() {
     return unit.jdbc(
-        connection -> {
-          try (var statement =
-                  connection.prepareStatement("select distinct tenant_id from ssf_stream");
-              var found = statement.executeQuery()) {
-            List<String> tenants = new ArrayList<>();
-            while (found.next()) {
-              tenants.add(found.getString(1));
-            }
-            return tenants;
-          }
-        });
+        connection ->
+            Statements.list(
+                connection, row -> row.getString(1), "select distinct tenant_id from ssf_stream"));
   }
 
   /**
@@ -111,7 +103,7 @@ public final class StreamStore {
    */
   public boolean replace(Connection connection, EventStream stream) throws SQLException {
     int changed =
-        SsfUnit.update(
+        Statements.update(
             connection,
             "update ssf_stream set method = ?, endpoint_url = ?, authorization_sealed = ?,"
                 + " events_requested = ?, description = ?, status = ?, reason = ?, from_seq = ?,"
@@ -130,7 +122,7 @@ public final class StreamStore {
             stream.id(),
             stream.version());
     if (changed == 1 && stream.status() == Status.DISABLED) {
-      SsfUnit.update(connection, "delete from ssf_event" + ONE, stream.tenantId(), stream.id());
+      Statements.update(connection, "delete from ssf_event" + ONE, stream.tenantId(), stream.id());
     }
     return changed == 1;
   }
@@ -157,9 +149,9 @@ public final class StreamStore {
     return unit.locked(
         tenantId,
         (connection, place) -> {
-          SsfUnit.update(connection, "delete from ssf_event" + ONE, tenantId, id);
-          SsfUnit.update(connection, "delete from ssf_subject" + ONE, tenantId, id);
-          return SsfUnit.update(connection, "delete from ssf_stream" + ONE, tenantId, id) == 1;
+          Statements.update(connection, "delete from ssf_event" + ONE, tenantId, id);
+          Statements.update(connection, "delete from ssf_subject" + ONE, tenantId, id);
+          return Statements.update(connection, "delete from ssf_stream" + ONE, tenantId, id) == 1;
         });
   }
 
@@ -182,13 +174,6 @@ public final class StreamStore {
 
   private List<EventStream> query(Connection connection, String sql, Object... values)
       throws SQLException {
-    try (var statement = SsfUnit.prepare(connection, sql, values);
-        var found = statement.executeQuery()) {
-      List<EventStream> streams = new ArrayList<>();
-      while (found.next()) {
-        streams.add(rows.read(found));
-      }
-      return streams;
-    }
+    return Statements.list(connection, rows::read, sql, values);
   }
 }

@@ -3,8 +3,10 @@ package org.lumoauth.agents.ssf.subject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.lumoauth.agents.ssf.Micros;
 import org.lumoauth.agents.ssf.SsfUnit;
+import org.lumoauth.platform.persistence.Statements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -34,7 +36,7 @@ public final class StreamSubjects {
         tenantId,
         (connection, place) -> {
           int changed =
-              SsfUnit.update(
+              Statements.update(
                   connection,
                   "update ssf_subject set added = ?, changed_us = ?" + OF + " and subject_hash = ?",
                   added,
@@ -45,16 +47,18 @@ public final class StreamSubjects {
           if (changed == 1) {
             return true;
           }
-          try (var statement =
-                  SsfUnit.prepare(
-                      connection, "select count(*) from ssf_subject" + OF, tenantId, streamId);
-              var rows = statement.executeQuery()) {
-            rows.next();
-            if (rows.getLong(1) >= most) {
-              return false;
-            }
+          long there =
+              Statements.first(
+                      connection,
+                      row -> row.getLong(1),
+                      "select count(*) from ssf_subject" + OF,
+                      tenantId,
+                      streamId)
+                  .orElse(0L);
+          if (there >= most) {
+            return false;
           }
-          SsfUnit.update(
+          Statements.update(
               connection,
               "insert into ssf_subject (tenant_id, stream_id, subject_hash, added, changed_us)"
                   + " values (?, ?, ?, ?, ?)",
@@ -69,26 +73,17 @@ public final class StreamSubjects {
 
   /** What a receiver last wanted of a subject, under whichever of its names; empty if nothing. */
   public Optional<Boolean> wanted(String tenantId, String streamId, List<String> hashes) {
+    Object[] values = Stream.concat(Stream.of(tenantId, streamId), hashes.stream()).toArray();
     return unit.jdbc(
-        connection -> {
-          Object[] values = new Object[hashes.size() + 2];
-          values[0] = tenantId;
-          values[1] = streamId;
-          for (int i = 0; i < hashes.size(); i++) {
-            values[i + 2] = hashes.get(i);
-          }
-          try (var statement =
-                  SsfUnit.prepare(
-                      connection,
-                      "select added from ssf_subject"
-                          + OF
-                          + " and subject_hash in (?"
-                          + ", ?".repeat(hashes.size() - 1)
-                          + ") order by changed_us desc limit 1",
-                      values);
-              var rows = statement.executeQuery()) {
-            return rows.next() ? Optional.of(rows.getBoolean(1)) : Optional.empty();
-          }
-        });
+        connection ->
+            Statements.first(
+                connection,
+                row -> row.getBoolean(1),
+                "select added from ssf_subject"
+                    + OF
+                    + " and subject_hash in (?"
+                    + ", ?".repeat(hashes.size() - 1)
+                    + ") order by changed_us desc limit 1",
+                values));
   }
 }

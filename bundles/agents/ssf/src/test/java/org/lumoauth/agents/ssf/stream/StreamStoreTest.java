@@ -14,8 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.lumoauth.agents.ssf.Room;
-import org.lumoauth.agents.ssf.SsfUnit;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.Statements;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -39,15 +39,14 @@ class StreamStoreTest {
     room.pushed(ACME);
 
     byte[] kept =
-        room.unit.jdbc(
-            connection -> {
-              try (var statement =
-                      SsfUnit.prepare(connection, "select authorization_sealed from ssf_stream");
-                  var rows = statement.executeQuery()) {
-                rows.next();
-                return rows.getBytes(1);
-              }
-            });
+        room.unit
+            .jdbc(
+                connection ->
+                    Statements.first(
+                        connection,
+                        row -> row.getBytes(1),
+                        "select authorization_sealed from ssf_stream"))
+            .orElseThrow();
 
     assertFalse(new String(kept, StandardCharsets.ISO_8859_1).contains("Key 1"));
   }

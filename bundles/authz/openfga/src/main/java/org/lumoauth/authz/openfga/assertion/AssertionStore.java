@@ -2,11 +2,9 @@ package org.lumoauth.authz.openfga.assertion;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.List;
 import org.lumoauth.authz.openfga.wire.AssertionsBody;
+import org.lumoauth.platform.persistence.Statements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -26,19 +24,16 @@ public final class AssertionStore {
   /** What is expected of a model; nothing if nobody said so. */
   public List<AssertionsBody.One> find(String tenantId, String storeId, String modelId) {
     return unit.jdbc(
-        connection -> {
-          try (var statement =
-                  prepare(
-                      connection,
-                      "select assertions from ofg_assertions"
-                          + " where tenant_id = ? and store_id = ? and model_id = ?",
-                      tenantId,
-                      storeId,
-                      modelId);
-              var rows = statement.executeQuery()) {
-            return rows.next() ? read(rows.getString(1)) : List.of();
-          }
-        });
+            connection ->
+                Statements.first(
+                    connection,
+                    row -> read(row.getString(1)),
+                    "select assertions from ofg_assertions"
+                        + " where tenant_id = ? and store_id = ? and model_id = ?",
+                    tenantId,
+                    storeId,
+                    modelId))
+        .orElse(List.of());
   }
 
   /** Replaces what is expected of a model; of two at once the later one stays. */
@@ -47,7 +42,7 @@ public final class AssertionStore {
     var json = write(assertions);
     unit.settled(
         connection -> {
-          if (update(
+          if (Statements.update(
                   connection,
                   "update ofg_assertions set assertions = ?"
                       + " where tenant_id = ? and store_id = ? and model_id = ?",
@@ -56,7 +51,7 @@ public final class AssertionStore {
                   storeId,
                   modelId)
               == 0) {
-            update(
+            Statements.update(
                 connection,
                 "insert into ofg_assertions (tenant_id, store_id, model_id, assertions)"
                     + " values (?, ?, ?, ?)",
@@ -73,7 +68,7 @@ public final class AssertionStore {
   public void eraseStore(String tenantId, String storeId) {
     unit.jdbc(
         connection ->
-            update(
+            Statements.update(
                 connection,
                 "delete from ofg_assertions where tenant_id = ? and store_id = ?",
                 tenantId,
@@ -84,23 +79,8 @@ public final class AssertionStore {
   public void erase(String tenantId) {
     unit.jdbc(
         connection ->
-            update(connection, "delete from ofg_assertions where tenant_id = ?", tenantId));
-  }
-
-  private static int update(Connection connection, String sql, String... values)
-      throws SQLException {
-    try (var statement = prepare(connection, sql, values)) {
-      return statement.executeUpdate();
-    }
-  }
-
-  private static PreparedStatement prepare(Connection connection, String sql, String... values)
-      throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    for (int i = 0; i < values.length; i++) {
-      statement.setString(i + 1, values[i]);
-    }
-    return statement;
+            Statements.update(
+                connection, "delete from ofg_assertions where tenant_id = ?", tenantId));
   }
 
   private static String write(List<AssertionsBody.One> assertions) {

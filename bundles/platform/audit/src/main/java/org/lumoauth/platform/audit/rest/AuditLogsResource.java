@@ -31,7 +31,6 @@ import org.lumoauth.platform.audit.chain.AuditTables;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
-import org.lumoauth.platform.web.Members;
 import org.lumoauth.platform.web.PageQuery;
 
 /** The audit log of the caller's tenant. */
@@ -41,7 +40,6 @@ public final class AuditLogsResource {
   private static final Pattern SEQUENCE = Pattern.compile("[0-9]{1,18}");
   private static final Duration STATS_PERIOD = Duration.ofDays(30);
   private static final int EXPORT_LIMIT = 10_000;
-  private static final int MAX_DAYS = 3650;
 
   private final AuditReader reader;
   private final Retention retention;
@@ -197,14 +195,8 @@ public final class AuditLogsResource {
 
   private DataBody<AuditRetention> keep(
       Exchange exchange, Map<String, Object> body, Optional<Integer> otherwise) {
-    var members = Members.of(body, Set.of("retentionDays", "autoDelete", "planLimitDays"));
-    if (members.flag("autoDelete").orElse(false)) {
-      throw Problem.invalid(
-          "autoDelete", "Records are not deleted by age yet; autoDelete can only be false.");
-    }
-    String tenantId = exchange.tenant().id();
-    var wanted = days(body).or(() -> otherwise);
-    var change = retention.change(tenantId, kept -> wanted.orElse(kept));
+    var wanted = RetentionBody.days(body).or(() -> otherwise);
+    var change = retention.change(exchange.tenant().id(), kept -> wanted.orElse(kept));
     record(
         exchange,
         "config.updated",
@@ -219,18 +211,6 @@ public final class AuditLogsResource {
     return new DataBody<>(
         new AuditRetention(change.after(), false, null),
         "Saved. Records are not deleted by age yet, so older ones stay too.");
-  }
-
-  private static Optional<Integer> days(Map<String, Object> body) {
-    Object value = body.get("retentionDays");
-    if (value == null) {
-      return Optional.empty();
-    }
-    if (value instanceof Integer days && days >= 1 && days <= MAX_DAYS) {
-      return Optional.of(days);
-    }
-    throw Problem.invalid(
-        "retentionDays", "retentionDays is a whole number from 1 to " + MAX_DAYS + ".");
   }
 
   private void record(

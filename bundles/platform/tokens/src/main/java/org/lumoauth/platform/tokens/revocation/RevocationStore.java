@@ -1,13 +1,13 @@
 package org.lumoauth.platform.tokens.revocation;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.Statements;
 
 /** Keeps revocations. Statements are plain SQL: each is one atomic step on one row. */
 final class RevocationStore {
@@ -42,7 +42,7 @@ final class RevocationStore {
     try {
       unit.jdbc(
           connection ->
-              update(
+              Statements.update(
                   connection,
                   "insert into tok_revoked (tenant_id, jti, expires_us) values (?, ?, ?)",
                   token.tenantId(),
@@ -78,36 +78,26 @@ final class RevocationStore {
   /** When the revoked token expires, if it is revoked. */
   Optional<Long> findToken(RevokedToken token) {
     return unit.jdbc(
-        connection -> {
-          try (PreparedStatement select =
-              prepare(
-                  connection,
-                  "select expires_us from tok_revoked where tenant_id = ? and jti = ?",
-                  token.tenantId(),
-                  token.jti())) {
-            ResultSet rows = select.executeQuery();
-            return rows.next() ? Optional.of(rows.getLong(1)) : Optional.empty();
-          }
-        });
+        connection ->
+            Statements.first(
+                connection,
+                row -> row.getLong(1),
+                "select expires_us from tok_revoked where tenant_id = ? and jti = ?",
+                token.tenantId(),
+                token.jti()));
   }
 
   Optional<Mark> findMark(Subject subject) {
     return unit.jdbc(
-        connection -> {
-          try (PreparedStatement select =
-              prepare(
-                  connection,
-                  "select revoked_upto, expires_us from tok_watermark"
-                      + " where tenant_id = ? and subject_type = ? and subject_id = ?",
-                  subject.tenantId(),
-                  subject.type(),
-                  subject.id())) {
-            ResultSet rows = select.executeQuery();
-            return rows.next()
-                ? Optional.of(new Mark(rows.getString(1), rows.getLong(2)))
-                : Optional.empty();
-          }
-        });
+        connection ->
+            Statements.first(
+                connection,
+                row -> new Mark(row.getString(1), row.getLong(2)),
+                "select revoked_upto, expires_us from tok_watermark"
+                    + " where tenant_id = ? and subject_type = ? and subject_id = ?",
+                subject.tenantId(),
+                subject.type(),
+                subject.id()));
   }
 
   void purge(long nowMicros) {
@@ -124,7 +114,7 @@ final class RevocationStore {
     return unit.jdbc(
         connection -> {
           int moved =
-              update(
+              Statements.update(
                   connection,
                   "update tok_watermark set revoked_upto = ?, expires_us = ?"
                       + " where tenant_id = ? and subject_type = ? and subject_id = ?"
@@ -142,7 +132,7 @@ final class RevocationStore {
   private void insert(Subject subject, Mark mark) {
     unit.jdbc(
         connection ->
-            update(
+            Statements.update(
                 connection,
                 "insert into tok_watermark"
                     + " (tenant_id, subject_type, subject_id, revoked_upto, expires_us)"
@@ -154,14 +144,14 @@ final class RevocationStore {
                 mark.expiresMicros()));
   }
 
+  /** Row by row: there may be many. */
   private static void loadTokens(
       Connection connection, long nowMicros, BiConsumer<RevokedToken, Long> tokens)
       throws SQLException {
-    try (PreparedStatement select =
-        prepare(
-            connection,
-            "select tenant_id, jti, expires_us from tok_revoked where expires_us >= ?",
-            nowMicros)) {
+    try (var select =
+        connection.prepareStatement(
+            "select tenant_id, jti, expires_us from tok_revoked where expires_us >= ?")) {
+      Statements.set(select, nowMicros);
       ResultSet rows = select.executeQuery();
       while (rows.next()) {
         tokens.accept(new RevokedToken(rows.getString(1), rows.getString(2)), rows.getLong(3));
@@ -171,12 +161,11 @@ final class RevocationStore {
 
   private static void loadMarks(
       Connection connection, long nowMicros, BiConsumer<Subject, Mark> marks) throws SQLException {
-    try (PreparedStatement select =
-        prepare(
-            connection,
+    try (var select =
+        connection.prepareStatement(
             "select tenant_id, subject_type, subject_id, revoked_upto, expires_us"
-                + " from tok_watermark where expires_us >= ?",
-            nowMicros)) {
+                + " from tok_watermark where expires_us >= ?")) {
+      Statements.set(select, nowMicros);
       ResultSet rows = select.executeQuery();
       while (rows.next()) {
         marks.accept(
@@ -184,21 +173,5 @@ final class RevocationStore {
             new Mark(rows.getString(4), rows.getLong(5)));
       }
     }
-  }
-
-  private static int update(Connection connection, String sql, Object... values)
-      throws SQLException {
-    try (PreparedStatement statement = prepare(connection, sql, values)) {
-      return statement.executeUpdate();
-    }
-  }
-
-  private static PreparedStatement prepare(Connection connection, String sql, Object... values)
-      throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
-    }
-    return statement;
   }
 }
