@@ -1,6 +1,7 @@
 package org.lumoauth.api.oauth;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
@@ -22,11 +23,24 @@ public interface AssertionProfile {
    *     client may have ({@link ResourceRules}), for nobody looks at them afterwards
    * @param actors who acts for its subject, the current actor first: subjects of a source that
    *     knows whether they may
+   * @param authorizationDetails what it permits in detail (RFC 9396 section 2), where it does: a
+   *     ceiling; whether the tenant knows their types, and the client may have them, is asked
+   *     afterwards
    */
-  record Terms(Optional<Set<String>> scope, List<String> resources, List<SubjectRef> actors) {
+  record Terms(
+      Optional<Set<String>> scope,
+      List<String> resources,
+      List<SubjectRef> actors,
+      List<Map<String, Object>> authorizationDetails) {
     public Terms {
       resources = List.copyOf(resources);
       actors = List.copyOf(actors);
+      authorizationDetails = List.copyOf(authorizationDetails);
+    }
+
+    /** Of an assertion that permits nothing in detail. */
+    public Terms(Optional<Set<String>> scope, List<String> resources, List<SubjectRef> actors) {
+      this(scope, resources, actors, List.of());
     }
 
     /** Of an assertion whose subject acts itself. */

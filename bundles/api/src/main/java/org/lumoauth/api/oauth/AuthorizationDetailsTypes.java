@@ -90,6 +90,21 @@ public final class AuthorizationDetailsTypes implements AutoCloseable {
     return with(tenant, detail, type -> type.describe(tenant, detail, locale));
   }
 
+  /**
+   * Whether an element is within what these names stand for, as capabilities or the scope of a
+   * token: by its type, or each of its actions by {@code type:action} or {@code type.action}.
+   */
+  public static boolean within(Set<String> names, Map<String, Object> detail) {
+    Object type = detail.get("type");
+    return names.contains(String.valueOf(type))
+        || detail.get("actions") instanceof List<?> actions
+            && !actions.isEmpty()
+            && actions.stream()
+                .allMatch(
+                    action ->
+                        names.contains(type + ":" + action) || names.contains(type + "." + action));
+  }
+
   /** What refuses a parameter that is no list of objects. */
   public static OAuthError malformed() {
     return invalid("authorization_details is no list of objects.");

@@ -18,11 +18,19 @@ public interface RequestedTokenType {
   Set<String> subjectTypes();
 
   /**
+   * Whether {@code authorization_details} can be asked for with it (RFC 9396), which {@link #make}
+   * reads and judges then.
+   */
+  default boolean takesAuthorizationDetails() {
+    return false;
+  }
+
+  /**
    * Makes a token, each time another. The client is authenticated, the presented tokens hold, the
    * client may present them, whoever acts may act, and all of them are enabled.
    *
-   * @throws OAuthError {@code invalid_target}, {@code invalid_scope} or {@code invalid_request} if
-   *     it can't be had
+   * @throws OAuthError {@code invalid_target}, {@code invalid_scope}, {@code
+   *     invalid_authorization_details} or {@code invalid_request} if it can't be had
    */
   Made make(TenantContext tenant, GrantRequest request, Subject subject);
 

@@ -176,6 +176,42 @@ class CrossAppIT {
   }
 
   @Test
+  void permitsInDetailWhatTheGrantSaysAndItsIssuerMayGive() throws IOException {
+    Map<String, Object> type =
+        Map.of(
+            "type",
+            "chat",
+            "name",
+            "A chat",
+            "words",
+            Map.of("en", "Chat."),
+            "schema",
+            Map.of("properties", Map.of("actions", Map.of("type", "array"))));
+    there.admin().post("/admin/oauth/authorization-details-types", type).expect(201);
+    String read = "[{\"type\":\"chat\",\"actions\":[\"read\"]}]"; // as the scope chat.read
+    String grant = detailed(read);
+
+    JsonNode redeemed = redeem(grant).expect(200).body();
+
+    assertEquals(Api.JSON.readTree(read), Staff.claimsOf(grant).path("authorization_details"));
+    assertEquals(Api.JSON.readTree(read), redeemed.path("authorization_details"));
+    JsonNode access = Staff.claimsOf(redeemed.path("access_token").asText());
+    assertEquals(Api.JSON.readTree(read), access.path("authorization_details"));
+    assertEquals("", access.path("scope").asText(), "nobody asked for one");
+    String more = "[{\"type\":\"chat\",\"actions\":[\"delete\"]}]";
+    assertRefused("invalid_authorization_details", redeem(detailed(more)));
+    assertRefused("invalid_authorization_details", idJag(Map.of("authorization_details", "[]")));
+  }
+
+  private static String detailed(String details) {
+    return idJag(Map.of("authorization_details", details))
+        .expect(200)
+        .body()
+        .path("access_token")
+        .asText();
+  }
+
+  @Test
   void isRedeemedOnce() {
     String grant =
         idJag(Map.of("scope", "chat.read")).expect(200).body().path("access_token").asText();

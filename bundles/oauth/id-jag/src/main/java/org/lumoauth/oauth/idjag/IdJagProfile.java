@@ -3,6 +3,7 @@ package org.lumoauth.oauth.idjag;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
@@ -41,17 +42,29 @@ public final class IdJagProfile implements AssertionProfile {
         claims.get("aud") instanceof String aud && aud.equals(tenant.issuer()),
         "The assertion has to name this server, and no other, by its issuer in aud.");
     require(claims.get("iat") instanceof Number, "The assertion has no iat.");
-    require(
-        !claims.containsKey("authorization_details"),
-        "The assertion names authorization_details, which are not taken here.");
     List<SubjectRef> actors =
         ExternalActor.chain(assertion, IdJagSettings.maxActors(settings, tenant))
             .orElseThrow(
                 () ->
                     OAuthError.invalidGrant(
                         "The assertion names actors in a way that is not understood, or too many."));
+    List<Map<String, Object>> details = details(claims);
+    Optional<Set<String>> scope = scope(claims.get("scope"));
     return new Terms(
-        scope(claims.get("scope")), resources(tenant, request, claims.get("resource")), actors);
+        details.isEmpty() ? scope : scope.or(() -> Optional.of(Set.of())), // and nothing beside
+        resources(tenant, request, claims.get("resource")),
+        actors,
+        details);
+  }
+
+  private static List<Map<String, Object>> details(Map<String, Object> claims) {
+    if (!claims.containsKey("authorization_details")) {
+      return List.of();
+    }
+    return Details.of(claims.get("authorization_details"))
+        .orElseThrow(
+            () ->
+                OAuthError.invalidGrant("The authorization_details are no list of typed objects."));
   }
 
   private static Optional<Set<String>> scope(Object claim) {

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -17,11 +18,13 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.api.key.SigningKeys;
 import org.lumoauth.api.key.SigningKeys.Algorithm;
+import org.lumoauth.api.oauth.AuthorizationDetailsTypes;
 import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.RequestedTokenType;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.JsonParameter;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -36,6 +39,7 @@ public final class IssuedIdJag implements RequestedTokenType {
 
   private static final String TYPES = "urn:ietf:params:oauth:token-type:";
   private static final int MAX_SCOPES = 100;
+  private static final int MAX_DETAILS = 4_096;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final SettingsStore settings;
@@ -63,6 +67,11 @@ public final class IssuedIdJag implements RequestedTokenType {
   }
 
   @Override
+  public boolean takesAuthorizationDetails() {
+    return true;
+  }
+
+  @Override
   public Made make(TenantContext tenant, GrantRequest request, Subject subject) {
     if (!subject.subject().type().equals(SubjectRef.USER)) {
       throw OAuthError.invalidRequest("The subject_token is not of a user.");
@@ -70,6 +79,7 @@ public final class IssuedIdJag implements RequestedTokenType {
     String audience = audience(tenant, request);
     List<String> resources = resources(request);
     Set<String> scope = scope(request);
+    List<Map<String, Object>> details = details(request, subject);
     Function<SubjectRef, String> there = who -> names.of(tenant, request.client(), audience, who);
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Instant expiresAt = now.plusSeconds(IdJagSettings.lifetimeSeconds(settings, tenant));
@@ -87,6 +97,9 @@ public final class IssuedIdJag implements RequestedTokenType {
     claims.put("exp", expiresAt.getEpochSecond());
     if (!scope.isEmpty()) {
       claims.put("scope", String.join(" ", new TreeSet<>(scope)));
+    }
+    if (!details.isEmpty()) {
+      claims.put("authorization_details", details);
     }
     if (!resources.isEmpty()) {
       claims.put("resource", resources.size() == 1 ? resources.get(0) : resources);
@@ -165,6 +178,33 @@ public final class IssuedIdJag implements RequestedTokenType {
       throw OAuthError.invalidScope("The scopes are too many, or one is no scope (RFC 6749).");
     }
     return Set.copyOf(asked);
+  }
+
+  /**
+   * What is asked for in detail, as it is: the other server knows what it means. Whoever acts for
+   * the user has no more of it than the rules about actors leave.
+   */
+  private static List<Map<String, Object>> details(GrantRequest request, Subject subject) {
+    Optional<String> asked = request.request().parameter("authorization_details");
+    if (asked.isEmpty()) {
+      return List.of();
+    }
+    List<Map<String, Object>> details =
+        JsonParameter.objects(asked.get())
+            .filter(any -> asked.get().length() <= MAX_DETAILS)
+            .flatMap(Details::of)
+            .orElseThrow(AuthorizationDetailsTypes::malformed);
+    boolean permitted =
+        subject.actors().isEmpty()
+            || details.stream()
+                .allMatch(each -> AuthorizationDetailsTypes.within(subject.scope(), each));
+    if (!permitted) {
+      throw new OAuthError(
+          400,
+          "invalid_authorization_details",
+          "The actor may not have the authorization_details for the subject.");
+    }
+    return details;
   }
 
   private static Map<String, Object> actor(

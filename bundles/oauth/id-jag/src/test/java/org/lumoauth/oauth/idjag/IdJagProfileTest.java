@@ -8,6 +8,7 @@ import static org.lumoauth.testkit.builder.Builders.aTenant;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +55,33 @@ class IdJagProfileTest {
   }
 
   @Test
-  void refusesAuthorizationDetails() {
-    assertEquals("invalid_grant", refusal(Map.of("authorization_details", List.of())));
+  void takesAuthorizationDetailsAndNoScopeBesideThemThatIsNotNamed() {
+    List<Map<String, Object>> details =
+        List.of(Map.of("type", "visit", "actions", List.of("read")));
+
+    Terms alone = check(Map.of("authorization_details", details));
+    assertEquals(details, alone.authorizationDetails());
+    assertEquals(Optional.of(Set.of()), alone.scope());
+    Terms both = check(Map.of("authorization_details", details, "scope", "a"));
+    assertEquals(Optional.of(Set.of("a")), both.scope());
+  }
+
+  @Test
+  void refusesAuthorizationDetailsThatAreNone() {
+    for (Object none :
+        List.of(
+            List.of(),
+            "visit",
+            Map.of("type", "visit"),
+            List.of("visit"),
+            List.of(Map.of("actions", List.of("read"))),
+            List.of(Map.of("type", 7)),
+            Collections.nCopies(21, Map.of("type", "visit")))) {
+      assertEquals("invalid_grant", refusal(Map.of("authorization_details", none)), none::toString);
+    }
+    Map<String, Object> nothing = new HashMap<>();
+    nothing.put("authorization_details", null);
+    assertEquals("invalid_grant", refusal(nothing));
   }
 
   @Test

@@ -192,6 +192,48 @@ class IssuedIdJagTest {
     assertEquals("invalid_target", refusal(request().with("resource", resource)));
   }
 
+  @Test
+  void saysInDetailWhatIsAskedFor() throws Exception {
+    String asked = "[{\"type\":\"visit\",\"actions\":[\"read\"],\"floor\":2}]";
+
+    Made made = type.make(ACME, request().with("authorization_details", asked).build(), about(ADA));
+
+    assertEquals(new ObjectMapper().readTree(asked), claims(made).path("authorization_details"));
+    assertTrue(type.takesAuthorizationDetails());
+    assertFalse(
+        claims(type.make(ACME, request().build(), about(ADA))).has("authorization_details"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"visit", "{}", "[]", "[{}]", "[{\"type\":1}]", "[{\"type\":\"a\"}] x"})
+  void saysNothingInDetailThatIsNone(String details) {
+    assertEquals(
+        "invalid_authorization_details", refusal(request().with("authorization_details", details)));
+  }
+
+  /** Whoever acts for the user has in detail no more than the rules about actors leave. */
+  @Test
+  void permitsAnActorNothingInDetailBeyondWhatItMayDo() throws Exception {
+    var asked =
+        request().with("authorization_details", "[{\"type\":\"visit\",\"actions\":[\"read\"]}]");
+
+    for (Set<String> enough : List.of(Set.of("visit"), Set.of("openid", "visit:read"))) {
+      Made made = type.make(ACME, asked.build(), limited(enough, MAILER));
+      assertEquals("visit", claims(made).at("/authorization_details/0/type").asText());
+    }
+    for (Set<String> less : List.of(Set.of("openid"), Set.of("visit:write"))) {
+      var refusal =
+          assertThrows(
+              OAuthError.class, () -> type.make(ACME, asked.build(), limited(less, MAILER)));
+      assertEquals("invalid_authorization_details", refusal.code());
+    }
+  }
+
+  private static Subject limited(Set<String> scope, SubjectRef... actors) {
+    return new Subject(
+        ID_TOKEN, ADA, List.of(actors), scope, Instant.now().plusSeconds(3600), Map.of());
+  }
+
   private String refusal(GrantRequestBuilder request) {
     return assertThrows(OAuthError.class, () -> type.make(ACME, request.build(), about(ADA)))
         .code();

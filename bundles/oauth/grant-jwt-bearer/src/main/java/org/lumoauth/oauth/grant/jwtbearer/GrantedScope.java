@@ -27,10 +27,14 @@ final class GrantedScope {
   /**
    * What is asked for, or all that there can be when nothing is.
    *
+   * @param detailed whether something is permitted in detail, so that there need be no scope
    * @throws OAuthError {@code invalid_scope}
    */
   static Set<String> of(
-      GrantRequest request, Set<String> ofIssuer, Optional<Set<String>> ofAssertion) {
+      GrantRequest request,
+      Set<String> ofIssuer,
+      Optional<Set<String>> ofAssertion,
+      boolean detailed) {
     Set<String> most = new HashSet<>(request.client().scope());
     most.retainAll(ofIssuer);
     ofAssertion.ifPresent(most::retainAll);
@@ -40,7 +44,7 @@ final class GrantedScope {
           "The issuer, or the assertion, may not give one of the scopes.");
     }
     Set<String> scope = asked.isEmpty() ? most : asked;
-    if (scope.isEmpty()) {
+    if (scope.isEmpty() && !detailed) {
       throw OAuthError.invalidScope("There is no scope that client and issuer both may have.");
     }
     return Set.copyOf(scope);

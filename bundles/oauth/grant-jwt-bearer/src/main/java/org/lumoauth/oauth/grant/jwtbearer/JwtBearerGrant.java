@@ -1,8 +1,10 @@
 package org.lumoauth.oauth.grant.jwtbearer;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.federation.TrustedIssuers;
@@ -45,17 +47,20 @@ public final class JwtBearerGrant implements GrantHandler {
   private final TokenService tokens;
   private final AssertionAudit audit;
   private final Profiles profiles;
+  private final GrantedDetails details;
 
   @Activate
   public JwtBearerGrant(
       @Reference TrustedIssuers issuers,
       @Reference TokenService tokens,
       @Reference AssertionAudit audit,
-      @Reference Profiles profiles) {
+      @Reference Profiles profiles,
+      @Reference GrantedDetails details) {
     this.issuers = issuers;
     this.tokens = tokens;
     this.audit = audit;
     this.profiles = profiles;
+    this.details = details;
   }
 
   @Override
@@ -63,13 +68,15 @@ public final class JwtBearerGrant implements GrantHandler {
     String jwt = request.request().requiredParameter("assertion");
     // Before the assertion is used up: neither a slip in the request nor a module that is away just
     // now need cost another one.
-    requireNoDetails(request);
     GrantedScope.requireRegistered(request);
     List<String> resources = ResourceRules.permitted(tenant, request.client(), request.resources());
     Assertion shown = accepted(tenant, request, jwt, false);
     requireMeantFor(request, shown);
     Terms terms = profiles.check(tenant, request, shown);
-    Set<String> scope = GrantedScope.of(request, shown.issuer().scope(), terms.scope());
+    List<Map<String, Object>> granted =
+        details.of(tenant, request, shown.issuer().scope(), terms.authorizationDetails());
+    Set<String> scope =
+        GrantedScope.of(request, shown.issuer().scope(), terms.scope(), !granted.isEmpty());
     List<String> audience =
         terms.resources().isEmpty() ? resources : narrowed(terms.resources(), resources);
     Assertion assertion = accepted(tenant, request, jwt, true);
@@ -86,19 +93,32 @@ public final class JwtBearerGrant implements GrantHandler {
                 audience,
                 request.client().accessTokenLifetime(),
                 request.confirmation(),
-                Map.of("issuer_ids", List.of(assertion.issuer().id()))));
+                claims(assertion, granted)));
     audit.accepted(tenant, request, assertion, token);
-    return TokenResponse.bearer(token); // RFC 7521 section 4.1: no refresh token
+    return response(token, granted);
   }
 
-  /** RFC 9396 section 5: an assertion's issuer permits scopes here, and nothing finer. */
-  private static void requireNoDetails(GrantRequest request) {
-    if (request.request().parameter("authorization_details").isPresent()) {
-      throw new OAuthError(
-          400,
-          "invalid_authorization_details",
-          "authorization_details can't be asked for with an assertion.");
+  /** Whose word it hangs on, and what it permits in detail (RFC 9396 section 9.1). */
+  private static Map<String, Object> claims(
+      Assertion assertion, List<Map<String, Object>> granted) {
+    Map<String, Object> claims = new HashMap<>();
+    claims.put("issuer_ids", List.of(assertion.issuer().id()));
+    if (!granted.isEmpty()) {
+      claims.put("authorization_details", granted);
     }
+    return claims;
+  }
+
+  /** RFC 9396 section 7; RFC 7521 section 4.1: no refresh token. */
+  private static TokenResponse response(IssuedToken token, List<Map<String, Object>> granted) {
+    return granted.isEmpty()
+        ? TokenResponse.bearer(token)
+        : new TokenResponse(
+            token,
+            "Bearer",
+            Optional.empty(),
+            Optional.empty(),
+            Map.of("authorization_details", granted));
   }
 
   private Assertion accepted(

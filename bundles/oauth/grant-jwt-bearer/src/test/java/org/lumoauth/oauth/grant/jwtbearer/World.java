@@ -34,7 +34,12 @@ final class World {
   final FakeAuditLog log = new FakeAuditLog();
   final FakeProviderRegistry modules = new FakeProviderRegistry();
   final JwtBearerGrant grant =
-      new JwtBearerGrant(issuers, tokens, new AssertionAudit(log), new Profiles(modules));
+      new JwtBearerGrant(
+          issuers,
+          tokens,
+          new AssertionAudit(log),
+          new Profiles(modules),
+          new GrantedDetails(modules));
   private int made;
 
   /** A new assertion about Alice, with these claims more. */

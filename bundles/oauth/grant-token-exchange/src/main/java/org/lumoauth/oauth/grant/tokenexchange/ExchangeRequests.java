@@ -37,13 +37,17 @@ public final class ExchangeRequests {
 
   /** The type of the token that is to be made: by default an access token, which is a JWT. */
   static String issued(GrantRequest request) {
+    return request.request().parameter("requested_token_type").orElse(TokenType.ACCESS_TOKEN.uri());
+  }
+
+  /** Refuses what most tokens are not made of (RFC 9396 section 5). */
+  static void requireNoDetails(GrantRequest request) {
     if (request.request().parameter("authorization_details").isPresent()) {
       throw new OAuthError(
           400,
           "invalid_authorization_details",
-          "authorization_details can't be asked for by exchange.");
+          "authorization_details can't be asked for by this exchange.");
     }
-    return request.request().parameter("requested_token_type").orElse(TokenType.ACCESS_TOKEN.uri());
   }
 
   /**

@@ -70,6 +70,9 @@ public final class OtherTypes {
    */
   Exchanged make(TenantContext tenant, GrantRequest request, String type) {
     try (Lease<RequestedTokenType> held = types.acquire(type).orElseThrow(OtherTypes::unknown)) {
+      if (!held.get().takesAuthorizationDetails()) {
+        ExchangeRequests.requireNoDetails(request);
+      }
       PresentedToken subject = requests.subject(tenant, request, held.get().subjectTypes());
       Optional<PresentedToken> actor = requests.actor(tenant, request);
       requests.requirePresentable(tenant, request, subject, actor);

@@ -103,6 +103,9 @@ public final class TokenExchangeGrant implements GrantHandler {
       throw OAuthError.unauthorizedClient("A public client can't exchange tokens.");
     }
     String type = ExchangeRequests.issued(request);
+    if (ISSUED.contains(type)) {
+      ExchangeRequests.requireNoDetails(request);
+    }
     if (WorkloadSubjects.meant(request)) {
       requireAccessToken(type, "subject_issuer");
       return response(workloads.exchange(tenant, request), "Bearer", type, List.of());

@@ -27,8 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.ActorPolicy;
 import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.IdTokens.Hint;
 import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.RequestedTokenType;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.testkit.builder.ClientBuilder;
@@ -364,6 +366,29 @@ class TokenExchangeAttackTest {
     assertRefused(
         "invalid_authorization_details",
         exchanging(world.token()).with("authorization_details", "[]"));
+  }
+
+  @Test
+  void makesNothingWithoutTheAuthorizationDetailsThatWereAskedFor() {
+    RequestedTokenType plain =
+        new RequestedTokenType() {
+          @Override
+          public Set<String> subjectTypes() {
+            return Set.of(TokenType.ACCESS_TOKEN.uri());
+          }
+
+          @Override
+          public Made make(TenantContext tenant, GrantRequest request, Subject subject) {
+            throw new AssertionError("it says nothing in detail");
+          }
+        };
+    world.registry.with(RequestedTokenType.class, "urn:example:plain", plain);
+
+    assertRefused(
+        "invalid_authorization_details",
+        exchanging(world.token())
+            .with("requested_token_type", "urn:example:plain")
+            .with("authorization_details", "[]"));
   }
 
   @Test
