@@ -12,7 +12,6 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -47,12 +46,9 @@ class AauthOwnServersIT {
     site = new Site();
     int port = Server.freePort();
     base = "https://localhost:" + port;
-    Map<String, String> environment = new HashMap<>(Server.AS_SHIPPED);
-    environment.put("LUMOAUTH_BASE_URL", base);
-    environment.put("JAVA_TOOL_OPTIONS", site.trustOptions());
     server =
         Server.start(
-            environment,
+            Map.of("LUMOAUTH_BASE_URL", base, "JAVA_TOOL_OPTIONS", site.trustOptions()),
             Map.of(
                 "org.ops4j.pax.web.cfg",
                 listener(port),

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -20,8 +19,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Who is to hear that a token has ended hears it, though the server is killed before. */
+@ExtendWith(SharedForRestarts.class)
 class AauthSurvivalIT {
   private static final Path CLIENT = Server.PROJECT.resolve("examples/aauth/aauth.mjs");
   private static final Path SCRIPTS = Path.of("src/test/aauth").toAbsolutePath();
@@ -34,29 +35,22 @@ class AauthSurvivalIT {
   private volatile boolean away = true;
 
   @Test
-  void tellsWhoWasAwayAfterItWasKilled() throws Exception {
+  void tellsWhoWasAwayAfterItWasKilled(Server server, Site site) throws Exception {
     assumeTrue(
         NodeScripts.find("node").isPresent()
             || "required".equals(System.getenv("LUMOAUTH_TEST_BROWSER")),
         "node is not installed: nothing was tried.");
-    try (Site site = new Site()) {
-      Server server = start(site);
-      try {
-        JsonNode token = aToken(site, server);
-        Await.until("the resource was told in vain", PATIENCE, () -> refused.get() > 0);
-        server.kill();
-        away = false;
-        server.up();
+    JsonNode token = aToken(site, server);
+    Await.until("the resource was told in vain", PATIENCE, () -> refused.get() > 0);
+    server.kill();
+    away = false;
+    server.up();
 
-        String body = told.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        assertNotNull(body, "nobody told it");
-        JsonNode said = mapper.readTree(body);
-        assertEquals(token.path("jti"), said.path("jti"));
-        assertEquals(token.path("exp"), said.path("exp"));
-      } finally {
-        server.close();
-      }
-    }
+    String body = told.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    assertNotNull(body, "nobody told it");
+    JsonNode said = mapper.readTree(body);
+    assertEquals(token.path("jti"), said.path("jti"));
+    assertEquals(token.path("exp"), said.path("exp"));
   }
 
   /** A token that an agent got, and that its person has taken back by now. */
@@ -108,16 +102,6 @@ class AauthSurvivalIT {
       exchange.sendResponseHeaders(200, -1);
       told.add(body);
     }
-  }
-
-  private static Server start(Site site) throws IOException {
-    Map<String, String> environment = new HashMap<>(Server.AS_SHIPPED);
-    environment.put("JAVA_TOOL_OPTIONS", site.trustOptions());
-    return Server.start(
-        environment,
-        Map.of(
-            "org.lumoauth.platform.outbound.cfg",
-            "allowedNetworks = 127.0.0.1/32, ::1\nmaxConcurrent = 50\n"));
   }
 
   private static String node(String script, String... arguments) {

@@ -12,8 +12,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.platform.persistence.datasource.DatabaseSettings;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.lumoauth.platform.persistence.testkit.MariaDbServer;
 
 /**
@@ -23,35 +24,31 @@ import org.lumoauth.platform.persistence.testkit.MariaDbServer;
 class CrashIT {
   private static final int ROUNDS = Integer.getInteger("lumoauth.crash.rounds", 2);
 
-  @Test
-  void losesNothingAcknowledgedOnTheEmbeddedDatabase() throws Exception {
-    try (Server server = Server.start()) {
+  @Nested
+  @ExtendWith(SharedForRestarts.class)
+  class OnTheEmbeddedDatabase {
+    @Test
+    void losesNothingAcknowledged(Server server) throws Exception {
       survives(server, round -> killAndStart(server));
     }
   }
 
-  @Test
-  void losesNothingAcknowledgedOnMariaDb() throws Exception {
-    try (MariaDbServer database = MariaDbServer.start()) {
-      DatabaseSettings settings = database.create("lumoauth");
-      Map<String, String> environment =
-          Map.of(
-              "LUMOAUTH_DB_URL", settings.url(),
-              "LUMOAUTH_DB_USER", "root",
-              "LUMOAUTH_DB_PASSWORD", "");
-      try (Server server = Server.start(environment)) {
-        survives(
-            server,
-            round -> {
-              if (round % 2 == 0) {
-                killAndStart(server);
-              } else {
-                database.kill();
-                database.startAgain();
-                awaitReady(server);
-              }
-            });
-      }
+  @Nested
+  @ExtendWith(SharedOnMariaDb.class)
+  class OnMariaDb {
+    @Test
+    void losesNothingAcknowledged(Server server, MariaDbServer database) throws Exception {
+      survives(
+          server,
+          round -> {
+            if (round % 2 == 0) {
+              killAndStart(server);
+            } else {
+              database.kill();
+              database.startAgain();
+              awaitReady(server);
+            }
+          });
     }
   }
 

@@ -340,8 +340,8 @@ class DecisionsIT {
         .expect(200);
     String question = tenant.slug() + " user:" + alice + " " + READ;
 
-    String yes = server.console("lumoauth:check --resource document:7 " + question);
-    String no = server.console("lumoauth:authz-explain --resource document:8 " + question);
+    String yes = server.consoleByScript("lumoauth:check --resource document:7 " + question);
+    String no = server.consoleByScript("lumoauth:authz-explain --resource document:8 " + question);
 
     assertTrue(yes.contains("Allowed. The role Reader, limited to document:7,"), yes);
     assertTrue(no.contains("Denied. "), no);

@@ -37,7 +37,7 @@ class DelegationRecordsIT extends DelegationSetting {
     JsonNode claims = Staff.claimsOf(ada.acting(ada.token(), agent));
     String command = "lumoauth:chain " + tenant.slug() + " " + claims.path("jti").asText();
 
-    String drawn = server.console(command);
+    String drawn = server.consoleByScript(command);
 
     String who = "agent " + agent.id() + " \"Courier[^\"]*\" for user " + ada.person.id();
     assertTrue(Pattern.compile(who).matcher(drawn).find(), drawn);

@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.lumoauth.platform.persistence.datasource.DatabaseSettings;
 import org.lumoauth.platform.persistence.testkit.MariaDbServer;
 
@@ -22,42 +22,23 @@ import org.lumoauth.platform.persistence.testkit.MariaDbServer;
  * What has to follow from a change follows, though the server is killed as soon as that is
  * committed. The database holds up what follows, so that it is killed just then.
  */
+@ExtendWith(SharedOnMariaDb.class)
 class KilledAfterCommitIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String WAITING =
       "select (select count(*) from store_announced) + (select count(*) from store_missed)";
 
   private static Site site;
-  private static MariaDbServer database;
   private static DatabaseSettings settings;
   private static Server server;
   private static Tenant tenant;
 
   @BeforeAll
-  static void start() throws Exception {
-    site = new Site();
-    database = MariaDbServer.start();
-    settings = database.create("lumoauth");
-    server =
-        Server.start(
-            Map.of(
-                "LUMOAUTH_DB_URL",
-                settings.url(),
-                "LUMOAUTH_DB_USER",
-                "root",
-                "LUMOAUTH_DB_PASSWORD",
-                "",
-                "JAVA_TOOL_OPTIONS",
-                site.trustOptions()),
-            Map.of("org.lumoauth.platform.outbound.cfg", "allowedNetworks = 127.0.0.1/32, ::1\n"));
+  static void start(Server shared, MariaDbServer database, Site sharedSite) throws Exception {
+    server = shared;
+    site = sharedSite;
+    settings = SharedOnMariaDb.settings(database);
     tenant = Tenant.create(server);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    server.close();
-    database.close();
-    site.close();
   }
 
   @Test

@@ -53,7 +53,7 @@ class MailIT {
             + certificates.trustStore("mail")
             + " -Djavax.net.ssl.trustStorePassword="
             + TestCertificates.PASSWORD;
-    server = Server.start(Map.of("LUMOAUTH_JAVA_OPTS", trust), Map.of(SETTINGS, settings));
+    server = Server.start(Server.withOptions(trust), Map.of(SETTINGS, settings));
     tenant = Tenant.create(server);
   }
 

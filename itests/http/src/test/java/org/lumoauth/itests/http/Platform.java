@@ -15,11 +15,12 @@ final class Platform {
 
   private final Site site;
   private final String path;
-  private JwtSigner key = JwtSigner.rs256("key-1");
+  private JwtSigner key;
 
   /** One with an issuer of its own at the site. */
   Platform(Site site) {
     this.site = site;
+    this.key = site.rsaKeys().next("key-1");
     this.path = "/platforms/" + UUID.randomUUID();
     site.show(path + "/.well-known/openid-configuration", metadata(issuer()));
     publish(key);
@@ -40,7 +41,7 @@ final class Platform {
   /** Signs by another key from now on, which is published with those before. */
   void rotate(String kid) {
     JwtSigner before = key;
-    key = JwtSigner.rs256(kid);
+    key = site.rsaKeys().next(kid);
     publish(before, key);
   }
 

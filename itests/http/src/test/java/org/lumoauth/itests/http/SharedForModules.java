@@ -2,6 +2,7 @@ package org.lumoauth.itests.http;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * One running server for the test classes that stop, replace or add modules: should one of them
@@ -12,8 +13,8 @@ final class SharedForModules extends SharedServer {
   private static final String SETTINGS = "org.lumoauth.platform.modules.cfg";
 
   @Override
-  Server start() throws IOException {
-    return Server.start();
+  List<AutoCloseable> start() throws IOException {
+    return List.of(Server.start());
   }
 
   /**

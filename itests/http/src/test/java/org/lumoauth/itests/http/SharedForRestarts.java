@@ -1,11 +1,11 @@
 package org.lumoauth.itests.http;
 
-import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /**
  * One server for the test classes that stop or kill it, and start it again: each of its tests finds
- * it running, and leaves it so.
+ * it running, and leaves it so. It may ask the {@link Site}.
  */
 final class SharedForRestarts extends SharedServer {
 
@@ -13,12 +13,16 @@ final class SharedForRestarts extends SharedServer {
   static final int MAIL_PORT = Server.freePort();
 
   @Override
-  Server start() throws IOException {
-    return Server.startWith(
-        Map.of(
-            "org.lumoauth.messages.mail.cfg",
-            "host = 127.0.0.1\nsecurity = none\nport = " + MAIL_PORT + "\n",
-            "org.lumoauth.platform.outbound.cfg",
-            "allowedNetworks = 127.0.0.1/32\nmaxConcurrent = 50\n"));
+  List<AutoCloseable> start() throws Exception {
+    Site site = new Site();
+    Server server =
+        Server.start(
+            Map.of("JAVA_TOOL_OPTIONS", site.trustOptions()),
+            Map.of(
+                "org.lumoauth.messages.mail.cfg",
+                "host = 127.0.0.1\nsecurity = none\nport = " + MAIL_PORT + "\n",
+                "org.lumoauth.platform.outbound.cfg",
+                "allowedNetworks = 127.0.0.1/32, ::1\nmaxConcurrent = 50\n"));
+    return List.of(site, server);
   }
 }

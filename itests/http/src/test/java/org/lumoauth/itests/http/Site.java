@@ -35,6 +35,7 @@ final class Site implements AutoCloseable {
   private final Map<String, String> documents = new ConcurrentHashMap<>();
   private final Map<String, BlockingQueue<String>> received = new ConcurrentHashMap<>();
   private final Map<String, HttpHandler> answers = new ConcurrentHashMap<>();
+  private final RsaKeys rsaKeys = new RsaKeys();
 
   Site() throws IOException, GeneralSecurityException {
     folder = Files.createTempDirectory("lumoauth-site");
@@ -73,6 +74,11 @@ final class Site implements AutoCloseable {
         + trustStore()
         + " -Djavax.net.ssl.trustStorePassword="
         + PASSWORD;
+  }
+
+  /** Keys for those who publish theirs here. */
+  RsaKeys rsaKeys() {
+    return rsaKeys;
   }
 
   String address(String path) {

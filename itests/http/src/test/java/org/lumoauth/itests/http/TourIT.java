@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-/** The tour at the end of {@code ./lumoauth up}: every tool of a real catalogue is asked for. */
+/**
+ * The tour at the end of {@code ./lumoauth up}: every tool of a real catalogue is asked for. The
+ * JVM has the options that it is shipped with, which those of other tests' servers are not.
+ */
 class TourIT {
 
   @Test
