@@ -9,7 +9,10 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An OpenAPI 3.1 document of a route table: paths, parameters, security and the error format. */
+/**
+ * An OpenAPI 3.1 document of a route table: paths, parameters, answers, security and the error
+ * format.
+ */
 final class OpenApiDocument {
   private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
   private static final Map<String, Object> TEXT = Map.of("type", "string");
@@ -50,25 +53,41 @@ final class OpenApiDocument {
       parameters.add(
           Map.of("name", variable.group(1), "in", "path", "required", true, "schema", TEXT));
     }
+    parameters.addAll(row.signature().parameters());
     if (!parameters.isEmpty()) {
       operation.put("parameters", parameters);
     }
+    row.signature()
+        .body()
+        .ifPresent(
+            needed ->
+                operation.put(
+                    "requestBody",
+                    Map.of("required", needed, "content", json(Map.of("type", "object")))));
     operation.put("security", security(row.guard()));
     operation.put("x-lumoauth-guard", row.guard());
     operation.put(
         "responses",
         Map.of(
-            "2XX",
-            Map.of("description", "Done"),
+            row.signature().status().orElse("2XX"),
+            done(row.signature().answer()),
             "default",
             Map.of(
                 "description",
                 "Refused",
                 "content",
-                Map.of(
-                    "application/json",
-                    Map.of("schema", Map.of("$ref", "#/components/schemas/Error"))))));
+                json(Map.of("$ref", "#/components/schemas/Error")))));
     return operation;
+  }
+
+  private static Map<String, Object> done(Map<String, Object> schema) {
+    return schema.isEmpty()
+        ? Map.of("description", "Done")
+        : Map.of("description", "Done", "content", json(schema));
+  }
+
+  private static Map<String, Object> json(Map<String, Object> schema) {
+    return Map.of("application/json", Map.of("schema", schema));
   }
 
   private static String operationId(RouteRow row) {

@@ -1,5 +1,8 @@
 package org.lumoauth.platform.web.describe;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import org.lumoauth.platform.web.routing.Signature;
+
 /**
  * One row of the route table.
  *
@@ -10,6 +13,13 @@ package org.lumoauth.platform.web.describe;
  * @param module whose it is
  * @param version of the module's bundle
  * @param summary one line, or empty
+ * @param signature what it takes and answers; the table does not show it
  */
 public record RouteRow(
-    String method, String path, String guard, String module, String version, String summary) {}
+    String method,
+    String path,
+    String guard,
+    String module,
+    String version,
+    String summary,
+    @JsonIgnore Signature signature) {}

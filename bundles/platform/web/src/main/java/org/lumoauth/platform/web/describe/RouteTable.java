@@ -38,6 +38,7 @@ public final class RouteTable {
         operation.guard().toString(),
         target.owner().module(),
         target.owner().version().toString(),
-        operation.summary());
+        operation.summary(),
+        operation.signature());
   }
 }

@@ -18,6 +18,7 @@ import org.lumoauth.platform.web.routing.Operation;
 import org.lumoauth.platform.web.routing.Owners;
 import org.lumoauth.platform.web.routing.RoutePattern;
 import org.lumoauth.platform.web.routing.Routes;
+import org.lumoauth.platform.web.routing.Signature;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -145,6 +146,7 @@ public final class HotEndpoints {
             pattern.template(),
             guard(method, Guard.parse(declared instanceof String text ? text : "authenticated")),
             summary instanceof String line ? line : "",
+            Signature.UNKNOWN,
             meters.of(method, pattern.template()));
     return new HotTarget(Owners.of(reference), endpoint, operation);
   }

@@ -23,6 +23,7 @@ import org.lumoauth.platform.web.meter.RequestMeters;
 import org.lumoauth.platform.web.routing.Guard;
 import org.lumoauth.platform.web.routing.Operation;
 import org.lumoauth.platform.web.routing.RoutePattern;
+import org.lumoauth.platform.web.routing.Signature;
 
 /**
  * The operations of an application, read from its annotations. Only methods of root resources
@@ -78,6 +79,7 @@ final class ResourceOperations {
     Path below = method.getAnnotation(Path.class);
     String path = join(base.value(), below == null ? "" : below.value());
     Summary summary = method.getAnnotation(Summary.class);
+    Signature signature = MethodSignature.of(method);
     List<Operation> found = new ArrayList<>();
     Set<String> templates = new LinkedHashSet<>();
     for (RoutePattern route : routes) {
@@ -90,6 +92,7 @@ final class ResourceOperations {
               template,
               guard(resource, method),
               summary == null ? "" : summary.value(),
+              signature,
               meters.of(verb, template)));
     }
     return List.copyOf(found);

@@ -10,9 +10,16 @@ import org.lumoauth.platform.web.meter.RouteMeter;
  * @param path as {@code /t/{tenant}/api/v1/admin/users/{userId}}
  * @param guard who may
  * @param summary one line, or empty
+ * @param signature what it takes and answers
  * @param meter counts its requests
  */
-public record Operation(String method, String path, Guard guard, String summary, RouteMeter meter) {
+public record Operation(
+    String method,
+    String path,
+    Guard guard,
+    String summary,
+    Signature signature,
+    RouteMeter meter) {
 
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 

@@ -27,6 +27,7 @@ class OperationTest {
   }
 
   private static Operation operation(String method, String path) {
-    return new Operation(method, path, Guard.of(Guard.Kind.NOBODY), "", new RouteMeter());
+    return new Operation(
+        method, path, Guard.of(Guard.Kind.NOBODY), "", Signature.UNKNOWN, new RouteMeter());
   }
 }
