@@ -146,8 +146,8 @@ class DelegationEndsIT extends DelegationSetting {
       ada.bearer(acting).post("/agents/ask", Map.of("action", READ)).expect(401);
       took[i] = (System.nanoTime() - began) / 1_000_000;
     }
-    Arrays.sort(took); // the rest is what else the machine does
-    assertTrue(took[0] < 100, Arrays.toString(took));
+    Arrays.sort(took);
+    assertTrue(took[took.length / 2] < 100, Arrays.toString(took));
   }
 
   @Test

@@ -92,7 +92,7 @@ class SsfIT extends SsfSetting {
     Collections.sort(millis);
     reporter.publishEntry("milliseconds from the answer to the push", millis.toString());
 
-    assertTrue(millis.get(0) < 1_000, "milliseconds: " + millis); // else the machine was busy
+    assertTrue(millis.get(ROUNDS / 2) < 1_000, "milliseconds: " + millis);
   }
 
   @Test
