@@ -161,6 +161,13 @@ public final class People {
   /** Adds to what a person lets an agent do at a resource. */
   public void allow(
       TenantContext tenant, Actor actor, String user, String resource, Set<String> scope) {
+    while (!added(tenant, actor, user, resource, scope)) {
+      // another added to it meanwhile, which must not be lost
+    }
+  }
+
+  private boolean added(
+      TenantContext tenant, Actor actor, String user, String resource, Set<String> scope) {
     String key = consent(actor, user, resource);
     var was = records.find(tenant.id(), CONSENT, key, user);
     Set<String> all = new TreeSet<>(scope);
@@ -172,11 +179,9 @@ public final class People {
     if (!actor.via().isEmpty()) {
       content.put("via", actor.via());
     }
-    if (was.isEmpty()) {
-      records.add(tenant.id(), CONSENT, key, user, content);
-    } else {
-      records.replace(tenant.id(), CONSENT, key, user, was.get(), content);
-    }
+    return was.isEmpty()
+        ? records.add(tenant.id(), CONSENT, key, user, content)
+        : records.replace(tenant.id(), CONSENT, key, user, was.get(), content);
   }
 
   /** The person's name at a resource: another at each (section Directed Identifiers). */
