@@ -1,6 +1,7 @@
 package org.lumoauth.itests;
 
 import static org.ops4j.pax.exam.CoreOptions.composite;
+import static org.ops4j.pax.exam.CoreOptions.vmOptions;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
@@ -25,6 +26,8 @@ final class ShippedDistribution {
             .name("LumoAuth")
             .unpackDirectory(new File(System.getProperty("lumoauth.exam")))
             .useDeployFolder(false),
+        // Pax Exam starts it without bin/setenv. The second compiler would come too late for it.
+        vmOptions("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
         configureConsole().ignoreLocalConsole().ignoreRemoteShell(),
         editConfigurationFilePut(
             "etc/org.ops4j.pax.web.cfg",
