@@ -1,19 +1,34 @@
 package org.lumoauth.itests.http;
 
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * One running server for the test classes that stop, replace or add modules: should one of them
- * fail half-way, it troubles nobody but those.
+ * fail half-way, it troubles nobody but those. It may ask the {@link Site}.
  */
 final class SharedForModules extends SharedServer {
+
+  /** The header in which a test, as the proxy in front of the server, shows a certificate. */
+  static final String CERTIFICATE = "Client-Cert";
 
   private static final String SETTINGS = "org.lumoauth.platform.modules.cfg";
 
   @Override
-  Server start() throws IOException {
-    return Server.start();
+  Running start() throws IOException, GeneralSecurityException {
+    Site site = new Site();
+    Server server =
+        Server.start(
+            Server.withOptions(site.trustOptions()),
+            Map.of(
+                "org.lumoauth.platform.outbound.cfg",
+                "allowedNetworks = 127.0.0.1/32, ::1\n",
+                "org.lumoauth.platform.web.cfg",
+                "trustedProxies = 127.0.0.1\nclientCertificateHeader = " + CERTIFICATE + "\n"));
+    return new Running(server, Optional.of(site));
   }
 
   /**

@@ -2,6 +2,7 @@ package org.lumoauth.itests.http;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One server for the test classes that stop or kill it, and start it again: each of its tests finds
@@ -13,12 +14,14 @@ final class SharedForRestarts extends SharedServer {
   static final int MAIL_PORT = Server.freePort();
 
   @Override
-  Server start() throws IOException {
-    return Server.startWith(
-        Map.of(
-            "org.lumoauth.messages.mail.cfg",
-            "host = 127.0.0.1\nsecurity = none\nport = " + MAIL_PORT + "\n",
-            "org.lumoauth.platform.outbound.cfg",
-            "allowedNetworks = 127.0.0.1/32\nmaxConcurrent = 50\n"));
+  Running start() throws IOException {
+    Server server =
+        Server.startWith(
+            Map.of(
+                "org.lumoauth.messages.mail.cfg",
+                "host = 127.0.0.1\nsecurity = none\nport = " + MAIL_PORT + "\n",
+                "org.lumoauth.platform.outbound.cfg",
+                "allowedNetworks = 127.0.0.1/32\nmaxConcurrent = 50\n"));
+    return new Running(server, Optional.empty());
   }
 }
