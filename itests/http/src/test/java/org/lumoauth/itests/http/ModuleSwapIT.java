@@ -34,6 +34,7 @@ class ModuleSwapIT {
   private static final Map<Swap, List<NextVersion>> next = new LinkedHashMap<>();
   private static NextVersion device;
   private static Server server;
+  private static Passersby others;
   private static Tenant tenant;
   private static App notes;
 
@@ -52,6 +53,7 @@ class ModuleSwapIT {
     SharedForModules.withApi(server, "allowedDigests = " + String.join(", ", digests) + "\n");
     tenant = Tenant.create(server);
     notes = App.register(tenant, Map.of());
+    others = new Passersby(server);
   }
 
   @AfterAll
@@ -65,7 +67,8 @@ class ModuleSwapIT {
         .map(
             swap ->
                 DynamicTest.dynamicTest(
-                    swap.getKey().toString(), () -> swap.getKey().run(server, swap.getValue())));
+                    swap.getKey().toString(),
+                    () -> swap.getKey().run(server, others, swap.getValue())));
   }
 
   /** A module that is new here is to be replaced in the middle of something, too. */

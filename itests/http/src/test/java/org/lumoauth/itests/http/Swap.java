@@ -37,14 +37,22 @@ record Swap(List<String> bundles, List<Flow> flows) {
     return next;
   }
 
-  /** Begins all, replaces the modules, and ends all. */
-  void run(Server server, List<NextVersion> next) throws Exception {
+  /**
+   * Begins all, replaces the modules, and ends all. Others notice nothing; but what belongs to the
+   * platform restarts those who use it, and does not wait for a request that is in them.
+   */
+  void run(Server server, Passersby others, List<NextVersion> next) throws Exception {
     List<Executable> rest = new ArrayList<>();
     for (Flow flow : flows) {
       rest.add(0, flow.begin());
     }
     for (NextVersion to : next) {
-      upgrade(server, to);
+      if (to.module().startsWith("platform-")) {
+        upgrade(server, to);
+      } else {
+        List<String> wrong = others.during(() -> upgrade(server, to));
+        rest.add(() -> assertEquals(List.of(), wrong, to.module()));
+      }
     }
     assertAll(rest);
   }
