@@ -22,11 +22,13 @@ class AwayAndBackIT {
   private static final Map<String, String> CREDENTIALS = Map.of("grant_type", "client_credentials");
 
   private static Server server;
+  private static Site site;
   private static Tenant tenant;
 
   @BeforeAll
-  static void start(Server shared) throws IOException {
+  static void start(Server shared, Site sharedSite) throws IOException {
     server = shared;
+    site = sharedSite;
     tenant = Tenant.create(server);
   }
 
@@ -63,6 +65,21 @@ class AwayAndBackIT {
     whileStopped("oauth.grants", () -> change(ada, "quite another row of words 8"));
 
     Await.until("the refresh token has ended", PATIENCE, () -> app.refresh(tokens).status() == 400);
+  }
+
+  @Test
+  void tellsAnApplicationOfTheEndOfASessionThatItHeardLate() throws InterruptedException {
+    String path = "/away/over";
+    App told = App.withMetadata(tenant, Map.of("backchannel_logout_uri", site.address(path)));
+    Person ada = Person.create(server, tenant);
+    String idToken = ada.tokens(told).path("id_token").asText();
+
+    whileStopped(
+        "oauth.logout",
+        () -> tenant.admin().delete("/admin/users/" + ada.id() + "/sessions").expect(200));
+
+    String token = Query.in("https://site.example/?" + site.posted(path)).get("logout_token");
+    assertEquals(Jwt.claims(idToken).path("sid"), Jwt.claims(token).path("sid"));
   }
 
   @Test

@@ -7,12 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,31 +27,35 @@ import org.junit.jupiter.api.io.TempDir;
 class ModuleSwapIT {
   private static final String MODULES = "/api/v1/platform/modules";
   private static final String METADATA = "/.well-known/openid-configuration";
-  private static final String SIGN_IN = "authn/password";
-  private static final String PAGES = "authn/pages";
-  private static final String FLOW = "authn/flow";
-  private static final String CODE = "oauth/grant-authorization-code";
-  private static final String REFRESH = "oauth/grant-refresh-token";
   private static final String DEVICE = "oauth/grant-device-code";
 
   @TempDir static Path archives;
 
-  private static final Map<String, NextVersion> next = new HashMap<>();
+  private static final Map<Swap, List<NextVersion>> next = new LinkedHashMap<>();
+  private static Swaps swaps;
+  private static NextVersion device;
   private static Server server;
+  private static Passersby others;
   private static Tenant tenant;
   private static App notes;
 
   @BeforeAll
-  static void start(Server shared) throws Exception {
-    StringBuilder digests = new StringBuilder();
-    for (String bundle : List.of(SIGN_IN, PAGES, FLOW, CODE, REFRESH, DEVICE)) {
-      next.put(bundle, NextVersion.of(bundle, archives));
-      digests.append(digests.isEmpty() ? "" : ", ").append(next.get(bundle).digest());
+  static void start(Server shared, Site site) throws Exception {
+    var certificates = new TestCertificates(archives).make("alone", "CN=alone");
+    device = NextVersion.of(DEVICE, archives);
+    Set<String> digests = new TreeSet<>(Set.of(device.digest()));
+    swaps = new Swaps(shared, site, certificates);
+    for (Swap swap : swaps.all()) {
+      next.put(swap, swap.next(archives));
+      for (NextVersion each : next.get(swap)) {
+        digests.add(each.digest());
+      }
     }
     server = shared;
-    SharedForModules.withApi(server, "allowedDigests = " + digests + "\n");
+    SharedForModules.withApi(server, "allowedDigests = " + String.join(", ", digests) + "\n");
     tenant = Tenant.create(server);
     notes = App.register(tenant, Map.of());
+    others = new Passersby(server);
   }
 
   @AfterAll
@@ -53,66 +63,45 @@ class ModuleSwapIT {
     SharedForModules.withoutApi(server);
   }
 
-  @Test
-  void finishesASignInOnTheNextVersionOfThePassword() throws IOException {
-    Browser browser = asked();
-
-    upgrade(SIGN_IN);
-
-    assertTrue(signedIn(browser.submit("password", Person.PASSWORD)), browser.text());
+  @TestFactory
+  Stream<DynamicTest> endsOnTheNextVersionWhatWasBegun() {
+    return next.entrySet().stream()
+        .map(
+            swap ->
+                DynamicTest.dynamicTest(
+                    swap.getKey().toString(),
+                    () -> {
+                      swap.getKey().run(server, others, swap.getValue());
+                      swaps.requireAllTried();
+                    }));
   }
 
+  /** A module that is new here is to be replaced in the middle of something, too. */
   @Test
-  void finishesASignInOnTheNextVersionOfTheFlow() throws IOException {
-    Browser browser = asked();
+  void leavesNoModuleOutWithoutAReason() throws IOException {
+    Set<String> replaced =
+        next.values().stream()
+            .flatMap(List::stream)
+            .map(NextVersion::module)
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> left = new TreeSet<>();
+    for (JsonNode module : server.operator().get(MODULES).expect(200).data()) {
+      String name = module.path("name").asText();
+      if (name.matches("(oauth|authn|platform)-.*") && !replaced.contains(name)) {
+        left.add(name);
+      }
+    }
 
-    upgrade(FLOW);
-
-    assertTrue(signedIn(browser.submit("password", Person.PASSWORD)), browser.text());
-  }
-
-  @Test
-  void showsTheNextPageByTheNextVersionOfThePages() throws IOException {
-    Browser browser = new Browser(server.base()).open("/t/" + tenant.slug() + "/login");
-    Person person = Person.create(server, tenant);
-
-    upgrade(PAGES);
-
-    browser.submit("identifier", person.email());
-    assertEquals(200, browser.status());
-    assertTrue(browser.text().contains("<title>Enter your password"), browser.text());
-    assertTrue(signedIn(browser.submit("password", Person.PASSWORD)), browser.text());
-  }
-
-  @Test
-  void redeemsACodeByTheNextVersionOfTheGrant() throws IOException {
-    Person person = Person.create(server, tenant).signIn();
-    String code = person.code(notes);
-
-    upgrade(CODE);
-
-    notes.redeem(code).expect(200);
-    person.tokens(notes);
-  }
-
-  @Test
-  void refreshesByTheNextVersionOfTheGrant() throws IOException {
-    JsonNode first = Person.create(server, tenant).tokens(notes);
-    JsonNode second = notes.refresh(first).expect(200).body();
-
-    upgrade(REFRESH);
-
-    JsonNode third = notes.refresh(second).expect(200).body();
-    notes.refresh(third).expect(200);
+    assertEquals(new TreeSet<>(Swaps.OTHERS.keySet()), left);
   }
 
   @Test
   void takesTheDeviceGrantAwayWithAllThatIsItsOwnAndBringsItBack() throws IOException {
-    JsonNode begun =
-        notes.ask("/oauth/device_authorization", Map.of("scope", "openid")).expect(200).body();
-    String module = next.get(DEVICE).module();
+    JsonNode begun = deviceCode();
+    JsonNode other = deviceCode();
+    Person person = Person.create(server, tenant).signIn();
 
-    server.operator().delete(MODULES + "/" + module).expect(200);
+    server.operator().delete(MODULES + "/" + device.module()).expect(200);
 
     assertFalse(grantTypes().contains(App.DEVICE_CODE), grantTypes());
     assertFalse(metadata().has("device_authorization_endpoint"));
@@ -120,33 +109,22 @@ class ModuleSwapIT {
     assertEquals(404, devicePage().status());
     assertEquals("unsupported_grant_type", error(notes.poll(begun).expect(400)));
 
-    server.operator().post(MODULES, Map.of("url", next.get(DEVICE).url())).expect(201);
+    server.operator().post(MODULES, Map.of("url", device.url())).expect(201);
 
     assertTrue(grantTypes().contains(App.DEVICE_CODE), grantTypes());
     assertTrue(metadata().has("device_authorization_endpoint"));
     assertEquals(200, devicePage().status());
     assertEquals("authorization_pending", error(notes.poll(begun).expect(400)));
-  }
-
-  private static void upgrade(String bundle) throws IOException {
-    NextVersion to = next.get(bundle);
-    server
-        .operator()
-        .post(MODULES + "/" + to.module() + "/upgrade", Map.of("url", to.url()))
-        .expect(200);
-  }
-
-  /** The browser of somebody who is asked for the password. */
-  private static Browser asked() {
-    Person person = Person.create(server, tenant);
-    return person
+    person
         .browser()
-        .open("/t/" + tenant.slug() + "/login")
-        .submit("identifier", person.email());
+        .open(other.path("verification_uri").asText())
+        .submit("user_code", other.path("user_code").asText())
+        .submit("decision", "allow");
+    notes.poll(other).expect(200);
   }
 
-  private static boolean signedIn(Browser browser) {
-    return browser.cookies().containsKey("__Host-lumoauth-session." + tenant.slug());
+  private static JsonNode deviceCode() {
+    return notes.ask("/oauth/device_authorization", Map.of("scope", "openid")).expect(200).body();
   }
 
   private static Browser devicePage() {

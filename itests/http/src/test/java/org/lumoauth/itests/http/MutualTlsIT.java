@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -16,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.ECPublicKey;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -38,7 +36,6 @@ class MutualTlsIT {
   private static final String SUBJECT = "CN=notes,O=Fern";
   private static final String PROXY = "127.0.0.2";
   private static final String HEADER = "Client-Cert";
-  private static final int COORDINATE = 32;
 
   @TempDir static Path folder;
 
@@ -82,7 +79,7 @@ class MutualTlsIT {
     selfSigned =
         register(
             "self_signed_tls_client_auth",
-            Map.of("jwks", Map.of("keys", List.of(key(certificates.certificate("alone"))))));
+            Map.of("jwks", Map.of("keys", List.of(certificates.jwk("alone")))));
   }
 
   @AfterAll
@@ -278,8 +275,6 @@ class MutualTlsIT {
   /** What a proxy gets that listens at an address and passes a certificate on (RFC 9440). */
   private static String byHeader(String address) throws Exception {
     String form = "grant_type=client_credentials&scope=email&client_id=" + issued.id();
-    String certificate =
-        Base64.getEncoder().encodeToString(certificates.certificate("notes").getEncoded());
     URI plain = URI.create(server.base());
     try (Socket socket = new Socket()) {
       socket.bind(new InetSocketAddress(InetAddress.getByName(address), 0));
@@ -292,31 +287,12 @@ class MutualTlsIT {
               "Connection: close",
               "Content-Type: application/x-www-form-urlencoded",
               "Content-Length: " + form.length(),
-              HEADER + ": :" + certificate + ":",
+              HEADER + ": " + certificates.header("notes"),
               "",
               form);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
-  }
-
-  /** The public key with its certificate, as a JWK (RFC 7517 section 4.7). */
-  private static Map<String, Object> key(X509Certificate certificate) throws Exception {
-    var point = ((ECPublicKey) certificate.getPublicKey()).getW();
-    return Map.of(
-        "kty", "EC",
-        "crv", "P-256",
-        "x", coordinate(point.getAffineX()),
-        "y", coordinate(point.getAffineY()),
-        "x5c", List.of(Base64.getEncoder().encodeToString(certificate.getEncoded())));
-  }
-
-  private static String coordinate(BigInteger number) {
-    byte[] bytes = new byte[COORDINATE];
-    byte[] given = number.toByteArray();
-    int length = Math.min(given.length, COORDINATE);
-    System.arraycopy(given, given.length - length, bytes, COORDINATE - length, length);
-    return base64(bytes);
   }
 
   private static String thumbprint(X509Certificate certificate) throws Exception {

@@ -14,6 +14,7 @@ import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 
 /**
  * A bundle of this build under a higher version: its classes are others, as those of any upgrade.
@@ -31,14 +32,20 @@ record NextVersion(String module, Path archive) {
    * @param folder where the archive goes
    */
   static NextVersion of(String bundle, Path folder) throws IOException {
+    return of(bundle, folder, VERSION);
+  }
+
+  /** The same under a version of its own. */
+  static NextVersion of(String bundle, Path folder, String version) throws IOException {
     Path built = built(Server.PROJECT.resolve("bundles").resolve(bundle).resolve("target"));
     Path archive = folder.resolve(bundle.replace('/', '-') + ".jar");
     try (JarFile from = new JarFile(built.toFile())) {
       Manifest manifest = from.getManifest();
       Attributes attributes = manifest.getMainAttributes();
-      attributes.putValue("Bundle-Version", VERSION);
+      attributes.putValue("Bundle-Version", version);
       try (OutputStream out = Files.newOutputStream(archive);
           JarOutputStream to = new JarOutputStream(out, manifest)) {
+        to.setLevel(Deflater.BEST_SPEED);
         for (JarEntry entry : from.stream().toList()) {
           if (!entry.getName().equals(JarFile.MANIFEST_NAME)) {
             to.putNextEntry(new JarEntry(entry.getName()));

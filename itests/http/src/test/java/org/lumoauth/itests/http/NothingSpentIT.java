@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lumoauth.testkit.builder.JwtSigner;
 
 /**
  * Clients that ask while a module is stopped: they are told to come again, and what they then send
@@ -81,12 +85,35 @@ class NothingSpentIT {
   }
 
   @Test
-  void callsNoSecretWrongThatNobodyReads() {
-    App robot = robot();
+  void callsNoCredentialWrongThatNobodyReads() {
+    App basic = robot();
+    App posting = robot(Map.of("tokenEndpointAuthMethods", List.of("client_secret_post")));
+    App open = App.register(tenant, Map.of("isConfidential", false));
+    JwtSigner key = JwtSigner.es256("k1");
+    Map<String, Object> signs =
+        Map.of(
+            "tokenEndpointAuthMethods", List.of("private_key_jwt"),
+            "metadata", Map.of("jwks", Map.of("keys", List.of(key.jwk()))));
+    Bank signing = new Bank(robot(signs), key, key);
+    Map<String, String> secret =
+        Query.with(
+            CREDENTIALS, Map.of("client_id", posting.id(), "client_secret", posting.secret()));
+    List<Supplier<Api.Answer>> asked =
+        List.of(
+            () -> basic.token(CREDENTIALS),
+            () -> posting.connection().form("/oauth/token", Query.of(secret)),
+            () -> open.ask("/oauth/revoke", Map.of("token", "x")),
+            () -> signing.ask("/oauth/token", CREDENTIALS, signing.assertion(Map.of())));
 
-    whileStopped("oauth.client-auth-secret-basic", () -> unavailable(robot.token(CREDENTIALS)));
+    whileStopped(
+        List.of(
+            "oauth.client-auth-secret-basic",
+            "oauth.client-auth-secret-post",
+            "oauth.client-auth-none",
+            "oauth.client-auth-private-key-jwt"),
+        () -> asked.forEach(each -> unavailable(each.get())));
 
-    robot.token(CREDENTIALS).expect(200);
+    asked.forEach(each -> each.get().expect(200));
   }
 
   @Test
@@ -111,7 +138,13 @@ class NothingSpentIT {
   }
 
   private static App robot() {
-    return App.register(tenant, Map.of("grantTypes", List.of("client_credentials")));
+    return robot(Map.of());
+  }
+
+  private static App robot(Map<String, Object> more) {
+    Map<String, Object> all = new HashMap<>(more);
+    all.put("grantTypes", List.of("client_credentials"));
+    return App.register(tenant, all);
   }
 
   private static String code() {
@@ -130,11 +163,17 @@ class NothingSpentIT {
   }
 
   private static void whileStopped(String bundle, Runnable work) {
-    server.console("bundle:stop org.lumoauth." + bundle);
+    whileStopped(List.of(bundle), work);
+  }
+
+  private static void whileStopped(List<String> bundles, Runnable work) {
+    String names =
+        bundles.stream().map(name -> " org.lumoauth." + name).collect(Collectors.joining());
+    server.console("bundle:stop" + names);
     try {
       work.run();
     } finally {
-      server.console("bundle:start org.lumoauth." + bundle);
+      server.console("bundle:start" + names);
     }
   }
 }

@@ -31,6 +31,11 @@ final class Server implements AutoCloseable {
   /** The environment of an instance that runs on the JVM's options as they are shipped. */
   static final Map<String, String> AS_SHIPPED = Map.of(JVM_OPTIONS, "");
 
+  /** The environment of an instance whose JVM has these options beside the usual ones of tests. */
+  static Map<String, String> withOptions(String more) {
+    return Map.of(JVM_OPTIONS, ONE_COMPILER + " " + more);
+  }
+
   private final Path data;
   private final Map<String, String> environment = new HashMap<>();
   private final int port = freePort();

@@ -1,20 +1,32 @@
 package org.lumoauth.itests.http;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One running server for the test classes that stop, replace or add modules: should one of them
- * fail half-way, it troubles nobody but those.
+ * fail half-way, it troubles nobody but those. It may ask the {@link Site}.
  */
 final class SharedForModules extends SharedServer {
+
+  /** The header in which a test, as the proxy in front of the server, shows a certificate. */
+  static final String CERTIFICATE = "Client-Cert";
 
   private static final String SETTINGS = "org.lumoauth.platform.modules.cfg";
 
   @Override
-  List<AutoCloseable> start() throws IOException {
-    return List.of(Server.start());
+  List<AutoCloseable> start() throws Exception {
+    Site site = new Site();
+    Server server =
+        Server.start(
+            Server.withOptions(site.trustOptions()),
+            Map.of(
+                "org.lumoauth.platform.outbound.cfg",
+                "allowedNetworks = 127.0.0.1/32, ::1\n",
+                "org.lumoauth.platform.web.cfg",
+                "trustedProxies = 127.0.0.1\nclientCertificateHeader = " + CERTIFICATE + "\n"));
+    return List.of(site, server);
   }
 
   /**

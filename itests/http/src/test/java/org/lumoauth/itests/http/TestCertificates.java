@@ -3,11 +3,13 @@ package org.lumoauth.itests.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -20,6 +22,7 @@ import javax.net.ssl.TrustManagerFactory;
 final class TestCertificates {
   static final String PASSWORD = "for-this-test";
 
+  private static final int COORDINATE = 32;
   private static final char[] SECRET = PASSWORD.toCharArray();
 
   private final Path folder;
@@ -70,6 +73,35 @@ final class TestCertificates {
 
   X509Certificate certificate(String name) throws GeneralSecurityException, IOException {
     return (X509Certificate) load().getCertificate(name);
+  }
+
+  /** The public key with its certificate, as a JWK (RFC 7517 section 4.7). */
+  Map<String, Object> jwk(String name) throws GeneralSecurityException, IOException {
+    X509Certificate certificate = certificate(name);
+    var point = ((ECPublicKey) certificate.getPublicKey()).getW();
+    return Map.of(
+        "kty", "EC",
+        "crv", "P-256",
+        "x", coordinate(point.getAffineX()),
+        "y", coordinate(point.getAffineY()),
+        "x5c", List.of(encoded(name)));
+  }
+
+  private static String coordinate(BigInteger number) {
+    byte[] bytes = new byte[COORDINATE];
+    byte[] given = number.toByteArray();
+    int length = Math.min(given.length, COORDINATE);
+    System.arraycopy(given, given.length - length, bytes, COORDINATE - length, length);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /** A certificate as a proxy passes it on (RFC 9440). */
+  String header(String name) throws GeneralSecurityException, IOException {
+    return ":" + encoded(name) + ":";
+  }
+
+  private String encoded(String name) throws GeneralSecurityException, IOException {
+    return Base64.getEncoder().encodeToString(certificate(name).getEncoded());
   }
 
   /** A certificate in PEM, in a file. */

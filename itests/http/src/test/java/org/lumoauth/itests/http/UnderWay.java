@@ -5,10 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,8 +15,9 @@ import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.testkit.builder.JwtSigner;
 
 /**
- * What was begun before the end of a server, in a tenant of its own: each of these steps gives what
- * is to go on, or to be refused still, when the server is there again.
+ * What was begun before the end of a server, or of a version of a module, in a tenant of its own:
+ * each of these steps gives what is to go on, or to be refused still, when the server is there
+ * again.
  */
 final class UnderWay {
   private static final JwtSigner KEY = JwtSigner.es256("k1");
@@ -27,14 +27,22 @@ final class UnderWay {
   private static final long PROOF_WINDOW = 60;
   private static final long AHEAD = 50;
 
+  /** Where mail of the server comes. */
+  interface Mail {
+    /** The text of a message to somebody, as soon as it is there. */
+    String to(String address) throws Exception;
+  }
+
   private final Server server;
+  private final Mail mail;
   private final Tenant tenant;
   private final App app;
-  private final List<Executable> steps;
+  private final List<Executable> steps = new ArrayList<>();
   private final List<String> missed = new ArrayList<>();
 
-  private UnderWay(Server server, TestMailServer mail) throws Exception {
+  UnderWay(Server server, Mail mail) throws IOException {
     this.server = server;
+    this.mail = mail;
     tenant = Tenant.create(server);
     tenant.admin().patch("/admin/settings/registration", Map.of("enabled", true)).expect(200);
     app =
@@ -50,7 +58,6 @@ final class UnderWay {
                 Map.of(
                     "jwks", Map.of("keys", List.of(KEY.jwk())),
                     "post_logout_redirect_uris", List.of(OUT))));
-    steps = begin(mail);
   }
 
   /**
@@ -59,7 +66,11 @@ final class UnderWay {
    * @param mail what the server sends mail to meanwhile
    */
   static UnderWay begin(Server server, TestMailServer mail) throws Exception {
-    return new UnderWay(server, mail);
+    var begun = new UnderWay(server, address -> mail.awaitTo(address).text());
+    for (Flow flow : begun.all()) {
+      begun.steps.add(0, flow.begin());
+    }
+    return begun;
   }
 
   /** What is to be done after it started again, first what holds for the shortest time. */
@@ -68,32 +79,30 @@ final class UnderWay {
   }
 
   /**
-   * Shows the test as skipped where the machine took so long to start the server that something had
-   * ended by its time: that is not tried then.
+   * Shows the test as skipped where the machine took so long that something had ended by its time:
+   * that is not tried then.
    */
   void requireAllTried() {
-    assumeTrue(missed.isEmpty(), () -> "The server started too late to try " + missed);
+    assumeTrue(missed.isEmpty(), () -> "It took too long to try " + missed);
   }
 
-  private List<Executable> begin(TestMailServer mail) throws Exception {
-    List<Executable> begun =
-        Arrays.asList(
-            registration(mail),
-            reset(mail),
-            askedOnAnotherDevice(),
-            consent(),
-            logoutQuestion(),
-            postedLogout(),
-            registeredClient(),
-            clientAssertion(),
-            assertion(),
-            proof(),
-            pushedRequest());
-    Collections.reverse(begun);
-    return begun;
+  /** All of them, the ones that hold for the shortest time last. */
+  List<Flow> all() {
+    return List.of(
+        this::registration,
+        this::reset,
+        this::askedOnAnotherDevice,
+        this::consent,
+        this::logoutQuestion,
+        this::postedLogout,
+        this::registeredClient,
+        this::clientAssertion,
+        this::assertion,
+        this::proof,
+        this::pushedRequest);
   }
 
-  private Executable pushedRequest() {
+  Executable pushedRequest() {
     Person person = person().signIn();
     String uri =
         app.ask("/oauth/par", app.request(Map.of()))
@@ -105,23 +114,38 @@ final class UnderWay {
     return before(
         "a pushed request",
         Instant.now().plusSeconds(PUSHED_SECONDS),
-        () -> redeemed(person.open(app.authorize(request)).goOn()));
+        () -> {
+          redeemed(person.open(app.authorize(request)).goOn());
+          person.open(app.authorize(request));
+          Map<String, String> again = Query.in(person.browser().location());
+          assertEquals("invalid_request_uri", again.get("error"), again.toString());
+        });
   }
 
-  private Executable askedOnAnotherDevice() {
+  Executable askedOnAnotherDevice() {
     Person person = person().signIn();
     JsonNode asked = LaterGrants.ask(app, person, Map.of());
     return () -> {
       LaterGrants.allow(person);
-      app.token(Map.of("grant_type", LaterGrants.CIBA, "auth_req_id", id(asked))).expect(200);
+      fetchedOnce(asked);
     };
   }
 
-  private static String id(JsonNode asked) {
-    return asked.path("auth_req_id").asText();
+  Executable answeredOnAnotherDevice() {
+    Person person = person().signIn();
+    JsonNode asked = LaterGrants.ask(app, person, Map.of());
+    LaterGrants.allow(person);
+    return () -> fetchedOnce(asked);
   }
 
-  private Executable consent() {
+  private void fetchedOnce(JsonNode asked) {
+    Map<String, String> request =
+        Map.of("grant_type", LaterGrants.CIBA, "auth_req_id", asked.path("auth_req_id").asText());
+    app.token(request).expect(200);
+    assertRefused(400, "invalid_grant", app.token(request));
+  }
+
+  Executable consent() {
     Person person = person().signIn().open(app.authorize(app.request(Map.of())));
     assertTrue(person.browser().text().contains("name=\"decision\""), person.browser().text());
     return () -> redeemed(person.goOn());
@@ -132,21 +156,21 @@ final class UnderWay {
     app.redeem(answer.get("code")).expect(200);
   }
 
-  private Executable registration(TestMailServer mail) throws Exception {
+  Executable registration() throws Exception {
     String email = UUID.randomUUID() + "@example.com";
     Browser browser = new Browser(server.base()).open(page("register"));
     browser.submit("email", email, "password", NEXT);
-    String link = Outbox.link(mail.awaitTo(email).text(), "register/confirm");
+    String link = Outbox.link(mail.to(email), "register/confirm");
     return () -> {
       browser.open(link);
       assertSignsIn(email);
     };
   }
 
-  private Executable reset(TestMailServer mail) throws Exception {
+  Executable reset() throws Exception {
     Person person = person();
     person.browser().open(page("forgot-password")).submit("identifier", person.email());
-    String link = Outbox.link(mail.awaitTo(person.email()).text(), "reset-password");
+    String link = Outbox.link(mail.to(person.email()), "reset-password");
     return () -> {
       person.browser().open(link).submit("password", NEXT);
       assertSignsIn(person.email());
@@ -160,7 +184,7 @@ final class UnderWay {
         browser.cookies().containsKey("__Host-lumoauth-session." + tenant.slug()), browser.text());
   }
 
-  private Executable logoutQuestion() {
+  Executable logoutQuestion() {
     Browser browser = person().signIn().browser();
     Map<String, String> request =
         Map.of("client_id", app.id(), "post_logout_redirect_uri", OUT, "state", "st");
@@ -173,7 +197,7 @@ final class UnderWay {
   }
 
   /** The browser was sent to fetch the answer to what it posted, and has not come yet. */
-  private Executable postedLogout() {
+  Executable postedLogout() {
     Person person = person();
     String hint = person.tokens(app).path("id_token").asText();
     Browser browser = person.browser();
@@ -194,7 +218,7 @@ final class UnderWay {
   }
 
   /** A client that registered itself goes on to manage itself (RFC 7592). */
-  private Executable registeredClient() {
+  Executable registeredClient() {
     String key =
         tenant
             .admin()
@@ -221,7 +245,7 @@ final class UnderWay {
     return tenant.admin().with("Authorization", "Bearer " + token);
   }
 
-  private Executable clientAssertion() {
+  Executable clientAssertion() {
     String once = clientAssertion(UUID.randomUUID());
     byAssertion(once).expect(200);
     return () -> {
@@ -258,8 +282,9 @@ final class UnderWay {
                     assertion)));
   }
 
-  private Executable assertion() {
-    Staff staff = Staff.trusted(tenant, List.of(LaterGrants.JWT_BEARER), Map.of());
+  Executable assertion() throws IOException {
+    Tenant own = Tenant.create(server); // it trusts an issuer once
+    Staff staff = Staff.trusted(own, List.of(LaterGrants.JWT_BEARER), Map.of());
     String once = staff.assertion();
     staff.bring(once).expect(200);
     return () -> {
@@ -269,7 +294,7 @@ final class UnderWay {
   }
 
   /** Of a clock that runs ahead, as far as that is taken, so that it is of now for longer. */
-  private Executable proof() {
+  Executable proof() {
     long issued = Instant.now().getEpochSecond() + AHEAD;
     String once =
         KEY.sign(

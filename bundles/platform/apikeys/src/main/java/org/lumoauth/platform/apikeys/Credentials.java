@@ -3,6 +3,7 @@ package org.lumoauth.platform.apikeys;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.web.Problem;
 
@@ -10,6 +11,8 @@ import org.lumoauth.api.web.Problem;
 public final class Credentials {
   private static final String PREFIX = "lmk_";
   private static final int MAX_LENGTH = 200;
+  private static final Pattern OF_A_TENANT =
+      Pattern.compile("lmk_(?:agt_)?(?:[0-9A-HJKMNP-TV-Z]{26}_){1,2}[A-Za-z0-9_-]{43}");
 
   private Credentials() {}
 
@@ -29,6 +32,14 @@ public final class Credentials {
       throw Problem.unauthenticated("The request has more than one API key: send one.");
     }
     return found.stream().findFirst();
+  }
+
+  /**
+   * Whether a key has the shape of a tenant's or of an agent's. Who reads those says that one is
+   * wrong; while they are away nobody does.
+   */
+  public static boolean ofATenant(String key) {
+    return OF_A_TENANT.matcher(key).matches();
   }
 
   /** The same refusal for every key that does not hold. */

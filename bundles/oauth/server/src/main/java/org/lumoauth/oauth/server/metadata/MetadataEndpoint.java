@@ -9,7 +9,8 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Publishes the metadata, under OpenID Connect's name too: many OAuth clients look only there. It
- * says nothing of OpenID Connect until a module for it contributes that.
+ * says nothing of OpenID Connect until a module for it contributes that. What lacks the word of a
+ * module that is only away is not to be kept.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8414#section-3">RFC 8414 section 3</a>
  */
@@ -35,7 +36,8 @@ public final class MetadataEndpoint implements HotEndpoint {
   public void handle(Exchange exchange) throws IOException {
     var response = exchange.response();
     response.setHeader("Access-Control-Allow-Origin", "*");
-    response.setHeader("Cache-Control", "public, max-age=3600");
-    exchange.writeJson(200, metadata.of(exchange.tenant()));
+    var document = metadata.of(exchange.tenant());
+    response.setHeader("Cache-Control", document.whole() ? "public, max-age=3600" : "no-store");
+    exchange.writeJson(200, document.members());
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.Held;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.oauth.ClientAuthentication;
@@ -42,8 +42,16 @@ public final class ServerMetadata {
     contributors.close();
   }
 
+  /**
+   * What can be said now.
+   *
+   * @param members of the document
+   * @param whole whether everybody who is installed could say what is theirs
+   */
+  record Document(Map<String, Object> members, boolean whole) {}
+
   /** The document as it is true now. */
-  Map<String, Object> of(TenantContext tenant) {
+  Document of(TenantContext tenant) {
     String issuer = tenant.issuer();
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("issuer", issuer);
@@ -60,17 +68,14 @@ public final class ServerMetadata {
         "introspection_signing_alg_values_supported",
         new ArrayList<>(SignedIntrospection.algorithms()));
     metadata.put("resource_indicators_supported", true);
-    contribute(tenant, metadata);
-    return metadata;
+    return new Document(metadata, contribute(tenant, metadata));
   }
 
-  private void contribute(TenantContext tenant, Map<String, Object> metadata) {
-    List<Lease<MetadataContributor>> held = contributors.acquireAll();
-    try {
-      held.forEach(contributor -> contributor.get().contribute(tenant, metadata));
-      held.forEach(contributor -> contributor.get().complete(tenant, metadata));
-    } finally {
-      held.forEach(Lease::close);
+  private boolean contribute(TenantContext tenant, Map<String, Object> metadata) {
+    try (Held<MetadataContributor> held = contributors.hold()) {
+      held.leases().forEach(contributor -> contributor.get().contribute(tenant, metadata));
+      held.leases().forEach(contributor -> contributor.get().complete(tenant, metadata));
+      return held.missed().isEmpty();
     }
   }
 

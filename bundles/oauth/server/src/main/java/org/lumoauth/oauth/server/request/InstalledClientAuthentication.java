@@ -3,6 +3,7 @@ package org.lumoauth.oauth.server.request;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.lumoauth.api.authn.FailedAttempts;
 import org.lumoauth.api.module.Held;
 import org.lumoauth.api.module.Lease;
@@ -49,7 +50,11 @@ public final class InstalledClientAuthentication implements ClientAuthentication
 
   @Override
   public Set<String> methods() {
-    return ways.names();
+    try (Held<ClientAuthenticator> held = ways.hold()) {
+      Set<String> methods = new TreeSet<>(held.missed().keySet());
+      held.leases().forEach(way -> methods.add(way.name()));
+      return methods;
+    }
   }
 
   @Override

@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * The operator with the bootstrap key, on the platform API and nowhere else. Asked after the
- * tenants' keys: whatever claims to be a key and is none ends here.
+ * tenants' keys: whatever claims to be a key and has the shape of none ends here.
  */
 @Component(
     property = {
@@ -48,7 +48,9 @@ public final class OperatorAuthenticator implements Authenticator {
 
   @Override
   public Optional<Caller> authenticate(Optional<TenantContext> tenant, RequestView request) {
-    return Credentials.in(request).map(text -> caller(text, tenant, request));
+    return Credentials.in(request)
+        .filter(text -> !Credentials.ofATenant(text))
+        .map(text -> caller(text, tenant, request));
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.Builders.aRequest;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.lumoauth.testkit.fake.FakeSecretVault;
 
 class OperatorAuthenticatorTest {
   private static final String BASE = "https://id.example.com";
+  private static final String SECRET = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFG";
   private static final String KEY = "lmk_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG";
 
   private final FakeFailedAttempts attempts = new FakeFailedAttempts();
@@ -94,6 +96,20 @@ class OperatorAuthenticatorTest {
         assertThrows(Problem.class, () -> authenticator.authenticate(Optional.empty(), request));
 
     assertEquals(401, refusal.status());
+  }
+
+  /** They would have taken it, or refused it themselves: they are away. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "lmk_01JD0000000000000000000000_" + SECRET,
+        "lmk_agt_01JD0000000000000000000000_01JD0000000000000000000001_" + SECRET
+      })
+  void callsNoKeyWrongThatOthersRead(String key) {
+    assertEquals(
+        Optional.empty(),
+        authenticator.authenticate(Optional.empty(), to("/api/v1/platform/tenants", key)));
+    assertEquals(List.of(), attempts.failures());
   }
 
   @Test

@@ -44,20 +44,42 @@ final class Authenticators {
   synchronized void came(ServiceReference<Authenticator> reference) {
     Known came = Known.of(reference);
     known.put(reference, came);
-    away.removeIf(gone -> gone.name().equals(came.name()));
     present.add(reference);
+    away.removeIf(gone -> gone.name().equals(came.name())); // only now: it is never in neither
   }
 
   synchronized void left(ServiceReference<Authenticator> reference) {
-    present.remove(reference);
     Known gone = known.remove(reference);
     if (gone != null && known.values().stream().noneMatch(o -> o.name().equals(gone.name()))) {
       away.add(gone);
     }
+    present.remove(reference);
   }
 
-  /** Whom the first of them that takes the request's credential tells; empty if none does. */
+  /**
+   * Whom the first of them that takes the request's credential tells; empty if none does. A
+   * credential that nobody takes is not wrong if the module that takes it is only away, or was when
+   * they were asked. What left with its module for good is forgotten.
+   *
+   * @throws Problem 503 {@code module_unavailable}
+   */
   Optional<Caller> authenticate(Optional<TenantContext> tenant, RequestView request) {
+    Set<Known> before = away.isEmpty() ? Set.of() : Set.copyOf(away);
+    Optional<Caller> caller = ask(tenant, request);
+    if (caller.isEmpty() && hasCredential(request)) {
+      refuseIfMissing();
+      refuseIfInstalled(before);
+      refuseIfInstalled(away);
+    }
+    return caller;
+  }
+
+  /** Whether a request shows something by which its caller is to be told. */
+  static boolean hasCredential(RequestView request) {
+    return request.header("Authorization").isPresent() || request.header("X-API-Key").isPresent();
+  }
+
+  private Optional<Caller> ask(Optional<TenantContext> tenant, RequestView request) {
     for (Authenticator authenticator : present.get()) {
       Optional<Caller> caller = authenticator.authenticate(tenant, request);
       if (caller.isPresent()) {
@@ -67,22 +89,19 @@ final class Authenticators {
     return Optional.empty();
   }
 
-  /**
-   * A credential that nobody takes is not wrong if the module that takes it is only away. What left
-   * with its module for good is forgotten.
-   *
-   * @throws Problem 503 {@code module_unavailable}
-   */
-  void refuseWhatAnAbsentModuleMightTake() {
+  private void refuseIfMissing() {
     for (ServiceReference<Authenticator> missing : present.missing()) {
       throw Problem.moduleUnavailable(Owners.of(missing).module());
     }
-    for (Known gone : away) {
-      Bundle bundle = context.getBundle(gone.bundleId());
+  }
+
+  private void refuseIfInstalled(Set<Known> gone) {
+    for (Known each : gone) {
+      Bundle bundle = context.getBundle(each.bundleId());
       if (bundle == null || bundle.getState() == Bundle.UNINSTALLED) {
-        away.remove(gone);
+        away.remove(each);
       } else {
-        throw Problem.moduleUnavailable(gone.module());
+        throw Problem.moduleUnavailable(each.module());
       }
     }
   }

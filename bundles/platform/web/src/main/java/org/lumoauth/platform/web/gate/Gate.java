@@ -112,8 +112,7 @@ public final class Gate {
       admitted.tenant().ifPresent(of -> requireRules(of, admitted.caller(), request));
       return Optional.of(admitted);
     }
-    if (request.header("Authorization").isPresent() || request.header("X-API-Key").isPresent()) {
-      authenticators.refuseWhatAnAbsentModuleMightTake();
+    if (Authenticators.hasCredential(request)) {
       throw Problem.unauthenticated("The credential is not of a kind that is taken here.");
     }
     return Optional.empty();

@@ -266,6 +266,16 @@ class GateTest {
   }
 
   @Test
+  void doesNotCallACredentialWrongWhoseReaderCameBackWhileOthersWereAsked() throws Exception {
+    ServiceReference<Authenticator> reader = bind("platform-apikeys", 0, taking(ALICE));
+    gate.unbindAuthenticator(reader);
+    bind("platform-tokens", 1, new Meanwhile(() -> gate.bindAuthenticator(reader)));
+
+    assertRefusal(503, "module_unavailable", () -> gate.authenticate(Optional.of(ACME), WITH_KEY));
+    assertEquals(ALICE, gate.authenticate(Optional.of(ACME), WITH_KEY).orElseThrow().caller());
+  }
+
+  @Test
   void callsACredentialWrongWhoseReaderHasGoneForGood() throws Exception {
     ServiceReference<Authenticator> reference = bind("platform-apikeys", 0, taking(ALICE));
     Bundle bundle = reference.getBundle();
@@ -435,6 +445,20 @@ class GateTest {
     @Override
     public void ungetService(
         Bundle bundle, ServiceRegistration<Authenticator> registration, Authenticator service) {}
+  }
+
+  /** Takes nothing; something happens while it is asked. */
+  private record Meanwhile(Runnable what) implements Authenticator {
+    @Override
+    public Optional<Caller> authenticate(Optional<TenantContext> tenant, RequestView request) {
+      what.run();
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> challenge() {
+      return Optional.empty();
+    }
   }
 
   private record Fixed(Optional<Caller> caller) implements Authenticator {
