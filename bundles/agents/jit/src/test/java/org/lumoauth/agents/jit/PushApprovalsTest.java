@@ -132,6 +132,20 @@ class PushApprovalsTest {
     assertEquals("2", refusal.headers().get("X-RateLimit-Limit"));
   }
 
+  @DatabaseTest
+  void needsToKnowWhatIsAskedOfWhomAndWhy(TestDatabase database) {
+    var bench = open(database, "push");
+    for (String needed : List.of("task_id", "reason", "impact", "on_behalf_of")) {
+      Map<String, Object> less = new HashMap<>(BODY);
+      less.remove(needed);
+
+      var refusal = assertThrows(Problem.class, () -> bench.push.ask(by("agt_1"), less));
+
+      assertEquals(400, refusal.status(), needed);
+      assertEquals("invalid_request", refusal.code());
+    }
+  }
+
   private static String code(Executable work) {
     return assertThrows(Problem.class, work).code();
   }
