@@ -53,7 +53,9 @@ final class Swaps {
     return all;
   }
 
-  /** Shows the test as skipped where the machine took so long that something had ended meanwhile. */
+  /**
+   * Shows the test as skipped where the machine took so long that something had ended meanwhile.
+   */
   void requireAllTried() {
     others.requireAllTried();
   }

@@ -40,6 +40,7 @@ public final class PushApprovals {
   private static final Duration LIFETIME = Duration.ofSeconds(120);
   private static final Set<String> MEMBERS =
       Set.of("task_id", "reason", "impact", "on_behalf_of", "meta");
+  private static final List<String> NEEDED = List.of("task_id", "reason", "impact", "on_behalf_of");
   private static final Set<String> IMPACTS = Set.of("low", "medium", "high", "critical");
   private static final String EMAIL = "email";
   private static final int MAX_TASK = 128;
@@ -81,6 +82,13 @@ public final class PushApprovals {
     Agent agent = agents.require(tenant, caller);
     agents.admit(tenant, agent);
     var members = Members.of(body, MEMBERS);
+    NEEDED.stream()
+        .filter(name -> !members.has(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw Problem.invalidRequest(name + " is needed.");
+            });
     String taskId = members.required("task_id", MAX_TASK);
     String reason = members.required("reason", MAX_REASON);
     String impact = members.required("impact", MAX_TASK);

@@ -7,6 +7,7 @@ import static org.lumoauth.testkit.builder.Builders.aUser;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +123,20 @@ class PushApprovalsTest {
   @Test
   void asksNobodyWhomNothingReaches() {
     assertEquals("no_approval_channel", code(() -> ask()));
+  }
+
+  @Test
+  void needsToKnowWhatIsAskedOfWhomAndWhy() {
+    reached("push");
+    for (String needed : List.of("task_id", "reason", "impact", "on_behalf_of")) {
+      Map<String, Object> less = new HashMap<>(BODY);
+      less.remove(needed);
+
+      var refusal = assertThrows(Problem.class, () -> push.ask(ACME, caller("agt_1"), BY, less));
+
+      assertEquals(400, refusal.status(), needed);
+      assertEquals("invalid_request", refusal.code());
+    }
   }
 
   private PushApprovals.Made ask() {

@@ -1,5 +1,6 @@
 package org.lumoauth.authn.federation.rest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.lumoauth.authn.federation.link.IdentityLink;
@@ -12,7 +13,7 @@ import org.lumoauth.authn.federation.link.IdentityLink;
  * @param bindings who the user is at providers
  */
 public record IdentitiesView(
-    @JsonProperty("auth_source") String source,
+    @JsonProperty("auth_source") @JsonInclude(JsonInclude.Include.ALWAYS) String source,
     @JsonProperty("ldap_only") boolean ldapOnly,
     List<Binding> bindings) {
 

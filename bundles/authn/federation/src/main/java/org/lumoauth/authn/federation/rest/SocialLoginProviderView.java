@@ -11,8 +11,9 @@ import org.lumoauth.authn.federation.signin.SocialAddress;
 
 /**
  * {@code SocialLoginProvider} on the wire. The secret is not in it: it is only said to be there.
+ * What is not set is null.
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonInclude(JsonInclude.Include.ALWAYS)
 public record SocialLoginProviderView(
     long id,
     String provider,

@@ -25,8 +25,8 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authn-federation-callback",
-      "lumoauth.web.routes=GET ~/oauth/social/*/callback",
-      "lumoauth.web.routes=POST ~/oauth/social/*/callback",
+      "lumoauth.web.routes=GET ~/oauth/social/{provider}/callback",
+      "lumoauth.web.routes=POST ~/oauth/social/{provider}/callback",
       "lumoauth.web.routes=GET ^/auth/social/*/callback",
       "lumoauth.web.routes=POST ^/auth/social/*/callback",
       "lumoauth.web.guard=open"

@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authn-federation-start",
-      "lumoauth.web.routes=GET ~/oauth/social/*",
+      "lumoauth.web.routes=GET ~/oauth/social/{provider}",
       "lumoauth.web.routes=GET ^/auth/social/*",
       "lumoauth.web.guard=open"
     })

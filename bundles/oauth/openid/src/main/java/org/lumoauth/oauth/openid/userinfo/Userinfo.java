@@ -97,9 +97,9 @@ public final class Userinfo {
             agent -> {
               info.put("name", agent.name());
               info.put("capabilities", List.copyOf(new TreeSet<>(agent.capabilities())));
-              if (agent.identityType().equals(Agent.WORKLOAD)) {
-                info.put("workload_identity", agent.id());
-              }
+              info.put(
+                  "workload_identity",
+                  agent.identityType().equals(Agent.WORKLOAD) ? agent.id() : null);
             });
     Map<String, Object> budget = budget(tenant, token.subject().id());
     if (!budget.isEmpty()) {

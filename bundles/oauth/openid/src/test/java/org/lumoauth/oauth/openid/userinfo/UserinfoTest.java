@@ -2,6 +2,7 @@ package org.lumoauth.oauth.openid.userinfo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.Builders.aCaller;
@@ -205,6 +206,8 @@ class UserinfoTest {
     assertEquals(
         List.copyOf(new java.util.TreeSet<>(anAgent().build().capabilities())),
         info.get("capabilities"));
+    assertTrue(info.containsKey("workload_identity"));
+    assertNull(info.get("workload_identity"));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.lumoauth.platform.audit.rest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,15 @@ import java.util.Map;
  * @param category the first part of the action
  * @param status {@code success}, {@code denied} or {@code failure}
  * @param initiatedBy {@code type:id} of the outermost principal that the actor acted for
+ * @param oldValue what was: the object that was recorded, or {@code {value}} of what is none
+ * @param newValue what is, likewise
+ * @param changes likewise
  * @param principal for whom it was done, and who acted, the current actor first
  * @param context all details that were recorded
  * @param hash the record's own hash, hexadecimal
  * @param previousHash the hash of the record before
  */
+@JsonInclude(JsonInclude.Include.ALWAYS)
 public record AuditLogEntry(
     long id,
     String auditId,
@@ -44,9 +49,9 @@ public record AuditLogEntry(
     String statusReason,
     Integer durationMs,
     Map<String, Object> geoLocation,
-    Object oldValue,
-    Object newValue,
-    Object changes,
+    Map<String, Object> oldValue,
+    Map<String, Object> newValue,
+    Map<String, Object> changes,
     Principal principal,
     Map<String, Object> context,
     String hash,

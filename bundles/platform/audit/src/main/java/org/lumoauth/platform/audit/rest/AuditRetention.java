@@ -1,5 +1,7 @@
 package org.lumoauth.platform.audit.rest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 /**
  * The retention setting.
  *
@@ -8,4 +10,5 @@ package org.lumoauth.platform.audit.rest;
  *     start needs a signed end of what is gone first
  * @param planLimitDays null: there is no limit
  */
+@JsonInclude(JsonInclude.Include.ALWAYS)
 public record AuditRetention(int retentionDays, boolean autoDelete, Integer planLimitDays) {}

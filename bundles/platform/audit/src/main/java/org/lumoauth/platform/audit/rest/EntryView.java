@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,9 +53,9 @@ final class EntryView {
         text(details, "reason"),
         null,
         null,
-        details.get("oldValue"),
-        details.get("newValue"),
-        details.get("changes"),
+        object(details, "oldValue"),
+        object(details, "newValue"),
+        object(details, "changes"),
         principal(entry),
         details,
         HexFormat.of().formatHex(row.hash()),
@@ -112,6 +113,17 @@ final class EntryView {
     } catch (JsonProcessingException e) {
       return List.of();
     }
+  }
+
+  /** A typed client reads an object here, or nothing at all. */
+  private static Map<String, Object> object(Map<String, Object> details, String name) {
+    Object value = details.get(name);
+    if (value instanceof Map<?, ?> members) {
+      Map<String, Object> object = new LinkedHashMap<>();
+      members.forEach((key, member) -> object.put(key.toString(), member));
+      return object;
+    }
+    return value == null ? null : Map.of("value", value);
   }
 
   private static String text(Map<String, Object> details, String name) {

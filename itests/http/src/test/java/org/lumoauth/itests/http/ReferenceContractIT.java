@@ -1,0 +1,138 @@
+package org.lumoauth.itests.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The public contract as a whole: every operation of the reference is served and described, and
+ * answers as it says there. What is otherwise on purpose is in {@code contract/differences.yaml}.
+ */
+@ExtendWith(Shared.class)
+class ReferenceContractIT {
+
+  @Test
+  void servesEveryOperationOfTheModulesThatThereAre(Server server) throws IOException {
+    ServedDescription served = ServedDescription.of(server);
+    Set<String> missing = new TreeSet<>();
+    Set<String> absent = new TreeSet<>();
+    for (Reference.Operation operation : Reference.orSkip().operations()) {
+      if (served.of(operation).isEmpty()) {
+        missing.add(operation.toString());
+      }
+      if (isAbsent(operation)) {
+        absent.add(operation.toString());
+      }
+    }
+
+    assertEquals(String.join("\n", absent), String.join("\n", missing));
+  }
+
+  /** Of operations whose code says what they take; of the others the description says nothing. */
+  @Test
+  void describesWhatOperationsTake(Server server) throws IOException {
+    ServedDescription served = ServedDescription.of(server);
+    Set<String> wrong = new TreeSet<>();
+    int compared = 0;
+    for (Reference.Operation operation : Reference.orSkip().operations()) {
+      JsonNode described = served.of(operation).orElse(Api.JSON.createObjectNode());
+      if (described.has("requestBody") || ServedDescription.isExact(described)) {
+        compared++;
+        operation.query().stream()
+            .filter(name -> !ServedDescription.query(described).contains(name))
+            .forEach(name -> wrong.add(operation + " ?" + name));
+        if (operation.needsBody() && !described.at("/requestBody/required").asBoolean()) {
+          wrong.add(operation + " needs a body");
+        }
+      }
+    }
+
+    assertTrue(compared > 150, compared + " were compared");
+    assertEquals(Set.of(), wrong);
+  }
+
+  @Test
+  void guardsEveryOperationAsItIsSaid(Server server) throws IOException {
+    ServedDescription served = ServedDescription.of(server);
+    Set<String> otherwise = new TreeSet<>();
+    for (Reference.Operation operation : Reference.orSkip().operations()) {
+      served
+          .of(operation)
+          .map(described -> described.path("x-lumoauth-guard").asText())
+          .filter(guard -> operation.guarded() == List.of("open", "client").contains(guard))
+          .ifPresent(guard -> otherwise.add(operation + " is " + guard));
+    }
+
+    ReferenceDifferences.read("guards.yaml").assertAll(otherwise);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> answersEveryOperationAsItIsSaid(Server server, Site site) throws IOException {
+    Reference reference = Reference.orSkip();
+    ReferenceActors actors = new ReferenceActors(server, site);
+    ReferenceWalk walk = new ReferenceWalk(reference, ServedDescription.of(server), actors);
+    List<Reference.Operation> operations = reference.operations();
+    Set<Reference.Operation> called = new LinkedHashSet<>();
+    List<DynamicTest> tests = new ArrayList<>();
+    for (ReferenceCall call : ReferenceCall.all(actors.kept())) {
+      Reference.Operation operation =
+          operations.stream()
+              .filter(each -> nameless(each.toString()).equals(nameless(call.operation())))
+              .findAny()
+              .orElseThrow(() -> new AssertionError(call + " is not in the reference"));
+      called.add(operation);
+      walk.plan(call, operation);
+      tests.add(dynamicTest(call.toString(), () -> walk.make(call, operation)));
+    }
+    tests.add(
+        dynamicTest(
+            "differs where there is a reason alone",
+            () -> ReferenceDifferences.read("differences.yaml").assertAll(walk.differences())));
+    tests.add(
+        dynamicTest(
+            "describes all that it answers",
+            () -> assertEquals("", String.join("\n", walk.undescribed()))));
+    tests.add(dynamicTest("every operation was called", () -> everyOther(operations, called)));
+    return tests.stream();
+  }
+
+  private static void everyOther(
+      List<Reference.Operation> operations, Set<Reference.Operation> called) throws IOException {
+    Set<String> others = new TreeSet<>();
+    for (Reference.Operation operation : operations) {
+      if (!called.contains(operation) && !isAbsent(operation)) {
+        others.add(operation.toString());
+      }
+    }
+    ReferenceDifferences elsewhere = ReferenceDifferences.read("elsewhere.yaml");
+    elsewhere.assertAll(others);
+    for (String test : elsewhere.reasons().values()) {
+      String file = "itests/http/src/test/java/org/lumoauth/itests/http/" + test + ".java";
+      assertTrue(Files.exists(Server.PROJECT.resolve(file)), test);
+    }
+  }
+
+  private static boolean isAbsent(Reference.Operation operation) throws IOException {
+    Map<String, String> absent = ReferenceDifferences.read("absent.yaml").reasons();
+    return absent.containsKey(operation.section()) || absent.containsKey(operation.toString());
+  }
+
+  private static String nameless(String operation) {
+    return operation.replaceAll("\\{[^}]*}", "{}");
+  }
+}
