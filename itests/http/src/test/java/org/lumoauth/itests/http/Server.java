@@ -31,11 +31,6 @@ final class Server implements AutoCloseable {
   /** The environment of an instance that runs on the JVM's options as they are shipped. */
   static final Map<String, String> AS_SHIPPED = Map.of(JVM_OPTIONS, "");
 
-  /** The environment of an instance whose JVM has these options beside the usual ones of tests. */
-  static Map<String, String> withOptions(String more) {
-    return Map.of(JVM_OPTIONS, ONE_COMPILER + " " + more);
-  }
-
   private final Path data;
   private final Map<String, String> environment = new HashMap<>();
   private final int port = freePort();
@@ -49,9 +44,9 @@ final class Server implements AutoCloseable {
     this.environment.putAll(environment);
   }
 
-  /** The environment of an instance that needs options of its own for the JVM. */
-  static Map<String, String> withOptions(String options) {
-    return Map.of(JVM_OPTIONS, ONE_COMPILER + " " + options);
+  /** The environment of an instance whose JVM has these options beside the usual ones of tests. */
+  static Map<String, String> withOptions(String more) {
+    return Map.of(JVM_OPTIONS, ONE_COMPILER + " " + more);
   }
 
   /** Starts an instance on an empty data folder and waits until it is ready. */
