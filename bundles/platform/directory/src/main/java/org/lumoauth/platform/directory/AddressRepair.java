@@ -1,16 +1,19 @@
 package org.lumoauth.platform.directory;
 
 import java.util.List;
+import java.util.function.Consumer;
 import javax.persistence.EntityManager;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.StaleDataException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Sets the table of addresses right after the start. Servers that are replaced one by one share a
  * database: one of an earlier version makes, changes and deletes users without that table. Nobody
- * waits for it: to look at every user takes seconds where there are a million, and whoever takes an
- * address looks for that one in both tables.
+ * waits for it: to look at every user takes seconds where there are a million. Until it came to a
+ * user, whoever takes their address is refused only where it is written in the same case.
  */
 final class AddressRepair {
 
@@ -96,7 +99,7 @@ final class AddressRepair {
   }
 
   private void remove(Holder holder) {
-    unit.run(
+    change(
         em ->
             Links.statement(
                     em,
@@ -110,17 +113,27 @@ final class AddressRepair {
                 .executeUpdate());
   }
 
+  /** Who changes a user meanwhile writes the address down themselves: one waits for the other. */
   private void settle(Holder holder) {
-    unit.run(
+    change(
         em ->
             Links.texts(
                     Links.statement(
                         em,
-                        "select email from directory_user where tenant_id = ? and id = ?",
+                        "select email from directory_user where tenant_id = ? and id = ?"
+                            + " for update",
                         holder.tenantId(),
                         holder.userId()))
                 .forEach(
                     email ->
                         FoldedAddresses.settle(em, holder.tenantId(), holder.userId(), email)));
+  }
+
+  private void change(Consumer<EntityManager> work) {
+    try {
+      unit.run(work);
+    } catch (DuplicateKeyException | StaleDataException e) {
+      LOG.info("Somebody else is at an address that was to be set right; it stays for later.");
+    }
   }
 }

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import javax.persistence.EntityManager;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.StaleDataException;
 
 /** Which user is in which group, directly. */
 final class MembershipStore {
@@ -22,7 +23,7 @@ final class MembershipStore {
 
   /** Puts users into a group; those that are in it stay. */
   void add(String tenantId, String groupId, Collection<String> userIds) {
-    again(em -> userIds.forEach(userId -> link(em, tenantId, groupId, userId)));
+    again(em -> userIds.stream().sorted().forEach(userId -> link(em, tenantId, groupId, userId)));
   }
 
   /** Takes a user out of a group. */
@@ -34,8 +35,8 @@ final class MembershipStore {
   void change(String tenantId, String userId, Collection<String> out, Collection<String> into) {
     again(
         em -> {
-          out.forEach(groupId -> unlink(em, tenantId, groupId, userId));
-          into.forEach(groupId -> link(em, tenantId, groupId, userId));
+          out.stream().sorted().forEach(groupId -> unlink(em, tenantId, groupId, userId));
+          into.stream().sorted().forEach(groupId -> link(em, tenantId, groupId, userId));
         });
   }
 
@@ -113,11 +114,14 @@ final class MembershipStore {
         });
   }
 
-  /** Where somebody put one of them in at the same moment it is found the next time. */
+  /**
+   * Where somebody put one of them in at the same moment it is found the next time. All go through
+   * them in one order; two that wait for each other all the same are done one after the other.
+   */
   private void again(Consumer<EntityManager> work) {
     try {
       unit.run(work);
-    } catch (DuplicateKeyException e) {
+    } catch (DuplicateKeyException | StaleDataException e) {
       unit.run(work);
     }
   }

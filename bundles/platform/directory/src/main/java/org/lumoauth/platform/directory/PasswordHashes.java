@@ -5,6 +5,7 @@ import javax.persistence.EntityManager;
 import org.lumoauth.api.event.Announcement;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.StaleDataException;
 
 /** The table of the hashes of users' passwords. */
 final class PasswordHashes {
@@ -19,7 +20,8 @@ final class PasswordHashes {
   void replace(String tenantId, String id, String hash, Announcement changed) {
     try {
       put(tenantId, id, hash, changed);
-    } catch (DuplicateKeyException e) { // another set the first one meanwhile: this is the later
+    } catch (DuplicateKeyException
+        | StaleDataException e) { // another set the first one meanwhile: this is the later
       put(tenantId, id, hash, changed);
     }
   }

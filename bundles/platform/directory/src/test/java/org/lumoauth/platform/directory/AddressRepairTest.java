@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.lumoauth.platform.directory.Fixture.ACME;
 import static org.lumoauth.platform.directory.Fixture.SOMEBODY;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.function.Executable;
@@ -12,6 +14,7 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.race.AtOnce;
 
 /** A server of an earlier version changed users without the table of addresses. */
 class AddressRepairTest {
@@ -113,6 +116,35 @@ class AddressRepairTest {
 
     assertEquals("last@x.example:0", addresses(unit, "last@x.example"));
     assertEquals("many1499@x.example:0", addresses(unit, "many1499@x.example"));
+  }
+
+  @DatabaseTest
+  void writesNothingOldOverWhatIsChangedMeanwhile(TestDatabase database) throws Exception {
+    var unit = database.open(DirectoryUnit.DEFINITION);
+    var directory = new Fixture(database);
+    List<Account> users = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      users.add(directory.user("old" + i + "@x.example"));
+    }
+    meanwhile(database, "delete from directory_address where tenant_id = ?", ACME.id());
+
+    AtOnce.all(
+        2,
+        number -> {
+          if (number == 0) {
+            new AddressRepair(unit).run();
+          } else {
+            for (int i = 0; i < 50; i++) {
+              move(directory, users.get(i), "new" + i + "@x.example");
+            }
+          }
+          return number;
+        });
+
+    for (int i = 0; i < 50; i++) {
+      var address = "new" + i + "@x.example";
+      assertEquals(address + ":0", addresses(unit, address));
+    }
   }
 
   @DatabaseTest

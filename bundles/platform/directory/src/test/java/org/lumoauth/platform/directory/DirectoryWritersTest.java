@@ -6,6 +6,7 @@ import static org.lumoauth.platform.directory.Fixture.ACME;
 import static org.lumoauth.platform.directory.Fixture.SOMEBODY;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,6 +98,30 @@ class DirectoryWritersTest {
         });
 
     assertEquals(Set.of(staff.id()), directory.directory.groupsOf(ACME, alice.id()));
+  }
+
+  /** Who takes them in another order waits for nobody who waits for them. */
+  @DatabaseTest
+  void putsAUserIntoManyGroupsInAnyOrder(TestDatabase database) throws Exception {
+    var directory = new Fixture(database);
+    var alice = directory.user("alice@x.example");
+    List<Group> groups = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      groups.add(directory.group("Group " + i));
+    }
+    List<Group> reversed = new ArrayList<>(groups);
+    Collections.reverse(reversed);
+
+    AtOnce.all(
+        4,
+        writer -> {
+          var into = writer % 2 == 0 ? groups : reversed;
+          directory.memberships.change(
+              ACME, alice, List.of(), new Memberships.Change(List.of(), into), SOMEBODY);
+          return writer;
+        });
+
+    assertEquals(20, directory.directory.groupsOf(ACME, alice.id()).size());
   }
 
   private static Group named(Group group, int writer) {
