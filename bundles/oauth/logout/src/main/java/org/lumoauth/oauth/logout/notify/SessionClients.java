@@ -14,16 +14,29 @@ import org.lumoauth.oauth.logout.LogoutMetadata;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Notes clients that get tokens in a session and want to know of its end. Adds nothing. */
 @Component(property = {"lumoauth.kind=token-response", "lumoauth.name=oauth-logout"})
 public final class SessionClients implements TokenResponseContributor {
 
   private final LogoutStore store;
-  private final Sessions sessions;
+
+  /** Tokens are given while the module of sessions is away: those of a refresh need none. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile Sessions sessions;
 
   @Activate
-  public SessionClients(@Reference LogoutStore store, @Reference Sessions sessions) {
+  public SessionClients(@Reference LogoutStore store) {
+    this.store = store;
+  }
+
+  SessionClients(LogoutStore store, Sessions sessions) {
     this.store = store;
     this.sessions = sessions;
   }
@@ -46,7 +59,8 @@ public final class SessionClients implements TokenResponseContributor {
   /** Looked for afterwards: one that ends from then on finds the client noted. */
   private void note(TenantContext tenant, String sessionId, String clientId, SubjectRef subject) {
     store.note(tenant.id(), sessionId, clientId, subject, Instant.now());
-    if (sessions.find(tenant, sessionId).isEmpty()) {
+    Sessions known = sessions;
+    if (known != null && known.find(tenant, sessionId).isEmpty()) {
       store.end(tenant.id(), sessionId, Instant.now());
     }
   }
