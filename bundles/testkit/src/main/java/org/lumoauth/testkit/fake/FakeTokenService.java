@@ -1,6 +1,7 @@
 package org.lumoauth.testkit.fake;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +34,22 @@ public final class FakeTokenService implements TokenService {
   private final Map<String, Entry> live = new ConcurrentHashMap<>();
   private final Set<String> issued = ConcurrentHashMap.newKeySet();
   private final List<End> ended = new CopyOnWriteArrayList<>();
+  private final InstantSource clock;
+
+  /** By the machine's clock. */
+  public FakeTokenService() {
+    this(InstantSource.system());
+  }
+
+  /** By a clock of the test's own. */
+  public FakeTokenService(InstantSource clock) {
+    this.clock = clock;
+  }
 
   @Override
   public IssuedToken issue(TenantContext tenant, AccessTokenRequest request) {
     var id = identifiers.next("tok_");
-    var now = Instant.now();
+    var now = clock.instant();
     var value = tenant.slug() + "." + id;
     var audience = request.audience().isEmpty() ? List.of(tenant.issuer()) : request.audience();
     var token =
@@ -68,7 +80,7 @@ public final class FakeTokenService implements TokenService {
     if (!entry.token().tenantId().equals(tenant.id())) {
       throw new InvalidTokenException("of another tenant", true);
     }
-    if (entry.token().expiresAt().isBefore(Instant.now())) {
+    if (entry.token().expiresAt().isBefore(clock.instant())) {
       throw new InvalidTokenException("expired", false);
     }
     return entry.token();
@@ -87,7 +99,7 @@ public final class FakeTokenService implements TokenService {
             : ended.stream().noneMatch(end -> end.covers(token));
     return token.tenantId().equals(tenant.id())
         && stands
-        && Instant.now().isBefore(token.expiresAt());
+        && clock.instant().isBefore(token.expiresAt());
   }
 
   @Override
@@ -103,7 +115,7 @@ public final class FakeTokenService implements TokenService {
 
   @Override
   public void revokeAll(TenantContext tenant, SubjectRef subject) {
-    var end = new End(tenant.id(), subject, Instant.now());
+    var end = new End(tenant.id(), subject, clock.instant());
     ended.add(end);
     live.values().removeIf(entry -> end.covers(entry.token()));
   }

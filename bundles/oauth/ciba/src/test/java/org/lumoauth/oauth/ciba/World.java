@@ -109,7 +109,7 @@ public final class World {
   public final FakeFailedAttempts attempts = new FakeFailedAttempts();
   public final FakeAuditLog log = new FakeAuditLog();
   public final FakeAuthorizationGrants grants = new FakeAuthorizationGrants();
-  public final FakeTokenService tokens = new FakeTokenService();
+  public final FakeTokenService tokens = new FakeTokenService(clock);
   public final FakeTasks tasks = new FakeTasks();
   public final FakeCredentials credentials = new FakeCredentials();
   public final ForeignJwts jwts = new ForeignJwts(clock);

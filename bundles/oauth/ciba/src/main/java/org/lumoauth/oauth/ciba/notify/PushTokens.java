@@ -30,7 +30,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Makes the tokens that are pushed, as the token endpoint would: once, however often it is tried to
- * push them (CIBA section 10.3.1).
+ * push them (CIBA section 10.3.1), as long as the access token has not run out meanwhile.
  */
 @Component(service = PushTokens.class)
 public final class PushTokens {
@@ -76,8 +76,11 @@ public final class PushTokens {
     body.putAll(
         task.sealed()
             .map(kept -> opened(tenant, asked, kept))
+            .filter(kept -> until(kept) > now.getEpochSecond()) // else it ran out on its way
+            .map(kept -> holding(tenant, kept))
             .orElseGet(() -> made(tenant, client, asked, grant, task)));
-    long until = ((Number) body.remove(EXPIRES_AT)).longValue();
+    long until = until(body);
+    body.remove(EXPIRES_AT);
     body.put("expires_in", Math.max(0, until - now.getEpochSecond()));
     return body;
   }
@@ -105,8 +108,14 @@ public final class PushTokens {
 
   private Map<String, Object> opened(TenantContext tenant, Asked asked, byte[] kept) {
     byte[] plain = vault.decrypt(tenant.id(), context(asked), kept);
-    Map<String, Object> made =
-        JsonParameter.object(new String(plain, StandardCharsets.UTF_8)).orElseThrow();
+    return JsonParameter.object(new String(plain, StandardCharsets.UTF_8)).orElseThrow();
+  }
+
+  private static long until(Map<String, Object> made) {
+    return ((Number) made.get(EXPIRES_AT)).longValue();
+  }
+
+  private Map<String, Object> holding(TenantContext tenant, Map<String, Object> made) {
     try {
       tokens.inspect(tenant, (String) made.get("access_token"));
     } catch (InvalidTokenException e) { // somebody was disabled since, or what was granted ended

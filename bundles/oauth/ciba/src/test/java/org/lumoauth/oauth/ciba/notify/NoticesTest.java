@@ -2,6 +2,7 @@ package org.lumoauth.oauth.ciba.notify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.oauth.ciba.World.ACME;
 import static org.lumoauth.oauth.ciba.World.ADA;
@@ -234,6 +235,25 @@ class NoticesTest {
     assertEquals(first, world.told().get("access_token"));
     assertEquals(1, world.tokens.issued().size());
     assertEquals(0, world.tasks.count());
+  }
+
+  @Test
+  void makesAnewWhatRanOutBeforeItArrived() {
+    world.signIn();
+    world.registered(World.client("push"));
+    world.ask("client_notification_token", TOKEN);
+    world.answer("allow");
+    world.status = 503;
+    world.work();
+    Object first = world.told().get("access_token");
+    world.status = 204;
+    world.pass(Duration.ofMinutes(61)); // longer than the token holds
+    world.work();
+
+    assertEquals(2, world.sent.size());
+    assertFalse(world.told().containsKey("error"), world.told().toString());
+    assertNotEquals(first, world.told().get("access_token"));
+    assertTrue((Integer) world.told().get("expires_in") > 0, world.told().toString());
   }
 
   /** The yes was given, and the tokens made, before the user was disabled. */
