@@ -3,8 +3,6 @@ package org.lumoauth.oauth.server.endpoint;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import org.lumoauth.api.module.Held;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
@@ -44,13 +42,9 @@ public final class Grants {
     resources.close();
   }
 
-  /** Their {@code grant_type}s, also of those that are away at this moment. */
+  /** Their {@code grant_type}s. */
   public Set<String> types() {
-    try (Held<GrantHandler> held = handlers.hold()) {
-      Set<String> types = new TreeSet<>(held.missed().keySet());
-      held.leases().forEach(handler -> types.add(handler.name()));
-      return types;
-    }
+    return handlers.names();
   }
 
   /**

@@ -10,6 +10,8 @@ import org.lumoauth.api.module.Held;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.oauth.ClientAuthentication;
+import org.lumoauth.api.oauth.ClientAuthenticator;
+import org.lumoauth.api.oauth.GrantHandler;
 import org.lumoauth.api.oauth.MetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.server.endpoint.Grants;
@@ -26,6 +28,8 @@ public final class ServerMetadata {
   private final Grants grants;
   private final ClientAuthentication clients;
   private final Providers<MetadataContributor> contributors;
+  private final Providers<GrantHandler> handlers;
+  private final Providers<ClientAuthenticator> ways;
 
   @Activate
   public ServerMetadata(
@@ -35,11 +39,15 @@ public final class ServerMetadata {
     this.grants = grants;
     this.clients = clients;
     this.contributors = registry.follow(MetadataContributor.class);
+    this.handlers = registry.follow(GrantHandler.class);
+    this.ways = registry.follow(ClientAuthenticator.class);
   }
 
   @Deactivate
   void close() {
     contributors.close();
+    handlers.close();
+    ways.close();
   }
 
   /**
@@ -52,6 +60,7 @@ public final class ServerMetadata {
 
   /** The document as it is true now. */
   Document of(TenantContext tenant) {
+    boolean all = handlers.away().isEmpty() && ways.away().isEmpty();
     String issuer = tenant.issuer();
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("issuer", issuer);
@@ -68,7 +77,7 @@ public final class ServerMetadata {
         "introspection_signing_alg_values_supported",
         new ArrayList<>(SignedIntrospection.algorithms()));
     metadata.put("resource_indicators_supported", true);
-    return new Document(metadata, contribute(tenant, metadata));
+    return new Document(metadata, contribute(tenant, metadata) && all);
   }
 
   private boolean contribute(TenantContext tenant, Map<String, Object> metadata) {

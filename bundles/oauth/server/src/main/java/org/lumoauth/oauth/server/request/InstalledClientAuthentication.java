@@ -3,7 +3,6 @@ package org.lumoauth.oauth.server.request;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.lumoauth.api.authn.FailedAttempts;
 import org.lumoauth.api.module.Held;
 import org.lumoauth.api.module.Lease;
@@ -50,11 +49,7 @@ public final class InstalledClientAuthentication implements ClientAuthentication
 
   @Override
   public Set<String> methods() {
-    try (Held<ClientAuthenticator> held = ways.hold()) {
-      Set<String> methods = new TreeSet<>(held.missed().keySet());
-      held.leases().forEach(way -> methods.add(way.name()));
-      return methods;
-    }
+    return ways.names();
   }
 
   @Override

@@ -36,20 +36,23 @@ class MetadataEndpointTest {
   }
 
   @Test
-  void namesWhatIsInstalledAlsoWhileItIsAway() throws IOException {
-    registry
-        .lacking(GrantHandler.class, "password", "grant-password")
-        .lacking(ClientAuthenticator.class, "client_secret_basic", "client-auth-secret-basic");
+  void letsNobodyKeepADocumentThatLacksAGrant() throws IOException {
+    registry.lacking(GrantHandler.class, "password", "grant-password");
 
     FakeExchange answer = answer();
 
-    assertEquals(List.of("password"), answer.answer().get("grant_types_supported"));
-    for (String endpoint : List.of("token", "introspection", "revocation")) {
-      assertEquals(
-          List.of("client_secret_basic"),
-          answer.answer().get(endpoint + "_endpoint_auth_methods_supported"));
-    }
-    assertEquals(LASTING, answer.responseHeader("Cache-Control"));
+    assertEquals(List.of(), answer.answer().get("grant_types_supported"));
+    assertEquals("no-store", answer.responseHeader("Cache-Control"));
+  }
+
+  @Test
+  void letsNobodyKeepADocumentThatLacksAWayOfClientAuthentication() throws IOException {
+    registry.lacking(ClientAuthenticator.class, "client_secret_basic", "client-auth-secret-basic");
+
+    FakeExchange answer = answer();
+
+    assertEquals(List.of(), answer.answer().get("token_endpoint_auth_methods_supported"));
+    assertEquals("no-store", answer.responseHeader("Cache-Control"));
   }
 
   @Test
