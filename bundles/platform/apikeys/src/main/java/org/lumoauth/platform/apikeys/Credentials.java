@@ -11,8 +11,9 @@ import org.lumoauth.api.web.Problem;
 public final class Credentials {
   private static final String PREFIX = "lmk_";
   private static final int MAX_LENGTH = 200;
+  private static final String ID = "[0-9A-HJKMNP-TV-Z]{26}_";
   private static final Pattern OF_A_TENANT =
-      Pattern.compile("lmk_(?:agt_)?(?:[0-9A-HJKMNP-TV-Z]{26}_){1,2}[A-Za-z0-9_-]{43}");
+      Pattern.compile("lmk_(?:" + ID + "|agt_" + ID + ID + ")[A-Za-z0-9_-]{43}");
 
   private Credentials() {}
 
