@@ -30,7 +30,7 @@ local function anew()
 end
 
 function init(args)
-  math.randomseed(person + 1)
+  math.randomseed(os.time() + person)
   times, failed = "", 0
   anew()
 end

@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Collectors;
 
 /**
@@ -23,18 +24,24 @@ public final class CopiedUsers {
     this.model = model;
   }
 
-  /** Arguments: the model's address, how many, the database's URL, user and password. */
+  /** Arguments: the model's address, and how many. The database is that of the environment. */
   public static void main(String[] arguments) throws Exception {
     int count = Integer.parseInt(arguments[1]);
     long begun = System.nanoTime();
-    try (var connection =
-        DriverManager.getConnection(
-            arguments[2] + "?useBulkStmts=true", arguments[3], arguments[4])) {
+    try (var connection = DriverManager.getConnection(System.getenv("LUMOAUTH_DB_URL"), login())) {
       connection.setAutoCommit(false);
       new CopiedUsers(connection, arguments[0]).copy(count);
     }
     System.out.printf(
         "users %d more, %.0f/s%n", count, count / ((System.nanoTime() - begun) / 1e9));
+  }
+
+  private static Properties login() {
+    var login = new Properties();
+    login.setProperty("user", System.getenv("LUMOAUTH_DB_USER"));
+    login.setProperty("password", System.getenv("LUMOAUTH_DB_PASSWORD"));
+    login.setProperty("useBulkStmts", "true");
+    return login;
   }
 
   private void copy(int count) throws SQLException {
