@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.testkit.builder.JwtSigner;
@@ -25,7 +26,7 @@ final class ClientFlows {
   ClientFlows(Server server, Site site) throws IOException {
     this.server = server;
     this.site = site;
-    tenant = Tenant.create(server);
+    tenant = Tenant.create(server).withLongCodes();
     gateway = robot(Map.of("allowedScopes", List.of("introspect")));
   }
 
@@ -152,7 +153,7 @@ final class ClientFlows {
 
   /** Somebody is signed in at an application that is told behind the browser when that ends. */
   Executable toldOfTheEnd() {
-    String path = "/swap/over";
+    String path = "/swap/over/" + UUID.randomUUID(); // one told twice is not taken for the next
     App told = App.withMetadata(tenant, Map.of("backchannel_logout_uri", site.address(path)));
     Person person = Person.create(server, tenant);
     String hint = person.tokens(told).path("id_token").asText();

@@ -1,10 +1,12 @@
 package org.lumoauth.itests.http;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,22 @@ class DevicePageIT {
 
     assertTrue(page.contains("It keeps this access while you are not here."), page);
     assertFalse(page.contains(ENDS_WITH_SESSION), page);
+  }
+
+  /** The API's own address of the page, as the reference has it. */
+  @Test
+  void takesTheCodeAtTheApisAddressToo() {
+    JsonNode device =
+        app.ask("/oauth/device_authorization", Map.of("scope", "openid")).expect(200).body();
+    String address = "/t/" + tenant.slug() + "/api/v1/oauth/device";
+    Browser browser = Person.create(server, tenant).signIn().browser().open(address);
+    assertEquals(200, browser.status());
+
+    Map<String, String> fields = new HashMap<>(browser.hidden());
+    fields.put("user_code", device.path("user_code").asText());
+    browser.post(address, fields);
+
+    assertTrue(browser.text().contains("name=\"decision\""), browser.text());
   }
 
   private static String page(Map<String, String> asked) {

@@ -185,6 +185,7 @@ class KilledAfterCommitIT {
 
   /** Nothing that follows gets on until the server is dead. */
   private static void killedOnceCommitted(Runnable change) throws Exception {
+    Await.until("what was before is told", PATIENCE, () -> number(WAITING) == 0);
     try (Connection holding = connect()) {
       run(holding, "lock tables sessions_session write, oag_grant write, tok_watermark write");
       CompletableFuture<Void> unanswered = CompletableFuture.runAsync(change);

@@ -52,18 +52,18 @@ class NotComeBackIT {
 
   @AfterAll
   static void bringBack() {
-    AWAY.forEach(NotComeBackIT::bringBack);
+    bringBack(AWAY);
   }
 
-  private static void bringBack(String bundle) {
-    server.console("bundle:start org.lumoauth." + bundle);
+  private static void bringBack(List<String> bundles) {
+    server.console("bundle:start org.lumoauth." + String.join(" org.lumoauth.", bundles));
   }
 
   @Test
   void saysOfNoTokenThatItIsRevokedWhoseModuleDidNotComeBack() {
     assertEquals(503, revoke().status());
 
-    bringBack(REFRESH);
+    bringBack(List.of(REFRESH));
 
     revoke().expect(200);
     assertEquals(400, notes.refresh(tokens).status());
@@ -80,7 +80,7 @@ class NotComeBackIT {
 
     tenant.admin().get("/admin/users").expect(200);
     assertEquals(503, agent.post("/authz/check", question).status());
-    bringBack(CAPABILITY);
+    bringBack(List.of(CAPABILITY));
     agent.post("/authz/check", question).expect(200);
   }
 

@@ -72,6 +72,7 @@ final class PageFlows {
   /** The provider has sent the browser back, which has not come yet. */
   Executable otherProvider() throws IOException {
     Federated place = Federated.create(server, Map.of("jitProvisioningEnabled", true));
+    place.partner().withLongCodes();
     Person there = place.there(true);
     Browser browser = place.signInThere(place.press(place.browser()), there);
     String back = browser.location();

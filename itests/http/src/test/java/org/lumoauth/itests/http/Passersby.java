@@ -2,6 +2,7 @@ package org.lumoauth.itests.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Applications and a person who go on asking for what is theirs while something is done to the
- * server. Each time they get it, or are told to come again.
+ * server. Each time they get it, or are told to come again; and afterwards they get it.
  */
 final class Passersby {
 
@@ -21,7 +22,9 @@ final class Passersby {
     void run() throws Exception;
   }
 
-  private final Map<String, Callable<String>> asked = new LinkedHashMap<>();
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Map<String, Callable<Outcome>> asked = new LinkedHashMap<>();
   private final Tenant tenant;
   private final App app;
   private final Person person;
@@ -48,16 +51,22 @@ final class Passersby {
     asked.put("account", this::account);
   }
 
-  /** Empty if an answer is a good one. */
-  private static String got(String holds, Api.Answer answer) {
+  /**
+   * What came of asking.
+   *
+   * @param good whether it is what was asked for
+   * @param later whether it says to come again
+   */
+  private record Outcome(boolean good, boolean later, String text) {}
+
+  private static Outcome got(String holds, Api.Answer answer) {
     boolean later =
         answer.status() == 503 && answer.response().headers().firstValue("Retry-After").isPresent();
-    return later || answer.status() == 200 && answer.text().contains(holds)
-        ? ""
-        : answer.toString();
+    return new Outcome(
+        answer.status() == 200 && answer.text().contains(holds), later, answer.toString());
   }
 
-  private String refreshed() {
+  private Outcome refreshed() {
     Api.Answer answer = app.refresh(latest);
     if (answer.status() == 200) {
       latest = answer.body();
@@ -65,21 +74,21 @@ final class Passersby {
     return got("", answer);
   }
 
-  private String code() {
+  private Outcome code() {
     Browser browser = person.browser();
     browser.openOnly(app.authorize(app.request(Map.of("prompt", "none"))));
-    return browser.status() == 503
-            || browser.location().contains("code=")
-            || browser.location().contains("error=temporarily_unavailable")
-        ? ""
-        : browser.status() + " " + browser.location();
+    return new Outcome(
+        browser.location().contains("code="),
+        browser.status() == 503 || browser.location().contains("error=temporarily_unavailable"),
+        browser.status() + " " + browser.location());
   }
 
-  private String account() {
+  private Outcome account() {
     Browser browser = person.browser().openOnly("/t/" + tenant.slug() + "/account/profile");
-    return browser.status() == 503 || browser.status() == 200
-        ? ""
-        : browser.status() + " " + browser.location();
+    return new Outcome(
+        browser.status() == 200,
+        browser.status() == 503,
+        browser.status() + " " + browser.location());
   }
 
   /** Has them ask until the work is done: what they got that they should not have. */
@@ -94,6 +103,9 @@ final class Passersby {
       done.set(true);
       thread.join();
     }
+    for (var each : asked.entrySet()) {
+      Await.until(each.getKey() + " again", PATIENCE, () -> outcome(each.getValue()).good());
+    }
     return List.copyOf(wrong);
   }
 
@@ -101,19 +113,19 @@ final class Passersby {
     do {
       asked.forEach(
           (what, request) -> {
-            String outcome = outcome(request);
-            if (!outcome.isEmpty()) {
-              wrong.add(what + ": " + outcome);
+            Outcome outcome = outcome(request);
+            if (!outcome.good() && !outcome.later()) {
+              wrong.add(what + ": " + outcome.text());
             }
           });
     } while (!done.get());
   }
 
-  private static String outcome(Callable<String> request) {
+  private static Outcome outcome(Callable<Outcome> request) {
     try {
       return request.call();
     } catch (Exception | AssertionError e) {
-      return e.toString();
+      return new Outcome(false, false, e.toString());
     }
   }
 }

@@ -81,6 +81,19 @@ class ReferenceContractIT {
     ReferenceDifferences.read("guards.yaml").assertAll(otherwise);
   }
 
+  /**
+   * Their path is served, for every section; who brings this one is not part of the distribution.
+   */
+  @Test
+  void saysThatTheModuleOfASectionIsAway(Server server) throws IOException {
+    Api admin = Tenant.create(server).admin();
+    String section = "/admin/settings/scim";
+
+    assertEquals("module_unavailable", admin.get(section).expect(503).body().path("code").asText());
+    admin.patch(section, Map.of()).expect(503);
+    admin.put(section, Map.of()).expect(503);
+  }
+
   @TestFactory
   Stream<DynamicTest> answersEveryOperationAsItIsSaid(Server server, Site site) throws IOException {
     Reference reference = Reference.orSkip();

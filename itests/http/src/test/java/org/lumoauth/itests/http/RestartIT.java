@@ -33,9 +33,7 @@ class RestartIT {
   @BeforeAll
   static void start(Server shared) throws IOException {
     server = shared;
-    tenant = Tenant.create(server);
-    // Longer than it takes to start again on a busy machine.
-    tenant.admin().patch("/admin/settings/authorization", Map.of("code_seconds", 600)).expect(200);
+    tenant = Tenant.create(server).withLongCodes();
     notes = App.register(tenant, Map.of());
     asking = App.withMetadata(tenant, Map.of("first_party", true));
     Map<String, Object> rule =

@@ -32,6 +32,12 @@ record Tenant(String slug, String id, String key, Api admin) {
         new Api(server.base() + "/t/" + slug + "/api/v1", Map.of("X-API-Key", key)));
   }
 
+  /** Codes hold for longer than it takes to replace modules, or to start, on a busy machine. */
+  Tenant withLongCodes() {
+    admin.patch("/admin/settings/authorization", Map.of("code_seconds", 600)).expect(200);
+    return this;
+  }
+
   /** Registers an agent. */
   Agent agent(String name, List<String> capabilities, List<String> roles) {
     JsonNode made =

@@ -22,7 +22,7 @@ final class TokenFlows {
 
   TokenFlows(Server server) throws IOException {
     this.server = server;
-    tenant = Tenant.create(server);
+    tenant = Tenant.create(server).withLongCodes();
     Api admin = tenant.admin();
     admin.patch("/admin/settings/id-jag", Map.of("audiences", List.of(ELSEWHERE))).expect(200);
     admin.patch("/admin/settings/txn-tokens", Map.of("trust_domain", DOMAIN)).expect(200);
