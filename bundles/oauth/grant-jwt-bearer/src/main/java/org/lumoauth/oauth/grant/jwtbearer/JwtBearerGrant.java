@@ -95,7 +95,7 @@ public final class JwtBearerGrant implements GrantHandler {
                 request.client().accessTokenLifetime(),
                 request.confirmation(),
                 claims(assertion, granted)));
-    audit.accepted(tenant, request, assertion, token);
+    audit.accepted(tenant, request, assertion, token, granted);
     return response(token, granted);
   }
 

@@ -96,6 +96,16 @@ class PermittedDetailsTest {
     redeem(asking("detailed").with("authorization_details", ASKED));
   }
 
+  @Test
+  void recordsWhatWasGivenInDetail() {
+    permitted = List.of(READ, Map.of("type", "documents", "actions", List.of("read", "read")));
+
+    redeem(asking("detailed").with("authorization_details", ASKED));
+
+    assertEquals(
+        List.of(READ), world.log.last(ACME.id()).event().details().get("authorization_details"));
+  }
+
   /** Trusted for the scope documents.read, an issuer gives nothing else in detail either. */
   @Test
   void takesNothingOfAnIssuerThatItMayNotGive() {
