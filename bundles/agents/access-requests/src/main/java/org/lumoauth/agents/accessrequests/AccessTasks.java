@@ -81,7 +81,7 @@ public final class AccessTasks {
    * What somebody says of what they ask for.
    *
    * @param reason why
-   * @param until when it may end, at the latest, if they say so
+   * @param term when it may end, at the latest, if they say so
    */
   record Wish(String reason, Term.Asked term) {}
 

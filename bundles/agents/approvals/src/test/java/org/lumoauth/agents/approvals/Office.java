@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.agents.approvals.notify.Audience;
 import org.lumoauth.agents.approvals.notify.Notices;
@@ -87,6 +88,10 @@ public final class Office {
   public final Deputies deputies;
   public final Approvers approvers;
   public final Worker worker;
+
+  /** Makes one as a server does that starts now. */
+  public final Supplier<Worker> workers;
+
   public final ApprovalEngine engine;
   public final Inbox inbox;
   public final ApprovalStops stops;
@@ -115,15 +120,17 @@ public final class Office {
     var audit = new ApprovalAudit(log);
     var withdrawals = new Withdrawals(store, events, audit);
     served = new FakeTenantRegistry().with(ACME).with(GLOBEX);
-    worker =
-        Worker.byHand(
-            new DueApprovals(unit),
-            new Notices(new Audience(approvers, deputies), registry),
-            served,
-            events,
-            audit,
-            new WithdrawalRecords(new WithdrawnApprovals(unit), withdrawals, served),
-            () -> now);
+    workers =
+        () ->
+            Worker.byHand(
+                new DueApprovals(unit),
+                new Notices(new Audience(approvers, deputies), registry),
+                served,
+                events,
+                audit,
+                new WithdrawalRecords(new WithdrawnApprovals(unit), withdrawals, served),
+                () -> now);
+    worker = workers.get();
     agreement = new Agreement(store, approvers);
     var standing = new Standing(subjects, registry);
     inbox = new Inbox(store, approvers, standing, agreement, () -> now);

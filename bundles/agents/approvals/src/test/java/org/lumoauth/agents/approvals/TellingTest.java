@@ -88,12 +88,70 @@ class TellingTest {
     office.worker.run();
     assertEquals(List.of("", ""), links);
 
-    office.registry.with(
-        AnswerPage.class, "approvals", (tenant, id) -> tenant.slug() + "/page/" + id);
+    withPage(office);
     String id = office.ask("high").id();
     office.worker.run();
 
     assertEquals(List.of("", "", "acme/page/" + id, "acme/page/" + id), links);
+  }
+
+  @DatabaseTest
+  void waitsForAPageThatIsAwayForAMoment(TestDatabase database) {
+    var office = withoutItsPage(database);
+    String id = office.ask("high").id();
+    office.worker.run();
+    office.pass(Duration.ofSeconds(30));
+    office.worker.run();
+    assertEquals(List.of(), links, "who is told now has no link, and is not told again");
+
+    withPage(office);
+    office.pass(Duration.ofSeconds(5));
+    office.worker.run();
+    office.pass(Duration.ofMinutes(10));
+    office.worker.run();
+
+    assertEquals(List.of("acme/page/" + id, "acme/page/" + id), links);
+  }
+
+  @DatabaseTest
+  void waitsNoLongerThanAMinuteForAPage(TestDatabase database) {
+    var office = withoutItsPage(database);
+    office.ask("high");
+    office.worker.run();
+
+    office.pass(Duration.ofSeconds(60));
+    office.worker.run();
+    office.pass(Duration.ofMinutes(10));
+    office.worker.run();
+
+    assertEquals(List.of("", ""), links);
+  }
+
+  @DatabaseTest
+  void waitsForAPageThatStartsAfterTheServerDoes(TestDatabase database) {
+    var office = withoutItsPage(database);
+    String id = office.ask("high").id();
+    office.pass(Duration.ofMinutes(10));
+    var started = office.workers.get();
+    started.run();
+    assertEquals(List.of(), links);
+
+    withPage(office);
+    office.pass(Duration.ofSeconds(5));
+    started.run();
+
+    assertEquals(List.of("acme/page/" + id, "acme/page/" + id), links);
+  }
+
+  private Office withoutItsPage(TestDatabase database) {
+    var office = office(database, new SubjectRef("user", "usr_nobody"));
+    office.registry.lacking(AnswerPage.class, "approvals", "agents-approver-inbox");
+    return office;
+  }
+
+  private static void withPage(Office office) {
+    office.registry.with(
+        AnswerPage.class, "approvals", (tenant, id) -> tenant.slug() + "/page/" + id);
   }
 
   private Office office(TestDatabase database, SubjectRef notReached) {

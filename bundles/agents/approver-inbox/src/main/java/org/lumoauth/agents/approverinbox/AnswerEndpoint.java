@@ -11,6 +11,7 @@ import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.FormField;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -83,7 +84,7 @@ public final class AnswerEndpoint implements HotEndpoint {
 
   private void answer(Exchange exchange, Session session, String id, Map<String, List<String>> form)
       throws IOException {
-    boolean yes = ApprovalDoor.sole(form, "decision").equals("approve"); // all else is no yes
+    boolean yes = FormField.sole(form, "decision").equals("approve"); // all else is no yes
     var answer =
         new Answer(
             yes,
@@ -103,7 +104,7 @@ public final class AnswerEndpoint implements HotEndpoint {
   }
 
   private static Optional<String> text(Map<String, List<String>> form, String name, int maxLength) {
-    String text = ApprovalDoor.sole(form, name).replace("\r\n", "\n").strip();
+    String text = FormField.sole(form, name).replace("\r\n", "\n").strip();
     return text.isEmpty()
         ? Optional.empty()
         : Optional.of(text.substring(0, Math.min(text.length(), maxLength)));

@@ -9,6 +9,7 @@ import org.lumoauth.api.authn.SignIn;
 import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.FormField;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -53,17 +54,12 @@ public final class ApprovalDoor {
   /** Whether a form was sent from our page in this session (RFC 6749 section 10.12). */
   boolean holds(
       Exchange exchange, Session session, String purpose, Map<String, List<String>> form) {
-    return sessions.formTokenHolds(exchange.tenant(), session, purpose, sole(form, FORM_TOKEN));
+    return sessions.formTokenHolds(
+        exchange.tenant(), session, purpose, FormField.sole(form, FORM_TOKEN));
   }
 
   /** The token of a form. */
   String token(Exchange exchange, Session session, String purpose) {
     return sessions.formToken(exchange.tenant(), session, purpose);
-  }
-
-  /** A field's value; empty if it is absent or there twice. */
-  static String sole(Map<String, List<String>> form, String name) {
-    List<String> values = form.getOrDefault(name, List.of());
-    return values.size() == 1 ? values.get(0) : "";
   }
 }

@@ -83,7 +83,7 @@ public final class PushApprovals {
     agents.admit(tenant, agent);
     var members = Members.of(body, MEMBERS);
     NEEDED.stream()
-        .filter(name -> !members.has(name))
+        .filter(name -> isMissing(body.get(name)))
         .findFirst()
         .ifPresent(
             name -> {
@@ -91,9 +91,8 @@ public final class PushApprovals {
             });
     String taskId = members.required("task_id", MAX_TASK);
     String reason = members.required("reason", MAX_REASON);
-    String impact = members.required("impact", MAX_TASK);
-    if (!IMPACTS.contains(impact)) {
-      throw Problem.invalid("impact", "impact is low, medium, high or critical.");
+    if (!(body.get("impact") instanceof String impact) || !IMPACTS.contains(impact)) {
+      throw Problem.invalidRequest("impact is low, medium, high or critical.");
     }
     String named = members.required("on_behalf_of", MAX_WHO);
     SubjectRef user = agents.user(tenant, caller, agent, named);
@@ -128,6 +127,10 @@ public final class PushApprovals {
     view.put("task_id", taskId);
     view.put("impact", impact);
     return new Made(mail ? 202 : 201, view);
+  }
+
+  private static boolean isMissing(Object value) {
+    return value == null || value instanceof String text && text.isBlank();
   }
 
   Map<String, Object> status(TenantContext tenant, Caller caller, String token) {

@@ -131,12 +131,30 @@ class PushApprovalsTest {
     for (String needed : List.of("task_id", "reason", "impact", "on_behalf_of")) {
       Map<String, Object> less = new HashMap<>(BODY);
       less.remove(needed);
-
-      var refusal = assertThrows(Problem.class, () -> push.ask(ACME, caller("agt_1"), BY, less));
-
-      assertEquals(400, refusal.status(), needed);
-      assertEquals("invalid_request", refusal.code());
+      assertInvalid(less);
+      less.put(needed, null);
+      assertInvalid(less);
+      less.put(needed, "");
+      assertInvalid(less);
+      less.put(needed, " ");
+      assertInvalid(less);
     }
+  }
+
+  @Test
+  void knowsFourImpacts() {
+    reached("push");
+    for (Object other : List.of("HIGH", "none", 3)) {
+      Map<String, Object> body = new HashMap<>(BODY);
+      body.put("impact", other);
+      assertInvalid(body);
+    }
+  }
+
+  private void assertInvalid(Map<String, Object> body) {
+    var refusal = assertThrows(Problem.class, () -> push.ask(ACME, caller("agt_1"), BY, body));
+
+    assertEquals("400 invalid_request", refusal.status() + " " + refusal.code(), "" + body);
   }
 
   private PushApprovals.Made ask() {

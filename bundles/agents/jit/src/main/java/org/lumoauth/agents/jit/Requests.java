@@ -98,11 +98,12 @@ public final class Requests {
 
   /** Makes a request. */
   Request ask(TenantContext tenant, Caller caller, Agent agent, NewRequest asked, Initiator by) {
-    boolean exceeded = bounds.exceeded(tenant, caller, agent, asked.task(), asked.wanted());
     audit.requireWritable();
     var assessment = new RiskAssessment(rules.read(tenant.id()));
     int before = watch.counted(tenant, asked.task());
     Task task = watch.asked(tenant, agent, asked, before, assessment, by);
+    // Counted by now: whoever tries what is out of bounds asks, too.
+    boolean exceeded = bounds.exceeded(tenant, caller, agent, task, asked.wanted());
     Risk risk = assessment.of(agent, asked.wanted(), task, before);
     String id = identifiers.next("jit_");
     // Whatever the rules say is automatic: nobody widens what they have without a person, and the

@@ -105,6 +105,34 @@ class AnomaliesTest {
     assertEquals(List.of("many_requests", "many_requests"), kinds(bench));
   }
 
+  @DatabaseTest
+  void countsWhatIsOutOfBoundsToo(TestDatabase database) {
+    var bench = withRules(new Bench(database), 5, 2);
+    String task = bench.task();
+    bench.settings.change(ACME, "jit", Map.of("detailsWithinCapabilities", true));
+
+    for (int i = 0; i < 3; i++) {
+      assertEquals("capability_denied", code(() -> bench.ask(task, unnamed())));
+    }
+
+    assertEquals(List.of("many_requests"), kinds(bench));
+    assertEquals("medium", bench.ask(task, read()).get("risk_level"));
+  }
+
+  @DatabaseTest
+  void countsWhatTheUserDidNotAllowToo(TestDatabase database) {
+    var bench = withRules(new Bench(database).withConsent("dlg_1", "documents.read"), 5, 2);
+    String task = (String) bench.taskForAda().get("task_id");
+    Map<String, Object> more =
+        Map.of("task_id", task, "required_scopes", List.of("documents.write"));
+
+    for (int i = 0; i < 3; i++) {
+      assertEquals("invalid_scope", code(() -> bench.requestDesk.ask(by("agt_1"), more)));
+    }
+
+    assertEquals(List.of("many_requests"), kinds(bench));
+  }
+
   /** However many ask at once, each is another one: none is the last that may twice. */
   @DatabaseTest
   void countsNoLessWhereManyAskAtOnce(TestDatabase database) throws Exception {
@@ -133,6 +161,10 @@ class AnomaliesTest {
 
     assertEquals(5, kinds(bench).size());
     assertEquals(Task.Status.COMPLETED, bench.tasks.find(ACME, task).status());
+  }
+
+  private static Map<String, Object> unnamed() {
+    return Map.of("type", "database_query", "actions", List.of("select"));
   }
 
   private static Bench withRules(Bench bench, int suspendAfterAnomalies, int requestsPerTask) {

@@ -8,6 +8,7 @@ import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.FormField;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -57,8 +58,8 @@ public final class AccountEndpoint implements HotEndpoint {
           reader.formToken(exchange, session.get(), PURPOSE),
           exchange.request().getParameter("done") != null);
     } else if (reader.formTokenHolds(
-        exchange, session.get(), PURPOSE, sole(form, AccountPages.FORM_TOKEN))) {
-      end(exchange, session.get(), sole(form, "id"));
+        exchange, session.get(), PURPOSE, FormField.sole(form, AccountPages.FORM_TOKEN))) {
+      end(exchange, session.get(), FormField.sole(form, "id"));
       exchange.redirect(AccountAddress.path(tenant) + "?done=1");
     } else {
       pages.refused(exchange);
@@ -71,10 +72,5 @@ public final class AccountEndpoint implements HotEndpoint {
     allowances.of(tenant, session.subject().id()).stream()
         .filter(each -> each.id().equals(id))
         .forEach(each -> allowances.end(tenant, each, by));
-  }
-
-  static String sole(Map<String, List<String>> form, String name) {
-    List<String> values = form.getOrDefault(name, List.of());
-    return values.size() == 1 ? values.get(0) : "";
   }
 }

@@ -10,6 +10,7 @@ import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.FormField;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -47,7 +48,7 @@ public final class AccountMissionEndpoint implements HotEndpoint {
   public void handle(Exchange exchange) throws IOException {
     boolean post = exchange.request().getMethod().equals("POST");
     Map<String, List<String>> form = post ? exchange.readForm() : Map.of();
-    String id = post ? AccountEndpoint.sole(form, "id") : query(exchange, "id");
+    String id = post ? FormField.sole(form, "id") : query(exchange, "id");
     Optional<Session> session = reader.session(exchange);
     if (session.isEmpty()) {
       reader.signIn(exchange, AccountAddress.path(exchange.tenant())); // the list leads here again
@@ -59,10 +60,7 @@ public final class AccountMissionEndpoint implements HotEndpoint {
     } else if (!post) {
       show(exchange, session.get(), mission.get());
     } else if (reader.formTokenHolds(
-        exchange,
-        session.get(),
-        PURPOSE + id,
-        AccountEndpoint.sole(form, AccountPages.FORM_TOKEN))) {
+        exchange, session.get(), PURPOSE + id, FormField.sole(form, AccountPages.FORM_TOKEN))) {
       var by =
           new Initiator(session.get().subject(), List.of(), Optional.of(exchange.requestInfo()));
       missions.end(exchange.tenant(), mission.get(), by);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.lumoauth.agents.aauthperson.caller.DraftProblem;
 import org.lumoauth.agents.aauthperson.store.MissionEntries;
 import org.lumoauth.agents.aauthperson.store.MissionEntries.Limit;
@@ -24,6 +25,7 @@ public final class MissionLog {
 
   private static final String TYPE = "type";
   private static final String AT = "at";
+  private static final int SERVER_ERROR = 500;
   private static final Limit LIMIT = new Limit(5_000, 8_000_000);
 
   private final MissionEntries entries;
@@ -57,11 +59,39 @@ public final class MissionLog {
   public void asked(
       TenantContext tenant, String mission, String type, Map<String, Object> details) {
     if (!entries.add(tenant.id(), mission, entry(type, details), limit)) {
-      throw new DraftProblem(
-          403,
-          "mission_log_full",
-          "The mission's log is full: propose its completion, and another mission for what is left.");
+      throw full();
     }
+  }
+
+  /**
+   * Does what an agent asks for and writes it down once there is an answer, a refusal too. What
+   * nobody answers, as another server is away, leaves nothing: however often the agent comes again.
+   *
+   * @param work gives the answer; what it throws with 500 or above is none
+   * @throws DraftProblem 403 {@code mission_log_full} if there is no more room, before anything is
+   *     done
+   */
+  public <T> T answered(
+      TenantContext tenant,
+      String mission,
+      String type,
+      Map<String, Object> details,
+      Supplier<T> work) {
+    Map<String, Object> entry = entry(type, details);
+    if (!entries.fits(tenant.id(), mission, entry, limit)) {
+      throw full();
+    }
+    T answer;
+    try {
+      answer = work.get();
+    } catch (DraftProblem refusal) {
+      if (refusal.status() < SERVER_ERROR) {
+        entries.add(tenant.id(), mission, entry, Limit.NONE);
+      }
+      throw refusal;
+    }
+    entries.add(tenant.id(), mission, entry, Limit.NONE);
+    return answer;
   }
 
   /**
@@ -89,6 +119,13 @@ public final class MissionLog {
             .map(MissionLog::read)
             .toList();
     return new Page<>(found, entries.size(tenant.id(), mission), page);
+  }
+
+  private static DraftProblem full() {
+    return new DraftProblem(
+        403,
+        "mission_log_full",
+        "The mission's log is full: propose its completion, and another mission for what is left.");
   }
 
   private static Map<String, Object> entry(String type, Map<String, Object> details) {

@@ -11,6 +11,7 @@ import org.lumoauth.api.store.AttemptLimiter;
 import org.lumoauth.api.store.ShortLivedStore.Entry;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.FormField;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.Network;
 import org.osgi.service.component.annotations.Activate;
@@ -62,7 +63,7 @@ public final class InteractionEndpoint implements HotEndpoint {
   public void handle(Exchange exchange) throws IOException {
     if (exchange.request().getMethod().equals("POST")) {
       Map<String, List<String>> form = exchange.readForm();
-      answer(exchange, sole(form, "code"), form);
+      answer(exchange, FormField.sole(form, "code"), form);
     } else if (sent(exchange, OtherAccounts.PARAMETER).isEmpty()) {
       ask(exchange, sent(exchange, "code"));
     } else {
@@ -125,10 +126,14 @@ public final class InteractionEndpoint implements HotEndpoint {
     }
     PendingCase of = found.get().value();
     Optional<Session> session = who.session(exchange, of.question());
-    String shown = sole(form, InteractionPage.SHOWN);
+    String shown = FormField.sole(form, InteractionPage.SHOWN);
     if (session.isEmpty()
         || !page.isFrom(
-            exchange.tenant(), session.get(), of, shown, sole(form, InteractionPage.FORM_TOKEN))) {
+            exchange.tenant(),
+            session.get(),
+            of,
+            shown,
+            FormField.sole(form, InteractionPage.FORM_TOKEN))) {
       page.over(exchange, 403, "form_refused");
       return;
     }
@@ -143,15 +148,16 @@ public final class InteractionEndpoint implements HotEndpoint {
       boolean seen,
       Map<String, List<String>> form)
       throws IOException {
-    switch (sole(form, "decision")) {
-      case "ask" -> deciding.ask(exchange, session, entry, sole(form, "question").strip());
+    switch (FormField.sole(form, "decision")) {
+      case "ask" ->
+          deciding.ask(exchange, session, entry, FormField.sole(form, "question").strip());
       case "go", "allow" -> {
         if (!seen) {
           page.show(exchange, session, entry.value());
-        } else if (sole(form, "decision").equals("go")) {
+        } else if (FormField.sole(form, "decision").equals("go")) {
           deciding.go(exchange, session, entry.value());
         } else {
-          deciding.allow(exchange, session, entry, sole(form, "answer").strip());
+          deciding.allow(exchange, session, entry, FormField.sole(form, "answer").strip());
         }
       }
       default -> deciding.deny(exchange, session, entry); // whatever else was sent is no yes
@@ -181,10 +187,5 @@ public final class InteractionEndpoint implements HotEndpoint {
       limiter.giveBack(tenant, "aauth-interaction", address);
     }
     return found;
-  }
-
-  private static String sole(Map<String, List<String>> form, String name) {
-    List<String> values = form.getOrDefault(name, List.of());
-    return values.size() == 1 ? values.get(0) : "";
   }
 }

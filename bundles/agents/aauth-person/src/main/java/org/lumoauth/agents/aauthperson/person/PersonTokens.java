@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.lumoauth.agents.aauthperson.caller.DraftProblem;
 import org.lumoauth.agents.aauthperson.mission.MissionLog;
 import org.lumoauth.agents.aauthperson.mission.Missions;
@@ -142,32 +143,42 @@ public final class PersonTokens {
       return new Outcome.PersonIsAsked();
     }
     requireTheirs(tenant, user.get(), asked);
-    asked
-        .resourceToken()
-        .optional(MISSION)
-        .ifPresent(
-            id ->
-                log.asked(
-                    tenant,
-                    id,
-                    "auth_token",
-                    Map.of(
-                        "resource",
-                        asked.resource(),
-                        "scope",
-                        String.join(" ", scope),
-                        "via",
-                        by.actor().via(),
-                        WHY,
-                        why(request))));
+    Supplier<Outcome> work = () -> given(tenant, by, user.get(), asked, request, missionEnds);
+    Outcome outcome =
+        asked
+            .resourceToken()
+            .optional(MISSION)
+            .map(id -> log.answered(tenant, id, "auth_token", entry(by, asked, request), work))
+            .orElseGet(work);
+    return audited(tenant, by, user.get(), outcome, info);
+  }
+
+  private Outcome given(
+      TenantContext tenant,
+      Acting by,
+      String user,
+      Asked asked,
+      Map<String, Object> request,
+      Optional<Long> missionEnds) {
     if (!asked.giver().equals(tenant.issuer())) {
-      return audited(
-          tenant, by, user.get(), accessServers.ask(tenant, by, user.get(), asked, request), info);
+      return accessServers.ask(tenant, by, user, asked, request);
     }
     List<Long> latest = by.latest();
     latest.add(asked.presented().expiresAt());
     missionEnds.ifPresent(latest::add);
-    return audited(tenant, by, user.get(), made(tenant, by, user.get(), asked, latest), info);
+    return made(tenant, by, user, asked, latest);
+  }
+
+  private static Map<String, Object> entry(Acting by, Asked asked, Map<String, Object> request) {
+    return Map.of(
+        "resource",
+        asked.resource(),
+        "scope",
+        String.join(" ", asked.resourceToken().scope()),
+        "via",
+        by.actor().via(),
+        WHY,
+        why(request));
   }
 
   /** Asks an access server again, if everything is still allowed. */

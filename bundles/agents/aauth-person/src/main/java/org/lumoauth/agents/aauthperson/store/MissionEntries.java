@@ -56,6 +56,20 @@ public final class MissionEntries implements TenantDataOwner {
     return added(tenantId, mission, content, most);
   }
 
+  /** Whether an entry could be added now. */
+  public boolean fits(String tenantId, String mission, Map<String, Object> entry, Limit most) {
+    if (!isCounted(tenantId, mission)) {
+      count(tenantId, mission);
+    }
+    return !numbers(
+            "select entries from aap_mission_size" + OF + " and entries < ? and characters <= ?",
+            tenantId,
+            mission,
+            most.entries(),
+            most.characters() - Records.json(entry).length())
+        .isEmpty();
+  }
+
   private boolean added(String tenantId, String mission, String content, Limit most) {
     long left = most.characters() - content.length();
     return unit.jdbc(
@@ -135,9 +149,8 @@ public final class MissionEntries implements TenantDataOwner {
     return numbers("select count(*) from aap_mission_log" + OF, tenantId, mission).get(0);
   }
 
-  private List<Long> numbers(String sql, String tenantId, String mission) {
-    return unit.jdbc(
-        connection -> Statements.list(connection, row -> row.getLong(1), sql, tenantId, mission));
+  private List<Long> numbers(String sql, Object... values) {
+    return unit.jdbc(connection -> Statements.list(connection, row -> row.getLong(1), sql, values));
   }
 
   @Override

@@ -54,6 +54,20 @@ class MissionEntriesTest {
     assertEquals(0, entries.size(ACME, "n"));
   }
 
+  @DatabaseTest
+  void knowsWhetherThereIsRoom(TestDatabase database) {
+    open(database);
+
+    assertTrue(entries.fits(ACME, "m", ENTRY, new Limit(1, 16)));
+    assertFalse(entries.fits(ACME, "m", ENTRY, new Limit(1, 15)));
+    entries.add(ACME, "m", ENTRY, Limit.NONE);
+    assertFalse(entries.fits(ACME, "m", ENTRY, new Limit(1, 1_000)));
+    assertFalse(entries.fits(ACME, "m", ENTRY, new Limit(2, 31)));
+    assertTrue(entries.fits(ACME, "m", ENTRY, new Limit(2, 32)));
+    assertTrue(entries.fits(GLOBEX, "m", ENTRY, new Limit(1, 16)));
+    assertEquals(1, entries.size(ACME, "m"));
+  }
+
   /** An earlier version of this module counted nothing. */
   @DatabaseTest
   void countsWhatWasThereBefore(TestDatabase database) {

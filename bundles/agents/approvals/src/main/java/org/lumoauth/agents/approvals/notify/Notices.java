@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells approvers by every channel that reaches them. The inbox needs no telling; while it is away
- * nobody gets a link to it.
+ * nobody gets a link to it, so that telling them can wait a little for it.
  */
 @Component(service = Notices.class)
 public final class Notices {
@@ -50,10 +50,17 @@ public final class Notices {
   /**
    * Tells everybody once. A channel that reaches the approvers as a whole is not asked for each of
    * them; one that fails keeps nobody from the others, nor does one of whom it can't be told.
+   *
+   * @param patient whether rather nobody is told now than somebody without a link to a page that is
+   *     only away for a moment
+   * @return false if nobody was told for that
    */
-  void tell(TenantContext tenant, StoredApproval stored, Instant now) {
-    Set<SubjectRef> all = audience.of(tenant, stored, now);
+  boolean tell(TenantContext tenant, StoredApproval stored, Instant now, boolean patient) {
     String link = link(tenant, stored.approval().id());
+    if (patient && link.isEmpty() && pages.installed(PAGE)) {
+      return false;
+    }
+    Set<SubjectRef> all = audience.of(tenant, stored, now);
     for (Lease<ApproverChannel> held : channels.acquireAll()) {
       try (Lease<ApproverChannel> channel = held) {
         for (SubjectRef approver : all) {
@@ -63,6 +70,7 @@ public final class Notices {
         }
       }
     }
+    return true;
   }
 
   private static boolean told(

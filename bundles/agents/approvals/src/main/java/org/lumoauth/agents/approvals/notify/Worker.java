@@ -35,6 +35,11 @@ public final class Worker implements Wake {
   /** How long telling people may take: then somebody else does. */
   private static final Duration CLAIM = Duration.ofMinutes(2);
 
+  /** How long a page that is installed and away is waited for: mail leads nowhere without it. */
+  private static final Duration PAGE_GRACE = Duration.ofSeconds(60);
+
+  private static final Duration PAGE_PAUSE = Duration.ofSeconds(5);
+
   private final DueApprovals due;
   private final Notices notices;
   private final TenantRegistry tenants;
@@ -42,6 +47,7 @@ public final class Worker implements Wake {
   private final ApprovalAudit audit;
   private final WithdrawalRecords withdrawn;
   private final InstantSource clock;
+  private final Instant since;
   private final ScheduledThreadPoolExecutor worker =
       new ScheduledThreadPoolExecutor(
           1,
@@ -78,6 +84,7 @@ public final class Worker implements Wake {
     this.audit = audit;
     this.withdrawn = withdrawn;
     this.clock = clock;
+    this.since = clock.instant();
   }
 
   /** One that works when it is told to and at no other time, for tests. */
@@ -147,9 +154,15 @@ public final class Worker implements Wake {
           .activeById(stored.tenantId())
           .ifPresent(
               tenant -> {
-                notices.tell(tenant, stored, now);
-                due.told(stored, until, next);
+                boolean told = notices.tell(tenant, stored, now, now.isBefore(graceEnds(stored)));
+                due.told(stored, until, told ? next : Optional.of(now.plus(PAGE_PAUSE)));
               });
     }
+  }
+
+  /** The page may come up after this does, whenever it was asked. */
+  private Instant graceEnds(StoredApproval stored) {
+    Instant asked = stored.approval().createdAt();
+    return (asked.isAfter(since) ? asked : since).plus(PAGE_GRACE);
   }
 }

@@ -49,10 +49,10 @@ public final class DueApprovals {
   }
 
   /**
-   * People were told.
+   * People were told, or are to be told later.
    *
    * @param until of the claim; where another took it on since, that stays
-   * @param next when they are told again, if at all
+   * @param next when they are told again, or for the first time after all; empty for never again
    */
   public void told(StoredApproval stored, Instant until, Optional<Instant> next) {
     unit.update(

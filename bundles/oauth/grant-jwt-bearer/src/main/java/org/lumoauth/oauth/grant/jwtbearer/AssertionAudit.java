@@ -30,7 +30,11 @@ public final class AssertionAudit {
   }
 
   void accepted(
-      TenantContext tenant, GrantRequest request, Assertion assertion, IssuedToken token) {
+      TenantContext tenant,
+      GrantRequest request,
+      Assertion assertion,
+      IssuedToken token,
+      List<Map<String, Object>> granted) {
     Map<String, Object> details = new HashMap<>();
     details.put("grant_type", JwtBearerGrant.TYPE);
     details.put("client_id", request.client().clientId());
@@ -42,6 +46,9 @@ public final class AssertionAudit {
       details.put("actors", token.actors().stream().map(SubjectRef::toString).toList());
     }
     details.put("scope", List.copyOf(new TreeSet<>(token.scope())));
+    if (!granted.isEmpty()) {
+      details.put("authorization_details", granted);
+    }
     details.put("remote_address", request.request().remoteAddress());
     log.record(
         tenant.id(),

@@ -79,6 +79,7 @@ public final class JwtBearerGrant implements GrantHandler {
         GrantedScope.of(request, shown.issuer().scope(), terms.scope(), !granted.isEmpty());
     List<String> audience =
         terms.resources().isEmpty() ? resources : narrowed(terms.resources(), resources);
+    TokenRoom.require(scope, audience, granted, terms.actors());
     Assertion assertion = accepted(tenant, request, jwt, true);
     SubjectRef subject =
         issuers.subject(tenant, assertion).orElseThrow(() -> unknown(tenant, assertion));
@@ -94,7 +95,7 @@ public final class JwtBearerGrant implements GrantHandler {
                 request.client().accessTokenLifetime(),
                 request.confirmation(),
                 claims(assertion, granted)));
-    audit.accepted(tenant, request, assertion, token);
+    audit.accepted(tenant, request, assertion, token, granted);
     return response(token, granted);
   }
 

@@ -8,6 +8,7 @@ import static org.lumoauth.oauth.grant.jwtbearer.World.ALICE;
 import static org.lumoauth.oauth.grant.jwtbearer.World.APP;
 import static org.lumoauth.oauth.grant.jwtbearer.World.asking;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -85,6 +86,26 @@ class PermittedDetailsTest {
     redeem(asking("detailed"));
   }
 
+  @Test
+  void usesUpNoAssertionForMoreThanATokenCanHold() {
+    var more = Collections.nCopies(TokenRoom.MAX_BYTES / "'read',".length(), "read");
+    permitted = List.of(READ, Map.of("type", "documents", "actions", more));
+
+    assertRefused("invalid_request", asking("detailed"));
+
+    redeem(asking("detailed").with("authorization_details", ASKED));
+  }
+
+  @Test
+  void recordsWhatWasGivenInDetail() {
+    permitted = List.of(READ, Map.of("type", "documents", "actions", List.of("read", "read")));
+
+    redeem(asking("detailed").with("authorization_details", ASKED));
+
+    assertEquals(
+        List.of(READ), world.log.last(ACME.id()).event().details().get("authorization_details"));
+  }
+
   /** Trusted for the scope documents.read, an issuer gives nothing else in detail either. */
   @Test
   void takesNothingOfAnIssuerThatItMayNotGive() {
@@ -121,9 +142,11 @@ class PermittedDetailsTest {
   }
 
   private void assertRefused(GrantRequestBuilder request) {
-    assertEquals(
-        "invalid_authorization_details",
-        assertThrows(OAuthError.class, () -> redeem(request)).code());
+    assertRefused("invalid_authorization_details", request);
+  }
+
+  private void assertRefused(String code, GrantRequestBuilder request) {
+    assertEquals(code, assertThrows(OAuthError.class, () -> redeem(request)).code());
     assertEquals(List.of(), world.tokens.issued());
     assertEquals(0, world.modules.openLeases());
   }
