@@ -2,6 +2,7 @@ package org.lumoauth.agents.aauthperson.mission;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HashMap;
@@ -33,10 +34,16 @@ public final class Missions {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{43}");
 
   private final Records records;
+  private final InstantSource clock;
 
   @Activate
   public Missions(@Reference Records records) {
+    this(records, InstantSource.system());
+  }
+
+  Missions(Records records, InstantSource clock) {
     this.records = records;
+    this.clock = clock;
   }
 
   /**
@@ -49,13 +56,28 @@ public final class Missions {
    */
   public record Mission(String id, String blob, long expiresAt, List<String> tools) {}
 
-  /** Keeps what a person approved. */
+  /**
+   * Keeps what a person approved. A mission is known by the digest of its words, so one that says
+   * the same as another is told apart from it by when it was approved.
+   */
   public Mission approve(TenantContext tenant, String agent, String user, Proposal proposal) {
-    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Optional<Mission> added = Optional.empty();
+    while (added.isEmpty()) {
+      added = add(tenant, agent, user, proposal, at);
+      at = at.plusMillis(1);
+    }
+    return added.get();
+  }
+
+  /** Keeps it as approved at that time; empty if there is one just like it. */
+  private Optional<Mission> add(
+      TenantContext tenant, String agent, String user, Proposal proposal, Instant at) {
+    Instant end = at.plus(LIFETIME);
     Map<String, Object> blob = new LinkedHashMap<>();
     blob.put("agent", agent);
-    blob.put("approved_at", now.toString());
-    blob.put("expires_at", now.plus(LIFETIME).toString());
+    blob.put("approved_at", at.toString());
+    blob.put("expires_at", end.toString());
     blob.put("description", proposal.description());
     blob.put("approved_tools", proposal.tools().stream().map(Proposal.Tool::toMap).toList());
     blob.put("approved_resources", proposal.resources());
@@ -64,7 +86,7 @@ public final class Missions {
         new Mission(
             S256.of(bytes),
             Base64.getUrlEncoder().withoutPadding().encodeToString(bytes),
-            now.plus(LIFETIME).getEpochSecond(),
+            end.getEpochSecond(),
             proposal.tools().stream().map(Proposal.Tool::name).toList());
     Map<String, Object> content = new HashMap<>();
     content.put("blob", mission.blob());
@@ -72,8 +94,8 @@ public final class Missions {
     content.put("tools", mission.tools());
     content.put(STATUS, ACTIVE);
     content.put("user", user);
-    records.add(tenant.id(), KIND, mission.id(), agent, content);
-    return mission;
+    return Optional.of(mission)
+        .filter(made -> records.add(tenant.id(), KIND, made.id(), agent, content));
   }
 
   /**
