@@ -27,6 +27,11 @@ public final class SettingsUnit {
     return unit.settled(work);
   }
 
+  /** Runs one statement, which is a transaction of its own. */
+  <T> T statement(PersistenceUnit.SqlFunction<T> work) {
+    return unit.statement(work);
+  }
+
   @Deactivate
   public void close() {
     unit.close();

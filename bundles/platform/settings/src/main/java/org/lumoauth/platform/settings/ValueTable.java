@@ -35,7 +35,7 @@ public final class ValueTable {
 
   /** Everything that the tenant set. */
   List<Row> rows(String tenantId) {
-    return unit.jdbc(
+    return unit.statement(
         connection -> {
           try (var statement = connection.prepareStatement(SELECT + " WHERE tenant_id = ?")) {
             statement.setString(1, tenantId);

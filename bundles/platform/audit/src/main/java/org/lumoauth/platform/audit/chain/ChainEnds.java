@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -25,7 +25,7 @@ final class ChainEnds {
           .expireAfterWrite(SHARED)
           .executor(Runnable::run)
           .build();
-  private final Map<String, Head> behind = new HashMap<>();
+  private final Map<String, Head> behind = new LinkedHashMap<>(); // since longest first
 
   /** The ends of those of these chains of which this server knows it. */
   Map<String, Head> of(Collection<String> tenantIds) {
@@ -56,13 +56,17 @@ final class ChainEnds {
     known.invalidateAll();
   }
 
-  /** The chains that have grown since their heads were moved. */
-  Map<String, Head> behind() {
-    return Map.copyOf(behind);
+  /** Of the chains that have grown since their heads were moved, those that did so first. */
+  Map<String, Head> behind(int atMost) {
+    Map<String, Head> first = new LinkedHashMap<>();
+    behind.entrySet().stream()
+        .limit(atMost)
+        .forEach(each -> first.put(each.getKey(), each.getValue()));
+    return first;
   }
 
-  /** The heads of all of them have followed. */
-  void followed() {
-    behind.clear();
+  /** The heads of these have followed. */
+  void followed(Collection<String> tenantIds) {
+    behind.keySet().removeAll(tenantIds);
   }
 }

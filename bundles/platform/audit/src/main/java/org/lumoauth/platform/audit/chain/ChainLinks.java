@@ -18,6 +18,12 @@ import org.lumoauth.api.id.Identifiers;
  * remembered while nobody else writes to it, so that a few records are one statement.
  */
 final class ChainLinks {
+  /**
+   * So many heads follow at a time: where thousands of chains grow at once, to move each head with
+   * every record would cost as much as the records do.
+   */
+  static final int HEADS_AT_ONCE = 128;
+
   private final ChainStore store;
   private final Identifiers identifiers;
   private final Clock clock;
@@ -121,13 +127,18 @@ final class ChainLinks {
     ends.forgetAll();
   }
 
-  /** Has the heads of all chains that have grown follow. */
-  void moveHeads() {
-    Map<String, Head> behind = ends.behind();
+  /**
+   * Has the heads of chains that have grown follow, those first that have been behind for longest.
+   *
+   * @return whether heads of others are still behind
+   */
+  boolean moveHeads() {
+    Map<String, Head> behind = ends.behind(HEADS_AT_ONCE);
     if (!behind.isEmpty()) {
       store.move(behind);
-      ends.followed();
+      ends.followed(behind.keySet());
     }
+    return behind.size() == HEADS_AT_ONCE;
   }
 
   private static Set<String> tenants(List<Pending> batch) {

@@ -33,7 +33,7 @@ final class ChainWriter implements AutoCloseable {
    */
   private static final Duration RIVALRY = Duration.ofSeconds(2);
 
-  /** How far heads may be behind their chains. */
+  /** How long heads are behind their chains, while they are few; see {@link ChainLinks}. */
   private static final Duration HEADS_FOLLOW = Duration.ofMillis(200);
 
   /** A batch that takes longer means that the database hangs. */
@@ -135,21 +135,29 @@ final class ChainWriter implements AutoCloseable {
         writing = false;
       }
     }
-    moveHeads(Duration.ZERO);
+    boolean more = true;
+    while (more) {
+      more = moveHeads(Duration.ZERO);
+    }
   }
 
-  /** Who waits for a record does not wait for its chain's head: several steps cost it one. */
-  private void moveHeads(Duration since) {
+  /**
+   * Who waits for a record does not wait for its chain's head: several steps cost it one.
+   *
+   * @return whether it was done and others are still behind
+   */
+  private boolean moveHeads(Duration since) {
     long now = System.nanoTime();
     if (now - headsMoved < since.toNanos()) {
-      return;
+      return false;
     }
     headsMoved = now;
     writingSince = now;
     writing = true;
     try {
-      links.moveHeads();
+      boolean more = links.moveHeads();
       headsBehind = false;
+      return more;
     } catch (Problem e) { // the database is away, unless it is one connection that was lost
       if (headsBehind) {
         outage(List.of());
@@ -163,6 +171,7 @@ final class ChainWriter implements AutoCloseable {
     } finally {
       writing = false;
     }
+    return false;
   }
 
   /** Takes what waits; what belongs together is not torn apart, if it fills the batch or not. */

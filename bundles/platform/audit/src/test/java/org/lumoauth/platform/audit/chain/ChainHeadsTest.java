@@ -9,8 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.lumoauth.api.audit.AuditReceipt;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -19,6 +21,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 /** Where chains end, and the heads that follow them. */
 class ChainHeadsTest {
   private static final String ACME = "ten_acme";
+  private static final byte[] HASH = new byte[32];
 
   @DatabaseTest
   void goesOnWhereTheRecordsEndThoughTheHeadWasLeftBehind(TestDatabase database) {
@@ -87,6 +90,53 @@ class ChainHeadsTest {
       assertTrue(followed.await(20, TimeUnit.SECONDS));
       assertEquals(3, audit.store.head(ACME).orElseThrow().sequence());
     }
+  }
+
+  /** However many chains grow, the records of one do not wait for the heads of all others. */
+  @DatabaseTest
+  void hasManyHeadsFollowSomeAtATime(TestDatabase database) {
+    int chains = 2 * ChainLinks.HEADS_AT_ONCE + 1;
+    List<Integer> moved = Collections.synchronizedList(new ArrayList<>());
+    try (var audit = AuditLogs.on(database)) {
+      var log =
+          AuditLogs.log(
+              new ChainStore(audit.tables) {
+                @Override
+                void move(Map<String, Head> heads) {
+                  super.move(heads);
+                  moved.add(heads.size());
+                }
+              });
+      for (int round = 0; round < 2; round++) {
+        AuditLogs.inParallel(
+            chains, chain -> log.record("ten_" + chain, AuditLogs.event("test.event")));
+      }
+      log.close();
+
+      assertTrue(Collections.max(moved) <= ChainLinks.HEADS_AT_ONCE, moved::toString);
+      for (int chain = 0; chain < chains; chain++) {
+        assertEquals(2, audit.store.head("ten_" + chain).orElseThrow().sequence());
+      }
+    }
+  }
+
+  @Test
+  void hasThoseHeadsFollowFirstThatHaveBeenBehindForLongest() {
+    var ends = new ChainEnds();
+    ends.remember(Map.of("ten_a", end(1)));
+    ends.remember(Map.of("ten_b", end(1)));
+    ends.remember(Map.of("ten_a", end(2)));
+
+    assertEquals(Map.of("ten_a", end(2)), ends.behind(1));
+    ends.followed(Set.of("ten_a"));
+    ends.remember(Map.of("ten_a", end(3)));
+
+    assertEquals(Map.of("ten_b", end(1)), ends.behind(1));
+    assertEquals(Map.of("ten_b", end(1), "ten_a", end(3)), ends.behind(2));
+  }
+
+  private static Head end(long sequence) {
+    return new Head(sequence, HASH, sequence);
   }
 
   @DatabaseTest
