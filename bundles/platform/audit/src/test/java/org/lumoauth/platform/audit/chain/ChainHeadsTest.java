@@ -3,6 +3,8 @@ package org.lumoauth.platform.audit.chain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -165,6 +167,32 @@ class ChainHeadsTest {
       assertEquals(
           List.of(1L, 2L, 3L, 7L, 8L, 9L, 10L, 11L),
           audit.store.after(ACME, 0, 100).stream().map(Row::sequence).toList());
+    }
+  }
+
+  /** What MariaDB read for many rows before the table was changed, it fails to carry out. */
+  @DatabaseTest
+  void writesManyAtOnceAgainAfterTheTableWasChanged(TestDatabase database) {
+    List<Integer> appended = Collections.synchronizedList(new ArrayList<>());
+    var many = Collections.nCopies(2 * ChainStore.AT_ONCE, AuditLogs.event("test.event"));
+    try (var audit = AuditLogs.on(database);
+        var log =
+            AuditLogs.log(
+                new ChainStore(audit.tables) {
+                  @Override
+                  void append(Connection connection, List<Row> rows) throws SQLException {
+                    appended.add(rows.size());
+                    super.append(connection, rows);
+                  }
+                })) {
+      log.recordAll(ACME, many);
+      audit.tamper("CREATE INDEX audit_record_outcome ON audit_record (outcome)");
+      log.recordAll(ACME, many);
+      appended.clear();
+
+      log.recordAll(ACME, many);
+
+      assertEquals(List.of(many.size()), appended);
     }
   }
 }

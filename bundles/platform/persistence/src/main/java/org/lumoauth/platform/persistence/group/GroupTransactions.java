@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.lumoauth.platform.persistence.Statements;
+import org.lumoauth.platform.persistence.datasource.SpoiltConnections;
 import org.lumoauth.platform.persistence.group.GroupedChanges.Statement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +46,7 @@ public final class GroupTransactions implements GroupedChanges.Together {
   public Optional<int[]> commit(List<Statement> changes) throws SQLException {
     boolean one = changes.size() == 1;
     try (Connection connection = (one ? statements : transactions).getConnection()) {
-      return one ? one(connection, changes.get(0)) : all(connection, changes);
+      return one ? one(connection, changes.get(0)) : all(transactions, connection, changes);
     }
   }
 
@@ -61,8 +62,8 @@ public final class GroupTransactions implements GroupedChanges.Together {
     }
   }
 
-  private static Optional<int[]> all(Connection connection, List<Statement> changes)
-      throws SQLException {
+  private static Optional<int[]> all(
+      DataSource source, Connection connection, List<Statement> changes) throws SQLException {
     int[] counts = new int[changes.size()];
     try {
       for (List<Integer> same : byText(changes)) {
@@ -70,6 +71,7 @@ public final class GroupTransactions implements GroupedChanges.Together {
       }
     } catch (SQLException e) {
       LOG.debug("persistence.group-parted changes={} state={}", counts.length, e.getSQLState());
+      SpoiltConnections.evict(source, connection, e);
       connection.rollback();
       return Optional.empty();
     }

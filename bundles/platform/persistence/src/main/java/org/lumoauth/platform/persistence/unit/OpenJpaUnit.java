@@ -13,6 +13,7 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.UnitDefinition;
 import org.lumoauth.platform.persistence.datasource.ConnectionPool;
+import org.lumoauth.platform.persistence.datasource.SpoiltConnections;
 import org.lumoauth.platform.persistence.group.GroupedChanges;
 import org.lumoauth.platform.persistence.migration.ContextLoader;
 import org.slf4j.Logger;
@@ -144,11 +145,21 @@ final class OpenJpaUnit implements PersistenceUnit {
     return counted(
         () -> {
           try (var connection = source.getConnection()) {
-            return work.apply(connection);
+            return on(source, connection, work);
           } catch (SQLException e) {
             throw new SqlFailure(e);
           }
         });
+  }
+
+  private static <T> T on(DataSource source, Connection connection, SqlFunction<T> work)
+      throws SQLException {
+    try {
+      return work.apply(connection);
+    } catch (SQLException e) {
+      SpoiltConnections.evict(source, connection, e);
+      throw e;
+    }
   }
 
   private static <T> T inTransaction(Connection connection, SqlFunction<T> work)
