@@ -16,6 +16,7 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.GoneIds;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.StaleDataException;
+import org.lumoauth.platform.persistence.Statements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -43,18 +44,14 @@ public final class AgentStore {
 
   /** The id of the agent with this client. Neither ever changes. */
   Optional<String> findIdByClient(String tenantId, String clientId) {
-    return unit.read(
-        em ->
-            em
-                .createQuery(
-                    "SELECT a.key.id FROM AgentRow a WHERE a.key.tenantId = :tenant"
-                        + " AND a.clientId = :client",
-                    String.class)
-                .setParameter("tenant", tenantId)
-                .setParameter("client", clientId)
-                .getResultList()
-                .stream()
-                .findFirst());
+    return unit.statement(
+        connection ->
+            Statements.first(
+                connection,
+                row -> row.getString(1),
+                "select id from agent where tenant_id = ? and client_id = ?",
+                tenantId,
+                clientId));
   }
 
   Page<StoredAgent> list(TenantContext tenant, PageRequest request) {

@@ -8,13 +8,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javax.persistence.EntityManager;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.key.SigningKeyInfo.State;
 import org.lumoauth.api.key.SigningKeys.Algorithm;
 import org.lumoauth.platform.keys.entity.SigningKeyEntity;
 import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.Statements;
 
 /** Keeps signing keys, their private parts sealed by the vault. */
 final class SigningKeyStore {
@@ -34,18 +34,14 @@ final class SigningKeyStore {
 
   /** What there is, without decrypting it. */
   Set<KeyRow> readRows(String tenantId) {
-    List<Object[]> rows =
-        unit.read(
-            em ->
-                em.createQuery(
-                        "select k.kid, k.version from SigningKeyEntity k"
-                            + " where k.tenantId = :tenant",
-                        Object[].class)
-                    .setParameter("tenant", tenantId)
-                    .getResultList());
-    return rows.stream()
-        .map(row -> new KeyRow((String) row[0], (Integer) row[1]))
-        .collect(Collectors.toUnmodifiableSet());
+    return Set.copyOf(
+        unit.statement(
+            connection ->
+                Statements.list(
+                    connection,
+                    row -> new KeyRow(row.getString(1), row.getInt(2)),
+                    "select kid, version_no from keys_signing_key where tenant_id = ?",
+                    tenantId)));
   }
 
   /** Whether the tenant signs by the algorithm. */
