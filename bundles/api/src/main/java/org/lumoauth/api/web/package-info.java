@@ -3,7 +3,7 @@
  * {"error","error_description","message","status","code","details"}} on the wire.
  */
 @Export
-@Version("1.2.0")
+@Version("1.3.0")
 package org.lumoauth.api.web;
 
 import org.osgi.annotation.bundle.Export;

@@ -57,25 +57,13 @@ public final class AtOnce {
   }
 
   /**
-   * How many of several who do the same at once are not refused.
+   * How many of several who begin to do the same at the same moment are not refused.
    *
    * @param work refused by a {@link Problem}
    * @throws AssertionError if it fails in another way
    */
   public static int succeeded(int times, Callable<?> work) throws InterruptedException {
-    Callable<Boolean> one = () -> taken(work);
-    var pool = Executors.newFixedThreadPool(times);
-    try {
-      int done = 0;
-      for (Future<Boolean> each : pool.invokeAll(Collections.nCopies(times, one))) {
-        done += each.get() ? 1 : 0;
-      }
-      return done;
-    } catch (ExecutionException e) {
-      throw new AssertionError(e.getCause());
-    } finally {
-      pool.shutdown();
-    }
+    return Collections.frequency(all(times, number -> taken(work)), true);
   }
 
   private static boolean taken(Callable<?> work) throws Exception {

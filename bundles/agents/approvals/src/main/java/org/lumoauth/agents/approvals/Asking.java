@@ -16,7 +16,6 @@ import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.approval.Approval.State;
 import org.lumoauth.api.approval.NewApproval;
 import org.lumoauth.api.audit.Initiator;
-import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
@@ -63,17 +62,6 @@ public final class Asking {
   Approval ask(TenantContext tenant, NewApproval asked, Initiator by, Instant now) {
     String parameters = CanonicalJson.write(asked.parameters());
     audit.requireWritable();
-    SubjectRef family = people.family(tenant, asked.requester());
-    if (store.countOpen(tenant.id(), family, now)
-        >= ApprovalSettings.pendingPerRequester(settings, tenant)) {
-      throw new Problem(
-          429,
-          "too_many_pending_approvals",
-          "Too many of your requests, or of agents of yours, wait for answers; take some back or"
-              + " wait.",
-          Map.of(),
-          Map.of("Retry-After", "60"));
-    }
     Optional<ApproverRule> rule =
         asked.approver().isPresent() ? Optional.empty() : rules.read(tenant.id()).ruleFor(asked);
     Duration most = rule.map(ApproverRule::expires).orElse(STANDARD_LIFETIME);
@@ -92,15 +80,26 @@ public final class Asking {
             List.of(),
             now,
             now.plus(lifetime));
-    store.add(
+    var stored =
         new StoredApproval(
             tenant.id(),
             approval,
             rule.map(ApproverRule::approvers).orElse(List.of()),
-            rule.map(ApproverRule::remind).orElse(Duration.ZERO)),
-        family,
+            rule.map(ApproverRule::remind).orElse(Duration.ZERO));
+    if (!store.add(
+        stored,
+        people.family(tenant, asked.requester()),
         standing.consentId(tenant, asked),
-        parameters);
+        parameters,
+        ApprovalSettings.pendingPerRequester(settings, tenant))) {
+      throw new Problem(
+          429,
+          "too_many_pending_approvals",
+          "Too many of your requests, or of agents of yours, wait for answers; take some back or"
+              + " wait.",
+          Map.of(),
+          Map.of("Retry-After", "60"));
+    }
     audit.asked(tenant, approval, by);
     worker.wake();
     return approval;

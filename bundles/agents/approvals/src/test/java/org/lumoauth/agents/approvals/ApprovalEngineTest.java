@@ -127,7 +127,7 @@ class ApprovalEngineTest {
   void showsWhatWaitsBehindMoreThanIsReadAtOnce(TestDatabase database) {
     var office = new Office(database);
     var treasurer = Map.of("kind", "role", "value", "treasurer");
-    office.rules.write(
+    office.rules.replace(
         ACME.id(),
         RuleJson.read(
             Map.of(

@@ -95,7 +95,7 @@ class ApprovedTest {
     office.roles.withRole(ACME, new RoleRef("rol_1", "Treasurer", "treasurer"));
     office.roles.assign(ACME, ADA, List.of("treasurer"));
     office.roles.assign(ACME, GRACE, List.of("treasurer"));
-    office.rules.write(ACME.id(), RuleJson.read(Map.of("rules", List.of(twoTreasurers()))));
+    office.rules.replace(ACME.id(), RuleJson.read(Map.of("rules", List.of(twoTreasurers()))));
     Approval asked = office.ask("high");
     office.answer(asked.id(), ADA, true);
     office.answer(asked.id(), GRACE, true);
@@ -133,7 +133,7 @@ class ApprovedTest {
     office.roles.withRole(ACME, new RoleRef("rol_1", "Treasurer", "treasurer"));
     office.roles.assign(ACME, ADA, List.of("treasurer"));
     office.roles.assign(ACME, GRACE, List.of("treasurer"));
-    office.rules.write(ACME.id(), RuleJson.read(Map.of("rules", List.of(twoTreasurers()))));
+    office.rules.replace(ACME.id(), RuleJson.read(Map.of("rules", List.of(twoTreasurers()))));
     Approval asked = office.ask("high");
     Approval approved = office.ask("high");
     office.answer(asked.id(), ADA, true);

@@ -254,7 +254,7 @@ class ApproversTest {
     office.roles.assign(ACME, EVE, List.of("treasurer"));
     office.registry.with(
         ApproverSource.class, "owner", (tenant, asked) -> Set.<SubjectRef>of(GRACE));
-    office.rules.write(
+    office.rules.replace(
         ACME.id(),
         RuleJson.read(
             Map.of(

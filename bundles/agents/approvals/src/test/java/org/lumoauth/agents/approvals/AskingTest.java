@@ -23,6 +23,7 @@ import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.AgentBuilder;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
+import org.lumoauth.testkit.race.AtOnce;
 
 class AskingTest {
 
@@ -47,6 +48,14 @@ class AskingTest {
     }
 
     assertEquals("too_many_pending_approvals", code(() -> office.ask("high")));
+  }
+
+  @DatabaseTest
+  void letsNoMoreWaitWhereManyAskAtOnce(TestDatabase database) throws Exception {
+    var office = new Office(database);
+    office.settings.change(ACME, "approvals", Map.of("pendingPerRequester", 3));
+
+    assertEquals(3, AtOnce.succeeded(12, () -> office.ask("high")));
   }
 
   @DatabaseTest

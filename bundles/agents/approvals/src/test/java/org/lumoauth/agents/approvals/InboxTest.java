@@ -107,7 +107,7 @@ class InboxTest {
   @DatabaseTest
   void tellsRulesApartThatNameOthers(TestDatabase database) {
     var office = new Office(database);
-    office.rules.write(
+    office.rules.replace(
         ACME.id(),
         RuleJson.read(
             Map.of(

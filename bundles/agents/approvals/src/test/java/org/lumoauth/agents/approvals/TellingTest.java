@@ -156,7 +156,7 @@ class TellingTest {
 
   private Office office(TestDatabase database, SubjectRef notReached) {
     var office = new Office(database);
-    office.rules.write(
+    office.rules.replace(
         ACME.id(),
         RuleJson.read(
             Map.of(

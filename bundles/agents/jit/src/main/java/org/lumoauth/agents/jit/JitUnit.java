@@ -55,6 +55,11 @@ public final class JitUnit {
     return unit.jdbc(work);
   }
 
+  /** The same from the beginning where another came between. */
+  <T> T settled(PersistenceUnit.SqlFunction<T> work) {
+    return unit.settled(work);
+  }
+
   /** Carries out one statement; how many rows it changed. */
   int update(String sql, Object... values) {
     return unit.jdbc(connection -> update(connection, sql, values));

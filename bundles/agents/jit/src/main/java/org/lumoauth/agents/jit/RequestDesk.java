@@ -207,7 +207,7 @@ public final class RequestDesk {
   private Task ownTask(Call call, Agent agent, Wanted wanted) {
     var own =
         new Tasks.NewTask(wanted.action(), Optional.of("request"), Optional.empty(), call.userId());
-    return tasks.begin(call, agent, own);
+    return tasks.beginForRequest(call, agent, own);
   }
 
   private static Map<String, Object> made(TenantContext tenant, Request request) {

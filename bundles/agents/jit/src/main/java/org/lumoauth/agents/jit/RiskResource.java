@@ -45,8 +45,7 @@ public final class RiskResource {
     var call = Call.of(exchange);
     var after = RiskJson.read(body);
     audit.requireWritable();
-    var before = RiskJson.write(rules.read(call.tenant().id()));
-    rules.write(call.tenant().id(), after);
+    var before = RiskJson.write(rules.replace(call.tenant().id(), after));
     audit.rules(call.tenant(), call.by(), Map.of("before", before, "after", RiskJson.write(after)));
     return new DataBody<>(RiskJson.write(after), "Rules updated.");
   }

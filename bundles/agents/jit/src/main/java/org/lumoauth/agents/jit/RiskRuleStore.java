@@ -1,7 +1,6 @@
 package org.lumoauth.agents.jit;
 
 import java.util.List;
-import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -9,6 +8,8 @@ import org.osgi.service.component.annotations.Reference;
 /** Keeps the rules of risk of tenants. */
 @Component(service = RiskRuleStore.class)
 public final class RiskRuleStore {
+
+  private static final String SELECT = "select body from jit_rules where tenant_id = ?";
 
   private final JitUnit unit;
 
@@ -19,26 +20,33 @@ public final class RiskRuleStore {
 
   /** The tenant's rules, or those that hold where it made none. */
   RiskRules read(String tenantId) {
-    List<String> kept =
-        unit.query(
-            row -> row.getString(1), "select body from jit_rules where tenant_id = ?", tenantId);
-    return kept.isEmpty() ? RiskRules.STANDARD : RiskJson.read(JitJson.object(kept.get(0)));
+    return rules(unit.query(row -> row.getString(1), SELECT, tenantId));
   }
 
-  /** Puts rules in the place of those there are. */
-  void write(String tenantId, RiskRules rules) {
+  /**
+   * Puts rules in the place of those there are; of several at once each replaces what the one
+   * before put there.
+   *
+   * @return what they replaced
+   */
+  RiskRules replace(String tenantId, RiskRules rules) {
     String body = JitJson.write(RiskJson.write(rules));
-    if (replaced(tenantId, body)) {
-      return;
-    }
-    try {
-      unit.update("insert into jit_rules (tenant_id, body) values (?, ?)", tenantId, body);
-    } catch (DuplicateKeyException e) { // the same rules are there already, or others just now
-      replaced(tenantId, body);
-    }
+    return unit.settled(
+        connection -> {
+          List<String> before =
+              JitUnit.query(connection, row -> row.getString(1), SELECT + " for update", tenantId);
+          JitUnit.update(
+              connection,
+              before.isEmpty()
+                  ? "insert into jit_rules (body, tenant_id) values (?, ?)"
+                  : "update jit_rules set body = ? where tenant_id = ?",
+              body,
+              tenantId);
+          return rules(before);
+        });
   }
 
-  private boolean replaced(String tenantId, String body) {
-    return unit.update("update jit_rules set body = ? where tenant_id = ?", body, tenantId) == 1;
+  private static RiskRules rules(List<String> kept) {
+    return kept.isEmpty() ? RiskRules.STANDARD : RiskJson.read(JitJson.object(kept.get(0)));
   }
 }

@@ -6,8 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,10 +26,12 @@ public final class SpendStore {
   private static final Duration KEPT = Duration.ofDays(2);
 
   private final JitUnit unit;
+  private final AgentTurns turns;
 
   @Activate
   public SpendStore(@Reference JitUnit unit) {
     this.unit = unit;
+    this.turns = new AgentTurns(unit);
   }
 
   /**
@@ -46,25 +46,21 @@ public final class SpendStore {
   record Spend(String requestId, String agentId, String wholeId, BigDecimal usd, Instant at) {}
 
   /**
-   * Keeps a cost, and adds up what there is with it. One after the other: an agent's row is changed
-   * in the same transaction, and of two nodes that do so at once the database refuses one.
+   * Keeps a cost, and adds up what there is with it, one after the other for each agent.
    *
    * @param from what the agent was granted since then counts, whatever task it was for
    * @return the sum in US dollars
    */
   BigDecimal add(String tenantId, Spend spend, Instant from) {
-    ensure(tenantId, spend);
-    return unit.transaction(connection -> add(connection, tenantId, spend, from));
+    return turns.take(
+        tenantId,
+        spend.agentId(),
+        spend.at(),
+        connection -> add(connection, tenantId, spend, from));
   }
 
   private static BigDecimal add(Connection connection, String tenantId, Spend spend, Instant from)
       throws SQLException {
-    JitUnit.update(
-        connection,
-        "update jit_spender set last_us = ? where tenant_id = ? and agent_id = ?",
-        JitUnit.micros(spend.at()),
-        tenantId,
-        spend.agentId());
     JitUnit.update( // more than comes, and never many in a request
         connection,
         "delete from jit_spend where tenant_id = ? and agent_id = ? and created_us < ? limit 100",
@@ -91,28 +87,6 @@ public final class SpendStore {
             spend.wholeId(),
             JitUnit.micros(from))
         .get(0);
-  }
-
-  /** The row by which those who add up for an agent wait for each other. */
-  private void ensure(String tenantId, Spend spend) {
-    List<Integer> there =
-        unit.query(
-            row -> row.getInt(1),
-            "select count(*) from jit_spender where tenant_id = ? and agent_id = ?",
-            tenantId,
-            spend.agentId());
-    if (there.get(0) > 0) {
-      return;
-    }
-    try {
-      unit.update(
-          "insert into jit_spender (tenant_id, agent_id, last_us) values (?, ?, ?)",
-          tenantId,
-          spend.agentId(),
-          JitUnit.micros(spend.at()));
-    } catch (DuplicateKeyException e) {
-      return; // another request of the agent was first
-    }
   }
 
   /** Takes a cost back, for whomever it counts: it was not granted, or people are asked for it. */

@@ -56,7 +56,6 @@ public final class TaskDesk {
             members.text("type", MAX_TYPE),
             members.text("parent_task_id", MAX_ID),
             onBehalf.forWhom(call, agent, members.text("on_behalf_of", MAX_WHO)));
-    tasks.admit(call.tenant(), agent);
     Task task = tasks.begin(call, agent, wanted);
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("task_id", task.id());

@@ -1,5 +1,6 @@
 package org.lumoauth.agents.jit;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,14 +23,38 @@ public final class TaskStore {
   private static final String ONE = " where tenant_id = ? and task_id = ?";
 
   private final JitUnit unit;
+  private final AgentTurns turns;
 
   @Activate
   public TaskStore(@Reference JitUnit unit) {
     this.unit = unit;
+    this.turns = new AgentTurns(unit);
   }
 
   void add(String tenantId, Task task) {
-    unit.update(
+    unit.transaction(connection -> insert(connection, tenantId, task));
+  }
+
+  /**
+   * Keeps a task if fewer than so many of its agent go on; of several at once as many as there is
+   * room for.
+   *
+   * @return false if that many go on
+   */
+  boolean addWithin(String tenantId, Task task, int most) {
+    Instant now = task.createdAt();
+    return turns.take(
+        tenantId,
+        task.agentId(),
+        now,
+        connection ->
+            countOpen(connection, tenantId, task.agentId(), now) < most
+                && insert(connection, tenantId, task) == 1);
+  }
+
+  private static int insert(Connection connection, String tenantId, Task task) throws SQLException {
+    return JitUnit.update(
+        connection,
         "insert into jit_task (tenant_id, task_id, agent_id, subject, task_name, task_type,"
             + " parent_id, user_id, delegation_id, witness_id, status, denials, anomalies,"
             + " created_us, expires_us) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?)",
@@ -110,7 +135,13 @@ public final class TaskStore {
   }
 
   int countOpen(String tenantId, String agentId, Instant now) {
-    return unit.query(
+    return unit.transaction(connection -> countOpen(connection, tenantId, agentId, now));
+  }
+
+  private static int countOpen(Connection connection, String tenantId, String agentId, Instant now)
+      throws SQLException {
+    return JitUnit.query(
+            connection,
             row -> row.getInt(1),
             "select count(*) from jit_task where tenant_id = ? and agent_id = ?"
                 + " and status = 'active' and expires_us > ?",

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.Delegations.Delegation;
@@ -91,13 +92,41 @@ public final class Tasks {
       String name, Optional<String> type, Optional<String> parentId, Optional<String> onBehalfOf) {}
 
   /**
-   * Begins a task.
+   * Begins a task where not too many of the agent go on.
+   *
+   * @throws Problem 429 {@code too_many_tasks}, and as {@link #beginForRequest} does
+   */
+  Task begin(Call call, Agent agent, NewTask wanted) {
+    int most = JitSettings.openTasks(settings, call.tenant());
+    return begin(
+        call,
+        agent,
+        wanted,
+        task -> {
+          if (!store.addWithin(call.tenant().id(), task, most)) {
+            throw new Problem(
+                429,
+                "too_many_tasks",
+                "Too many tasks of the agent go on; end some, or wait.",
+                Map.of("limit", most),
+                Map.of("Retry-After", "60"));
+          }
+        });
+  }
+
+  /**
+   * Begins a task for a request that is of none, however many go on: they are limited with
+   * requests.
    *
    * @throws Problem 400 {@code task_too_deep} below so many others, 400 {@code
    *     delegation_not_authorized} for whom the agent may not act or its whole is not, and as
    *     {@link #requireActive} and {@link OnBehalf#requireIn} do for the task that it is a part of
    */
-  Task begin(Call call, Agent agent, NewTask wanted) {
+  Task beginForRequest(Call call, Agent agent, NewTask wanted) {
+    return begin(call, agent, wanted, task -> store.add(call.tenant().id(), task));
+  }
+
+  private Task begin(Call call, Agent agent, NewTask wanted, Consumer<Task> keeping) {
     TenantContext tenant = call.tenant();
     audit.requireWritable();
     // Before anybody is asked: whoever is stopped after that has a mark that is later.
@@ -143,7 +172,7 @@ public final class Tasks {
             now,
             end,
             Optional.empty());
-    store.add(tenant.id(), task);
+    keeping.accept(task);
     audit.task(tenant, task, call.by(), "jit.task_created", "An agent began a task.", "");
     return task;
   }
@@ -232,23 +261,6 @@ public final class Tasks {
     audit.requireWritable();
     family.end(tenant, task, why, new TaskFamily.End(status, by, now()));
     return find(tenant, taskId);
-  }
-
-  /**
-   * Makes sure that an agent may begin one more. What a request begins is limited with requests.
-   *
-   * @throws Problem 429 {@code too_many_tasks}
-   */
-  void admit(TenantContext tenant, Agent agent) {
-    int most = JitSettings.openTasks(settings, tenant);
-    if (store.countOpen(tenant.id(), agent.id(), now()) >= most) {
-      throw new Problem(
-          429,
-          "too_many_tasks",
-          "Too many tasks of the agent go on; end some, or wait.",
-          Map.of("limit", most),
-          Map.of("Retry-After", "60"));
-    }
   }
 
   Instant now() {

@@ -169,7 +169,7 @@ class AnomaliesTest {
 
   private static Bench withRules(Bench bench, int suspendAfterAnomalies, int requestsPerTask) {
     RiskRules usual = RiskRules.STANDARD;
-    bench.rules.write(
+    bench.rules.replace(
         ACME.id(),
         new RiskRules(
             usual.rules(), usual.automatic(), 3, suspendAfterAnomalies, requestsPerTask, 0));

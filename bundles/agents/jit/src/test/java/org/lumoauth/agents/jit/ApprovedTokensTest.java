@@ -265,7 +265,7 @@ class ApprovedTokensTest {
   @DatabaseTest
   void goesByTheRulesOfTheTenant(TestDatabase database) {
     var bench = new Bench(database);
-    bench.rules.write(
+    bench.rules.replace(
         ACME.id(),
         RiskJson.read(
             Map.of(

@@ -54,7 +54,7 @@ class BoundsTest {
   @DatabaseTest
   void grantsDetailsForWhichTheTenantNamesACapability(TestDatabase database) {
     var bench = capableOf(new Bench(database), "crm.maintain");
-    bench.rules.write(
+    bench.rules.replace(
         ACME.id(),
         RiskJson.read(
             Map.of(

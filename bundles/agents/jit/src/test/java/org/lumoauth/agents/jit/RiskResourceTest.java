@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.lumoauth.agents.jit.Bench.ACME;
 import static org.lumoauth.testkit.builder.Builders.aCaller;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.race.AtOnce;
 
 /** Who says how risky what is says when a person is asked. */
 class RiskResourceTest {
@@ -37,11 +40,43 @@ class RiskResourceTest {
     assertEquals(1, bench.rules.read(ACME.id()).rules().size());
   }
 
+  /** Whatever order they came in: what was put was in force, and the next took its place. */
+  @DatabaseTest
+  void recordsOfManyAtOnceWhatEachReplaced(TestDatabase database) throws Exception {
+    var bench = new Bench(database);
+
+    AtOnce.all(
+        8,
+        number -> {
+          put(bench, payment(number), "jit.approve");
+          return number;
+        });
+
+    var replaced = new ArrayList<>(rules(bench, "before"));
+    replaced.add(RiskJson.write(bench.rules.read(ACME.id())));
+    var put = new ArrayList<>(rules(bench, "after"));
+    put.add(RiskJson.write(RiskRules.STANDARD));
+    assertEquals(Set.copyOf(put), Set.copyOf(replaced));
+    assertEquals(9, Set.copyOf(put).size());
+  }
+
+  private static List<Object> rules(Bench bench, String which) {
+    return bench.log.of(ACME.id()).stream()
+        .map(record -> record.event().details().get(which))
+        .toList();
+  }
+
+  private static Map<String, Object> payment(int number) {
+    return Map.of("rules", List.of(Map.of("types", List.of("payment" + number), "level", "low")));
+  }
+
   private static void put(Bench bench, String... allowed) {
+    put(bench, NOBODY_IS_ASKED, allowed);
+  }
+
+  private static void put(Bench bench, Map<String, Object> rules, String... allowed) {
     var exchange =
-        FakeExchange.json(ACME, "/admin/jit/rules", NOBODY_IS_ASKED)
-            .by(aCaller().build())
-            .allowed(allowed);
-    new RiskResource(bench.rules, new JitAudit(bench.log)).put(exchange.request(), NOBODY_IS_ASKED);
+        FakeExchange.json(ACME, "/admin/jit/rules", rules).by(aCaller().build()).allowed(allowed);
+    new RiskResource(bench.rules, new JitAudit(bench.log)).put(exchange.request(), rules);
   }
 }

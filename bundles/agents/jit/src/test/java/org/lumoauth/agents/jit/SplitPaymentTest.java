@@ -39,7 +39,7 @@ class SplitPaymentTest {
   @DatabaseTest
   void addsUpThePartsOfATask(TestDatabase database) {
     var bench = bench(database);
-    bench.rules.write(ACME.id(), harmless(0));
+    bench.rules.replace(ACME.id(), harmless(0));
     String whole = bench.task();
     String part = part(bench, whole);
     String below = part(bench, part);
@@ -52,7 +52,7 @@ class SplitPaymentTest {
   @DatabaseTest
   void addsUpTheTasksOfAnAgentForAWhile(TestDatabase database) {
     var bench = bench(database);
-    bench.rules.write(ACME.id(), harmless(600));
+    bench.rules.replace(ACME.id(), harmless(600));
 
     assertEquals("approved", pay(bench, bench.task(), "60").get("status"));
     bench.now = bench.now.plus(Duration.ofSeconds(599));

@@ -14,6 +14,7 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
+import org.lumoauth.testkit.race.AtOnce;
 
 /** Tasks and requests do not heap up. */
 class TaskUpkeepTest {
@@ -51,6 +52,14 @@ class TaskUpkeepTest {
     bench.taskDesk.begin(by("agt_2"), Map.of());
     bench.taskDesk.complete(by("agt_1"), first);
     bench.task();
+  }
+
+  @DatabaseTest
+  void beginsNoMoreTasksWhereManyAreBegunAtOnce(TestDatabase database) throws Exception {
+    var bench = new Bench(database);
+    bench.settings.change(ACME, "jit", Map.of("openTasksPerAgent", 3));
+
+    assertEquals(3, AtOnce.succeeded(24, () -> bench.taskDesk.begin(by("agt_1"), Map.of())));
   }
 
   @DatabaseTest

@@ -49,8 +49,7 @@ public final class RulesResource {
     var tenant = exchange.tenant();
     var book = RuleJson.read(body);
     audit.requireWritable();
-    var before = RuleJson.write(rules.read(tenant.id()));
-    rules.write(tenant.id(), book);
+    var before = RuleJson.write(rules.replace(tenant.id(), book));
     var after = RuleJson.write(book);
     audit.changed(
         tenant,

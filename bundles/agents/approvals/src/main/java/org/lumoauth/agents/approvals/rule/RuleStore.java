@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.agents.approvals.store.ApprovalsUnit;
-import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.Statements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -18,6 +18,8 @@ public final class RuleStore {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
+  private static final String SELECT = "select body from apr_rules where tenant_id = ?";
+
   private final ApprovalsUnit unit;
 
   @Activate
@@ -27,27 +29,35 @@ public final class RuleStore {
 
   /** The tenant's rules, or those that hold where it made none. */
   public RuleBook read(String tenantId) {
-    List<String> kept =
-        unit.query(
-            row -> row.getString(1), "select body from apr_rules where tenant_id = ?", tenantId);
-    return kept.isEmpty() ? RuleBook.STANDARD : read(tenantId, kept.get(0));
+    return rules(tenantId, unit.query(row -> row.getString(1), SELECT, tenantId));
   }
 
-  /** Puts rules in the place of those there are. */
-  public void write(String tenantId, RuleBook book) {
+  /**
+   * Puts rules in the place of those there are; of several at once each replaces what the one
+   * before put there.
+   *
+   * @return what they replaced
+   */
+  public RuleBook replace(String tenantId, RuleBook book) {
     String body = json(book);
-    if (replaced(tenantId, body)) {
-      return;
-    }
-    try {
-      unit.update("insert into apr_rules (tenant_id, body) values (?, ?)", tenantId, body);
-    } catch (DuplicateKeyException e) { // the same rules are there already, or others just now
-      replaced(tenantId, body);
-    }
+    return unit.settled(
+        connection -> {
+          List<String> before =
+              Statements.list(
+                  connection, row -> row.getString(1), SELECT + " for update", tenantId);
+          Statements.update(
+              connection,
+              before.isEmpty()
+                  ? "insert into apr_rules (body, tenant_id) values (?, ?)"
+                  : "update apr_rules set body = ? where tenant_id = ?",
+              body,
+              tenantId);
+          return rules(tenantId, before);
+        });
   }
 
-  private boolean replaced(String tenantId, String body) {
-    return unit.update("update apr_rules set body = ? where tenant_id = ?", body, tenantId) == 1;
+  private static RuleBook rules(String tenantId, List<String> kept) {
+    return kept.isEmpty() ? RuleBook.STANDARD : read(tenantId, kept.get(0));
   }
 
   private static RuleBook read(String tenantId, String body) {

@@ -1,5 +1,7 @@
 package org.lumoauth.agents.approvals.store;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,15 +30,62 @@ public final class ApprovalStore {
   }
 
   /**
-   * Adds one that is pending; people are to be told at once.
+   * Adds one that is pending if fewer than so many of its family are open; people are to be told at
+   * once. Of several at once as many are added as there is room for.
    *
    * @param family with whom it is counted
    * @param consentId by which consent of a user it is asked; an empty text where it takes none
+   * @param most how many of the family may be open
+   * @return false if that many are
    */
-  public void add(
-      StoredApproval stored, SubjectRef family, Optional<String> consentId, String parameters) {
+  public boolean add(
+      StoredApproval stored,
+      SubjectRef family,
+      Optional<String> consentId,
+      String parameters,
+      int most) {
+    return unit.settled(
+        connection -> {
+          holdFamily(connection, stored.tenantId(), family);
+          boolean room =
+              countOpen(connection, stored.tenantId(), family, stored.approval().createdAt())
+                  < most;
+          if (room) {
+            insert(connection, stored, family, consentId, parameters);
+          }
+          return room;
+        });
+  }
+
+  /** Lets those of a family pass one after the other; what is read next is what there is then. */
+  private static void holdFamily(Connection connection, String tenantId, SubjectRef family)
+      throws SQLException {
+    List<String> held =
+        Statements.list(
+            connection,
+            row -> row.getString(1),
+            "select family from apr_family where tenant_id = ? and family = ? for update",
+            tenantId,
+            family.toString());
+    if (held.isEmpty()) {
+      Statements.update(
+          connection,
+          "insert into apr_family (tenant_id, family) values (?, ?)",
+          tenantId,
+          family.toString());
+    }
+  }
+
+  private static void insert(
+      Connection connection,
+      StoredApproval stored,
+      SubjectRef family,
+      Optional<String> consentId,
+      String parameters)
+      throws SQLException {
     Approval approval = stored.approval();
-    unit.update(
+    Statements.update(
+        connection,
         "insert into apr_request (tenant_id, approval_id, state, requester, asked, parameters,"
             + " parameters_hash, approvers, people, created_us, expires_us, tell_us,"
             + " remind_after_us, family, delegation_id)"
@@ -129,9 +178,10 @@ public final class ApprovalStore {
         });
   }
 
-  /** How many of this family are open. */
-  public int countOpen(String tenantId, SubjectRef family, Instant now) {
-    return unit.query(
+  private static int countOpen(
+      Connection connection, String tenantId, SubjectRef family, Instant now) throws SQLException {
+    return Statements.list(
+            connection,
             row -> row.getInt(1),
             "select count(*) from apr_request where tenant_id = ? and state = 'pending'"
                 + " and expires_us > ? and family = ?",
@@ -230,7 +280,8 @@ public final class ApprovalStore {
 
   /** Removes everything of a tenant. */
   public void erase(String tenantId) {
-    for (String table : List.of("apr_answer", "apr_request", "apr_rules", "apr_deputy")) {
+    for (String table :
+        List.of("apr_answer", "apr_request", "apr_rules", "apr_deputy", "apr_family")) {
       unit.purge("delete from " + table + " where tenant_id = ?", tenantId);
     }
   }

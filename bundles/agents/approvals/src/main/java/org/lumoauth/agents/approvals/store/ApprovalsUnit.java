@@ -47,6 +47,11 @@ public final class ApprovalsUnit {
     return unit.jdbc(work);
   }
 
+  /** The same from the beginning where another came between, for what looks and then writes. */
+  public <T> T settled(PersistenceUnit.SqlFunction<T> work) {
+    return unit.settled(work);
+  }
+
   /** Carries out one statement; how many rows it changed. */
   public int update(String sql, Object... values) {
     return unit.jdbc(connection -> Statements.update(connection, sql, values));

@@ -156,6 +156,6 @@ class NamedPeopleTest {
     var rule =
         new ApproverRule(
             Set.of(), Set.of(), List.of(who), 1, Duration.ofHours(1), Duration.ofMinutes(10));
-    office.rules.write(ACME.id(), new RuleBook(List.of(rule)));
+    office.rules.replace(ACME.id(), new RuleBook(List.of(rule)));
   }
 }

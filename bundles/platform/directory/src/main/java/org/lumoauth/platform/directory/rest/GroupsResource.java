@@ -19,6 +19,7 @@ import javax.ws.rs.core.EntityTag;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.directory.DirectoryNeighbours;
 import org.lumoauth.platform.directory.Group;
@@ -128,24 +129,42 @@ public final class GroupsResource {
 
   private Response change(Call call, String id, Members members, boolean whole) {
     var roles = new GivenRoles(call, members);
-    requireRename(call, id, members);
+    var judged = requireRename(call, id, members);
     var group =
         groups.change(
-            call.tenant(), id, call.version(), old -> changed(old, members, whole), call.by());
+            call.tenant(),
+            id,
+            call.version(),
+            old -> {
+              requireStill(judged, old);
+              return changed(old, members, whole);
+            },
+            call.by());
     roles.give(group);
     return answer(200, call, group, "The group was changed.");
   }
 
   /**
    * Policies and approvers' rules name groups by their slugs: another slug gives and takes power.
+   *
+   * @return which slug the caller may replace; empty if none is sent
    */
-  private void requireRename(Call call, String id, Members members) {
-    if (members.has("slug")) {
-      var old = groups.get(call.tenant(), id);
-      if (!members.required("slug", SLUG).equals(old.slug())) {
-        rank.requireInto(call.exchange(), List.of(old));
-        rank.requireSlug(call.exchange(), members.required("slug", SLUG));
-      }
+  private Optional<String> requireRename(Call call, String id, Members members) {
+    if (!members.has("slug")) {
+      return Optional.empty();
+    }
+    var old = groups.get(call.tenant(), id);
+    if (!members.required("slug", SLUG).equals(old.slug())) {
+      rank.requireInto(call.exchange(), List.of(old));
+      rank.requireSlug(call.exchange(), members.required("slug", SLUG));
+    }
+    return Optional.of(old.slug());
+  }
+
+  /** Whether the caller may replace a slug that it has got since then nobody looked. */
+  private static void requireStill(Optional<String> judged, Group old) {
+    if (judged.filter(slug -> !slug.equals(old.slug())).isPresent()) {
+      throw new Problem(409, "conflict", "The slug was changed meanwhile; read the group again.");
     }
   }
 

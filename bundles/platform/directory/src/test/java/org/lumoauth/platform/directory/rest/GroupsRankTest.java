@@ -7,10 +7,12 @@ import static org.lumoauth.testkit.builder.Builders.aCaller;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import javax.servlet.http.HttpServletRequest;
 import org.lumoauth.api.approval.ApproverGroups;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.directory.Fixture;
+import org.lumoauth.platform.directory.Group;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.testkit.FakeExchange;
@@ -93,6 +95,43 @@ class GroupsRankTest {
         403, assertThrows(Problem.class, () -> groups.patch(by(), mine.id(), slug)).status());
     groups.patch(by("jit.approve"), mine.id(), slug);
     assertEquals("treasury", directory.groups.get(ACME, mine.id()).slug());
+  }
+
+  /** Another gives the group power by its slug after this one's right was looked at. */
+  @DatabaseTest
+  void takesAwayNoSlugThatTheGroupGotMeanwhile(TestDatabase database) {
+    var directory = new Fixture(database);
+    var mine = directory.group("Mine");
+    var groups = groups(directory);
+    directory.approvers(
+        (tenant, names) -> {
+          if (names.contains("yours")) {
+            directory.groups.change(
+                ACME,
+                mine.id(),
+                OptionalLong.empty(),
+                old -> called("treasury", old),
+                Fixture.SOMEBODY);
+          }
+          return false;
+        });
+
+    var refusal =
+        assertThrows(Problem.class, () -> groups.patch(by(), mine.id(), Map.of("slug", "yours")));
+
+    assertEquals("conflict", refusal.code());
+    assertEquals("treasury", directory.groups.get(ACME, mine.id()).slug());
+  }
+
+  private static Group called(String slug, Group old) {
+    return new Group(
+        old.id(),
+        slug,
+        old.name(),
+        old.description(),
+        old.createdAt(),
+        old.updatedAt(),
+        old.version());
   }
 
   private static FakeExchange exchange(String... permissions) {

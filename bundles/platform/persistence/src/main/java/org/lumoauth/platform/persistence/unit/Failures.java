@@ -43,8 +43,11 @@ final class Failures {
         if (isDuplicate(sql)) {
           return new DuplicateKeyException(failure);
         }
-        if (isConflict(sql)) {
+        if (isChanged(sql)) {
           return new StaleDataException(failure);
+        }
+        if (isBusy(sql)) {
+          return StaleDataException.busy(failure);
         }
         if (isOutage(sql)) {
           LOG.warn(
@@ -74,11 +77,14 @@ final class Failures {
     return H2_DUPLICATE.equals(sql.getSQLState()) || sql.getErrorCode() == MARIADB_DUPLICATE;
   }
 
-  private static boolean isConflict(SQLException sql) {
+  private static boolean isChanged(SQLException sql) {
+    return sql.getErrorCode() == MARIADB_CHANGED_SINCE_READ
+        || sql.getErrorCode() == H2_CONCURRENT_UPDATE;
+  }
+
+  private static boolean isBusy(SQLException sql) {
     return SERIALIZATION_FAILURE.equals(sql.getSQLState())
         || sql.getErrorCode() == MARIADB_LOCK_TIMEOUT
-        || sql.getErrorCode() == MARIADB_CHANGED_SINCE_READ
-        || sql.getErrorCode() == H2_CONCURRENT_UPDATE
         || sql.getErrorCode() == H2_LOCK_TIMEOUT;
   }
 

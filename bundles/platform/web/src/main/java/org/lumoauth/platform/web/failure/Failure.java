@@ -11,6 +11,7 @@ import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.Response;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ToldFailure;
 
 /**
  * What went wrong, as it is told to the caller.
@@ -50,6 +51,9 @@ public record Failure(
     Throwable cause = unwrap(thrown);
     if (cause instanceof Problem problem) {
       return of(problem);
+    }
+    if (cause instanceof ToldFailure told) {
+      return of(told.problem());
     }
     if (cause instanceof OAuthError error) {
       return new Failure(

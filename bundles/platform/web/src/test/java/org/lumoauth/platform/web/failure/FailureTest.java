@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ToldFailure;
 import org.lumoauth.platform.web.json.Json;
 
 class FailureTest {
@@ -43,6 +44,22 @@ class FailureTest {
     assertEquals(500, failure.status());
     assertEquals(Map.of("request_id", "req_1"), failure.details());
     assertFalse(failure.message().contains("hunter2"));
+  }
+
+  @Test
+  void asksAFailureWhatTheCallerIsTold() {
+    Failure failure = Failure.of(new Overtaken(), "req_1");
+
+    assertEquals(409, failure.status());
+    assertEquals("conflict", failure.code());
+    assertTrue(failure.expected());
+  }
+
+  private static final class Overtaken extends RuntimeException implements ToldFailure {
+    @Override
+    public Problem problem() {
+      return new Problem(409, "conflict", "It was changed meanwhile.");
+    }
   }
 
   @Test
