@@ -189,6 +189,21 @@ await check('a person sees what an action is done with, and it is on record', as
     equal((await asAgent('/aauth-person/permission', { action: 'SendEmail', parameters: wrong })).status, 400, `not shown whole: ${JSON.stringify(wrong).slice(0, 40)}`);
   }
 });
+await check('an answer is held for an agent that would wait', async () => {
+  const asked = await asAgent('/aauth-person/permission', { action: 'Wait' }, { prefer: 'wait=20' });
+  equal(`${asked.status} ${asked.headers.get('preference-applied')}`, '202 null', 'not where the agent has to show a page first');
+  const until = (seconds) => poll(asked, { prefer: `respond-async, wait=${seconds}` });
+  const told = (polled) => `${polled.status} ${polled.headers.get('preference-applied')} ${polled.body.status ?? polled.body.permission}`;
+  equal(told(await until(1)), '202 wait=1 pending', 'nobody answers');
+  const first = until(60);
+  const second = until(60);
+  equal(told(await Promise.race([first, second])), '202 wait=30 pending', 'another poll has the one before answered');
+  const [, url, code] = asked.headers.get('aauth-requirement').match(/url="([^"]*)"; code="([^"]*)"/);
+  await browse('GET', `${url}?code=${code}`);
+  await submit({ decision: 'allow' });
+  equal((await Promise.all([first, second])).map((each) => each.body.permission ?? each.status).sort().join(), '202,granted', 'the person answers');
+  equal((await poll(asked, { prefer: 'wait=20' })).status, 410, 'told once');
+});
 await check('a code is for the browser of the person who comes first', async () => {
   const asked = await asAgent('/aauth-person/permission', { action: 'Wave' });
   const [, url, code] = asked.headers.get('aauth-requirement').match(/url="([^"]*)"; code="([^"]*)"/);
@@ -526,8 +541,12 @@ await check('what its issuer takes back holds no more', async () => {
   equal((await asAgent('/aauth-person/person', { resource: site }, { token })).status, 200, 'before');
   const revoke = (object) => asServer('/aauth-person/revoke', object, ap, 'ap', 'aauth-agent.json');
   equal((await revoke({ jti: claims(token).jti })).status, 400, 'without exp');
+  const asked = await asAgent('/aauth-person/permission', { action: 'Late' }, { token });
+  const held = poll(asked, { token, prefer: 'wait=30' });
   equal((await revoke({ jti: claims(token).jti, exp: claims(token).exp })).status, 200, 'revoked');
   refused(await asAgent('/aauth-person/person', { resource: site, login_hint: 'x' }, { token }), 'revoked_jwt');
+  await answer(asked, 'allow');
+  refused(await held, 'revoked_jwt', 'what was held meanwhile');
   const told = await asAgent('/aauth-person/token', { resource_token: resourceToken(personToken), presented_token: personToken });
   equal(told.body.error, 'revoked_presented_token', 'what the agent was given');
   equal((await revoke({ jti: 'never seen', exp: now() + 60 })).status, 200, 'there is no "not found"');

@@ -16,6 +16,14 @@ public final class Deferred {
 
   /** Answers 202 (section Deferred Responses). */
   public static void write(Exchange exchange, PendingCase waiting) throws IOException {
+    if (waiting.question().elsewhere()) {
+      approval(exchange, waiting);
+    } else {
+      interaction(exchange, waiting);
+    }
+  }
+
+  private static void interaction(Exchange exchange, PendingCase waiting) throws IOException {
     TenantContext tenant = exchange.tenant();
     var response = exchange.response();
     response.setHeader("Location", location(tenant, waiting));

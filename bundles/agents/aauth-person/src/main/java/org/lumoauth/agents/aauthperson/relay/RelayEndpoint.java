@@ -20,6 +20,7 @@ import org.lumoauth.agents.aauthperson.caller.DraftProblem;
 import org.lumoauth.agents.aauthperson.mission.MissionLog;
 import org.lumoauth.agents.aauthperson.mission.Missions;
 import org.lumoauth.agents.aauthperson.pending.Deferred;
+import org.lumoauth.agents.aauthperson.pending.Holding;
 import org.lumoauth.agents.aauthperson.pending.InteractionAddress;
 import org.lumoauth.agents.aauthperson.pending.PendingCase;
 import org.lumoauth.agents.aauthperson.pending.Question;
@@ -64,6 +65,7 @@ public final class RelayEndpoint implements HotEndpoint {
   private final MissionLog log;
   private final People people;
   private final Waiting waiting;
+  private final Holding holding;
   private final PersonMail mail;
   private final SettingsStore settings;
   private final AttemptLimiter limiter;
@@ -76,6 +78,7 @@ public final class RelayEndpoint implements HotEndpoint {
       @Reference MissionLog log,
       @Reference People people,
       @Reference Waiting waiting,
+      @Reference Holding holding,
       @Reference PersonMail mail,
       @Reference SettingsStore settings,
       @Reference AttemptLimiter limiter) {
@@ -85,6 +88,7 @@ public final class RelayEndpoint implements HotEndpoint {
     this.log = log;
     this.people = people;
     this.waiting = waiting;
+    this.holding = holding;
     this.mail = mail;
     this.settings = settings;
     this.limiter = limiter;
@@ -139,7 +143,9 @@ public final class RelayEndpoint implements HotEndpoint {
     PendingCase asked =
         waiting.add(tenant, asked(type, agent, body, url, "", user.get()), longest(body));
     tell(tenant, user.get(), agent, asked);
-    Deferred.approval(exchange, asked);
+    if (!holding.hold(exchange, agent, asked)) {
+      Deferred.write(exchange, asked);
+    }
   }
 
   /** A page of a server that the tenant named, and a code: nobody is led elsewhere by our mail. */
