@@ -98,6 +98,12 @@ await check('the same request again is refused', async () => {
   equal((await send('POST', url, body, sent)).status, 400, 'first');
   refused(await send('POST', url, body, sent), 'invalid_signature', 'again');
 });
+await check('an agent that can show nobody a page hears that nobody is reached', async () => {
+  for (const path of ['person', 'permission', 'mission']) {
+    const told = await asAgent(`/aauth-person/${path}`, { resource: site, action: 'Wave', description: 'Wave', capabilities: ['clarification'] });
+    equal(`${told.status} ${told.body.error}`, '403 user_unreachable', path);
+  }
+});
 await check('a person says no', async () => {
   const asked = await asAgent('/aauth-person/person', { resource: site, justification: 'no, thanks' });
   equal(asked.status, 202, 'status');
@@ -387,7 +393,7 @@ await check('a person asks back, and the agent answers or asks for less', async 
   equal(claims(got.body.auth_token).scope, 'data.read', 'scope');
 });
 await check('a person allows what the page showed, though it is another request by now', async () => {
-  const asked = await asAgent('/aauth-person/token', { resource_token: resourceToken(personToken, { scope: 'data.list' }), presented_token: personToken, capabilities: ['clarification'] });
+  const asked = await asAgent('/aauth-person/token', { resource_token: resourceToken(personToken, { scope: 'data.list' }), presented_token: personToken, capabilities: ['interaction', 'clarification'] });
   const [, url, code] = asked.headers.get('aauth-requirement').match(/url="([^"]*)"; code="([^"]*)"/);
   await browse('GET', `${url}?code=${code}`);
   const before = kept();
@@ -433,7 +439,7 @@ await check('a person asks nobody back who does not understand it, nor without e
   equal(page.text.includes('value="ask"'), false, 'no form');
   await submit({ decision: 'ask', question: 'Why?' });
   equal(page.status, 400, 'and no way around');
-  const open = await ask(['clarification']);
+  const open = await ask(['interaction', 'clarification']);
   for (let n = 0; n < 5; n++) {
     await open.look();
     await submit({ decision: 'ask', question: `Why ${n}?` });
@@ -459,7 +465,7 @@ await check('a person reads what happened in a mission, and ends that one alone'
   };
   const [one, two] = [await propose('The first'), await propose('The second')];
   const within = (path, body) => asAgent(`/aauth-person/${path}`, { mission_s256: one, ...body });
-  const asked = await within('permission', { action: 'SendEmail', parameters: { to: '<i>ada</i>' }, capabilities: ['clarification'] });
+  const asked = await within('permission', { action: 'SendEmail', parameters: { to: '<i>ada</i>' }, capabilities: ['interaction', 'clarification'] });
   const [, url, code] = asked.headers.get('aauth-requirement').match(/url="([^"]*)"; code="([^"]*)"/);
   await browse('GET', `${url}?code=${code}`);
   await submit({ decision: 'ask', question: 'Why to her?' });

@@ -16,7 +16,7 @@ public final class Deferred {
 
   /** Answers 202 (section Deferred Responses). */
   public static void write(Exchange exchange, PendingCase waiting) throws IOException {
-    if (waiting.question().elsewhere()) {
+    if (waiting.question().elsewhere() || !waiting.question().agentShows()) {
       approval(exchange, waiting);
     } else {
       interaction(exchange, waiting);

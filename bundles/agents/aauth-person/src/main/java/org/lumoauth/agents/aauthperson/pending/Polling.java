@@ -27,17 +27,20 @@ public final class Polling {
   private final Callers callers;
   private final Waiting waiting;
   private final Granted granted;
+  private final Reaching reaching;
 
   @Activate
   public Polling(
       @Reference Answers answers,
       @Reference Callers callers,
       @Reference Waiting waiting,
-      @Reference Granted granted) {
+      @Reference Granted granted,
+      @Reference Reaching reaching) {
     this.answers = answers;
     this.callers = callers;
     this.waiting = waiting;
     this.granted = granted;
+    this.reaching = reaching;
   }
 
   /** The answer that was held: much may have ended since the request was signed. */
@@ -127,8 +130,12 @@ public final class Polling {
     } else if (outcome instanceof Outcome.PersonAnswersFor answers) {
       PendingCase of = entry.value();
       Question question = of.question().of(answers.accessServer(), answers.wanted(), of.user());
+      boolean byMail = reaching.needsMail(tenant, question);
       Optional<PendingCase> asked = waiting.askFor(tenant, entry, question, answers.wanted());
       if (asked.isPresent()) {
+        if (byMail) {
+          reaching.send(tenant, asked.get());
+        }
         Deferred.write(exchange, asked.get());
       } else {
         tellMeanwhile(exchange, of);

@@ -159,6 +159,11 @@ public record Question(
     return what.equals("interaction") || what.equals("payment");
   }
 
+  /** Whether the agent brings the person to a page: one that says what it can may say that too. */
+  public boolean agentShows() {
+    return !(request.get("capabilities") instanceof List<?> able) || able.contains("interaction");
+  }
+
   /** Under whom the person lets it act. */
   Actor actor() {
     return new Actor(first, via);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.agents.aauthperson.caller.Answers;
 import org.lumoauth.agents.aauthperson.caller.Callers;
+import org.lumoauth.agents.aauthperson.pending.Asking;
 import org.lumoauth.agents.aauthperson.pending.Deferred;
 import org.lumoauth.agents.aauthperson.pending.Question;
 import org.lumoauth.agents.aauthperson.pending.Waiting;
@@ -41,6 +42,7 @@ public final class PersonEndpoint implements HotEndpoint {
   private final AskedOfPersonServer requests;
   private final ActingAgents acting;
   private final Waiting waiting;
+  private final Asking asking;
 
   @Activate
   public PersonEndpoint(
@@ -49,13 +51,15 @@ public final class PersonEndpoint implements HotEndpoint {
       @Reference PersonTokens tokens,
       @Reference AskedOfPersonServer requests,
       @Reference ActingAgents acting,
-      @Reference Waiting waiting) {
+      @Reference Waiting waiting,
+      @Reference Asking asking) {
     this.answers = answers;
     this.callers = callers;
     this.tokens = tokens;
     this.requests = requests;
     this.acting = acting;
     this.waiting = waiting;
+    this.asking = asking;
   }
 
   @Override
@@ -81,13 +85,13 @@ public final class PersonEndpoint implements HotEndpoint {
                         answers.accessServer(),
                         answers.wanted(),
                         acting.person(tenant, by).orElse(""));
-            Deferred.write(exchange, waiting.addFor(tenant, question, answers.wanted()));
+            asking.askFor(exchange, agent, question, answers.wanted());
           } else if (outcome instanceof Outcome.AccessServerWaits waits) {
             Question question = question(tenant, by, body, auth);
             Deferred.relay(
                 exchange, waiting.addAnswered(tenant, question, waits.until()), waits.until());
           } else {
-            Deferred.write(exchange, waiting.add(tenant, question(tenant, by, body, auth)));
+            asking.ask(exchange, agent, question(tenant, by, body, auth));
           }
         });
   }
