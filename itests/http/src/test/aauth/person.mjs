@@ -145,6 +145,48 @@ await check('a person allows what a resource asks for', async () => {
   equal((await asAgent('/aauth-person/token', { resource_token: resourceToken(personToken), presented_token: personToken })).status, 200, 'not again');
   equal((await asAgent('/aauth-person/token', { resource_token: resourceToken(personToken, { scope: 'data.read data.write' }), presented_token: personToken })).status, 202, 'more is asked for');
 });
+await check('an agent says whether its person is asked', async () => {
+  const ask = (prompt, more = {}, path = 'token') => asAgent(`/aauth-person/${path}`, path === 'token'
+    ? { resource_token: resourceToken(personToken, more), presented_token: personToken, prompt } : { resource: site, prompt, ...more });
+  const told = (answered) => `${answered.status} ${answered.body.error}`;
+  equal(told(await ask('none')), '200 undefined', 'nobody has to be');
+  equal(told(await ask('none', { scope: 'data.read data.more' })), '403 interaction_required', 'but for more');
+  equal(told(await ask('none consent')), '400 invalid_request', 'both');
+  for (const path of ['token', 'person']) {
+    const asked = await ask('consent', {}, path);
+    equal(asked.status, 202, `${path}: asked again`);
+    await answer(asked, 'deny');
+    equal(told(await poll(asked)), '403 denied', `${path}: a no`);
+    equal(told(await ask('none', {}, path)), '200 undefined', `${path}: what was allowed before stays`);
+    const again = await ask('consent', {}, path);
+    await answer(again, 'allow');
+    equal((await poll(again)).status, 200, `${path}: a yes`);
+  }
+  const login = await ask('login');
+  const [, url, code] = login.headers.get('aauth-requirement').match(/url="([^"]*)"; code="([^"]*)"/);
+  await browse('GET', `${url}?code=${code}`);
+  equal(page.text.includes('name="decision"'), false, 'who is signed in signs in again');
+  await answer(login, 'allow');
+  equal((await poll(login)).status, 200, 'and answers then');
+  const fresh = { jwk: other, token: agentToken(other, {}, 'aauth:chooser@localhost') };
+  const choose = await asAgent('/aauth-person/person', { resource: site, prompt: 'select_account' }, fresh);
+  const [, at, chosen] = choose.headers.get('aauth-requirement').match(/url="([^"]*)"; code="([^"]*)"/);
+  await browse('GET', `${at}?code=${chosen}`);
+  equal(page.text.includes('name="decision"'), false, 'who is signed in says who they are');
+  await open(page.url);
+  equal(page.text.includes('value="allow"'), true, 'and is asked then');
+  await submit({ decision: 'deny' });
+  equal(told(await poll(choose, fresh)), '403 denied', 'answered');
+});
+await check('an agent names the organization that its person is of', async () => {
+  const slug = api.match(/\/t\/([^/]*)/)[1];
+  equal((await asAgent('/aauth-person/person', { resource: site, tenant: `${slug}x` })).body.error, 'invalid_request', 'another');
+  const { person_token: token } = (await asAgent('/aauth-person/person', { resource: site, tenant: slug })).body;
+  equal(claims(token).tenant, slug, 'a resource is told');
+  const body = (more) => ({ resource_token: resourceToken(token, more), presented_token: token });
+  equal((await asAgent('/aauth-person/token', body({}))).body.error, 'invalid_resource_token', 'and says it');
+  equal(claims((await asAgent('/aauth-person/token', body({ tenant: slug }))).body.auth_token).tenant, slug, 'and is told again');
+});
 await check('a resource is told who the person is, as far as they allow it', async () => {
   const { scopes_supported: supported } = await (await fetch(`${api}/.well-known/aauth-person.json`)).json();
   equal(supported.join(), 'address,email,openid,phone,profile', 'scopes_supported');

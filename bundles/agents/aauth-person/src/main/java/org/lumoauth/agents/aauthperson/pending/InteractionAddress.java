@@ -37,6 +37,11 @@ public final class InteractionAddress {
     return path(tenant, code) + "&switch=1";
   }
 
+  /** The page for a code, for who said just now which account they use. */
+  static String chosenPath(TenantContext tenant, String code) {
+    return path(tenant, code) + "&chosen=1";
+  }
+
   /** The page for a code, as a path with its query. */
   static String path(TenantContext tenant, String code) {
     return URI.create(of(tenant)).getRawPath() + "?code=" + code;

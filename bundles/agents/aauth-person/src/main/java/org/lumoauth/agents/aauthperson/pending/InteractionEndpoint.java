@@ -107,14 +107,20 @@ public final class InteractionEndpoint implements HotEndpoint {
     PendingCase of = found.get().value();
     Optional<Session> session = who.session(exchange, of.question());
     if (session.isEmpty()) {
-      who.signIn(exchange, of.question(), InteractionAddress.path(tenant, of.code()));
+      who.signIn(exchange, of.question(), InteractionAddress.chosenPath(tenant, of.code()));
     } else if (!waiting.arrive(tenant, found.get(), session.get())) {
       page.over(exchange, 400, "session_expired");
-    } else if (sent(exchange, "switch").equals("1") && OtherAccounts.mayAnswer(of)) {
+    } else if (choosesAccount(exchange, of) && OtherAccounts.mayAnswer(of)) {
       who.signInAsOther(exchange, of.question(), others.begin(tenant, of, session.get().id()));
     } else {
       page.show(exchange, session.get(), of);
     }
+  }
+
+  /** Because they want that, or, when they come, because the agent does. */
+  private static boolean choosesAccount(Exchange exchange, PendingCase of) {
+    boolean comes = of.arrived().isEmpty() && !sent(exchange, "chosen").equals("1");
+    return sent(exchange, "switch").equals("1") || comes && of.question().prompt().selectAccount();
   }
 
   private void answer(Exchange exchange, String code, Map<String, List<String>> form)

@@ -42,9 +42,13 @@ public final class Reaching {
   /**
    * Whether they need mail, because the agent can't show them a page.
    *
-   * @throws DraftProblem 403 {@code user_unreachable} if no mail reaches them either
+   * @throws DraftProblem 403 {@code user_unreachable} if no mail reaches them either; {@code
+   *     interaction_required} if the agent wants nobody asked
    */
   public boolean needsMail(TenantContext tenant, Question asked) {
+    if (asked.prompt().none()) { // OpenID Connect Core section 3.1.2.6; the draft names no code
+      throw new DraftProblem(403, "interaction_required", "The person has to be asked.");
+    }
     if (asked.agentShows()) {
       return false;
     }

@@ -1,6 +1,7 @@
 package org.lumoauth.agents.aauthperson.person;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,14 +110,16 @@ public final class PersonEndpoint implements HotEndpoint {
     } else {
       resource = requests.resource(tenant, body);
     }
-    return Question.of(
-            auth ? "auth" : "person",
-            by,
-            body,
-            resource,
-            scope,
-            Parameters.words(body.get("justification")),
-            acting.person(tenant, by).orElse(""))
-        .after(page);
+    Question question =
+        Question.of(
+                auth ? "auth" : "person",
+                by,
+                body,
+                resource,
+                scope,
+                Parameters.words(body.get("justification")),
+                acting.person(tenant, by).orElse(""))
+            .after(page);
+    return question.prompt().login() ? question.signInFrom(Instant.now()) : question;
   }
 }

@@ -98,6 +98,13 @@ class AskingTest {
   }
 
   @Test
+  void asksNobodyWhereTheAgentWantsNobodyAsked() {
+    var none = Cases.question("auth", Map.of("prompt", "none"));
+
+    assertEquals("403 interaction_required", refused(none).status() + " " + refused(none).error());
+  }
+
+  @Test
   void sendsNoMailWithoutEnd() throws IOException {
     for (int n = 0; n < 10; n++) {
       asked(SHOWS_NOTHING, exchange());

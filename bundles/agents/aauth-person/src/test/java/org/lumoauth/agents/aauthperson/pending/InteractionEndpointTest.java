@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,6 +146,51 @@ class InteractionEndpointTest {
 
     open(waiting.add(ACME, hinted).code());
     assertEquals(Optional.empty(), signIn.last().requirement().loginHint());
+  }
+
+  /** {@code prompt=login}: a session of before will not do. */
+  @Test
+  void hasThePersonSignInAnewWhereTheAgentWantsThat() throws IOException {
+    Session before = sessions.of(ACME, "usr_1");
+    Instant asks = before.authenticatedAt().plusSeconds(1);
+    var question = Cases.question("auth", Map.of("prompt", "login")).signInFrom(asks);
+    PendingCase fresh = waiting.add(ACME, question);
+
+    assertEquals(303, open(fresh.code(), before).status());
+    assertEquals(
+        Optional.of(asks.truncatedTo(ChronoUnit.MILLIS)), signIn.last().requirement().notBefore());
+    assertTrue(waiting.find(ACME, fresh.id()).orElseThrow().value().openTo(Optional.empty()));
+  }
+
+  @Test
+  void hasThePersonSayWhoTheyAreWhereTheAgentWantsThat() throws IOException {
+    var question = Cases.free(Cases.question("auth", Map.of("prompt", "select_account")));
+    PendingCase free = waiting.add(ACME, question);
+    Session mine = sessions.of(ACME, "usr_1");
+
+    assertEquals(303, open(free.code(), mine).status());
+    assertTrue(signIn.last().requirement().chooseAccount());
+    assertEquals(200, open(free.code(), mine).status(), "once");
+  }
+
+  @Test
+  void asksWhoSignsInForThatOnlyOnce() throws IOException {
+    var question = Cases.free(Cases.question("auth", Map.of("prompt", "select_account")));
+    PendingCase free = waiting.add(ACME, question);
+    open(free.code());
+    assertTrue(signIn.last().returnTo().endsWith("&chosen=1"), signIn.last().returnTo());
+
+    Session mine = sessions.of(ACME, "usr_1");
+    assertEquals(200, answered(get(free, mine).with("chosen", "1")).status());
+  }
+
+  /** Nobody else could answer. */
+  @Test
+  void asksNobodyWhoTheyAreWhereTheAgentHasAPerson() throws IOException {
+    PendingCase bound =
+        waiting.add(ACME, Cases.question("auth", Map.of("prompt", "select_account")));
+
+    assertEquals(200, open(bound.code(), sessions.of(ACME, "usr_1")).status());
   }
 
   private static FakeExchange get(PendingCase of, Session session) {
