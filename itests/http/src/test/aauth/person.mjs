@@ -282,6 +282,24 @@ await check('a person signs in again, or as somebody else, before they answer', 
   await submit({ decision: 'deny' });
   equal((await poll(asked, fresh)).body.permission, 'denied', 'answered');
 });
+await check('a person is sent back to the agent, and nowhere else', async () => {
+  const back = `${site}/agent/back`;
+  const end = async (decision, callback, body) => {
+    const asked = await asAgent(body ? '/aauth-person/token' : '/aauth-person/permission', body ?? { action: 'Wave' });
+    const [, url, code] = asked.headers.get('aauth-requirement').match(/url="([^"]*)"; code="([^"]*)"/);
+    await open(`${url}?code=${code}&callback=${encodeURIComponent(callback)}`);
+    await submit({ decision });
+    return page.status === 303 ? page.url : page.status;
+  };
+  for (const good of [back, 'http://127.0.0.1:4321/cb', 'http://localhost:4321/cb']) {
+    equal(await end('allow', good), good, 'allowed');
+    equal(await end('deny', good), `${good}?error=access_denied`, 'denied');
+  }
+  equal(await end('allow', back, { resource_token: resourceToken(personToken), presented_token: personToken, prompt: 'login' }), back, 'signed in meanwhile');
+  for (const wrong of [`${back}/`, `${back}?a=b`, `${site}/agent`, 'https://evil.example/back', 'http://localhost.evil.example/cb', 'http://127.0.0.1@evil.example/', 'javascript:alert(1)', '//evil.example/']) {
+    equal(await end('deny', wrong), 200, wrong);
+  }
+});
 let mission;
 await check('a mission is approved, followed and ended', async () => {
   equal((await asAgent('/aauth-person/mission', {})).status, 400, 'without a description');

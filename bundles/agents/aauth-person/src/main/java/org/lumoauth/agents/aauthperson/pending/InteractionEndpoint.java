@@ -41,6 +41,7 @@ public final class InteractionEndpoint implements HotEndpoint {
   private final Deciding deciding;
   private final InteractionPage page;
   private final OtherAccounts others;
+  private final Callbacks callbacks;
   private final AttemptLimiter limiter;
 
   @Activate
@@ -50,12 +51,14 @@ public final class InteractionEndpoint implements HotEndpoint {
       @Reference Deciding deciding,
       @Reference InteractionPage page,
       @Reference OtherAccounts others,
+      @Reference Callbacks callbacks,
       @Reference AttemptLimiter limiter) {
     this.waiting = waiting;
     this.who = who;
     this.deciding = deciding;
     this.page = page;
     this.others = others;
+    this.callbacks = callbacks;
     this.limiter = limiter;
   }
 
@@ -106,14 +109,19 @@ public final class InteractionEndpoint implements HotEndpoint {
     }
     PendingCase of = found.get().value();
     Optional<Session> session = who.session(exchange, of.question());
+    String callback =
+        of.arrived().isEmpty()
+            ? callbacks.of(tenant, of.question(), sent(exchange, Callbacks.PARAMETER))
+            : of.callback();
     if (session.isEmpty()) {
-      who.signIn(exchange, of.question(), InteractionAddress.chosenPath(tenant, of.code()));
-    } else if (!waiting.arrive(tenant, found.get(), session.get())) {
+      String back = InteractionAddress.chosenPath(tenant, of.code(), callback);
+      who.signIn(exchange, of.question(), back);
+    } else if (!waiting.arrive(tenant, found.get(), session.get(), callback)) {
       page.over(exchange, 400, "session_expired");
     } else if (choosesAccount(exchange, of) && OtherAccounts.mayAnswer(of)) {
       who.signInAsOther(exchange, of.question(), others.begin(tenant, of, session.get().id()));
     } else {
-      page.show(exchange, session.get(), of);
+      page.show(exchange, session.get(), of.arrivedIn(session.get(), callback));
     }
   }
 

@@ -47,7 +47,13 @@ public final class InteractionPage {
 
   /** Shows what is asked. */
   void show(Exchange exchange, Session session, PendingCase of) throws IOException {
-    show(exchange, 200, "aauth-interaction", model(exchange.tenant(), session, of));
+    TenantContext tenant = exchange.tenant();
+    Map<String, Object> model = model(tenant, session, of);
+    List<Locale> locales = locales(exchange);
+    exchange.writePage(
+        200,
+        pages.render(
+            tenant, new PageRequest("aauth-interaction", model, locales, Callbacks.origins(of))));
   }
 
   /**
@@ -58,9 +64,18 @@ public final class InteractionPage {
     show(exchange, 200, "aauth-interaction-onward", Map.of("address", address));
   }
 
-  /** Says that it was answered. */
-  void done(Exchange exchange, boolean allowed) throws IOException {
-    show(exchange, 200, "aauth-interaction-done", Map.of("allowed", allowed));
+  /**
+   * Says that it was answered, or sends them where the agent wants them now.
+   *
+   * @param state how the case ended
+   */
+  void done(Exchange exchange, PendingCase of, String state) throws IOException {
+    if (of.callback().isEmpty()) {
+      boolean allowed = state.equals(PendingCase.GRANTED);
+      show(exchange, 200, "aauth-interaction-done", Map.of("allowed", allowed));
+    } else {
+      exchange.redirect(Callbacks.ended(of, state));
+    }
   }
 
   /** Says why it can't be answered. */

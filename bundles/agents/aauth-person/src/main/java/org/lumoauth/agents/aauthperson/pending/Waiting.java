@@ -66,6 +66,7 @@ public final class Waiting {
             List.of(),
             until,
             false,
+            "",
             "");
     store.add(tenant, KIND, waiting.id(), waiting, until.plus(AFTERWARDS));
     store.add(tenant, CODE, waiting.code(), Map.of("id", waiting.id()), until);
@@ -99,18 +100,19 @@ public final class Waiting {
     Map<String, Object> result = Map.of(PendingCase.ACCESS, wanted.toMap());
     Instant until = Instant.now().plus(LIFETIME);
     return new PendingCase(
-        id, codes.next(), question, PendingCase.OPEN, "", result, List.of(), until, false, "");
+        id, codes.next(), question, PendingCase.OPEN, "", result, List.of(), until, false, "", "");
   }
 
   /**
    * Somebody came with the code, which is good for their browser from now on and for no other.
    *
+   * @param callback where they are sent in the end; empty if nowhere
    * @return whether they go on; false if another was faster
    */
-  boolean arrive(TenantContext tenant, Entry<PendingCase> entry, Session session) {
+  boolean arrive(TenantContext tenant, Entry<PendingCase> entry, Session session, String callback) {
     PendingCase was = entry.value();
     return was.arrived().equals(session.id())
-        || was.arrived().isEmpty() && put(tenant, entry, was.arrivedIn(session))
+        || was.arrived().isEmpty() && put(tenant, entry, was.arrivedIn(session, callback))
         || find(tenant, was.id())
             .filter(now -> now.value().arrived().equals(session.id())) // in another of its windows
             .isPresent();
@@ -118,7 +120,8 @@ public final class Waiting {
 
   /** Somebody signed in as somebody else where the code is good: that is who goes on now. */
   boolean arriveAgain(TenantContext tenant, Entry<PendingCase> entry, Session session) {
-    return put(tenant, entry, entry.value().arrivedIn(session));
+    PendingCase was = entry.value();
+    return put(tenant, entry, was.arrivedIn(session, was.callback()));
   }
 
   /** The person came back from where the resource wanted them to be; false if that is over. */
@@ -141,6 +144,7 @@ public final class Waiting {
             List.of(),
             until,
             false,
+            "",
             "");
     store.add(tenant, KIND, waiting.id(), waiting, until.plus(AFTERWARDS));
     return waiting;

@@ -6,14 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.lumoauth.agents.aauthperson.signature.ServerDocuments;
 import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.outbound.OutboundRequest;
+import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
@@ -28,6 +33,7 @@ class InteractionEndpointTest {
 
   private static final TenantContext ACME = aTenant().build();
   private static final String PAGE = "/aauth/interaction";
+  private static final String BACK = "https://a.example/back";
 
   private final InstantSource clock = InstantSource.system();
   private final FakeShortLivedStore store = new FakeShortLivedStore(clock);
@@ -40,8 +46,13 @@ class InteractionEndpointTest {
           waiting,
           new WhoAnswers(sessions, signIn),
           null, // nobody decides
-          new InteractionPage(pages, sessions, new FakeUserDirectory(), new ShownService(null)),
+          new InteractionPage(
+              pages,
+              sessions,
+              new FakeUserDirectory(),
+              new ShownService(new ServerDocuments(InteractionEndpointTest::provider))),
           new OtherAccounts(store, new FakeSecretVault()),
+          new Callbacks(new ServerDocuments(InteractionEndpointTest::provider)),
           new FakeAttemptLimiter(clock));
   private final PendingCase asked =
       waiting.add(
@@ -191,6 +202,40 @@ class InteractionEndpointTest {
         waiting.add(ACME, Cases.question("auth", Map.of("prompt", "select_account")));
 
     assertEquals(200, open(bound.code(), sessions.of(ACME, "usr_1")).status());
+  }
+
+  /** The browser must let the form lead there. */
+  @Test
+  void remembersWhereTheAgentWantsThePerson() throws IOException {
+    Session mine = sessions.of(ACME, "usr_1");
+    answered(get(asked, mine).with("callback", BACK));
+
+    assertEquals(Set.of("https://a.example"), pages.last().formTargets());
+    open(asked.code(), mine);
+    assertEquals(Set.of("https://a.example"), pages.last().formTargets());
+    answered(get(asked, mine).with("callback", "https://a.example/else"));
+    assertEquals(BACK, waiting.find(ACME, asked.id()).orElseThrow().value().callback());
+  }
+
+  @Test
+  void remembersItOfWhoSignsInFirst() throws IOException {
+    answered(FakeExchange.get(ACME, PAGE).with("code", asked.code()).with("callback", BACK));
+
+    String returnTo = signIn.last().returnTo();
+    assertTrue(returnTo.endsWith("&callback=https%3A%2F%2Fa.example%2Fback"), returnTo);
+  }
+
+  @Test
+  void remembersNothingElse() throws IOException {
+    answered(get(asked, sessions.of(ACME, "usr_1")).with("callback", "https://evil.example/back"));
+
+    assertEquals(Set.of(), pages.last().formTargets());
+    assertEquals("", waiting.find(ACME, asked.id()).orElseThrow().value().callback());
+  }
+
+  private static OutboundResponse provider(OutboundRequest request) {
+    String document = "{\"issuer\":\"https://a.example\",\"callback_endpoint\":\"" + BACK + "\"}";
+    return new OutboundResponse(200, Map.of(), document.getBytes(StandardCharsets.UTF_8));
   }
 
   private static FakeExchange get(PendingCase of, Session session) {
