@@ -114,7 +114,10 @@ await check('a person says no', async () => {
   equal((await poll(asked)).status, 410, 'told once');
 });
 await check('a person is asked once, and names are told to one resource', async () => {
-  const asked = await asAgent('/aauth-person/person', { resource: site, justification: '<b>Trust me</b>' });
+  for (const device of ['x'.repeat(65), 'a\u202eb', 7]) {
+    equal((await asAgent('/aauth-person/person', { resource: site, device })).status, 400, `a device that is not shown: ${device}`);
+  }
+  const asked = await asAgent('/aauth-person/person', { resource: site, justification: '<b>Trust me</b>', platform: 'desktop', device: 'Chrome <b>on</b> macOS' });
   equal(asked.status, 202, 'status');
   equal((await poll(asked)).status, 202, 'pending');
   equal((await poll(asked, { jwk: other })).status, 410, 'another key');
@@ -122,6 +125,8 @@ await check('a person is asked once, and names are told to one resource', async 
   await answer(asked, 'allow', (shown) => {
     equal(shown.text.includes('&lt;b&gt;Trust me'), true, 'the words of the agent as text');
     equal(shown.text.includes('<b>Trust me'), false, 'markup');
+    for (const text of ['acts for nobody yet', 'of who vouches for it', 'The &lt;b&gt;site', 'on a computer', 'Chrome &lt;b&gt;on']) equal(shown.text.includes(text), true, `the page shows ${text}`);
+    equal(/The <b>site|Chrome <b>/.test(shown.text), false, 'all of it as text');
   });
   const told = await poll(asked);
   equal(told.status, 200, `status ${JSON.stringify(told.body)}`);
@@ -573,6 +578,7 @@ await check('a person takes back what an agent has of them', async () => {
   await browse('GET', account);
   equal(page.status, 200, 'the page');
   equal(page.text.includes(AGENT) && page.text.includes(site) && page.text.includes('data.read'), true, 'what it may');
+  equal(page.text.includes('on a computer') && page.text.includes('Chrome &lt;b&gt;on'), true, 'where it says that it runs');
   equal(page.text.includes('&lt;i&gt;Another trip') && !page.text.includes('<i>Another'), true, 'its words as text');
   const id = page.text.match(/name="id" value="([^"]+)"/)[1];
   await browse('POST', account, { id });

@@ -143,6 +143,8 @@ class AauthIT {
                   Map.of(
                       "issuer",
                       site.address(""),
+                      "name",
+                      "The <b>site</b>",
                       "jwks_uri",
                       jwks,
                       "callback_endpoint",

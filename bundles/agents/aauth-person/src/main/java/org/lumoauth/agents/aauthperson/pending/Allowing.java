@@ -47,7 +47,7 @@ public final class Allowing {
    */
   boolean binds(TenantContext tenant, Question asked, String user) {
     return asked.via().isEmpty()
-        ? people.bind(tenant, asked.provider(), asked.agent(), user)
+        ? people.bind(tenant, asked.provider(), asked.agent(), user, asked.runsOn())
         : asked.user().equals(user);
   }
 

@@ -120,6 +120,10 @@ public final class InteractionPage {
     model.put("scopes", asked.scope().stream().map(name -> Map.of("name", name)).toList());
     model.put("service", service.of(tenant, asked));
     model.put("said", asked.said());
+    model.put("platform", asked.runsOn().platform());
+    model.put("device", asked.runsOn().device());
+    model.put("fresh", asked.firstOfAgent());
+    model.put("vouches", service.provider(tenant, asked));
     model.put("parameters", ParameterRows.of(asked.parameters()));
     asked
         .proposal()

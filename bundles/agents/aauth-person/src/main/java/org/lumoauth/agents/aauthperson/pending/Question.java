@@ -11,6 +11,7 @@ import org.lumoauth.agents.aauthperson.request.Acting;
 import org.lumoauth.agents.aauthperson.request.Parameters;
 import org.lumoauth.agents.aauthperson.request.Prompt;
 import org.lumoauth.agents.aauthperson.request.ResourcePage;
+import org.lumoauth.agents.aauthperson.request.RunsOn;
 import org.lumoauth.agents.aauthperson.store.Actor;
 
 /**
@@ -186,7 +187,21 @@ public record Question(
 
   /** Whether the agent wants the person asked, which it can say where it wants a token. */
   public Prompt prompt() {
-    return forAuth() || what.equals("person") ? Prompt.of(request) : new Prompt(Set.of());
+    return forToken() ? Prompt.of(request) : new Prompt(Set.of());
+  }
+
+  /** Where the agent says that it runs, which it can say there too. */
+  RunsOn runsOn() {
+    return forToken() ? RunsOn.of(request) : RunsOn.NOTHING;
+  }
+
+  private boolean forToken() {
+    return forAuth() || what.equals("person");
+  }
+
+  /** Whether the agent acts for nobody yet, and for whom it acts is who allows it something. */
+  boolean firstOfAgent() {
+    return user.isEmpty() && via.isEmpty();
   }
 
   /** Whether the agent brings the person to a page: one that says what it can may say that too. */

@@ -18,6 +18,7 @@ import org.lumoauth.agents.aauthperson.request.Asked;
 import org.lumoauth.agents.aauthperson.request.AskedOfPersonServer;
 import org.lumoauth.agents.aauthperson.request.Parameters;
 import org.lumoauth.agents.aauthperson.request.ResourcePage;
+import org.lumoauth.agents.aauthperson.request.RunsOn;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
@@ -72,6 +73,7 @@ public final class PersonEndpoint implements HotEndpoint {
           AgentCaller agent = callers.agent(tenant, exchange);
           Map<String, Object> body = Answers.body(exchange);
           Acting by = acting.of(tenant, agent, body);
+          RunsOn.of(body);
           boolean auth = exchange.path().endsWith("/token");
           Outcome outcome =
               auth
