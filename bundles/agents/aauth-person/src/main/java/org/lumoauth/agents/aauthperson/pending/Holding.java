@@ -40,6 +40,9 @@ import org.slf4j.LoggerFactory;
 @Component(service = Holding.class)
 public final class Holding {
 
+  /** The field that says of an answer that it was held (RFC 7240 section 3). */
+  static final String APPLIED = "Preference-Applied";
+
   static final int MOST = 256;
   static final int MOST_OF_TENANT = 64;
 
@@ -106,13 +109,13 @@ public final class Holding {
   }
 
   /** Whoever waits for requests that are under way must not wait for these. */
-  private static boolean leaves(BundleContext context, ModuleTraffic traffic) {
+  static boolean leaves(BundleContext context, ModuleTraffic traffic) {
     return context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState() == Bundle.STOPPING
         || !traffic.admits(context.getBundle().getBundleId());
   }
 
   @Deactivate
-  void close() {
+  synchronized void close() {
     clock.shutdown();
     held.forEach(this::release);
     tellers.shutdown();
@@ -145,7 +148,7 @@ public final class Holding {
         || held.stream().filter(each -> each.sameTenant(exchange)).count() >= MOST_OF_TENANT) {
       return false;
     }
-    exchange.response().setHeader("Preference-Applied", "wait=" + wait.toSeconds());
+    exchange.response().setHeader(APPLIED, "wait=" + wait.toSeconds());
     AsyncContext pause = exchange.request().startAsync();
     pause.setTimeout(wait.plus(SPARE).toMillis());
     held.add(new Held(exchange, pause, agent, asked, time.instant().plus(wait)));

@@ -6,23 +6,29 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.agents.aauthperson.PersonSettings;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.fake.FakeModuleTraffic;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeShortLivedStore;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 
 class HoldingTest {
 
   private static final TenantContext ACME = aTenant().build();
+  private static final long BUNDLE = 7;
   private static final TenantContext OTHER = aTenant().withId("tnt_other").build();
   private static final AgentCaller AGENT =
       new AgentCaller("https://a.example", "aauth:a@a.example", Map.of(), "thumbprint", 0, "jwt");
@@ -159,12 +165,44 @@ class HoldingTest {
   }
 
   @Test
+  void leavesWithTheServerAndWithItsModule() {
+    var traffic = new FakeModuleTraffic();
+    assertFalse(Holding.leaves(running(Bundle.ACTIVE), traffic));
+
+    assertTrue(Holding.leaves(running(Bundle.STOPPING), traffic));
+    assertTrue(Holding.leaves(running(Bundle.ACTIVE), traffic.retire(BUNDLE)));
+  }
+
+  private static BundleContext running(int server) {
+    return stub(
+        BundleContext.class,
+        (called, of) -> stub(Bundle.class, (asked, any) -> state(asked, of == null, server)));
+  }
+
+  private static Object state(String asked, boolean ours, int server) {
+    return switch (asked) {
+      case "getBundleId" -> ours ? BUNDLE : 0L;
+      case "getState" -> ours ? Bundle.ACTIVE : server;
+      default -> null;
+    };
+  }
+
+  private static <T> T stub(Class<T> type, BiFunction<String, Object[], Object> answers) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, called, arguments) -> answers.apply(called.getName(), arguments)));
+  }
+
+  @Test
   void leavesNobodyWaitingWhenItIsClosed() {
     FakeExchange polled = held(asked, 20);
 
     holding.close();
 
     assertEquals(202, polled.status());
+    assertEquals("0", polled.responseHeader("Retry-After"));
     assertTrue(polled.completed());
     assertFalse(holding.hold(poll(ACME, 20), AGENT, asked));
   }
