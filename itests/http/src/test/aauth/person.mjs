@@ -246,11 +246,12 @@ await check('an answer is held for an agent that would wait', async () => {
   const asked = await asAgent('/aauth-person/permission', { action: 'Wait' }, { prefer: 'wait=20' });
   equal(`${asked.status} ${asked.headers.get('preference-applied')}`, '202 null', 'not where the agent has to show a page first');
   const until = (seconds) => poll(asked, { prefer: `respond-async, wait=${seconds}` });
-  const told = (polled) => `${polled.status} ${polled.headers.get('preference-applied')} ${polled.body.status ?? polled.body.permission}`;
-  equal(told(await until(1)), '202 wait=1 pending', 'nobody answers');
+  const told = (polled) => ['preference-applied', 'retry-after'].map((name) => polled.headers.get(name)).concat(polled.status, polled.body.status).join();
+  equal(told(await poll(asked)), ',5,202,pending', 'nor who would not wait');
+  equal(told(await until(1)), 'wait=1,0,202,pending', 'nobody answers');
   const first = until(60);
   const second = until(60);
-  equal(told(await Promise.race([first, second])), '202 wait=30 pending', 'another poll has the one before answered');
+  equal(told(await Promise.race([first, second])), 'wait=30,0,202,pending', 'another poll has the one before answered');
   const [, url, code] = asked.headers.get('aauth-requirement').match(/url="([^"]*)"; code="([^"]*)"/);
   await browse('GET', `${url}?code=${code}`);
   await submit({ decision: 'allow' });
@@ -338,6 +339,9 @@ await check('a mission is approved, followed and ended', async () => {
   const update = await asAgent(`/aauth-person/mission/${mission}`, { action: 'update', description: 'Another hotel' });
   await answer(update, 'allow');
   equal((await poll(update)).body.s256.length, 43, 'update');
+  const further = await asAgent(`/aauth-person/mission/${mission}`, { action: 'update', description: 'And a car' });
+  await answer(further, 'deny', (shown) => equal(shown.text.includes('# Plan a trip') && shown.text.includes('<bdi>Another hotel</bdi>'), true, 'another is shown with all that was accepted before'));
+  equal(`${(await poll(further)).status}`, '403', 'which is declined');
 });
 await check('a mission that is unknown and one of another agent are told alike', async () => {
   const agent = { jwk: other, token: agentToken(other, {}, 'aauth:other@localhost') };
@@ -514,6 +518,8 @@ await check('a person asks nobody back who does not understand it, nor without e
   await open.look();
   equal(page.text.includes('value="ask"'), false, 'five times');
   equal((await asAgent(open.asked.headers.get('location'), undefined, { method: 'DELETE' })).status, 200, 'the agent gives up');
+  await open.look();
+  equal(`${page.status} ${page.text.includes('withdrew its request')}`, '410 true', 'which the person reads');
   equal((await poll(open.asked)).status, 410, 'afterwards');
 });
 const allowAgain = async () => {

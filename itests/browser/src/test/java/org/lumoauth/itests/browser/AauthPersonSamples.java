@@ -83,6 +83,10 @@ final class AauthPersonSamples {
           plain || elsewhere ? List.of() : SCOPES,
           "service",
           plain || what.equals("auth") ? SERVICE : Map.of(),
+          "mission",
+          what.equals("update")
+              ? Map.of("description", "Book <b>a</b> trip", "updates", List.of("And a hotel"))
+              : Map.of(),
           "fresh",
           plain,
           "vouches",

@@ -37,6 +37,7 @@ public final class InteractionEndpoint implements HotEndpoint {
       new AttemptLimiter.Limit(20, Duration.ofMinutes(10));
 
   private final Waiting waiting;
+  private final OverCases over;
   private final WhoAnswers who;
   private final Deciding deciding;
   private final InteractionPage page;
@@ -47,6 +48,7 @@ public final class InteractionEndpoint implements HotEndpoint {
   @Activate
   public InteractionEndpoint(
       @Reference Waiting waiting,
+      @Reference OverCases over,
       @Reference WhoAnswers who,
       @Reference Deciding deciding,
       @Reference InteractionPage page,
@@ -54,6 +56,7 @@ public final class InteractionEndpoint implements HotEndpoint {
       @Reference Callbacks callbacks,
       @Reference AttemptLimiter limiter) {
     this.waiting = waiting;
+    this.over = over;
     this.who = who;
     this.deciding = deciding;
     this.page = page;
@@ -104,7 +107,7 @@ public final class InteractionEndpoint implements HotEndpoint {
     TenantContext tenant = exchange.tenant();
     Optional<Entry<PendingCase>> found = find(exchange, code);
     if (found.isEmpty()) {
-      page.over(exchange, 400, "session_expired");
+      over(exchange, code);
       return;
     }
     PendingCase of = found.get().value();
@@ -135,7 +138,7 @@ public final class InteractionEndpoint implements HotEndpoint {
       throws IOException {
     Optional<Entry<PendingCase>> found = find(exchange, code);
     if (found.isEmpty()) {
-      page.over(exchange, 400, "session_expired");
+      over(exchange, code);
       return;
     }
     PendingCase of = found.get().value();
@@ -176,6 +179,23 @@ public final class InteractionEndpoint implements HotEndpoint {
       }
       default -> deciding.deny(exchange, session, entry); // whatever else was sent is no yes
     }
+  }
+
+  /** Who came with the code is told why nobody can answer any more, and nobody else. */
+  private void over(Exchange exchange, String code) throws IOException {
+    TenantContext tenant = exchange.tenant();
+    Optional<PendingCase> late = over.late(tenant, code).filter(of -> came(exchange, of));
+    if (late.filter(of -> !of.callback().isEmpty()).isPresent()) {
+      page.done(exchange, late.get(), PendingCase.EXPIRED);
+    } else if (over.withdrawn(tenant, code).filter(of -> came(exchange, of)).isPresent()) {
+      page.over(exchange, 410, "request_withdrawn");
+    } else {
+      page.over(exchange, 400, "session_expired");
+    }
+  }
+
+  private boolean came(Exchange exchange, PendingCase of) {
+    return !of.arrived().isEmpty() && of.openTo(who.session(exchange, of.question()));
   }
 
   /**

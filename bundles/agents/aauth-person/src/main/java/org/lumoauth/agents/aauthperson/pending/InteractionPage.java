@@ -32,17 +32,20 @@ public final class InteractionPage {
   private final Sessions sessions;
   private final UserDirectory users;
   private final ShownService service;
+  private final ShownMission mission;
 
   @Activate
   public InteractionPage(
       @Reference Pages pages,
       @Reference Sessions sessions,
       @Reference UserDirectory users,
-      @Reference ShownService service) {
+      @Reference ShownService service,
+      @Reference ShownMission mission) {
     this.pages = pages;
     this.sessions = sessions;
     this.users = users;
     this.service = service;
+    this.mission = mission;
   }
 
   /** Shows what is asked. */
@@ -124,6 +127,7 @@ public final class InteractionPage {
     model.put("device", asked.runsOn().device());
     model.put("fresh", asked.firstOfAgent());
     model.put("vouches", service.provider(tenant, asked));
+    model.put("mission", mission.of(tenant, asked));
     model.put("parameters", ParameterRows.of(asked.parameters()));
     asked
         .proposal()

@@ -34,6 +34,7 @@ public final class PendingEndpoint implements HotEndpoint {
   private final Answers answers;
   private final Callers callers;
   private final Waiting waiting;
+  private final OverCases over;
   private final Polling polling;
   private final Holding holding;
   private final Clarifying clarifying;
@@ -44,6 +45,7 @@ public final class PendingEndpoint implements HotEndpoint {
       @Reference Answers answers,
       @Reference Callers callers,
       @Reference Waiting waiting,
+      @Reference OverCases over,
       @Reference Polling polling,
       @Reference Holding holding,
       @Reference Clarifying clarifying,
@@ -51,6 +53,7 @@ public final class PendingEndpoint implements HotEndpoint {
     this.answers = answers;
     this.callers = callers;
     this.waiting = waiting;
+    this.over = over;
     this.polling = polling;
     this.holding = holding;
     this.clarifying = clarifying;
@@ -70,7 +73,7 @@ public final class PendingEndpoint implements HotEndpoint {
                   .filter(found -> found.value().askedBy(agent))
                   .orElseThrow(Polling::gone);
           if (exchange.request().getMethod().equals("DELETE")) {
-            waiting.end(tenant, entry.value());
+            over.withdraw(tenant, entry.value());
             exchange.writeJson(200, Map.of());
           } else if (exchange.request().getMethod().equals("POST")
               && entry.value().openQuestion().isPresent()) {

@@ -69,7 +69,7 @@ public final class Waiting {
             "",
             "");
     store.add(tenant, KIND, waiting.id(), waiting, until.plus(AFTERWARDS));
-    store.add(tenant, CODE, waiting.code(), Map.of("id", waiting.id()), until);
+    keepCode(tenant, waiting);
     return waiting;
   }
 
@@ -77,7 +77,7 @@ public final class Waiting {
   public PendingCase addFor(TenantContext tenant, Question question, Wait wanted) {
     PendingCase waiting = asked(vault.newSecret(), question, wanted);
     store.add(tenant, KIND, waiting.id(), waiting, waiting.expiresAt().plus(AFTERWARDS));
-    store.add(tenant, CODE, waiting.code(), Map.of("id", waiting.id()), waiting.expiresAt());
+    keepCode(tenant, waiting);
     return waiting;
   }
 
@@ -92,8 +92,14 @@ public final class Waiting {
     if (!put(tenant, entry, now)) {
       return Optional.empty();
     }
-    store.add(tenant, CODE, now.code(), Map.of("id", now.id()), now.expiresAt());
+    keepCode(tenant, now);
     return Optional.of(now);
+  }
+
+  /** For longer than it is good for: who came with it is told that it is over. */
+  private void keepCode(TenantContext tenant, PendingCase of) {
+    Instant until = of.expiresAt().plus(AFTERWARDS);
+    store.add(tenant, CODE, of.code(), Map.of("id", of.id()), until);
   }
 
   private PendingCase asked(String id, Question question, Wait wanted) {
@@ -183,11 +189,15 @@ public final class Waiting {
 
   /** The case that a code stands for, while it can be answered. */
   Optional<Entry<PendingCase>> byCode(TenantContext tenant, String typed) {
+    return open(tenant, typed).filter(entry -> Instant.now().isBefore(entry.value().expiresAt()));
+  }
+
+  /** The same, whether or not there is time left. */
+  Optional<Entry<PendingCase>> open(TenantContext tenant, String typed) {
     return store
         .find(tenant, CODE, InteractionCodes.plain(typed), Map.class)
         .flatMap(entry -> find(tenant, (String) entry.value().get("id")))
-        .filter(entry -> entry.value().state().equals(PendingCase.OPEN))
-        .filter(entry -> Instant.now().isBefore(entry.value().expiresAt()));
+        .filter(entry -> entry.value().state().equals(PendingCase.OPEN));
   }
 
   /** Answers a case; of several who answer at once, exactly one gets true. */

@@ -7,6 +7,7 @@ import static org.lumoauth.testkit.builder.Builders.aTenant;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -38,19 +39,22 @@ class InteractionEndpointTest {
   private final InstantSource clock = InstantSource.system();
   private final FakeShortLivedStore store = new FakeShortLivedStore(clock);
   private final Waiting waiting = new Waiting(store, new FakeSecretVault());
+  private final OverCases over = new OverCases(waiting, store);
   private final FakeSessions sessions = new FakeSessions(clock);
   private final FakePages pages = new FakePages();
   private final FakeSignIn signIn = new FakeSignIn();
   private final InteractionEndpoint endpoint =
       new InteractionEndpoint(
           waiting,
+          over,
           new WhoAnswers(sessions, signIn),
           null, // nobody decides
           new InteractionPage(
               pages,
               sessions,
               new FakeUserDirectory(),
-              new ShownService(new ServerDocuments(InteractionEndpointTest::provider))),
+              new ShownService(new ServerDocuments(InteractionEndpointTest::provider)),
+              new ShownMission(null, null)),
           new OtherAccounts(store, new FakeSecretVault()),
           new Callbacks(new ServerDocuments(InteractionEndpointTest::provider)),
           new FakeAttemptLimiter(clock));
@@ -223,6 +227,30 @@ class InteractionEndpointTest {
 
     String returnTo = signIn.last().returnTo();
     assertTrue(returnTo.endsWith("&callback=https%3A%2F%2Fa.example%2Fback"), returnTo);
+  }
+
+  @Test
+  void tellsWhoCameThatTheAgentWithdrewItAndNobodyElse() throws IOException {
+    Session mine = sessions.of(ACME, "usr_1");
+    open(asked.code(), mine);
+    over.withdraw(ACME, waiting.find(ACME, asked.id()).orElseThrow().value());
+
+    assertEquals(410, open(asked.code(), mine).status());
+    assertEquals("request_withdrawn", pages.last().model().get("code"));
+    assertEquals(400, open(asked.code(), sessions.of(ACME, "usr_1")).status());
+    assertEquals(400, open(asked.code()).status());
+  }
+
+  @Test
+  void sendsWhoIsLateBackToTheAgent() throws IOException {
+    Session mine = sessions.of(ACME, "usr_1");
+    PendingCase late = waiting.add(ACME, Cases.question("permission", Map.of()), Duration.ZERO);
+    assertEquals(400, open(late.code(), mine).status(), "who comes late");
+
+    waiting.arrive(ACME, waiting.find(ACME, late.id()).orElseThrow(), mine, BACK);
+
+    assertEquals(BACK + "?error=interaction_expired", open(late.code(), mine).location());
+    assertEquals(400, open(late.code(), sessions.of(ACME, "usr_1")).status());
   }
 
   @Test
