@@ -205,7 +205,7 @@ public final class Holding {
       answer.give();
     } catch (IOException e) { // the agent is gone: it polls again
       LOG.debug("aauth.held-answer-left", e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) { // a class is away while modules are swapped
       of.exchange().fail(e);
     } finally {
       complete(of.pause());

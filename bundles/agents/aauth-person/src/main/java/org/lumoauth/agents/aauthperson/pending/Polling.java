@@ -12,6 +12,8 @@ import org.lumoauth.agents.aauthperson.person.Outcome;
 import org.lumoauth.agents.aauthperson.person.Wait;
 import org.lumoauth.api.store.ShortLivedStore.Entry;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantRegistry;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -28,6 +30,7 @@ public final class Polling {
   private final Waiting waiting;
   private final Granted granted;
   private final Reaching reaching;
+  private final TenantRegistry tenants;
 
   @Activate
   public Polling(
@@ -35,16 +38,23 @@ public final class Polling {
       @Reference Callers callers,
       @Reference Waiting waiting,
       @Reference Granted granted,
-      @Reference Reaching reaching) {
+      @Reference Reaching reaching,
+      @Reference TenantRegistry tenants) {
     this.answers = answers;
     this.callers = callers;
     this.waiting = waiting;
     this.granted = granted;
     this.reaching = reaching;
+    this.tenants = tenants;
   }
 
-  /** The answer that was held: much may have ended since the request was signed. */
+  /**
+   * The answer that was held: much may have ended since the request was signed.
+   *
+   * @throws Problem 404 if the organization is not served any more
+   */
   void answerLate(Exchange exchange, AgentCaller agent, PendingCase asked) throws IOException {
+    tenants.activeById(exchange.tenant().id()).orElseThrow(Problem::tenantNotFound);
     answers.to(
         exchange,
         () -> {
