@@ -21,9 +21,9 @@ export async function kit(client, { ap, api, site, email, password }) {
   const agentToken = (jwk = key, more = {}, sub = AGENT) => jwt(ap, 'ap', 'aa-agent+jwt',
     { iss: site, dwk: 'aauth-agent.json', sub, cnf: { jwk: named(jwk, 'agent') }, ...more });
 
-  function headers(jwk, method, url, body, signatureKey, { cover, created } = {}) {
+  function headers(jwk, method, url, body, signatureKey, { cover, created, prefer } = {}) {
     const to = new URL(url);
-    const h = { 'signature-key': signatureKey };
+    const h = { 'signature-key': signatureKey, ...(prefer && { prefer }) };
     if (body) {
       h['content-type'] = 'application/json';
       h['content-digest'] = `sha-256=:${createHash('sha256').update(body).digest('base64')}:`;

@@ -250,7 +250,7 @@ await check('an access server that hears nothing now is told later', async () =>
 });
 await check('an agent changes nothing of what an access server wants of a person', async () => {
   access.handle = () => wanting('claims', { required_claims: ['email', 'email_verified'] });
-  const asked = await askAccess({ capabilities: ['clarification'] });
+  const asked = await askAccess({ capabilities: ['interaction', 'clarification'] });
   const [, url, code] = asked.headers.get('aauth-requirement').match(/url="([^"]*)"; code="([^"]*)"/);
   await open(`${url}?code=${code}`);
   await submit({ decision: 'ask', question: 'What for?' });
@@ -520,22 +520,35 @@ await check('a person is led by mail to our page, and from there to servers alon
   await until('the mail', () => mails().length > before);
   const links = mails().flatMap((mail) => mail.match(/https?:\/\/\S+/g)).filter((link) => !link.startsWith(`${api.replace('/api/v1', '')}/aauth/interaction?code=`));
   equal(links.join(), '', 'no other address in it');
-  const openIt = async () => {
+  const openMail = async (text) => {
     for (const link of mails().flatMap((mail) => mail.match(/https?:\/\/\S+/g)).reverse()) {
       await open(link);
-      if (page.text.includes(`${front.id}/confirm`)) return;
+      if (page.text.includes(text)) return;
     }
     throw new Error('no page of it');
   };
-  await openIt();
+  await openMail(`${front.id}/confirm`);
   equal(page.text.includes('X7K2-M9P4'), true, 'the code');
   equal(`${(await poll(asked)).status}`, '202', 'not yet');
   await submit({ decision: 'allow' });
   equal(`${page.status} ${onward()}`, `200 ${front.id}/confirm?code=X7K2-M9P4`, 'where they go on');
   equal(`${(await poll(asked)).status}`, '200', 'that they went');
+  const blind = (more, as) => asAgent('/aauth-person/permission', { action: 'Ring <b>twice</b>', capabilities: ['payment'], ...more }, as);
+  const told = await blind();
+  equal(`${told.status} ${told.headers.get('aauth-requirement')}`, '202 requirement=approval', 'an agent that can show no page');
+  equal((await poll(told)).headers.get('aauth-requirement'), 'requirement=approval', 'polled');
+  const held = blind({ action: 'Ring <b>once</b>' }, { prefer: 'wait=30' });
+  await until('the mail for it', () => mails().length > before + 2);
+  await openMail('Ring &lt;b&gt;once');
+  await submit({ decision: 'allow' });
+  equal((await held).body.permission, 'granted', 'it hears at once what the person said');
+  equal(error(await blind({}, nobody)), '403 user_unreachable', 'and acts for nobody');
+  equal(error(await interact({ ...good, capabilities: [] }, nobody)), '403 user_unreachable', 'and wants them at another page');
+  equal(error(await interact({ type: 'question', question: 'Who?', capabilities: [] }, nobody)), '403 user_unreachable', 'and has a question');
   let sent = 0;
   while (sent < 12 && (await interact(good)).status === 202) sent++;
   equal(sent < 12 && error(await interact(good)), '424 interaction_unavailable', 'not without end');
+  equal(error(await blind()), '403 user_unreachable', 'of whatever kind');
 });
 
 // Servers that hear what ended.

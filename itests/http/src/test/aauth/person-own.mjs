@@ -113,7 +113,7 @@ await check('an agent answers what the access server asks', async () => {
 });
 await check('an agent that is asked asks for less', async () => {
   const write = { scope: 'data.read data.write' };
-  const capabilities = ['clarification'];
+  const capabilities = ['interaction', 'clarification'];
   const wide = await askAuth(shown, { capabilities }, write);
   await answer(wide, 'allow');
   equal(requirement(await poll(wide)), 'requirement=clarification', 'the person allowed it; the access server asks');

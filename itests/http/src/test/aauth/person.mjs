@@ -98,6 +98,12 @@ await check('the same request again is refused', async () => {
   equal((await send('POST', url, body, sent)).status, 400, 'first');
   refused(await send('POST', url, body, sent), 'invalid_signature', 'again');
 });
+await check('an agent that can show nobody a page hears that nobody is reached', async () => {
+  for (const path of ['person', 'permission', 'mission']) {
+    const told = await asAgent(`/aauth-person/${path}`, { resource: site, action: 'Wave', description: 'Wave', capabilities: ['clarification'] });
+    equal(`${told.status} ${told.body.error}`, '403 user_unreachable', path);
+  }
+});
 await check('a person says no', async () => {
   const asked = await asAgent('/aauth-person/person', { resource: site, justification: 'no, thanks' });
   equal(asked.status, 202, 'status');
@@ -108,7 +114,10 @@ await check('a person says no', async () => {
   equal((await poll(asked)).status, 410, 'told once');
 });
 await check('a person is asked once, and names are told to one resource', async () => {
-  const asked = await asAgent('/aauth-person/person', { resource: site, justification: '<b>Trust me</b>' });
+  for (const device of ['x'.repeat(65), 'a\u202eb', 7]) {
+    equal((await asAgent('/aauth-person/person', { resource: site, device })).status, 400, `a device that is not shown: ${device}`);
+  }
+  const asked = await asAgent('/aauth-person/person', { resource: site, justification: '<b>Trust me</b>', platform: 'desktop', device: 'Chrome <b>on</b> macOS' });
   equal(asked.status, 202, 'status');
   equal((await poll(asked)).status, 202, 'pending');
   equal((await poll(asked, { jwk: other })).status, 410, 'another key');
@@ -116,6 +125,8 @@ await check('a person is asked once, and names are told to one resource', async 
   await answer(asked, 'allow', (shown) => {
     equal(shown.text.includes('&lt;b&gt;Trust me'), true, 'the words of the agent as text');
     equal(shown.text.includes('<b>Trust me'), false, 'markup');
+    for (const text of ['acts for nobody yet', 'of who vouches for it', 'The &lt;b&gt;site', 'on a computer', 'Chrome &lt;b&gt;on']) equal(shown.text.includes(text), true, `the page shows ${text}`);
+    equal(/The <b>site|Chrome <b>/.test(shown.text), false, 'all of it as text');
   });
   const told = await poll(asked);
   equal(told.status, 200, `status ${JSON.stringify(told.body)}`);
@@ -138,6 +149,48 @@ await check('a person allows what a resource asks for', async () => {
   equal([got.aud, got.ps, got.iss, got.sub, got.scope].join(), [site, api, api, claims(personToken).sub, 'data.read'].join(), 'claims');
   equal((await asAgent('/aauth-person/token', { resource_token: resourceToken(personToken), presented_token: personToken })).status, 200, 'not again');
   equal((await asAgent('/aauth-person/token', { resource_token: resourceToken(personToken, { scope: 'data.read data.write' }), presented_token: personToken })).status, 202, 'more is asked for');
+});
+await check('an agent says whether its person is asked', async () => {
+  const ask = (prompt, more = {}, path = 'token') => asAgent(`/aauth-person/${path}`, path === 'token'
+    ? { resource_token: resourceToken(personToken, more), presented_token: personToken, prompt } : { resource: site, prompt, ...more });
+  const told = (answered) => `${answered.status} ${answered.body.error}`;
+  equal(told(await ask('none')), '200 undefined', 'nobody has to be');
+  equal(told(await ask('none', { scope: 'data.read data.more' })), '403 interaction_required', 'but for more');
+  equal(told(await ask('none consent')), '400 invalid_request', 'both');
+  for (const path of ['token', 'person']) {
+    const asked = await ask('consent', {}, path);
+    equal(asked.status, 202, `${path}: asked again`);
+    await answer(asked, 'deny');
+    equal(told(await poll(asked)), '403 denied', `${path}: a no`);
+    equal(told(await ask('none', {}, path)), '200 undefined', `${path}: what was allowed before stays`);
+    const again = await ask('consent', {}, path);
+    await answer(again, 'allow');
+    equal((await poll(again)).status, 200, `${path}: a yes`);
+  }
+  const login = await ask('login');
+  const [, url, code] = login.headers.get('aauth-requirement').match(/url="([^"]*)"; code="([^"]*)"/);
+  await browse('GET', `${url}?code=${code}`);
+  equal(page.text.includes('name="decision"'), false, 'who is signed in signs in again');
+  await answer(login, 'allow');
+  equal((await poll(login)).status, 200, 'and answers then');
+  const fresh = { jwk: other, token: agentToken(other, {}, 'aauth:chooser@localhost') };
+  const choose = await asAgent('/aauth-person/person', { resource: site, prompt: 'select_account' }, fresh);
+  const [, at, chosen] = choose.headers.get('aauth-requirement').match(/url="([^"]*)"; code="([^"]*)"/);
+  await browse('GET', `${at}?code=${chosen}`);
+  equal(page.text.includes('name="decision"'), false, 'who is signed in says who they are');
+  await open(page.url);
+  equal(page.text.includes('value="allow"'), true, 'and is asked then');
+  await submit({ decision: 'deny' });
+  equal(told(await poll(choose, fresh)), '403 denied', 'answered');
+});
+await check('an agent names the organization that its person is of', async () => {
+  const slug = api.match(/\/t\/([^/]*)/)[1];
+  equal((await asAgent('/aauth-person/person', { resource: site, tenant: `${slug}x` })).body.error, 'invalid_request', 'another');
+  const { person_token: token } = (await asAgent('/aauth-person/person', { resource: site, tenant: slug })).body;
+  equal(claims(token).tenant, slug, 'a resource is told');
+  const body = (more) => ({ resource_token: resourceToken(token, more), presented_token: token });
+  equal((await asAgent('/aauth-person/token', body({}))).body.error, 'invalid_resource_token', 'and says it');
+  equal(claims((await asAgent('/aauth-person/token', body({ tenant: slug }))).body.auth_token).tenant, slug, 'and is told again');
 });
 await check('a resource is told who the person is, as far as they allow it', async () => {
   const { scopes_supported: supported } = await (await fetch(`${api}/.well-known/aauth-person.json`)).json();
@@ -189,6 +242,22 @@ await check('a person sees what an action is done with, and it is on record', as
     equal((await asAgent('/aauth-person/permission', { action: 'SendEmail', parameters: wrong })).status, 400, `not shown whole: ${JSON.stringify(wrong).slice(0, 40)}`);
   }
 });
+await check('an answer is held for an agent that would wait', async () => {
+  const asked = await asAgent('/aauth-person/permission', { action: 'Wait' }, { prefer: 'wait=20' });
+  equal(`${asked.status} ${asked.headers.get('preference-applied')}`, '202 null', 'not where the agent has to show a page first');
+  const until = (seconds) => poll(asked, { prefer: `respond-async, wait=${seconds}` });
+  const told = (polled) => ['preference-applied', 'retry-after'].map((name) => polled.headers.get(name)).concat(polled.status, polled.body.status).join();
+  equal(told(await poll(asked)), ',5,202,pending', 'nor who would not wait');
+  equal(told(await until(1)), 'wait=1,0,202,pending', 'nobody answers');
+  const first = until(60);
+  const second = until(60);
+  equal(told(await Promise.race([first, second])), 'wait=30,0,202,pending', 'another poll has the one before answered');
+  const [, url, code] = asked.headers.get('aauth-requirement').match(/url="([^"]*)"; code="([^"]*)"/);
+  await browse('GET', `${url}?code=${code}`);
+  await submit({ decision: 'allow' });
+  equal((await Promise.all([first, second])).map((each) => each.body.permission ?? each.status).sort().join(), '202,granted', 'the person answers');
+  equal((await poll(asked, { prefer: 'wait=20' })).status, 410, 'told once');
+});
 await check('a code is for the browser of the person who comes first', async () => {
   const asked = await asAgent('/aauth-person/permission', { action: 'Wave' });
   const [, url, code] = asked.headers.get('aauth-requirement').match(/url="([^"]*)"; code="([^"]*)"/);
@@ -218,6 +287,24 @@ await check('a person signs in again, or as somebody else, before they answer', 
   equal(`${page.status} ${page.text.includes('value="allow"')} ${page.url}`, `200 true ${url}?code=${code}`, 'and goes on with the same code');
   await submit({ decision: 'deny' });
   equal((await poll(asked, fresh)).body.permission, 'denied', 'answered');
+});
+await check('a person is sent back to the agent, and nowhere else', async () => {
+  const back = `${site}/agent/back`;
+  const end = async (decision, callback, body) => {
+    const asked = await asAgent(body ? '/aauth-person/token' : '/aauth-person/permission', body ?? { action: 'Wave' });
+    const [, url, code] = asked.headers.get('aauth-requirement').match(/url="([^"]*)"; code="([^"]*)"/);
+    await open(`${url}?code=${code}&callback=${encodeURIComponent(callback)}`);
+    await submit({ decision });
+    return page.status === 303 ? page.url : page.status;
+  };
+  for (const good of [back, 'http://127.0.0.1:4321/cb', 'http://localhost:4321/cb']) {
+    equal(await end('allow', good), good, 'allowed');
+    equal(await end('deny', good), `${good}?error=access_denied`, 'denied');
+  }
+  equal(await end('allow', back, { resource_token: resourceToken(personToken), presented_token: personToken, prompt: 'login' }), back, 'signed in meanwhile');
+  for (const wrong of [`${back}/`, `${back}?a=b`, `${site}/agent`, 'https://evil.example/back', 'http://localhost.evil.example/cb', 'http://127.0.0.1@evil.example/', 'javascript:alert(1)', '//evil.example/']) {
+    equal(await end('deny', wrong), 200, wrong);
+  }
 });
 let mission;
 await check('a mission is approved, followed and ended', async () => {
@@ -252,6 +339,9 @@ await check('a mission is approved, followed and ended', async () => {
   const update = await asAgent(`/aauth-person/mission/${mission}`, { action: 'update', description: 'Another hotel' });
   await answer(update, 'allow');
   equal((await poll(update)).body.s256.length, 43, 'update');
+  const further = await asAgent(`/aauth-person/mission/${mission}`, { action: 'update', description: 'And a car' });
+  await answer(further, 'deny', (shown) => equal(shown.text.includes('# Plan a trip') && shown.text.includes('<bdi>Another hotel</bdi>'), true, 'another is shown with all that was accepted before'));
+  equal(`${(await poll(further)).status}`, '403', 'which is declined');
 });
 await check('a mission that is unknown and one of another agent are told alike', async () => {
   const agent = { jwk: other, token: agentToken(other, {}, 'aauth:other@localhost') };
@@ -372,7 +462,7 @@ await check('a person asks back, and the agent answers or asks for less', async 
   equal(claims(got.body.auth_token).scope, 'data.read', 'scope');
 });
 await check('a person allows what the page showed, though it is another request by now', async () => {
-  const asked = await asAgent('/aauth-person/token', { resource_token: resourceToken(personToken, { scope: 'data.list' }), presented_token: personToken, capabilities: ['clarification'] });
+  const asked = await asAgent('/aauth-person/token', { resource_token: resourceToken(personToken, { scope: 'data.list' }), presented_token: personToken, capabilities: ['interaction', 'clarification'] });
   const [, url, code] = asked.headers.get('aauth-requirement').match(/url="([^"]*)"; code="([^"]*)"/);
   await browse('GET', `${url}?code=${code}`);
   const before = kept();
@@ -418,7 +508,7 @@ await check('a person asks nobody back who does not understand it, nor without e
   equal(page.text.includes('value="ask"'), false, 'no form');
   await submit({ decision: 'ask', question: 'Why?' });
   equal(page.status, 400, 'and no way around');
-  const open = await ask(['clarification']);
+  const open = await ask(['interaction', 'clarification']);
   for (let n = 0; n < 5; n++) {
     await open.look();
     await submit({ decision: 'ask', question: `Why ${n}?` });
@@ -428,6 +518,8 @@ await check('a person asks nobody back who does not understand it, nor without e
   await open.look();
   equal(page.text.includes('value="ask"'), false, 'five times');
   equal((await asAgent(open.asked.headers.get('location'), undefined, { method: 'DELETE' })).status, 200, 'the agent gives up');
+  await open.look();
+  equal(`${page.status} ${page.text.includes('withdrew its request')}`, '410 true', 'which the person reads');
   equal((await poll(open.asked)).status, 410, 'afterwards');
 });
 const allowAgain = async () => {
@@ -444,7 +536,7 @@ await check('a person reads what happened in a mission, and ends that one alone'
   };
   const [one, two] = [await propose('The first'), await propose('The second')];
   const within = (path, body) => asAgent(`/aauth-person/${path}`, { mission_s256: one, ...body });
-  const asked = await within('permission', { action: 'SendEmail', parameters: { to: '<i>ada</i>' }, capabilities: ['clarification'] });
+  const asked = await within('permission', { action: 'SendEmail', parameters: { to: '<i>ada</i>' }, capabilities: ['interaction', 'clarification'] });
   const [, url, code] = asked.headers.get('aauth-requirement').match(/url="([^"]*)"; code="([^"]*)"/);
   await browse('GET', `${url}?code=${code}`);
   await submit({ decision: 'ask', question: 'Why to her?' });
@@ -492,6 +584,7 @@ await check('a person takes back what an agent has of them', async () => {
   await browse('GET', account);
   equal(page.status, 200, 'the page');
   equal(page.text.includes(AGENT) && page.text.includes(site) && page.text.includes('data.read'), true, 'what it may');
+  equal(page.text.includes('on a computer') && page.text.includes('Chrome &lt;b&gt;on'), true, 'where it says that it runs');
   equal(page.text.includes('&lt;i&gt;Another trip') && !page.text.includes('<i>Another'), true, 'its words as text');
   const id = page.text.match(/name="id" value="([^"]+)"/)[1];
   await browse('POST', account, { id });
@@ -526,8 +619,12 @@ await check('what its issuer takes back holds no more', async () => {
   equal((await asAgent('/aauth-person/person', { resource: site }, { token })).status, 200, 'before');
   const revoke = (object) => asServer('/aauth-person/revoke', object, ap, 'ap', 'aauth-agent.json');
   equal((await revoke({ jti: claims(token).jti })).status, 400, 'without exp');
+  const asked = await asAgent('/aauth-person/permission', { action: 'Late' }, { token });
+  const held = poll(asked, { token, prefer: 'wait=30' });
   equal((await revoke({ jti: claims(token).jti, exp: claims(token).exp })).status, 200, 'revoked');
   refused(await asAgent('/aauth-person/person', { resource: site, login_hint: 'x' }, { token }), 'revoked_jwt');
+  await answer(asked, 'allow');
+  refused(await held, 'revoked_jwt', 'what was held meanwhile');
   const told = await asAgent('/aauth-person/token', { resource_token: resourceToken(personToken), presented_token: personToken });
   equal(told.body.error, 'revoked_presented_token', 'what the agent was given');
   equal((await revoke({ jti: 'never seen', exp: now() + 60 })).status, 200, 'there is no "not found"');

@@ -83,6 +83,18 @@ final class AauthPersonSamples {
           plain || elsewhere ? List.of() : SCOPES,
           "service",
           plain || what.equals("auth") ? SERVICE : Map.of(),
+          "mission",
+          what.equals("update")
+              ? Map.of("description", "Book <b>a</b> trip", "updates", List.of("And a hotel"))
+              : Map.of(),
+          "fresh",
+          plain,
+          "vouches",
+          plain ? Map.of("name", "Agents <b>United</b>", "description", "Makes agents.") : Map.of(),
+          "platform",
+          what.equals("auth") ? "desktop" : "",
+          "device",
+          what.equals("auth") ? "Chrome on <b>macOS</b>" : "",
           "switchUrl",
           plain ? "/t/acme/aauth/interaction?code=BCDFGHJK&switch=1" : "",
           "said",

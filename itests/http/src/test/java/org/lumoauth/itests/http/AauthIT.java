@@ -139,7 +139,18 @@ class AauthIT {
       site.show(
           "/.well-known/aauth-" + name + ".json",
           new ObjectMapper()
-              .writeValueAsString(Map.of("issuer", site.address(""), "jwks_uri", jwks)));
+              .writeValueAsString(
+                  Map.of(
+                      "issuer",
+                      site.address(""),
+                      "name",
+                      "The <b>site</b>",
+                      "jwks_uri",
+                      jwks,
+                      "callback_endpoint",
+                      site.address("/agent/back"),
+                      "localhost_callback_allowed",
+                      true)));
     }
     return keys;
   }

@@ -1,5 +1,6 @@
 package org.lumoauth.agents.aauthperson;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,12 @@ public final class PersonSettings implements SettingsSchema {
 
   private static final long DEFAULT_DEPTH = 3;
   private static final long MAX_DEPTH = 10;
+
+  /** How long an answer is held at the most for a person to decide, in seconds. */
+  public static final String LONGEST_WAIT = "longestWait";
+
+  private static final long DEFAULT_WAIT = 30;
+  private static final long MAX_WAIT = 60; // proxies give up on an answer by then
 
   /** What the access server gives. */
   public static final String ACCESS_SCOPES = "accessScopes";
@@ -86,6 +93,16 @@ public final class PersonSettings implements SettingsSchema {
             Optional.of(MAX_DEPTH),
             "How many resources may hand on, one after the other, what an agent came with; 0 is"
                 + " none."),
+        new Setting(
+            LONGEST_WAIT,
+            Type.INTEGER,
+            DEFAULT_WAIT,
+            false,
+            Set.of(),
+            Optional.of(0L),
+            Optional.of(MAX_WAIT),
+            "How many seconds an agent's poll is held at the most while its person decides, if it"
+                + " says that it would wait; 0 is not at all."),
         texts(PERSON_SERVERS, "Person servers that the access server gives access for."),
         texts(ACCESS_SCOPES, "Scopes that the access server gives."),
         texts(
@@ -145,6 +162,13 @@ public final class PersonSettings implements SettingsSchema {
     return settings.read(tenant, SECTION).get(CHAIN_DEPTH) instanceof Number depth
         ? depth.longValue()
         : 0;
+  }
+
+  /** How long an answer is held at the most. */
+  public static Duration longestWait(SettingsStore settings, TenantContext tenant) {
+    return settings.read(tenant, SECTION).get(LONGEST_WAIT) instanceof Number seconds
+        ? Duration.ofSeconds(seconds.longValue())
+        : Duration.ZERO;
   }
 
   private static Setting texts(String name, String description) {

@@ -12,6 +12,7 @@ import org.lumoauth.agents.aauthperson.PersonSettings;
 import org.lumoauth.agents.aauthperson.caller.Answers;
 import org.lumoauth.agents.aauthperson.caller.Callers;
 import org.lumoauth.agents.aauthperson.caller.DraftProblem;
+import org.lumoauth.agents.aauthperson.pending.Preference;
 import org.lumoauth.agents.aauthperson.request.Parameters;
 import org.lumoauth.agents.aauthperson.revocation.TakenBack;
 import org.lumoauth.api.audit.AuditEvent;
@@ -92,7 +93,7 @@ public final class RevocationEndpoint implements HotEndpoint {
     String id = Parameters.text(body, "jti");
     Instant until = until(body.get("exp"));
     limit(exchange, issuer);
-    String taken = takenBack.take(tenant, issuer, id, until);
+    String taken = takenBack.take(tenant, issuer, id, until, Preference.wait(exchange.request()));
     record(exchange, issuer, id);
     answer(exchange, taken);
   }

@@ -80,6 +80,15 @@ public final class Callers {
     return found[0];
   }
 
+  /**
+   * Whether the token of an agent that signed a while ago still holds.
+   *
+   * @throws SignatureFailure if it ended, or was taken back
+   */
+  public void requireStill(TenantContext tenant, AgentCaller agent) throws SignatureFailure {
+    agentToken(tenant, agent.token());
+  }
+
   /** The agent of an agent token that came as a parameter. */
   public AgentCaller parameter(TenantContext tenant, String jwt) throws TokenProblem {
     try {
@@ -154,9 +163,12 @@ public final class Callers {
     if (!named.scheme().equals(JWT)) {
       throw scheme(JWT);
     }
+    return agentToken(tenant, named.parameter(JWT).orElse(""));
+  }
+
+  private Token agentToken(TenantContext tenant, String jwt) throws SignatureFailure {
     try {
-      return tokens.verify(
-          tenant, TokenType.AGENT, named.parameter(JWT).orElse(""), providers(tenant));
+      return tokens.verify(tenant, TokenType.AGENT, jwt, providers(tenant));
     } catch (TokenProblem e) {
       String error =
           switch (e.way()) {

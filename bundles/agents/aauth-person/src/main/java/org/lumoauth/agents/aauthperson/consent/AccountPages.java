@@ -68,6 +68,8 @@ public final class AccountPages {
     row.put("agent", shown.agent());
     row.put("provider", shown.provider());
     row.put("since", shown.since());
+    row.put("platform", shown.runsOn().platform());
+    row.put("device", shown.runsOn().device());
     row.put(
         "resources",
         shown.resources().stream()

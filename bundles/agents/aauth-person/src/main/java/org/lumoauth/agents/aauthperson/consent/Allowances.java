@@ -106,6 +106,7 @@ public final class Allowances {
         bound.agent(),
         bound.provider(),
         bound.since(),
+        bound.runsOn(),
         people.resources(tenant, bound.agent(), bound.user()).stream()
             .map(each -> new Allowed.AtResource(each.resource(), each.via(), each.scope()))
             .toList(),

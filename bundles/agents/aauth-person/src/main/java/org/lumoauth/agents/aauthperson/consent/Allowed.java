@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.lumoauth.agents.aauthperson.mission.Overseen;
+import org.lumoauth.agents.aauthperson.request.RunsOn;
 
 /**
  * What a person let an agent do.
@@ -13,6 +14,7 @@ import org.lumoauth.agents.aauthperson.mission.Overseen;
  * @param agent whom
  * @param provider who vouches for the agent
  * @param since since when the agent acts for the person
+ * @param runsOn where the agent said then that it runs
  * @param resources where it may act
  * @param missions what it works on
  * @param ended what it worked on, the newest first, not all of them
@@ -23,6 +25,7 @@ public record Allowed(
     String agent,
     String provider,
     Instant since,
+    RunsOn runsOn,
     List<AtResource> resources,
     List<Overseen> missions,
     List<Overseen> ended) {

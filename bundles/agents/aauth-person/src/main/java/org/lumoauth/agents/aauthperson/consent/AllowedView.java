@@ -12,6 +12,8 @@ public record AllowedView(
     String agent,
     String provider,
     String since,
+    Optional<String> platform,
+    Optional<String> device,
     List<AtResource> resources,
     List<OnMission> missions,
     List<Ended> ended) {
@@ -33,6 +35,8 @@ public record AllowedView(
         shown.agent(),
         shown.provider(),
         shown.since().toString(),
+        said(shown.runsOn().platform()),
+        said(shown.runsOn().device()),
         shown.resources().stream().map(AllowedView::at).toList(),
         shown.missions().stream()
             .map(
@@ -45,10 +49,12 @@ public record AllowedView(
             .toList());
   }
 
+  private static Optional<String> said(String text) {
+    return Optional.of(text).filter(words -> !words.isEmpty());
+  }
+
   private static AtResource at(Allowed.AtResource each) {
     return new AtResource(
-        each.resource(),
-        Optional.of(each.via()).filter(via -> !via.isEmpty()),
-        List.copyOf(new TreeSet<>(each.scope())));
+        each.resource(), said(each.via()), List.copyOf(new TreeSet<>(each.scope())));
   }
 }

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.aauthperson.mission.MissionLog;
+import org.lumoauth.agents.aauthperson.mission.MissionUpdates;
 import org.lumoauth.agents.aauthperson.mission.Missions;
 import org.lumoauth.agents.aauthperson.mission.Proposal;
 import org.lumoauth.agents.aauthperson.person.PersonClaims;
@@ -24,6 +25,7 @@ public final class Allowing {
   private final People people;
   private final Missions missions;
   private final MissionLog log;
+  private final MissionUpdates updates;
   private final Cascade cascade;
   private final Waker waker;
 
@@ -32,11 +34,13 @@ public final class Allowing {
       @Reference People people,
       @Reference Missions missions,
       @Reference MissionLog log,
+      @Reference MissionUpdates updates,
       @Reference Cascade cascade,
       @Reference Waker waker) {
     this.people = people;
     this.missions = missions;
     this.log = log;
+    this.updates = updates;
     this.cascade = cascade;
     this.waker = waker;
   }
@@ -47,7 +51,7 @@ public final class Allowing {
    */
   boolean binds(TenantContext tenant, Question asked, String user) {
     return asked.via().isEmpty()
-        ? people.bind(tenant, asked.provider(), asked.agent(), user)
+        ? people.bind(tenant, asked.provider(), asked.agent(), user, asked.runsOn())
         : asked.user().equals(user);
   }
 
@@ -73,6 +77,7 @@ public final class Allowing {
       case "update" -> {
         String id = (String) asked.request().get("mission_s256");
         String entry = log.write(tenant, id, "update", Map.of("description", asked.said()));
+        updates.accepted(tenant, id, entry, asked.said());
         yield Optional.of(Map.of("s256", entry));
       }
       case "completion" -> { // section Mission Completion: what ends it is that the person accepts

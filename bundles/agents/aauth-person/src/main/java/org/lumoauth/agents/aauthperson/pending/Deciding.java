@@ -98,7 +98,7 @@ public final class Deciding {
     if (asked.elsewhere()) {
       page.onward(exchange, asked.resource() + "?code=" + asked.request().get("code"));
     } else {
-      page.done(exchange, true);
+      page.done(exchange, of, PendingCase.GRANTED);
     }
   }
 
@@ -108,7 +108,7 @@ public final class Deciding {
     String user = session.subject().id();
     if (waiting.answer(exchange.tenant(), entry, PendingCase.DENIED, user, Map.of())) {
       missions.answered(exchange.tenant(), entry.value(), false, Map.of());
-      page.done(exchange, false);
+      page.done(exchange, entry.value(), PendingCase.DENIED);
     } else {
       page.over(exchange, 400, "session_expired");
     }

@@ -16,10 +16,18 @@ public final class Deferred {
 
   /** Answers 202 (section Deferred Responses). */
   public static void write(Exchange exchange, PendingCase waiting) throws IOException {
+    if (waiting.question().elsewhere() || !waiting.question().agentShows()) {
+      approval(exchange, waiting);
+    } else {
+      interaction(exchange, waiting);
+    }
+  }
+
+  private static void interaction(Exchange exchange, PendingCase waiting) throws IOException {
     TenantContext tenant = exchange.tenant();
     var response = exchange.response();
     response.setHeader("Location", location(tenant, waiting));
-    response.setHeader("Retry-After", "5");
+    response.setHeader("Retry-After", pause(exchange));
     response.setHeader(
         "AAuth-Requirement",
         "requirement=interaction; url=\""
@@ -34,7 +42,7 @@ public final class Deferred {
   public static void approval(Exchange exchange, PendingCase waiting) throws IOException {
     var response = exchange.response();
     response.setHeader("Location", location(exchange.tenant(), waiting));
-    response.setHeader("Retry-After", "5");
+    response.setHeader("Retry-After", pause(exchange));
     response.setHeader("AAuth-Requirement", "requirement=approval");
     exchange.writeJson(202, Map.of("status", waiting.status()));
   }
@@ -68,6 +76,11 @@ public final class Deferred {
     body.put(
         "timeout", Math.max(0, Duration.between(Instant.now(), waiting.expiresAt()).toSeconds()));
     exchange.writeJson(202, body);
+  }
+
+  /** Seconds until the next poll: one that was held has waited already. */
+  private static String pause(Exchange exchange) {
+    return exchange.response().getHeader(Holding.APPLIED) == null ? "5" : "0";
   }
 
   private static String location(TenantContext tenant, PendingCase waiting) {

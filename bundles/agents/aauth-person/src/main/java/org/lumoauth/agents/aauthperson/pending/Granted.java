@@ -63,7 +63,7 @@ public final class Granted {
       throw takenBack();
     }
     return switch (asked.what()) {
-      case "person" -> tokens.person(tenant, by, asked.request(), info);
+      case "person" -> tokens.personAllowed(tenant, by, asked.request(), info);
       case Question.AUTH, Question.CLAIMS, Question.CLARIFICATION -> auth(tenant, by, of, info);
       case "mission" -> {
         missions.require(tenant, agent.id(), (String) of.result().get("s256"));

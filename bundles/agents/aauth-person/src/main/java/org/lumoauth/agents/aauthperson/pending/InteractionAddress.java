@@ -27,14 +27,26 @@ public final class InteractionAddress {
   /** The same as a path, with the error that they came back with, if any. */
   static String backPath(TenantContext tenant, String visit, String error) {
     String path = URI.create(back(tenant, visit)).getRawPath();
-    return error == null
-        ? path
-        : path + "?error=" + URLEncoder.encode(error, StandardCharsets.UTF_8);
+    return error == null ? path : path + "?error=" + encoded(error);
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 
   /** Where the reader signs in as somebody else, and comes back. */
   static String other(TenantContext tenant, String code) {
     return path(tenant, code) + "&switch=1";
+  }
+
+  /**
+   * The page for a code, for who said just now which account they use.
+   *
+   * @param callback where they are sent in the end; empty if nowhere
+   */
+  static String chosenPath(TenantContext tenant, String code, String callback) {
+    String path = path(tenant, code) + "&chosen=1";
+    return callback.isEmpty() ? path : path + "&" + Callbacks.PARAMETER + "=" + encoded(callback);
   }
 
   /** The page for a code, as a path with its query. */

@@ -37,25 +37,31 @@ public final class InteractionEndpoint implements HotEndpoint {
       new AttemptLimiter.Limit(20, Duration.ofMinutes(10));
 
   private final Waiting waiting;
+  private final OverCases over;
   private final WhoAnswers who;
   private final Deciding deciding;
   private final InteractionPage page;
   private final OtherAccounts others;
+  private final Callbacks callbacks;
   private final AttemptLimiter limiter;
 
   @Activate
   public InteractionEndpoint(
       @Reference Waiting waiting,
+      @Reference OverCases over,
       @Reference WhoAnswers who,
       @Reference Deciding deciding,
       @Reference InteractionPage page,
       @Reference OtherAccounts others,
+      @Reference Callbacks callbacks,
       @Reference AttemptLimiter limiter) {
     this.waiting = waiting;
+    this.over = over;
     this.who = who;
     this.deciding = deciding;
     this.page = page;
     this.others = others;
+    this.callbacks = callbacks;
     this.limiter = limiter;
   }
 
@@ -101,27 +107,38 @@ public final class InteractionEndpoint implements HotEndpoint {
     TenantContext tenant = exchange.tenant();
     Optional<Entry<PendingCase>> found = find(exchange, code);
     if (found.isEmpty()) {
-      page.over(exchange, 400, "session_expired");
+      over(exchange, code);
       return;
     }
     PendingCase of = found.get().value();
     Optional<Session> session = who.session(exchange, of.question());
+    String callback =
+        of.arrived().isEmpty()
+            ? callbacks.of(tenant, of.question(), sent(exchange, Callbacks.PARAMETER))
+            : of.callback();
     if (session.isEmpty()) {
-      who.signIn(exchange, of.question(), InteractionAddress.path(tenant, of.code()));
-    } else if (!waiting.arrive(tenant, found.get(), session.get())) {
+      String back = InteractionAddress.chosenPath(tenant, of.code(), callback);
+      who.signIn(exchange, of.question(), back);
+    } else if (!waiting.arrive(tenant, found.get(), session.get(), callback)) {
       page.over(exchange, 400, "session_expired");
-    } else if (sent(exchange, "switch").equals("1") && OtherAccounts.mayAnswer(of)) {
+    } else if (choosesAccount(exchange, of) && OtherAccounts.mayAnswer(of)) {
       who.signInAsOther(exchange, of.question(), others.begin(tenant, of, session.get().id()));
     } else {
-      page.show(exchange, session.get(), of);
+      page.show(exchange, session.get(), of.arrivedIn(session.get(), callback));
     }
+  }
+
+  /** Because they want that, or, when they come, because the agent does. */
+  private static boolean choosesAccount(Exchange exchange, PendingCase of) {
+    boolean comes = of.arrived().isEmpty() && !sent(exchange, "chosen").equals("1");
+    return sent(exchange, "switch").equals("1") || comes && of.question().prompt().selectAccount();
   }
 
   private void answer(Exchange exchange, String code, Map<String, List<String>> form)
       throws IOException {
     Optional<Entry<PendingCase>> found = find(exchange, code);
     if (found.isEmpty()) {
-      page.over(exchange, 400, "session_expired");
+      over(exchange, code);
       return;
     }
     PendingCase of = found.get().value();
@@ -162,6 +179,23 @@ public final class InteractionEndpoint implements HotEndpoint {
       }
       default -> deciding.deny(exchange, session, entry); // whatever else was sent is no yes
     }
+  }
+
+  /** Who came with the code is told why nobody can answer any more, and nobody else. */
+  private void over(Exchange exchange, String code) throws IOException {
+    TenantContext tenant = exchange.tenant();
+    Optional<PendingCase> late = over.late(tenant, code).filter(of -> came(exchange, of));
+    if (late.filter(of -> !of.callback().isEmpty()).isPresent()) {
+      page.done(exchange, late.get(), PendingCase.EXPIRED);
+    } else if (over.withdrawn(tenant, code).filter(of -> came(exchange, of)).isPresent()) {
+      page.over(exchange, 410, "request_withdrawn");
+    } else {
+      page.over(exchange, 400, "session_expired");
+    }
+  }
+
+  private boolean came(Exchange exchange, PendingCase of) {
+    return !of.arrived().isEmpty() && of.openTo(who.session(exchange, of.question()));
   }
 
   /**

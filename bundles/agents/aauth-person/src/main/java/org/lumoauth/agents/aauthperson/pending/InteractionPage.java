@@ -32,22 +32,31 @@ public final class InteractionPage {
   private final Sessions sessions;
   private final UserDirectory users;
   private final ShownService service;
+  private final ShownMission mission;
 
   @Activate
   public InteractionPage(
       @Reference Pages pages,
       @Reference Sessions sessions,
       @Reference UserDirectory users,
-      @Reference ShownService service) {
+      @Reference ShownService service,
+      @Reference ShownMission mission) {
     this.pages = pages;
     this.sessions = sessions;
     this.users = users;
     this.service = service;
+    this.mission = mission;
   }
 
   /** Shows what is asked. */
   void show(Exchange exchange, Session session, PendingCase of) throws IOException {
-    show(exchange, 200, "aauth-interaction", model(exchange.tenant(), session, of));
+    TenantContext tenant = exchange.tenant();
+    Map<String, Object> model = model(tenant, session, of);
+    List<Locale> locales = locales(exchange);
+    exchange.writePage(
+        200,
+        pages.render(
+            tenant, new PageRequest("aauth-interaction", model, locales, Callbacks.origins(of))));
   }
 
   /**
@@ -58,9 +67,18 @@ public final class InteractionPage {
     show(exchange, 200, "aauth-interaction-onward", Map.of("address", address));
   }
 
-  /** Says that it was answered. */
-  void done(Exchange exchange, boolean allowed) throws IOException {
-    show(exchange, 200, "aauth-interaction-done", Map.of("allowed", allowed));
+  /**
+   * Says that it was answered, or sends them where the agent wants them now.
+   *
+   * @param state how the case ended
+   */
+  void done(Exchange exchange, PendingCase of, String state) throws IOException {
+    if (of.callback().isEmpty()) {
+      boolean allowed = state.equals(PendingCase.GRANTED);
+      show(exchange, 200, "aauth-interaction-done", Map.of("allowed", allowed));
+    } else {
+      exchange.redirect(Callbacks.ended(of, state));
+    }
   }
 
   /** Says why it can't be answered. */
@@ -105,6 +123,11 @@ public final class InteractionPage {
     model.put("scopes", asked.scope().stream().map(name -> Map.of("name", name)).toList());
     model.put("service", service.of(tenant, asked));
     model.put("said", asked.said());
+    model.put("platform", asked.runsOn().platform());
+    model.put("device", asked.runsOn().device());
+    model.put("fresh", asked.firstOfAgent());
+    model.put("vouches", service.provider(tenant, asked));
+    model.put("mission", mission.of(tenant, asked));
     model.put("parameters", ParameterRows.of(asked.parameters()));
     asked
         .proposal()

@@ -23,6 +23,7 @@ import org.lumoauth.api.authn.Session;
  * @param expiresAt until when it can be answered
  * @param been whether the person was where the resource wanted them to be first
  * @param arrived the session of who came with the code, which is used up by that; empty until then
+ * @param callback where they are sent once they have answered; empty if nowhere
  */
 public record PendingCase(
     String id,
@@ -34,7 +35,8 @@ public record PendingCase(
     List<Turn> talk,
     Instant expiresAt,
     boolean been,
-    String arrived) {
+    String arrived,
+    String callback) {
   static final String OPEN = "pending";
   static final String INTERACTING = "interacting";
   static final String GRANTED = "granted";
@@ -52,24 +54,33 @@ public record PendingCase(
   public PendingCase {
     talk = talk == null ? List.of() : List.copyOf(talk); // of a version without it, as the next
     arrived = arrived == null ? "" : arrived;
+    callback = callback == null ? "" : callback;
   }
 
   PendingCase answered(String as, String by, Map<String, Object> with) {
-    return new PendingCase(id, code, question, as, by, with, talk, expiresAt, been, arrived);
+    return new PendingCase(
+        id, code, question, as, by, with, talk, expiresAt, been, arrived, callback);
   }
 
   PendingCase talked(Question about, List<Turn> turns) {
     boolean still = been && Objects.equals(about.page(), question.page());
-    return new PendingCase(id, code, about, state, user, result, turns, expiresAt, still, arrived);
+    return new PendingCase(
+        id, code, about, state, user, result, turns, expiresAt, still, arrived, callback);
   }
 
   PendingCase come() {
-    return new PendingCase(id, code, question, state, user, result, talk, expiresAt, true, arrived);
+    return new PendingCase(
+        id, code, question, state, user, result, talk, expiresAt, true, arrived, callback);
   }
 
-  PendingCase arrivedIn(Session session) {
+  /**
+   * The same of who came.
+   *
+   * @param then where they are sent in the end; empty if nowhere
+   */
+  PendingCase arrivedIn(Session session, String then) {
     return new PendingCase(
-        id, code, question, state, user, result, talk, expiresAt, been, session.id());
+        id, code, question, state, user, result, talk, expiresAt, been, session.id(), then);
   }
 
   /** Whether the code still is, or was, for this browser (section Interaction Code Format). */

@@ -1,13 +1,17 @@
 package org.lumoauth.agents.aauthperson.pending;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.lumoauth.agents.aauthperson.mission.Proposal;
 import org.lumoauth.agents.aauthperson.person.Wait;
 import org.lumoauth.agents.aauthperson.request.Acting;
 import org.lumoauth.agents.aauthperson.request.Parameters;
+import org.lumoauth.agents.aauthperson.request.Prompt;
 import org.lumoauth.agents.aauthperson.request.ResourcePage;
+import org.lumoauth.agents.aauthperson.request.RunsOn;
 import org.lumoauth.agents.aauthperson.store.Actor;
 
 /**
@@ -29,6 +33,8 @@ import org.lumoauth.agents.aauthperson.store.Actor;
  * @param said what the agent says about it, in its own words
  * @param user who has to answer; empty if whoever comes first becomes the agent's person
  * @param page where the resource wants the person to be first; null if nowhere
+ * @param notBefore since when the person must have signed in, in milliseconds since 1970; 0 if that
+ *     does not matter
  */
 public record Question(
     String what,
@@ -44,7 +50,8 @@ public record Question(
     List<String> scope,
     String said,
     String user,
-    ResourcePage page) {
+    ResourcePage page,
+    long notBefore) {
 
   static final String AUTH = "auth";
   static final String CLAIMS = "claims";
@@ -80,7 +87,13 @@ public record Question(
         scope,
         said,
         user,
-        null);
+        null,
+        0);
+  }
+
+  /** The same of a person who has to sign in from now on. */
+  public Question signInFrom(Instant now) {
+    return with(what, request, resource, scope, said, user, page, now.toEpochMilli());
   }
 
   /** The same where the resource wants the person to be first. */
@@ -122,6 +135,18 @@ public record Question(
       String words,
       String person,
       ResourcePage where) {
+    return with(newWhat, newRequest, newResource, newScope, words, person, where, notBefore);
+  }
+
+  private Question with(
+      String newWhat,
+      Map<String, Object> newRequest,
+      String newResource,
+      List<String> newScope,
+      String words,
+      String person,
+      ResourcePage where,
+      long signedInFrom) {
     return new Question(
         newWhat,
         provider,
@@ -136,7 +161,8 @@ public record Question(
         newScope,
         words,
         person,
-        where);
+        where,
+        signedInFrom);
   }
 
   /** The mission that is proposed, where that is what is asked. */
@@ -157,6 +183,30 @@ public record Question(
   /** Whether the person is to go on at a page of another server. */
   boolean elsewhere() {
     return what.equals("interaction") || what.equals("payment");
+  }
+
+  /** Whether the agent wants the person asked, which it can say where it wants a token. */
+  public Prompt prompt() {
+    return forToken() ? Prompt.of(request) : new Prompt(Set.of());
+  }
+
+  /** Where the agent says that it runs, which it can say there too. */
+  RunsOn runsOn() {
+    return forToken() ? RunsOn.of(request) : RunsOn.NOTHING;
+  }
+
+  private boolean forToken() {
+    return forAuth() || what.equals("person");
+  }
+
+  /** Whether the agent acts for nobody yet, and for whom it acts is who allows it something. */
+  boolean firstOfAgent() {
+    return user.isEmpty() && via.isEmpty();
+  }
+
+  /** Whether the agent brings the person to a page: one that says what it can may say that too. */
+  public boolean agentShows() {
+    return !(request.get("capabilities") instanceof List<?> able) || able.contains("interaction");
   }
 
   /** Under whom the person lets it act. */

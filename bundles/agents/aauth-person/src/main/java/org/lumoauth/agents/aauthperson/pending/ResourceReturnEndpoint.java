@@ -97,6 +97,6 @@ public final class ResourceReturnEndpoint implements HotEndpoint {
     if (waiting.answer(tenant, entry, state, session.subject().id(), Map.of())) {
       missions.answered(tenant, entry.value(), false, Map.of());
     }
-    page.done(exchange, false);
+    page.done(exchange, entry.value(), state);
   }
 }

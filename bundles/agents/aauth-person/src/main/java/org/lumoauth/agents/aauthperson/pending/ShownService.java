@@ -12,14 +12,15 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * What the resource of a question says of itself, for the page (sections Person Token Endpoint,
- * Consent Presentation). It is asked for its document again once that is old; a resource that says
- * nothing, or can't be had now, holds up nothing.
+ * What the resource of a question, and the provider of an agent, say of themselves, for the page
+ * (sections Person Token Endpoint, Consent Presentation). They are asked for their documents again
+ * once those are old; one that says nothing, or can't be had now, holds up nothing.
  */
 @Component(service = ShownService.class)
 public final class ShownService {
 
   private static final String DOCUMENT = "aauth-resource.json";
+  private static final String PROVIDER = "aauth-agent.json";
 
   private final ServerDocuments documents;
 
@@ -43,10 +44,30 @@ public final class ShownService {
         .orElse(Map.of());
   }
 
-  private static Map<String, Object> model(ServerWords words, List<String> asked) {
+  /**
+   * What the provider of an agent says of itself that acts for nobody yet: {@code name} and {@code
+   * description}; empty if it says nothing, or the agent is known (section Agent-Person Binding).
+   */
+  Map<String, Object> provider(TenantContext tenant, Question asked) {
+    return asked.firstOfAgent()
+        ? documents
+            .find(tenant, asked.firstProvider(), PROVIDER)
+            .map(ServerDocument::words)
+            .map(words -> shown(words.name(), words.description()))
+            .orElse(Map.of())
+        : Map.of();
+  }
+
+  private static Map<String, Object> shown(String name, String description) {
     Map<String, Object> model = new LinkedHashMap<>();
-    model.put("name", words.name());
-    model.put("description", words.description());
+    model.put("name", name);
+    model.put("description", description);
+    model.values().removeIf(""::equals);
+    return model;
+  }
+
+  private static Map<String, Object> model(ServerWords words, List<String> asked) {
+    Map<String, Object> model = shown(words.name(), words.description());
     model.put("mode", words.accessMode());
     model.put(
         "scopes",

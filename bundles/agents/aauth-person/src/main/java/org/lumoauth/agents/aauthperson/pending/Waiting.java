@@ -66,9 +66,10 @@ public final class Waiting {
             List.of(),
             until,
             false,
+            "",
             "");
     store.add(tenant, KIND, waiting.id(), waiting, until.plus(AFTERWARDS));
-    store.add(tenant, CODE, waiting.code(), Map.of("id", waiting.id()), until);
+    keepCode(tenant, waiting);
     return waiting;
   }
 
@@ -76,7 +77,7 @@ public final class Waiting {
   public PendingCase addFor(TenantContext tenant, Question question, Wait wanted) {
     PendingCase waiting = asked(vault.newSecret(), question, wanted);
     store.add(tenant, KIND, waiting.id(), waiting, waiting.expiresAt().plus(AFTERWARDS));
-    store.add(tenant, CODE, waiting.code(), Map.of("id", waiting.id()), waiting.expiresAt());
+    keepCode(tenant, waiting);
     return waiting;
   }
 
@@ -91,26 +92,33 @@ public final class Waiting {
     if (!put(tenant, entry, now)) {
       return Optional.empty();
     }
-    store.add(tenant, CODE, now.code(), Map.of("id", now.id()), now.expiresAt());
+    keepCode(tenant, now);
     return Optional.of(now);
+  }
+
+  /** For longer than it is good for: who came with it is told that it is over. */
+  private void keepCode(TenantContext tenant, PendingCase of) {
+    Instant until = of.expiresAt().plus(AFTERWARDS);
+    store.add(tenant, CODE, of.code(), Map.of("id", of.id()), until);
   }
 
   private PendingCase asked(String id, Question question, Wait wanted) {
     Map<String, Object> result = Map.of(PendingCase.ACCESS, wanted.toMap());
     Instant until = Instant.now().plus(LIFETIME);
     return new PendingCase(
-        id, codes.next(), question, PendingCase.OPEN, "", result, List.of(), until, false, "");
+        id, codes.next(), question, PendingCase.OPEN, "", result, List.of(), until, false, "", "");
   }
 
   /**
    * Somebody came with the code, which is good for their browser from now on and for no other.
    *
+   * @param callback where they are sent in the end; empty if nowhere
    * @return whether they go on; false if another was faster
    */
-  boolean arrive(TenantContext tenant, Entry<PendingCase> entry, Session session) {
+  boolean arrive(TenantContext tenant, Entry<PendingCase> entry, Session session, String callback) {
     PendingCase was = entry.value();
     return was.arrived().equals(session.id())
-        || was.arrived().isEmpty() && put(tenant, entry, was.arrivedIn(session))
+        || was.arrived().isEmpty() && put(tenant, entry, was.arrivedIn(session, callback))
         || find(tenant, was.id())
             .filter(now -> now.value().arrived().equals(session.id())) // in another of its windows
             .isPresent();
@@ -118,7 +126,8 @@ public final class Waiting {
 
   /** Somebody signed in as somebody else where the code is good: that is who goes on now. */
   boolean arriveAgain(TenantContext tenant, Entry<PendingCase> entry, Session session) {
-    return put(tenant, entry, entry.value().arrivedIn(session));
+    PendingCase was = entry.value();
+    return put(tenant, entry, was.arrivedIn(session, was.callback()));
   }
 
   /** The person came back from where the resource wanted them to be; false if that is over. */
@@ -141,6 +150,7 @@ public final class Waiting {
             List.of(),
             until,
             false,
+            "",
             "");
     store.add(tenant, KIND, waiting.id(), waiting, until.plus(AFTERWARDS));
     return waiting;
@@ -179,11 +189,15 @@ public final class Waiting {
 
   /** The case that a code stands for, while it can be answered. */
   Optional<Entry<PendingCase>> byCode(TenantContext tenant, String typed) {
+    return open(tenant, typed).filter(entry -> Instant.now().isBefore(entry.value().expiresAt()));
+  }
+
+  /** The same, whether or not there is time left. */
+  Optional<Entry<PendingCase>> open(TenantContext tenant, String typed) {
     return store
         .find(tenant, CODE, InteractionCodes.plain(typed), Map.class)
         .flatMap(entry -> find(tenant, (String) entry.value().get("id")))
-        .filter(entry -> entry.value().state().equals(PendingCase.OPEN))
-        .filter(entry -> Instant.now().isBefore(entry.value().expiresAt()));
+        .filter(entry -> entry.value().state().equals(PendingCase.OPEN));
   }
 
   /** Answers a case; of several who answer at once, exactly one gets true. */

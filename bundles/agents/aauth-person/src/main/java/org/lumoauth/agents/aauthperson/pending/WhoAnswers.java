@@ -1,5 +1,6 @@
 package org.lumoauth.agents.aauthperson.pending;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.lumoauth.agents.aauthperson.request.Parameters;
 import org.lumoauth.api.authn.Session;
@@ -68,7 +69,9 @@ public final class WhoAnswers {
   private static SignInRequirement requirement(Question asked, boolean other) {
     var any = SignInRequirement.any();
     return new SignInRequirement(
-        any.notBefore(),
+        asked.notBefore() == 0
+            ? any.notBefore()
+            : Optional.of(Instant.ofEpochMilli(asked.notBefore())),
         any.acrValues(),
         any.acrEssential(),
         asked.user().isEmpty()

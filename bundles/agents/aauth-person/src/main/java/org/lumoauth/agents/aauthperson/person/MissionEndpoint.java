@@ -11,9 +11,8 @@ import org.lumoauth.agents.aauthperson.caller.DraftProblem;
 import org.lumoauth.agents.aauthperson.mission.MissionLog;
 import org.lumoauth.agents.aauthperson.mission.Missions;
 import org.lumoauth.agents.aauthperson.mission.Proposal;
-import org.lumoauth.agents.aauthperson.pending.Deferred;
+import org.lumoauth.agents.aauthperson.pending.Asking;
 import org.lumoauth.agents.aauthperson.pending.Question;
-import org.lumoauth.agents.aauthperson.pending.Waiting;
 import org.lumoauth.agents.aauthperson.request.Acting;
 import org.lumoauth.agents.aauthperson.request.Parameters;
 import org.lumoauth.agents.aauthperson.store.People;
@@ -51,7 +50,7 @@ public final class MissionEndpoint implements HotEndpoint {
   private final Missions missions;
   private final MissionLog log;
   private final People people;
-  private final Waiting waiting;
+  private final Asking asking;
 
   @Activate
   public MissionEndpoint(
@@ -60,13 +59,13 @@ public final class MissionEndpoint implements HotEndpoint {
       @Reference Missions missions,
       @Reference MissionLog log,
       @Reference People people,
-      @Reference Waiting waiting) {
+      @Reference Asking asking) {
     this.answers = answers;
     this.callers = callers;
     this.missions = missions;
     this.log = log;
     this.people = people;
-    this.waiting = waiting;
+    this.asking = asking;
   }
 
   @Override
@@ -161,17 +160,16 @@ public final class MissionEndpoint implements HotEndpoint {
       Exchange exchange, AgentCaller agent, String what, Map<String, Object> body, String said)
       throws IOException {
     TenantContext tenant = exchange.tenant();
-    Deferred.write(
+    asking.ask(
         exchange,
-        waiting.add(
-            tenant,
-            Question.of(
-                what,
-                Acting.itself(agent),
-                body,
-                "",
-                List.of(),
-                said,
-                people.of(tenant, agent.provider(), agent.id()).orElse(""))));
+        agent,
+        Question.of(
+            what,
+            Acting.itself(agent),
+            body,
+            "",
+            List.of(),
+            said,
+            people.of(tenant, agent.provider(), agent.id()).orElse("")));
   }
 }

@@ -1,12 +1,14 @@
 package org.lumoauth.agents.aauthperson.person;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.agents.aauthperson.caller.Answers;
 import org.lumoauth.agents.aauthperson.caller.Callers;
+import org.lumoauth.agents.aauthperson.pending.Asking;
 import org.lumoauth.agents.aauthperson.pending.Deferred;
 import org.lumoauth.agents.aauthperson.pending.Question;
 import org.lumoauth.agents.aauthperson.pending.Waiting;
@@ -16,6 +18,7 @@ import org.lumoauth.agents.aauthperson.request.Asked;
 import org.lumoauth.agents.aauthperson.request.AskedOfPersonServer;
 import org.lumoauth.agents.aauthperson.request.Parameters;
 import org.lumoauth.agents.aauthperson.request.ResourcePage;
+import org.lumoauth.agents.aauthperson.request.RunsOn;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
@@ -41,6 +44,7 @@ public final class PersonEndpoint implements HotEndpoint {
   private final AskedOfPersonServer requests;
   private final ActingAgents acting;
   private final Waiting waiting;
+  private final Asking asking;
 
   @Activate
   public PersonEndpoint(
@@ -49,13 +53,15 @@ public final class PersonEndpoint implements HotEndpoint {
       @Reference PersonTokens tokens,
       @Reference AskedOfPersonServer requests,
       @Reference ActingAgents acting,
-      @Reference Waiting waiting) {
+      @Reference Waiting waiting,
+      @Reference Asking asking) {
     this.answers = answers;
     this.callers = callers;
     this.tokens = tokens;
     this.requests = requests;
     this.acting = acting;
     this.waiting = waiting;
+    this.asking = asking;
   }
 
   @Override
@@ -67,6 +73,7 @@ public final class PersonEndpoint implements HotEndpoint {
           AgentCaller agent = callers.agent(tenant, exchange);
           Map<String, Object> body = Answers.body(exchange);
           Acting by = acting.of(tenant, agent, body);
+          RunsOn.of(body);
           boolean auth = exchange.path().endsWith("/token");
           Outcome outcome =
               auth
@@ -81,13 +88,13 @@ public final class PersonEndpoint implements HotEndpoint {
                         answers.accessServer(),
                         answers.wanted(),
                         acting.person(tenant, by).orElse(""));
-            Deferred.write(exchange, waiting.addFor(tenant, question, answers.wanted()));
+            asking.askFor(exchange, agent, question, answers.wanted());
           } else if (outcome instanceof Outcome.AccessServerWaits waits) {
             Question question = question(tenant, by, body, auth);
             Deferred.relay(
                 exchange, waiting.addAnswered(tenant, question, waits.until()), waits.until());
           } else {
-            Deferred.write(exchange, waiting.add(tenant, question(tenant, by, body, auth)));
+            asking.ask(exchange, agent, question(tenant, by, body, auth));
           }
         });
   }
@@ -105,14 +112,16 @@ public final class PersonEndpoint implements HotEndpoint {
     } else {
       resource = requests.resource(tenant, body);
     }
-    return Question.of(
-            auth ? "auth" : "person",
-            by,
-            body,
-            resource,
-            scope,
-            Parameters.words(body.get("justification")),
-            acting.person(tenant, by).orElse(""))
-        .after(page);
+    Question question =
+        Question.of(
+                auth ? "auth" : "person",
+                by,
+                body,
+                resource,
+                scope,
+                Parameters.words(body.get("justification")),
+                acting.person(tenant, by).orElse(""))
+            .after(page);
+    return question.prompt().login() ? question.signInFrom(Instant.now()) : question;
   }
 }

@@ -14,7 +14,9 @@ import org.lumoauth.agents.aauthperson.request.Acting;
 import org.lumoauth.agents.aauthperson.request.ActingAgents;
 import org.lumoauth.agents.aauthperson.request.Asked;
 import org.lumoauth.agents.aauthperson.request.AskedOfPersonServer;
+import org.lumoauth.agents.aauthperson.request.Organization;
 import org.lumoauth.agents.aauthperson.request.Parameters;
+import org.lumoauth.agents.aauthperson.request.Prompt;
 import org.lumoauth.agents.aauthperson.store.Origin;
 import org.lumoauth.agents.aauthperson.store.People;
 import org.lumoauth.agents.aauthperson.token.DraftTokens;
@@ -69,6 +71,21 @@ public final class PersonTokens {
   /** Makes a person token, if the person allowed it; it holds no scope. */
   public Outcome person(
       TenantContext tenant, Acting by, Map<String, Object> request, RequestInfo info) {
+    return person(tenant, by, request, Prompt.of(request).again(), info);
+  }
+
+  /** The same of a request that the person answered. */
+  public Outcome personAllowed(
+      TenantContext tenant, Acting by, Map<String, Object> request, RequestInfo info) {
+    return person(tenant, by, request, false, info);
+  }
+
+  private Outcome person(
+      TenantContext tenant,
+      Acting by,
+      Map<String, Object> request,
+      boolean again,
+      RequestInfo info) {
     String resource = requests.resource(tenant, request);
     List<Long> latest = by.latest();
     Map<String, Object> claims = new HashMap<>();
@@ -83,8 +100,11 @@ public final class PersonTokens {
           "person_token",
           Map.of("resource", resource, "via", by.actor().via(), WHY, why(request)));
     }
+    Organization.of(tenant, request).ifPresent(slug -> claims.put("tenant", slug));
     Optional<String> user = acting.person(tenant, by);
-    if (user.isEmpty() || people.allowed(tenant, by.actor(), user.get(), resource).isEmpty()) {
+    if (user.isEmpty()
+        || again
+        || people.allowed(tenant, by.actor(), user.get(), resource).isEmpty()) {
       return new Outcome.PersonIsAsked();
     }
     claims.put("aud", resource);
@@ -114,15 +134,15 @@ public final class PersonTokens {
   }
 
   /**
-   * Makes an auth token, or has it made by the resource's access server, if it was allowed and the
-   * resource wants nothing of the person itself.
+   * Makes an auth token, or has it made by the resource's access server, if it was allowed, and
+   * neither the resource nor the agent wants the person first.
    */
   public Outcome auth(
       TenantContext tenant, Acting by, Map<String, Object> request, RequestInfo info) {
     Asked asked = requests.auth(tenant, by, request);
-    return asked.resourcePage().isPresent()
-        ? new Outcome.PersonIsAsked()
-        : auth(tenant, by, request, asked, info);
+    Organization.of(tenant, request);
+    boolean first = Prompt.of(request).again() || asked.resourcePage().isPresent();
+    return first ? new Outcome.PersonIsAsked() : auth(tenant, by, request, asked, info);
   }
 
   /**

@@ -44,9 +44,10 @@ public final class PersonMail {
   }
 
   /** With a way to send messages, for tests. */
-  PersonMail(UserDirectory users, SettingsStore settings, Messages messages) {
-    this(users, settings);
-    this.messages = messages;
+  public static PersonMail with(UserDirectory users, SettingsStore settings, Messages messages) {
+    var mail = new PersonMail(users, settings);
+    mail.messages = messages;
+    return mail;
   }
 
   /** Whether it reaches a person. */
@@ -61,7 +62,7 @@ public final class PersonMail {
    * @param agent the agent, as {@code aauth:assistant@agent.example}
    * @param link our page
    */
-  void send(TenantContext tenant, String userId, String agent, String link) {
+  public void send(TenantContext tenant, String userId, String agent, String link) {
     Messages now = messages;
     Optional<User> user = user(tenant, userId);
     if (now == null || user.isEmpty() || !now.available(tenant, EMAIL)) {

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,15 +19,15 @@ import org.lumoauth.agents.aauthperson.caller.DraftProblem;
 import org.lumoauth.agents.aauthperson.mission.MissionLog;
 import org.lumoauth.agents.aauthperson.mission.Missions;
 import org.lumoauth.agents.aauthperson.pending.Deferred;
-import org.lumoauth.agents.aauthperson.pending.InteractionAddress;
+import org.lumoauth.agents.aauthperson.pending.Holding;
 import org.lumoauth.agents.aauthperson.pending.PendingCase;
 import org.lumoauth.agents.aauthperson.pending.Question;
+import org.lumoauth.agents.aauthperson.pending.Reaching;
 import org.lumoauth.agents.aauthperson.pending.Waiting;
 import org.lumoauth.agents.aauthperson.request.Acting;
 import org.lumoauth.agents.aauthperson.request.Parameters;
 import org.lumoauth.agents.aauthperson.store.People;
 import org.lumoauth.api.settings.SettingsStore;
-import org.lumoauth.api.store.AttemptLimiter;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
@@ -55,8 +54,6 @@ public final class RelayEndpoint implements HotEndpoint {
   private static final Set<String> PAGES = Set.of("interaction", "payment");
   private static final Pattern CODE = Pattern.compile("[0-9A-Za-z-]{8,40}");
   private static final long MOST_SECONDS = 3600;
-  private static final AttemptLimiter.Limit MAILS =
-      new AttemptLimiter.Limit(10, Duration.ofHours(1));
 
   private final Answers answers;
   private final Callers callers;
@@ -64,9 +61,9 @@ public final class RelayEndpoint implements HotEndpoint {
   private final MissionLog log;
   private final People people;
   private final Waiting waiting;
-  private final PersonMail mail;
+  private final Holding holding;
+  private final Reaching reaching;
   private final SettingsStore settings;
-  private final AttemptLimiter limiter;
 
   @Activate
   public RelayEndpoint(
@@ -76,18 +73,18 @@ public final class RelayEndpoint implements HotEndpoint {
       @Reference MissionLog log,
       @Reference People people,
       @Reference Waiting waiting,
-      @Reference PersonMail mail,
-      @Reference SettingsStore settings,
-      @Reference AttemptLimiter limiter) {
+      @Reference Holding holding,
+      @Reference Reaching reaching,
+      @Reference SettingsStore settings) {
     this.answers = answers;
     this.callers = callers;
     this.missions = missions;
     this.log = log;
     this.people = people;
     this.waiting = waiting;
-    this.mail = mail;
+    this.holding = holding;
+    this.reaching = reaching;
     this.settings = settings;
-    this.limiter = limiter;
   }
 
   @Override
@@ -117,13 +114,16 @@ public final class RelayEndpoint implements HotEndpoint {
     TenantContext tenant = exchange.tenant();
     String words = Parameters.text(body, "question");
     inMission(tenant, agent, body, "question");
-    Optional<String> user = people.of(tenant, agent.provider(), agent.id());
-    PendingCase asked =
-        waiting.add(tenant, asked("question", agent, body, "", words, user.orElse("")));
-    if (user.isPresent() && mayMail(tenant, agent)) {
-      tell(tenant, user.get(), agent, asked);
+    Question asked = asked(tenant, "question", agent, body, "", words);
+    boolean byMail = reaching.byMail(tenant, asked);
+    if (!byMail && !asked.agentShows()) {
+      throw Reaching.unreachable();
     }
-    Deferred.write(exchange, asked);
+    PendingCase waits = waiting.add(tenant, asked);
+    if (byMail) {
+      reaching.send(tenant, waits);
+    }
+    Deferred.write(exchange, waits);
   }
 
   private void page(Exchange exchange, AgentCaller agent, Map<String, Object> body, String type)
@@ -131,15 +131,20 @@ public final class RelayEndpoint implements HotEndpoint {
     TenantContext tenant = exchange.tenant();
     String url = page(tenant, body);
     inMission(tenant, agent, body, type);
-    Optional<String> user = people.of(tenant, agent.provider(), agent.id());
-    if (user.isEmpty() || !mail.reaches(tenant, user.get()) || !mayMail(tenant, agent)) {
-      throw new DraftProblem(
-          424, "interaction_unavailable", "The person is not reached from here.");
+    Question asked = asked(tenant, type, agent, body, url, "");
+    if (!reaching.byMail(tenant, asked)) {
+      throw asked.agentShows() ? unavailable() : Reaching.unreachable();
     }
-    PendingCase asked =
-        waiting.add(tenant, asked(type, agent, body, url, "", user.get()), longest(body));
-    tell(tenant, user.get(), agent, asked);
-    Deferred.approval(exchange, asked);
+    PendingCase waits = waiting.add(tenant, asked, longest(body));
+    reaching.send(tenant, waits);
+    if (!holding.hold(exchange, agent, waits)) {
+      Deferred.write(exchange, waits);
+    }
+  }
+
+  /** The agent shows the page itself (section Relaying Through the Person Server). */
+  private static DraftProblem unavailable() {
+    return new DraftProblem(424, "interaction_unavailable", "The person is not reached from here.");
   }
 
   /** A page of a server that the tenant named, and a code: nobody is led elsewhere by our mail. */
@@ -192,27 +197,18 @@ public final class RelayEndpoint implements HotEndpoint {
     }
   }
 
-  private static Question asked(
+  private Question asked(
+      TenantContext tenant,
       String what,
       AgentCaller agent,
       Map<String, Object> body,
       String url,
-      String words,
-      String user) {
+      String words) {
     String said =
         Stream.of(words, Parameters.whole(body, "description"))
             .filter(text -> !text.isEmpty())
             .collect(Collectors.joining("\n"));
+    String user = people.of(tenant, agent.provider(), agent.id()).orElse("");
     return Question.of(what, Acting.itself(agent), body, url, List.of(), said, user);
-  }
-
-  private boolean mayMail(TenantContext tenant, AgentCaller agent) {
-    return limiter
-        .count(tenant, "aauth-relay", agent.provider() + " " + agent.id(), MAILS)
-        .isEmpty();
-  }
-
-  private void tell(TenantContext tenant, String user, AgentCaller agent, PendingCase asked) {
-    mail.send(tenant, user, agent.id(), InteractionAddress.link(tenant, asked.code()));
   }
 }

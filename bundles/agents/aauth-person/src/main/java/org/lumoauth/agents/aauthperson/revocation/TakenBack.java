@@ -64,9 +64,12 @@ public final class TakenBack {
    * Takes one back. Saying so again tells those again who did not take it.
    *
    * @param issuer who said it, as its signature proved
+   * @param wish how long it would wait until everybody was told; empty if it does not say
    * @return what to ask {@link #answer} for
    */
-  public String take(TenantContext tenant, String issuer, String id, Instant expiresAt) {
+  public String take(
+      TenantContext tenant, String issuer, String id, Instant expiresAt, Optional<Duration> wish) {
+    Duration most = wish.filter(asks -> asks.compareTo(hold) < 0).orElse(hold);
     String cause = IssuedToken.key(issuer, id);
     Optional<String> agent = revocations.revoke(tenant, issuer, id, expiresAt);
     if (isOf(tenant, issuer, cause)) { // what the agent got since by another token is its own
@@ -79,8 +82,8 @@ public final class TakenBack {
     }
     List<Delivery> open =
         deliveries.of(tenant.id(), cause).stream().filter(each -> each.attempts() == 0).toList();
-    Instant end = Instant.now().plus(hold);
-    teller.tellNow(open, hold);
+    Instant end = Instant.now().plus(most);
+    teller.tellNow(open, most);
     awaitOthers(tenant, cause, end);
     return cause;
   }

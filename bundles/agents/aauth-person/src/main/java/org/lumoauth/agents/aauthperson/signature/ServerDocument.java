@@ -11,8 +11,11 @@ import java.util.Optional;
  *
  * @param addresses URLs by the names of their members: those that may be asked
  * @param words what it says to people
+ * @param loopbackCallbacks whether people may be sent to their own machine ({@code
+ *     localhost_callback_allowed})
  */
-public record ServerDocument(Map<String, URI> addresses, ServerWords words) {
+public record ServerDocument(
+    Map<String, URI> addresses, ServerWords words, boolean loopbackCallbacks) {
   public ServerDocument {
     addresses = Map.copyOf(addresses);
   }
@@ -24,7 +27,10 @@ public record ServerDocument(Map<String, URI> addresses, ServerWords words) {
         .forEachRemaining(
             member ->
                 address(member.getValue()).ifPresent(uri -> addresses.put(member.getKey(), uri)));
-    return new ServerDocument(addresses, ServerWords.of(document));
+    boolean loopback =
+        document.path("localhost_callback_allowed").isBoolean()
+            && document.path("localhost_callback_allowed").booleanValue();
+    return new ServerDocument(addresses, ServerWords.of(document), loopback);
   }
 
   /** An endpoint; it has neither query nor fragment (section Endpoint and Other URLs). */

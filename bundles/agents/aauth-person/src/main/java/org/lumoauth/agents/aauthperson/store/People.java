@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.lumoauth.agents.aauthperson.request.RunsOn;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.directory.Subjects;
@@ -28,6 +29,8 @@ public final class People {
 
   private static final String BINDING = "binding";
   private static final String AGENT = "agent";
+  private static final String PLATFORM = "platform";
+  private static final String DEVICE = "device";
   private static final String CONSENT = "consent";
   private static final String PURPOSE = "aauth-person-subject";
 
@@ -60,15 +63,19 @@ public final class People {
    *
    * @param id names it
    * @param since since when it does
+   * @param runsOn where it said then that it runs
    */
-  public record Bound(String id, String user, String provider, String agent, Instant since) {}
+  public record Bound(
+      String id, String user, String provider, String agent, Instant since, RunsOn runsOn) {}
 
   /**
    * Binds an agent to a person; one that is bound stays with whom it is bound to.
    *
+   * @param runsOn where it says that it runs
    * @return whether it acts for this person now
    */
-  public boolean bind(TenantContext tenant, String provider, String agent, String user) {
+  public boolean bind(
+      TenantContext tenant, String provider, String agent, String user, RunsOn runsOn) {
     String key = RecordKey.of(provider, agent);
     records.add(tenant.id(), BINDING, key, agent, Map.of("user", user));
     boolean mine =
@@ -77,7 +84,12 @@ public final class People {
             .filter(stored -> user.equals(stored.content().get("user")))
             .isPresent();
     if (mine) {
-      records.add(tenant.id(), AGENT, key, user, Map.of("provider", provider, "agent", agent));
+      Map<String, Object> content = new HashMap<>();
+      content.put("provider", provider);
+      content.put("agent", agent);
+      content.put(PLATFORM, runsOn.platform());
+      content.put(DEVICE, runsOn.device());
+      records.add(tenant.id(), AGENT, key, user, content);
     }
     return mine;
   }
@@ -146,7 +158,10 @@ public final class People {
         listed.owner(),
         String.valueOf(content.get("provider")),
         String.valueOf(content.get("agent")),
-        listed.createdAt());
+        listed.createdAt(),
+        new RunsOn(
+            String.valueOf(content.getOrDefault(PLATFORM, "")), // of a version without it
+            String.valueOf(content.getOrDefault(DEVICE, ""))));
   }
 
   /** What a person let an agent do at a resource; empty if nothing, not even be named. */

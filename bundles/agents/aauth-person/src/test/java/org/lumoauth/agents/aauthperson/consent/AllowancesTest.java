@@ -15,6 +15,7 @@ import org.lumoauth.agents.aauthperson.mission.MissionLog;
 import org.lumoauth.agents.aauthperson.mission.Missions;
 import org.lumoauth.agents.aauthperson.mission.Overseen;
 import org.lumoauth.agents.aauthperson.mission.Proposal;
+import org.lumoauth.agents.aauthperson.request.RunsOn;
 import org.lumoauth.agents.aauthperson.revocation.Cascade;
 import org.lumoauth.agents.aauthperson.revocation.Deliveries;
 import org.lumoauth.agents.aauthperson.store.Actor;
@@ -145,11 +146,11 @@ class AllowancesTest {
   void letsAnotherPersonHaveTheAgentAfterwards(TestDatabase database) {
     open(database);
     allow(ACME, PLANNER, "usr_ada");
-    assertFalse(people.bind(ACME, PROVIDER, PLANNER, "usr_grace"));
+    assertFalse(people.bind(ACME, PROVIDER, PLANNER, "usr_grace", RunsOn.NOTHING));
 
     end(ACME, PLANNER);
 
-    assertTrue(people.bind(ACME, PROVIDER, PLANNER, "usr_grace"));
+    assertTrue(people.bind(ACME, PROVIDER, PLANNER, "usr_grace", RunsOn.NOTHING));
     assertEquals(List.of(), people.resources(ACME, PLANNER, "usr_grace"));
   }
 
@@ -208,7 +209,7 @@ class AllowancesTest {
   }
 
   private void allow(TenantContext tenant, String agent, String user) {
-    people.bind(tenant, PROVIDER, agent, user);
+    people.bind(tenant, PROVIDER, agent, user, RunsOn.NOTHING);
     people.allow(tenant, Actor.itself(agent), user, REPORTS, Set.of("data.read"));
   }
 

@@ -37,7 +37,8 @@ final class Cases {
         of.scope(),
         of.said(),
         "",
-        of.page());
+        of.page(),
+        of.notBefore());
   }
 
   static Question free(String what) {
@@ -60,6 +61,7 @@ final class Cases {
         List.of(scope),
         "To read",
         "usr_1",
-        page);
+        page,
+        0);
   }
 }

@@ -6,12 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.lumoauth.agents.aauthperson.signature.ServerDocuments;
 import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.outbound.OutboundRequest;
+import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
@@ -26,20 +34,29 @@ class InteractionEndpointTest {
 
   private static final TenantContext ACME = aTenant().build();
   private static final String PAGE = "/aauth/interaction";
+  private static final String BACK = "https://a.example/back";
 
   private final InstantSource clock = InstantSource.system();
   private final FakeShortLivedStore store = new FakeShortLivedStore(clock);
   private final Waiting waiting = new Waiting(store, new FakeSecretVault());
+  private final OverCases over = new OverCases(waiting, store);
   private final FakeSessions sessions = new FakeSessions(clock);
   private final FakePages pages = new FakePages();
   private final FakeSignIn signIn = new FakeSignIn();
   private final InteractionEndpoint endpoint =
       new InteractionEndpoint(
           waiting,
+          over,
           new WhoAnswers(sessions, signIn),
           null, // nobody decides
-          new InteractionPage(pages, sessions, new FakeUserDirectory(), new ShownService(null)),
+          new InteractionPage(
+              pages,
+              sessions,
+              new FakeUserDirectory(),
+              new ShownService(new ServerDocuments(InteractionEndpointTest::provider)),
+              new ShownMission(null, null)),
           new OtherAccounts(store, new FakeSecretVault()),
+          new Callbacks(new ServerDocuments(InteractionEndpointTest::provider)),
           new FakeAttemptLimiter(clock));
   private final PendingCase asked =
       waiting.add(
@@ -144,6 +161,109 @@ class InteractionEndpointTest {
 
     open(waiting.add(ACME, hinted).code());
     assertEquals(Optional.empty(), signIn.last().requirement().loginHint());
+  }
+
+  /** {@code prompt=login}: a session of before will not do. */
+  @Test
+  void hasThePersonSignInAnewWhereTheAgentWantsThat() throws IOException {
+    Session before = sessions.of(ACME, "usr_1");
+    Instant asks = before.authenticatedAt().plusSeconds(1);
+    var question = Cases.question("auth", Map.of("prompt", "login")).signInFrom(asks);
+    PendingCase fresh = waiting.add(ACME, question);
+
+    assertEquals(303, open(fresh.code(), before).status());
+    assertEquals(
+        Optional.of(asks.truncatedTo(ChronoUnit.MILLIS)), signIn.last().requirement().notBefore());
+    assertTrue(waiting.find(ACME, fresh.id()).orElseThrow().value().openTo(Optional.empty()));
+  }
+
+  @Test
+  void hasThePersonSayWhoTheyAreWhereTheAgentWantsThat() throws IOException {
+    var question = Cases.free(Cases.question("auth", Map.of("prompt", "select_account")));
+    PendingCase free = waiting.add(ACME, question);
+    Session mine = sessions.of(ACME, "usr_1");
+
+    assertEquals(303, open(free.code(), mine).status());
+    assertTrue(signIn.last().requirement().chooseAccount());
+    assertEquals(200, open(free.code(), mine).status(), "once");
+  }
+
+  @Test
+  void asksWhoSignsInForThatOnlyOnce() throws IOException {
+    var question = Cases.free(Cases.question("auth", Map.of("prompt", "select_account")));
+    PendingCase free = waiting.add(ACME, question);
+    open(free.code());
+    assertTrue(signIn.last().returnTo().endsWith("&chosen=1"), signIn.last().returnTo());
+
+    Session mine = sessions.of(ACME, "usr_1");
+    assertEquals(200, answered(get(free, mine).with("chosen", "1")).status());
+  }
+
+  /** Nobody else could answer. */
+  @Test
+  void asksNobodyWhoTheyAreWhereTheAgentHasAPerson() throws IOException {
+    PendingCase bound =
+        waiting.add(ACME, Cases.question("auth", Map.of("prompt", "select_account")));
+
+    assertEquals(200, open(bound.code(), sessions.of(ACME, "usr_1")).status());
+  }
+
+  /** The browser must let the form lead there. */
+  @Test
+  void remembersWhereTheAgentWantsThePerson() throws IOException {
+    Session mine = sessions.of(ACME, "usr_1");
+    answered(get(asked, mine).with("callback", BACK));
+
+    assertEquals(Set.of("https://a.example"), pages.last().formTargets());
+    open(asked.code(), mine);
+    assertEquals(Set.of("https://a.example"), pages.last().formTargets());
+    answered(get(asked, mine).with("callback", "https://a.example/else"));
+    assertEquals(BACK, waiting.find(ACME, asked.id()).orElseThrow().value().callback());
+  }
+
+  @Test
+  void remembersItOfWhoSignsInFirst() throws IOException {
+    answered(FakeExchange.get(ACME, PAGE).with("code", asked.code()).with("callback", BACK));
+
+    String returnTo = signIn.last().returnTo();
+    assertTrue(returnTo.endsWith("&callback=https%3A%2F%2Fa.example%2Fback"), returnTo);
+  }
+
+  @Test
+  void tellsWhoCameThatTheAgentWithdrewItAndNobodyElse() throws IOException {
+    Session mine = sessions.of(ACME, "usr_1");
+    open(asked.code(), mine);
+    over.withdraw(ACME, waiting.find(ACME, asked.id()).orElseThrow().value());
+
+    assertEquals(410, open(asked.code(), mine).status());
+    assertEquals("request_withdrawn", pages.last().model().get("code"));
+    assertEquals(400, open(asked.code(), sessions.of(ACME, "usr_1")).status());
+    assertEquals(400, open(asked.code()).status());
+  }
+
+  @Test
+  void sendsWhoIsLateBackToTheAgent() throws IOException {
+    Session mine = sessions.of(ACME, "usr_1");
+    PendingCase late = waiting.add(ACME, Cases.question("permission", Map.of()), Duration.ZERO);
+    assertEquals(400, open(late.code(), mine).status(), "who comes late");
+
+    waiting.arrive(ACME, waiting.find(ACME, late.id()).orElseThrow(), mine, BACK);
+
+    assertEquals(BACK + "?error=interaction_expired", open(late.code(), mine).location());
+    assertEquals(400, open(late.code(), sessions.of(ACME, "usr_1")).status());
+  }
+
+  @Test
+  void remembersNothingElse() throws IOException {
+    answered(get(asked, sessions.of(ACME, "usr_1")).with("callback", "https://evil.example/back"));
+
+    assertEquals(Set.of(), pages.last().formTargets());
+    assertEquals("", waiting.find(ACME, asked.id()).orElseThrow().value().callback());
+  }
+
+  private static OutboundResponse provider(OutboundRequest request) {
+    String document = "{\"issuer\":\"https://a.example\",\"callback_endpoint\":\"" + BACK + "\"}";
+    return new OutboundResponse(200, Map.of(), document.getBytes(StandardCharsets.UTF_8));
   }
 
   private static FakeExchange get(PendingCase of, Session session) {

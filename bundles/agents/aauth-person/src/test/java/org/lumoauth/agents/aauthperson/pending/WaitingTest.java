@@ -93,9 +93,9 @@ class WaitingTest {
     Entry<PendingCase> second = waiting.find(ACME, asked.id()).orElseThrow();
     assertEquals("pending", first.value().status());
 
-    assertTrue(waiting.arrive(ACME, first, mine));
-    assertTrue(waiting.arrive(ACME, second, mine), "two of its windows at once");
-    assertFalse(waiting.arrive(ACME, second, another), "another that came at the same time");
+    assertTrue(waiting.arrive(ACME, first, mine, ""));
+    assertTrue(waiting.arrive(ACME, second, mine, ""), "two of its windows at once");
+    assertFalse(waiting.arrive(ACME, second, another, ""), "another that came at the same time");
 
     PendingCase now = waiting.find(ACME, asked.id()).orElseThrow().value();
     assertTrue(now.openTo(Optional.of(mine)));
@@ -108,7 +108,7 @@ class WaitingTest {
   @Test
   void isForAnybodyAgainWhereThePersonIsAskedAgain() {
     PendingCase asked = waiting.add(ACME, question);
-    assertTrue(waiting.arrive(ACME, waiting.find(ACME, asked.id()).orElseThrow(), mine));
+    assertTrue(waiting.arrive(ACME, waiting.find(ACME, asked.id()).orElseThrow(), mine, ""));
     var entry = waiting.find(ACME, asked.id()).orElseThrow();
 
     PendingCase again = waiting.askFor(ACME, entry, question, WAIT).orElseThrow();

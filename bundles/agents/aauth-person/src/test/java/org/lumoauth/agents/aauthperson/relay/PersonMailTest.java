@@ -22,7 +22,7 @@ class PersonMailTest {
 
   private final FakeUserDirectory users = new FakeUserDirectory().with(ACME, aUser().build());
   private final FakeMessages messages = new FakeMessages();
-  private final PersonMail mail = new PersonMail(users, new FakeSettingsStore(), messages);
+  private final PersonMail mail = PersonMail.with(users, new FakeSettingsStore(), messages);
 
   /** Mail programs make links of what looks like an address. */
   @Test

@@ -2,11 +2,13 @@ package org.lumoauth.agents.aauthperson.revocation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,12 +37,13 @@ class TakenBackTest {
   private Deliveries deliveries;
   private Revocations revocations;
   private TakenBack takenBack;
+  private final List<Duration> waited = new ArrayList<>();
 
   @DatabaseTest
   void answersLaterWhileSomebodyIsStillToBeTold(TestDatabase database) {
     open(database);
     given("t1", "aauth-access.json");
-    String taken = takenBack.take(ACME, PS, "shown", LATER);
+    String taken = takenBack.take(ACME, PS, "shown", LATER, Optional.empty());
     assertEquals(Optional.empty(), takenBack.answer(ACME, taken));
 
     settle(taken, Delivery.RECORDED);
@@ -54,7 +57,7 @@ class TakenBackTest {
   void saysWhoDidNotTakeIt(TestDatabase database) {
     open(database);
     given("t1", "aauth-access.json");
-    String taken = takenBack.take(ACME, PS, "shown", LATER);
+    String taken = takenBack.take(ACME, PS, "shown", LATER, Optional.empty());
     settle(taken, Delivery.UNSUPPORTED);
 
     assertEquals(
@@ -71,11 +74,11 @@ class TakenBackTest {
     open(database);
     revocations.taken(ACME, PS, "agent-token", AGENT, LATER.getEpochSecond());
     agentGot("before", Instant.now().minusSeconds(9));
-    String taken = takenBack.take(ACME, PS, "agent-token", LATER);
+    String taken = takenBack.take(ACME, PS, "agent-token", LATER, Optional.empty());
     agentGot("since", Instant.now().plusMillis(5));
     settle(taken, Delivery.UNSUPPORTED);
 
-    takenBack.take(ACME, PS, "agent-token", LATER);
+    takenBack.take(ACME, PS, "agent-token", LATER, Optional.empty());
 
     assertEquals(
         List.of("before"),
@@ -87,7 +90,7 @@ class TakenBackTest {
   @DatabaseTest
   void answersWhatWasNeverSeenLikeAnythingElse(TestDatabase database) {
     open(database);
-    String taken = takenBack.take(ACME, "https://ap.example", "never", LATER);
+    String taken = takenBack.take(ACME, "https://ap.example", "never", LATER, Optional.empty());
 
     assertEquals(Optional.of(Map.of()), takenBack.answer(ACME, taken));
   }
@@ -95,7 +98,7 @@ class TakenBackTest {
   @DatabaseTest
   void isAskedAgainByWhoTookItBackAlone(TestDatabase database) {
     open(database);
-    String taken = takenBack.take(ACME, PS, "shown", LATER);
+    String taken = takenBack.take(ACME, PS, "shown", LATER, Optional.empty());
 
     assertTrue(takenBack.isOf(ACME, PS, taken));
     assertFalse(takenBack.isOf(ACME, "https://else.example", taken));
@@ -103,7 +106,25 @@ class TakenBackTest {
     assertFalse(takenBack.isOf(ACME, PS, "else"));
   }
 
+  @DatabaseTest
+  void waitsNoLongerThanWhoAsksWould(TestDatabase database) {
+    open(database, Duration.ofHours(1));
+    given("t1", "aauth-access.json");
+
+    String taken =
+        assertTimeoutPreemptively(
+            Duration.ofMinutes(1),
+            () -> takenBack.take(ACME, PS, "shown", LATER, Optional.of(AT_ONCE)));
+
+    assertEquals(List.of(AT_ONCE), waited);
+    assertEquals(Optional.empty(), takenBack.answer(ACME, taken));
+  }
+
   private void open(TestDatabase database) {
+    open(database, AT_ONCE);
+  }
+
+  private void open(TestDatabase database, Duration hold) {
     var unit = RecordsUnit.on(database.open(RecordsUnit.DEFINITION));
     var store = new FakeShortLivedStore(Instant::now);
     issued = new IssuedTokens(unit);
@@ -114,9 +135,9 @@ class TakenBackTest {
             revocations,
             new Cascade(issued, deliveries),
             deliveries,
-            (open, most) -> {},
+            (open, most) -> waited.add(most),
             store,
-            AT_ONCE);
+            hold);
   }
 
   private void given(String id, String document) {

@@ -1,0 +1,230 @@
+package org.lumoauth.agents.aauthperson.pending;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import javax.servlet.AsyncContext;
+import org.lumoauth.agents.aauthperson.PersonSettings;
+import org.lumoauth.agents.aauthperson.caller.AgentCaller;
+import org.lumoauth.api.module.ModuleTraffic;
+import org.lumoauth.api.module.Turn;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.store.ShortLivedStore.Entry;
+import org.lumoauth.platform.web.Exchange;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Holds answers that wait for a person for as long as the agent would wait ({@code Prefer: wait},
+ * section Deferred Responses): a bounded number of them, for a bounded time, and none of them holds
+ * a thread. The store says who has answered, on whatever node they did.
+ */
+@Component(service = Holding.class)
+public final class Holding {
+
+  /** The field that says of an answer that it was held (RFC 7240 section 3). */
+  static final String APPLIED = "Preference-Applied";
+
+  static final int MOST = 256;
+  static final int MOST_OF_TENANT = 64;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Holding.class);
+  private static final int TELLERS = 4;
+
+  /** The container would end it: never before we do, whatever an access server takes. */
+  private static final Duration SPARE = Duration.ofMinutes(2);
+
+  private final Late late;
+  private final Waiting waiting;
+  private final SettingsStore settings;
+  private final BooleanSupplier leaving;
+  private final InstantSource time;
+  private final Set<Held> held = ConcurrentHashMap.newKeySet();
+  private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, threads());
+  private final ThreadPoolExecutor tellers =
+      new ThreadPoolExecutor(
+          TELLERS, TELLERS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads());
+
+  /** Gives an answer that was held. */
+  interface Late {
+    void give(Exchange exchange, AgentCaller agent, PendingCase asked) throws IOException;
+  }
+
+  @Activate
+  public Holding(
+      BundleContext context,
+      @Reference Polling polling,
+      @Reference Waiting waiting,
+      @Reference SettingsStore settings,
+      @Reference ModuleTraffic traffic) {
+    this(
+        polling::answerLate,
+        waiting,
+        settings,
+        () -> leaves(context, traffic),
+        InstantSource.system());
+    clock.scheduleWithFixedDelay(
+        new Turn(this::look, e -> LOG.warn("aauth.held-answers-failed", e)),
+        1,
+        1,
+        TimeUnit.SECONDS);
+  }
+
+  /**
+   * One that looks only when it is told to.
+   *
+   * @param late gives an answer that was held
+   * @param leaving whether this module, or the server, is on its way out
+   */
+  Holding(
+      Late late,
+      Waiting waiting,
+      SettingsStore settings,
+      BooleanSupplier leaving,
+      InstantSource time) {
+    this.late = late;
+    this.waiting = waiting;
+    this.settings = settings;
+    this.leaving = leaving;
+    this.time = time;
+    tellers.allowCoreThreadTimeOut(true);
+  }
+
+  /** Whoever waits for requests that are under way must not wait for these. */
+  static boolean leaves(BundleContext context, ModuleTraffic traffic) {
+    return context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState() == Bundle.STOPPING
+        || !traffic.admits(context.getBundle().getBundleId());
+  }
+
+  @Deactivate
+  synchronized void close() {
+    clock.shutdown();
+    held.forEach(this::release);
+    tellers.shutdown();
+  }
+
+  /**
+   * Holds the answer to a request, if the agent would wait and there is room. Another that is held
+   * for the same is given: how it ended is told once, and the agent may have hung up on that one.
+   *
+   * @param asked what the person is asked; the agent has nothing to do about it now
+   * @return false if the request has to be answered at once
+   */
+  public boolean hold(Exchange exchange, AgentCaller agent, PendingCase asked) {
+    held.stream().filter(each -> each.sameCase(exchange, asked)).forEach(this::release);
+    Duration most = PersonSettings.longestWait(settings, exchange.tenant());
+    Duration wait =
+        Preference.wait(exchange.request())
+            .map(asks -> asks.compareTo(most) < 0 ? asks : most)
+            .orElse(Duration.ZERO);
+    return !wait.isZero()
+        && !settled(Optional.of(asked))
+        && !leaving.getAsBoolean()
+        && begin(exchange, agent, asked, wait);
+  }
+
+  private synchronized boolean begin(
+      Exchange exchange, AgentCaller agent, PendingCase asked, Duration wait) {
+    if (clock.isShutdown()
+        || held.size() >= MOST
+        || held.stream().filter(each -> each.sameTenant(exchange)).count() >= MOST_OF_TENANT) {
+      return false;
+    }
+    exchange.response().setHeader(APPLIED, "wait=" + wait.toSeconds());
+    AsyncContext pause = exchange.request().startAsync();
+    pause.setTimeout(wait.plus(SPARE).toMillis());
+    held.add(new Held(exchange, pause, agent, asked, time.instant().plus(wait)));
+    return true;
+  }
+
+  /** Gives the answers that are due. The store is asked last: it may be away. */
+  void look() {
+    Instant now = time.instant();
+    if (leaving.getAsBoolean()) {
+      held.forEach(this::release);
+    }
+    held.stream().filter(each -> !now.isBefore(each.until())).forEach(this::tell);
+    for (Held each : held) {
+      var current = waiting.find(each.exchange().tenant(), each.asked().id()).map(Entry::value);
+      if (settled(current) || !current.get().code().equals(each.asked().code())) {
+        tell(each);
+      }
+    }
+  }
+
+  /** Whether there is something to hear, or to do for the agent. */
+  private boolean settled(Optional<PendingCase> now) {
+    return now.filter(of -> of.state().equals(PendingCase.OPEN))
+        .filter(of -> of.openTurn().isEmpty())
+        .filter(of -> time.instant().isBefore(of.expiresAt()))
+        .isEmpty();
+  }
+
+  private void tell(Held of) {
+    if (held.remove(of)) {
+      try {
+        tellers.execute(() -> answer(of, () -> late.give(of.exchange(), of.agent(), of.asked())));
+      } catch (RejectedExecutionException e) {
+        answer(of, () -> Deferred.write(of.exchange(), of.asked()));
+      }
+    }
+  }
+
+  /** The agent comes again, to whoever is there then. */
+  private void release(Held of) {
+    if (held.remove(of)) {
+      answer(of, () -> Deferred.write(of.exchange(), of.asked()));
+    }
+  }
+
+  /** What is answered. */
+  private interface Answer {
+    void give() throws IOException;
+  }
+
+  private static void answer(Held of, Answer answer) {
+    try {
+      answer.give();
+    } catch (IOException e) { // the agent is gone: it polls again
+      LOG.debug("aauth.held-answer-left", e);
+    } catch (RuntimeException | LinkageError e) { // a class is away while modules are swapped
+      of.exchange().fail(e);
+    } finally {
+      complete(of.pause());
+    }
+  }
+
+  private static void complete(AsyncContext pause) {
+    try {
+      pause.complete();
+    } catch (IllegalStateException e) { // the container did
+      LOG.debug("aauth.held-answer-left", e);
+    }
+  }
+
+  private static ThreadFactory threads() {
+    return work -> {
+      Thread thread = new Thread(work, "lumoauth-aauth-held");
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}

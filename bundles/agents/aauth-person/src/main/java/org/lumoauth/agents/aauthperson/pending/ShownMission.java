@@ -1,0 +1,41 @@
+package org.lumoauth.agents.aauthperson.pending;
+
+import java.util.Map;
+import java.util.Set;
+import org.lumoauth.agents.aauthperson.mission.MissionUpdates;
+import org.lumoauth.agents.aauthperson.mission.Missions;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What a person approved of a mission so far, where they are asked for more, or to end it. */
+@Component(service = ShownMission.class)
+public final class ShownMission {
+
+  private static final Set<String> KINDS = Set.of("update", "completion");
+
+  private final Missions missions;
+  private final MissionUpdates updates;
+
+  @Activate
+  public ShownMission(@Reference Missions missions, @Reference MissionUpdates updates) {
+    this.missions = missions;
+    this.updates = updates;
+  }
+
+  /** Its {@code description}, and the {@code updates} since; empty where it is about no mission. */
+  Map<String, Object> of(TenantContext tenant, Question asked) {
+    if (!KINDS.contains(asked.what())
+        || !(asked.request().get("mission_s256") instanceof String id)) {
+      return Map.of();
+    }
+    return missions
+        .find(tenant, id)
+        .filter(mission -> mission.agent().equals(asked.agent()))
+        .<Map<String, Object>>map(
+            mission ->
+                Map.of("description", mission.description(), "updates", updates.of(tenant, id)))
+        .orElse(Map.of());
+  }
+}

@@ -1,0 +1,66 @@
+package org.lumoauth.agents.aauthperson.request;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.lumoauth.agents.aauthperson.caller.DraftProblem;
+
+/**
+ * Whether an agent wants its person to be asked (section Auth Token Request; OpenID Connect Core
+ * section 3.1.2.1). What nobody knows is nothing.
+ *
+ * @param values as they were sent
+ */
+public record Prompt(Set<String> values) {
+
+  private static final String NONE = "none";
+  private static final String LOGIN = "login";
+  private static final String SELECT_ACCOUNT = "select_account";
+  private static final Set<String> ASKING = Set.of(LOGIN, "consent", SELECT_ACCOUNT);
+  private static final int MAX_LENGTH = 200;
+
+  public Prompt {
+    values = Set.copyOf(values);
+  }
+
+  /**
+   * That of a request.
+   *
+   * @throws DraftProblem 400 {@code invalid_request} if it is no text, or {@code none} and more
+   */
+  public static Prompt of(Map<String, Object> request) {
+    Object value = request.get("prompt");
+    if (value == null) {
+      return new Prompt(Set.of());
+    }
+    if (!(value instanceof String text) || text.length() > MAX_LENGTH) {
+      throw DraftProblem.invalid("prompt is values that are separated by spaces.");
+    }
+    var prompt = new Prompt(new HashSet<>(List.of(text.strip().split("\\s+"))));
+    if (prompt.none() && prompt.values.size() > 1) {
+      throw DraftProblem.invalid("prompt is none, or something else.");
+    }
+    return prompt;
+  }
+
+  /** Whether nobody is to be asked anything. */
+  public boolean none() {
+    return values.contains(NONE);
+  }
+
+  /** Whether the person is asked though they allowed it before. */
+  public boolean again() {
+    return values.stream().anyMatch(ASKING::contains);
+  }
+
+  /** Whether they have to sign in anew. */
+  public boolean login() {
+    return values.contains(LOGIN);
+  }
+
+  /** Whether they say which of their accounts they use, though they are signed in with one. */
+  public boolean selectAccount() {
+    return values.contains(SELECT_ACCOUNT);
+  }
+}

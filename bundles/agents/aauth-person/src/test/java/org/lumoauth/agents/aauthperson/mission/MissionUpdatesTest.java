@@ -1,0 +1,43 @@
+package org.lumoauth.agents.aauthperson.mission;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import java.util.List;
+import org.lumoauth.agents.aauthperson.store.Records;
+import org.lumoauth.agents.aauthperson.store.RecordsUnit;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class MissionUpdatesTest {
+
+  private static final TenantContext ACME = aTenant().build();
+
+  @DatabaseTest
+  void hasThoseOfAMissionInTheirOrder(TestDatabase database) {
+    var updates = updates(database);
+    updates.accepted(ACME, "m1", "u1", "One more hotel");
+    updates.accepted(ACME, "m2", "u2", "Another mission's");
+    updates.accepted(ACME, "m1", "u3", "And a car");
+
+    assertEquals(List.of("One more hotel", "And a car"), updates.of(ACME, "m1"));
+    assertEquals(List.of(), updates.of(aTenant().withId("tnt_other").build(), "m1"));
+  }
+
+  @DatabaseTest
+  void hasTheLatestOfMany(TestDatabase database) {
+    var updates = updates(database);
+    for (int n = 0; n < MissionUpdates.SHOWN + 2; n++) {
+      updates.accepted(ACME, "m1", "u" + n, "Change " + n);
+    }
+
+    List<String> shown = updates.of(ACME, "m1");
+    assertEquals(MissionUpdates.SHOWN, shown.size());
+    assertEquals("Change 2", shown.get(0));
+  }
+
+  private static MissionUpdates updates(TestDatabase database) {
+    return new MissionUpdates(new Records(RecordsUnit.on(database.open(RecordsUnit.DEFINITION))));
+  }
+}

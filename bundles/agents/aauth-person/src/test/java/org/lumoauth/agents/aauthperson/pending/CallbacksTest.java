@@ -1,0 +1,128 @@
+package org.lumoauth.agents.aauthperson.pending;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lumoauth.agents.aauthperson.signature.ServerDocuments;
+import org.lumoauth.api.outbound.OutboundRequest;
+import org.lumoauth.api.outbound.OutboundResponse;
+import org.lumoauth.api.tenant.TenantContext;
+
+class CallbacksTest {
+
+  private static final TenantContext ACME = aTenant().build();
+  private static final String BACK = "https://a.example/back";
+  private static final Question QUESTION = Cases.question("permission", Map.of());
+
+  private boolean loopback = true;
+  private int status = 200;
+  private final Callbacks callbacks = new Callbacks(new ServerDocuments(this::send));
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        BACK,
+        "http://localhost",
+        "http://localhost:8080/",
+        "http://127.0.0.1:4321/agent/back_1.html"
+      })
+  void sendsPeopleWhereTheProviderHasThem(String wanted) {
+    assertEquals(wanted, callbacks.of(ACME, QUESTION, wanted));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "https://a.example/back/",
+        "https://a.example/back?a=b",
+        "https://a.example/back#a",
+        "https://a.example/Back",
+        "https://A.example/back",
+        "https://a.example",
+        "https://evil.example/back",
+        "https://localhost/",
+        "http://localhost.evil.example/",
+        "http://localhost:8080@evil.example/",
+        "http://127.0.0.1:80evil.example/",
+        "http://127.0.0.10/",
+        "http://localhost:123456/",
+        "http://localhost/?a=b",
+        "http://localhost/#a",
+        "http://localhost/\n",
+        "http://[::1]/",
+        "javascript:alert(1)"
+      })
+  void sendsThemNowhereElse(String wanted) {
+    assertEquals("", callbacks.of(ACME, QUESTION, wanted));
+  }
+
+  @Test
+  void sendsThemToTheirOwnMachineWhereTheProviderAllowsThatAlone() {
+    loopback = false;
+
+    assertEquals("", callbacks.of(ACME, QUESTION, "http://localhost/"));
+    assertEquals(BACK, callbacks.of(ACME, QUESTION, BACK));
+  }
+
+  @Test
+  void sendsThemNowhereWhileTheProviderCanNotBeAsked() {
+    status = 500;
+
+    assertEquals("", callbacks.of(ACME, QUESTION, BACK));
+  }
+
+  @Test
+  void saysHowItEnded() {
+    PendingCase of = endingAt("http://localhost:8080/back");
+
+    assertEquals("http://localhost:8080/back", Callbacks.ended(of, PendingCase.GRANTED));
+    assertEquals(
+        Map.of(
+            PendingCase.DENIED, "access_denied",
+            PendingCase.ABANDONED, "user_abandoned",
+            PendingCase.EXPIRED, "interaction_expired",
+            PendingCase.FAILED, "server_error"),
+        Map.of(
+            PendingCase.DENIED, error(of, PendingCase.DENIED),
+            PendingCase.ABANDONED, error(of, PendingCase.ABANDONED),
+            PendingCase.EXPIRED, error(of, PendingCase.EXPIRED),
+            PendingCase.FAILED, error(of, PendingCase.FAILED)));
+    assertEquals(Set.of("http://localhost:8080"), Callbacks.origins(of));
+  }
+
+  private static PendingCase endingAt(String callback) {
+    return new PendingCase(
+        "id",
+        "code",
+        QUESTION,
+        PendingCase.OPEN,
+        "",
+        Map.of(),
+        List.of(),
+        Instant.now(),
+        false,
+        "ses_1",
+        callback);
+  }
+
+  private static String error(PendingCase of, String state) {
+    return Callbacks.ended(of, state).replace("http://localhost:8080/back?error=", "");
+  }
+
+  private OutboundResponse send(OutboundRequest request) {
+    String document =
+        """
+        {"issuer": "https://a.example", "callback_endpoint": "%s", "localhost_callback_allowed": %s}"""
+            .formatted(BACK, loopback);
+    return new OutboundResponse(status, Map.of(), document.getBytes(StandardCharsets.UTF_8));
+  }
+}

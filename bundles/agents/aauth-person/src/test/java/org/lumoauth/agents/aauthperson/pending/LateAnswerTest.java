@@ -1,0 +1,38 @@
+package org.lumoauth.agents.aauthperson.pending;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeShortLivedStore;
+import org.lumoauth.testkit.fake.FakeTenantRegistry;
+
+class LateAnswerTest {
+
+  private static final TenantContext ACME = aTenant().build();
+
+  private final Waiting waiting =
+      new Waiting(new FakeShortLivedStore(InstantSource.system()), new FakeSecretVault());
+
+  /** What was held since it was served gets nothing; it is there when it is served again. */
+  @Test
+  void givesNothingOfAnOrganizationThatIsServedNoMore() {
+    var polling = new Polling(null, null, waiting, null, null, new FakeTenantRegistry());
+    PendingCase asked = waiting.add(ACME, Cases.question("permission", Map.of()));
+
+    var refused =
+        assertThrows(
+            Problem.class, () -> polling.answerLate(FakeExchange.get(ACME, "/p"), null, asked));
+
+    assertEquals(404, refused.status());
+    assertTrue(waiting.find(ACME, asked.id()).isPresent());
+  }
+}
