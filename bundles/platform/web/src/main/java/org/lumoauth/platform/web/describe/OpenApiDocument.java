@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.lumoauth.platform.web.routing.Signature;
 
 /**
  * An OpenAPI 3.1 document of a route table: paths, parameters, answers, security and the error
@@ -36,7 +37,13 @@ final class OpenApiDocument {
     document.put("paths", paths);
     document.put(
         "components",
-        Map.of("schemas", Map.of("Error", errorSchema()), "securitySchemes", schemes()));
+        Map.of(
+            "schemas",
+            Map.of("Error", Responses.errorSchema()),
+            "responses",
+            Responses.refusals(),
+            "securitySchemes",
+            schemes()));
     return document;
   }
 
@@ -57,37 +64,19 @@ final class OpenApiDocument {
     if (!parameters.isEmpty()) {
       operation.put("parameters", parameters);
     }
-    row.signature()
-        .body()
-        .ifPresent(
-            needed ->
-                operation.put(
-                    "requestBody",
-                    Map.of("required", needed, "content", json(Map.of("type", "object")))));
+    row.signature().body().ifPresent(body -> operation.put("requestBody", body(body)));
     operation.put("security", security(row.guard()));
     operation.put("x-lumoauth-guard", row.guard());
-    operation.put(
-        "responses",
-        Map.of(
-            row.signature().status().orElse("2XX"),
-            done(row.signature().answer()),
-            "default",
-            Map.of(
-                "description",
-                "Refused",
-                "content",
-                json(Map.of("$ref", "#/components/schemas/Error")))));
+    operation.put("responses", Responses.of(row));
     return operation;
   }
 
-  private static Map<String, Object> done(Map<String, Object> schema) {
-    return schema.isEmpty()
-        ? Map.of("description", "Done")
-        : Map.of("description", "Done", "content", json(schema));
-  }
-
-  private static Map<String, Object> json(Map<String, Object> schema) {
-    return Map.of("application/json", Map.of("schema", schema));
+  private static Map<String, Object> body(Signature.Body body) {
+    Map<String, Object> content = new LinkedHashMap<>();
+    for (String type : body.types()) {
+      content.put(type, Map.of("schema", body.schema()));
+    }
+    return Map.of("required", body.needed(), "content", content);
   }
 
   private static String operationId(RouteRow row) {
@@ -99,7 +88,11 @@ final class OpenApiDocument {
   private static List<Map<String, Object>> security(String guard) {
     return switch (guard) {
       case "open" -> List.of();
-      case "client" -> List.of(Map.of("clientSecret", List.of()), Map.of());
+      case "client" ->
+          List.of(
+              Map.of("clientSecret", List.of()),
+              Map.of("clientCertificate", List.of()),
+              Map.of()); // by parameters of the form, or by its client_id alone
       default -> List.of(Map.of("bearer", List.of()), Map.of("apiKey", List.of()));
     };
   }
@@ -108,23 +101,7 @@ final class OpenApiDocument {
     return Map.of(
         "bearer", Map.of("type", "http", "scheme", "bearer", "bearerFormat", "JWT"),
         "apiKey", Map.of("type", "apiKey", "in", "header", "name", "X-API-Key"),
-        "clientSecret", Map.of("type", "http", "scheme", "basic"));
-  }
-
-  private static Map<String, Object> errorSchema() {
-    Map<String, Object> properties = new LinkedHashMap<>();
-    properties.put("error", TEXT);
-    properties.put("error_description", TEXT);
-    properties.put("message", TEXT);
-    properties.put("status", Map.of("type", "integer"));
-    properties.put("code", TEXT);
-    properties.put("details", Map.of("type", "object"));
-    return Map.of(
-        "type",
-        "object",
-        "required",
-        List.of("error", "error_description", "message", "status", "code"),
-        "properties",
-        properties);
+        "clientSecret", Map.of("type", "http", "scheme", "basic"),
+        "clientCertificate", Map.of("type", "mutualTLS"));
   }
 }

@@ -44,6 +44,7 @@ public final class HotEndpoints {
   private final Routes routes;
   private final RequestMeters meters;
   private final Json json;
+  private final ServiceProviders providers;
   private final Map<ServiceReference<HotEndpoint>, LateEndpoint> endpoints = new HashMap<>();
   private final ScheduledExecutorService fetching;
 
@@ -57,6 +58,7 @@ public final class HotEndpoints {
     this.routes = routes;
     this.meters = meters;
     this.json = json;
+    this.providers = new ServiceProviders(context);
     this.fetching =
         Executors.newSingleThreadScheduledExecutor(
             work -> {
@@ -146,9 +148,9 @@ public final class HotEndpoints {
             pattern.template(),
             guard(method, Guard.parse(declared instanceof String text ? text : "authenticated")),
             summary instanceof String line ? line : "",
-            Signature.UNKNOWN,
+            pattern.page() && method.equals("POST") ? HotTarget.PAGES_FORM : Signature.UNKNOWN,
             meters.of(method, pattern.template()));
-    return new HotTarget(Owners.of(reference), endpoint, operation);
+    return new HotTarget(Owners.of(reference), endpoint, operation, route, providers);
   }
 
   /** What a browser asks before a client's request never has the client's credential. */

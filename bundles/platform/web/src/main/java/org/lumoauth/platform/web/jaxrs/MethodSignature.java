@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.ws.rs.BeanParam;
 import javax.ws.rs.HeaderParam;
@@ -17,6 +18,10 @@ import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Response;
 import org.lumoauth.platform.web.OptionalBody;
 import org.lumoauth.platform.web.routing.Signature;
+import org.lumoauth.platform.web.routing.Signature.Body;
+import org.lumoauth.platform.web.signature.JsonSchemas;
+import org.lumoauth.platform.web.signature.Providers;
+import org.lumoauth.platform.web.signature.SaidSignature;
 
 /** What a resource method takes and answers, read from its parameters and its return type. */
 final class MethodSignature {
@@ -26,26 +31,34 @@ final class MethodSignature {
 
   static Signature of(Method method) {
     List<Map<String, Object>> parameters = new ArrayList<>();
-    Optional<Boolean> body = Optional.empty();
+    Optional<Body> body = Optional.empty();
     for (Parameter parameter : method.getParameters()) {
       if (parameter.isAnnotationPresent(BeanParam.class)) {
         for (Field field : parameter.getType().getDeclaredFields()) {
           described(field, field.getGenericType()).ifPresent(parameters::add);
         }
       } else if (isBody(parameter)) {
-        body = Optional.of(!parameter.isAnnotationPresent(OptionalBody.class));
+        body =
+            Optional.of(
+                Body.json(
+                    !parameter.isAnnotationPresent(OptionalBody.class),
+                    JsonSchemas.of(parameter.getParameterizedType())));
       } else {
         described(parameter, parameter.getParameterizedType()).ifPresent(parameters::add);
       }
     }
+    return new SaidSignature(method, "", "", Providers.NONE)
+        .over(new Signature(parameters, body, answers(method), Set.of()));
+  }
+
+  private static Map<String, Map<String, Object>> answers(Method method) {
     Class<?> answer = method.getReturnType();
     if (Response.class.isAssignableFrom(answer)) {
-      return new Signature(parameters, body, Optional.empty(), Map.of());
+      return Map.of();
     }
     return answer == void.class
-        ? new Signature(parameters, body, Optional.of("204"), Map.of())
-        : new Signature(
-            parameters, body, Optional.of("200"), AnswerSchemas.of(method.getGenericReturnType()));
+        ? Map.of("204", Map.of())
+        : Map.of("200", JsonSchemas.of(method.getGenericReturnType()));
   }
 
   private static Optional<Map<String, Object>> described(AnnotatedElement element, Type type) {
@@ -63,7 +76,7 @@ final class MethodSignature {
             "required",
             false,
             "schema",
-            AnswerSchemas.of(type)));
+            JsonSchemas.of(type)));
   }
 
   /** What JAX-RS takes from nowhere else it takes from the body. */

@@ -24,6 +24,8 @@ import org.lumoauth.platform.web.routing.Guard;
 import org.lumoauth.platform.web.routing.Operation;
 import org.lumoauth.platform.web.routing.RoutePattern;
 import org.lumoauth.platform.web.routing.Signature;
+import org.lumoauth.platform.web.signature.Providers;
+import org.lumoauth.platform.web.signature.SaidSignature;
 
 /**
  * The operations of an application, read from its annotations. Only methods of root resources
@@ -79,7 +81,8 @@ final class ResourceOperations {
     Path below = method.getAnnotation(Path.class);
     String path = join(base.value(), below == null ? "" : below.value());
     Summary summary = method.getAnnotation(Summary.class);
-    Signature signature = MethodSignature.of(method);
+    Signature signature =
+        new SaidSignature(resource, verb, "", Providers.NONE).over(MethodSignature.of(method));
     List<Operation> found = new ArrayList<>();
     Set<String> templates = new LinkedHashSet<>();
     for (RoutePattern route : routes) {

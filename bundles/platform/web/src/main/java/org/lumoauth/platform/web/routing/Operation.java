@@ -23,6 +23,11 @@ public record Operation(
 
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
+  /** The same with more said of what it takes and answers. */
+  public Operation with(Signature more) {
+    return new Operation(method, path, guard, summary, more, meter);
+  }
+
   /** Whether it administers: what it changes is to be recorded. */
   public boolean administers() {
     return !SAFE.contains(method)

@@ -59,13 +59,18 @@ public record RoutePattern(Optional<String> method, boolean tenant, List<String>
     return new RoutePattern(method, tenant, List.copyOf(segments));
   }
 
+  /** Whether it is a hosted page: below the tenant, but not its API. */
+  public boolean page() {
+    return !segments.isEmpty() && segments.get(0).equals(PAGE);
+  }
+
   private static boolean isVariable(String segment) {
     return segment.startsWith("{") && segment.endsWith("}");
   }
 
   /** The path with its variable parts, as the route table shows it. */
   public String template() {
-    if (!segments.isEmpty() && segments.get(0).equals(PAGE)) {
+    if (page()) {
       return "/t/{tenant}/" + String.join("/", segments.subList(1, segments.size()));
     }
     String path = String.join("/", segments);

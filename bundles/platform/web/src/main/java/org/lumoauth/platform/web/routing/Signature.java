@@ -3,22 +3,44 @@ package org.lumoauth.platform.web.routing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an operation takes and answers, as far as its code says: parts of an OpenAPI 3.1 document.
  *
  * @param parameters Parameter Objects: those of the query and of headers
- * @param body whether it needs a body; empty: it takes none, or that is not known
- * @param status of the answer to a request that is good; empty: there are several
- * @param answer the schema of that answer; empty: nothing is known of it
+ * @param body what it takes as the body; empty: none, or that is not known
+ * @param answers the schema of each answer to a request that is good, by its status; none: that is
+ *     not known
+ * @param refusals the statuses of refusals that it says of itself
  */
 public record Signature(
     List<Map<String, Object>> parameters,
-    Optional<Boolean> body,
-    Optional<String> status,
-    Map<String, Object> answer) {
+    Optional<Body> body,
+    Map<String, Map<String, Object>> answers,
+    Set<Integer> refusals) {
 
   /** Of an operation whose code says nothing. */
   public static final Signature UNKNOWN =
-      new Signature(List.of(), Optional.empty(), Optional.empty(), Map.of());
+      new Signature(List.of(), Optional.empty(), Map.of(), Set.of());
+
+  /**
+   * A body.
+   *
+   * @param needed whether a request without it is refused
+   * @param types the media types, at least one
+   * @param schema of what is in it
+   */
+  public record Body(boolean needed, List<String> types, Map<String, Object> schema) {
+    /** JSON. */
+    public static final String JSON = "application/json";
+
+    /** A form. */
+    public static final String FORM = "application/x-www-form-urlencoded";
+
+    /** A body of JSON. */
+    public static Body json(boolean needed, Map<String, Object> schema) {
+      return new Body(needed, List.of(JSON), schema);
+    }
+  }
 }

@@ -17,12 +17,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lumoauth.api.web.WebProperties;
+import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.Answers;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.lumoauth.platform.web.framework.TestFramework;
 import org.lumoauth.platform.web.json.Json;
 import org.lumoauth.platform.web.meter.RequestMeters;
+import org.lumoauth.platform.web.routing.Operation;
 import org.lumoauth.platform.web.routing.RouteTrie;
 import org.lumoauth.platform.web.routing.Routes;
+import org.lumoauth.platform.web.routing.Signature;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceFactory;
 import org.osgi.framework.ServiceReference;
@@ -99,7 +106,7 @@ class HotEndpointsTest {
   }
 
   private String guard(String method) {
-    return found(method).slot().targets().get(0).operations().get(0).guard().toString();
+    return operation(method).guard().toString();
   }
 
   @Test
@@ -127,6 +134,66 @@ class HotEndpointsTest {
     assertEquals("Check whether somebody may", operation.summary());
   }
 
+  @Test
+  void describesWhatAnEndpointTakesWithWhatProvidersRead() throws Exception {
+    framework
+        .run("grants")
+        .getBundleContext()
+        .registerService(
+            Runnable.class,
+            () -> {},
+            new Hashtable<>(
+                Map.of(
+                    "lumoauth.kind",
+                    "grant",
+                    "lumoauth.name",
+                    "code",
+                    Takes.PARAMETERS,
+                    "redirect_uri Where to")));
+    ServiceReference<HotEndpoint> reference =
+        register(new Tokens(), "client", "POST ~/oauth/token", "OPTIONS ~/oauth/token");
+    endpoints.bind(reference);
+
+    Signature signature = operation("POST").signature();
+
+    assertEquals(
+        Map.of(
+            "type",
+            "object",
+            "properties",
+            Map.of(
+                "grant_type",
+                Map.of("type", "string", "enum", Set.of("code")),
+                "redirect_uri",
+                Map.of("type", "string", "description", "Where to (code)")),
+            "required",
+            List.of("grant_type")),
+        signature.body().orElseThrow().schema());
+    assertEquals(
+        List.of("application/x-www-form-urlencoded"), signature.body().orElseThrow().types());
+    assertEquals(Set.of("200"), signature.answers().keySet());
+    assertEquals(Set.of(402), signature.refusals());
+    assertEquals(Signature.UNKNOWN, operation("OPTIONS").signature());
+  }
+
+  /** An endpoint that says what it takes. */
+  @Takes(
+      as = Takes.As.FORM,
+      members = @Member(value = "grant_type", needed = true, oneOfKind = "grant"),
+      ofKinds = "grant")
+  @Answers(status = 200)
+  @Refuses(402)
+  private static final class Tokens implements HotEndpoint {
+    @Override
+    public void handle(Exchange exchange) {
+      // It is described alone.
+    }
+  }
+
+  private Operation operation(String method) {
+    return found(method).slot().targets().get(0).operations().get(0);
+  }
+
   private RouteTrie.Found found() {
     return found("POST");
   }
@@ -139,13 +206,13 @@ class HotEndpointsTest {
     return register(factory, "open", "POST ~/oauth/token");
   }
 
-  private ServiceReference<HotEndpoint> register(Factory factory, String guard, String... served)
+  private ServiceReference<HotEndpoint> register(Object factory, String guard, String... served)
       throws Exception {
     return register(factory, Map.of(WebProperties.ROUTES, served, WebProperties.GUARD, guard));
   }
 
   @SuppressWarnings("unchecked")
-  private ServiceReference<HotEndpoint> register(Factory factory, Map<String, Object> described)
+  private ServiceReference<HotEndpoint> register(Object factory, Map<String, Object> described)
       throws Exception {
     Hashtable<String, Object> properties = new Hashtable<>(described);
     return (ServiceReference<HotEndpoint>)

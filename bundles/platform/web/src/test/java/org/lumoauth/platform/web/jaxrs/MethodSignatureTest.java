@@ -22,6 +22,10 @@ import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.OptionalBody;
 import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.description.Answers;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.lumoauth.platform.web.routing.Signature;
 
 class MethodSignatureTest {
@@ -35,6 +39,10 @@ class MethodSignatureTest {
       Map<String, Double> sizes,
       List<Thing> inside,
       Object more) {}
+
+  /** A body. */
+  record Paint(
+      @Member(needed = true) String name, @Member(oneOf = {"red", "blue"}) String colour) {}
 
   /** Resource methods. */
   interface Methods {
@@ -52,6 +60,15 @@ class MethodSignatureTest {
 
     @POST
     void clear(@OptionalBody Map<String, Object> body);
+
+    @POST
+    void paint(Paint body);
+
+    @POST
+    @Takes(members = @Member(value = "tags", type = String[].class, needed = true, says = "Tags"))
+    @Answers(status = 201)
+    @Refuses(409)
+    Response repaint(Map<String, Object> body);
   }
 
   @Test
@@ -72,16 +89,16 @@ class MethodSignatureTest {
 
   @Test
   void saysWhetherABodyIsNeeded() {
-    assertEquals(Optional.of(true), signature("make").body());
-    assertEquals(Optional.of(false), signature("clear").body());
+    assertEquals(Optional.of(true), signature("make").body().map(Signature.Body::needed));
+    assertEquals(Optional.of(false), signature("clear").body().map(Signature.Body::needed));
     assertEquals(Optional.empty(), signature("list").body());
   }
 
   @Test
   void saysWhichStatusThereIsWhereThereIsOne() {
-    assertEquals(Optional.of("200"), signature("get").status());
-    assertEquals(Optional.of("204"), signature("clear").status());
-    assertEquals(Optional.empty(), signature("make").status());
+    assertEquals(Set.of("200"), signature("get").answers().keySet());
+    assertEquals(Set.of("204"), signature("clear").answers().keySet());
+    assertEquals(Set.of(), signature("make").answers().keySet());
   }
 
   @Test
@@ -109,11 +126,46 @@ class MethodSignatureTest {
 
     assertEquals(thing, members("get").get("data"));
     assertEquals(Map.of("type", "array", "items", thing), members("list").get("data"));
-    assertEquals(Map.of(), signature("make").answer());
+  }
+
+  @Test
+  void describesTheMembersOfABody() {
+    assertEquals(
+        Map.of(
+            "type",
+            "object",
+            "properties",
+            Map.of(
+                "name",
+                Map.of("type", "string"),
+                "colour",
+                Map.of("type", "string", "enum", List.of("red", "blue"))),
+            "required",
+            List.of("name")),
+        signature("paint").body().orElseThrow().schema());
+  }
+
+  @Test
+  void describesTheMembersOfAMapByWhatIsSaidOfThem() {
+    Signature described = signature("repaint");
+
+    assertEquals(
+        Map.of(
+            "type",
+            "object",
+            "properties",
+            Map.of(
+                "tags",
+                Map.of("type", "array", "items", Map.of("type", "string"), "description", "Tags")),
+            "required",
+            List.of("tags")),
+        described.body().orElseThrow().schema());
+    assertEquals(Set.of("201"), described.answers().keySet());
+    assertEquals(Set.of(409), described.refusals());
   }
 
   private static Map<?, ?> members(String method) {
-    return (Map<?, ?>) signature(method).answer().get("properties");
+    return (Map<?, ?>) signature(method).answers().get("200").get("properties");
   }
 
   private static Signature signature(String name) {

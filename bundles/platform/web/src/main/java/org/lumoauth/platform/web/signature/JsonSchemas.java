@@ -1,4 +1,4 @@
-package org.lumoauth.platform.web.jaxrs;
+package org.lumoauth.platform.web.signature;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
@@ -15,17 +15,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.platform.web.description.Member;
 
 /**
- * The JSON Schema of what a Java type is written as. Of anything but records, lists, maps and
- * simple values it says nothing, and nothing of a record within itself.
+ * The JSON Schema of what a Java type is read from or written as. Of anything but records, lists,
+ * maps and simple values it says nothing, and nothing of a record within itself.
  */
-final class AnswerSchemas {
+public final class JsonSchemas {
   private static final Map<String, Object> ANYTHING = Map.of();
   private static final Map<String, Object> TEXT = Map.of("type", "string");
   private static final Map<String, Object> NUMBER = Map.of("type", "number");
@@ -47,13 +47,14 @@ final class AnswerSchemas {
 
   private final List<Class<?>> within;
 
-  private AnswerSchemas(Map<TypeVariable<?>, Type> bound, List<Class<?>> within) {
+  private JsonSchemas(Map<TypeVariable<?>, Type> bound, List<Class<?>> within) {
     this.bound = bound;
     this.within = within;
   }
 
-  static Map<String, Object> of(Type type) {
-    return new AnswerSchemas(Map.of(), List.of()).schema(type);
+  /** The schema of a type; empty where nothing is known of it. */
+  public static Map<String, Object> of(Type type) {
+    return new JsonSchemas(Map.of(), List.of()).schema(type);
   }
 
   private Map<String, Object> schema(Type type) {
@@ -96,6 +97,9 @@ final class AnswerSchemas {
     if (type == Optional.class && arguments.length == 1) {
       return schema(arguments[0]);
     }
+    if (type.isArray()) {
+      return list(type.getComponentType());
+    }
     return type.isRecord() ? record(type, arguments) : ANYTHING;
   }
 
@@ -116,16 +120,17 @@ final class AnswerSchemas {
     }
     List<Class<?>> deeper = new ArrayList<>(within);
     deeper.add(type);
-    AnswerSchemas inside = new AnswerSchemas(variables, deeper);
-    Map<String, Object> members = new LinkedHashMap<>();
+    JsonSchemas inside = new JsonSchemas(variables, deeper);
+    ObjectSchema object = new ObjectSchema();
     for (RecordComponent component : type.getRecordComponents()) {
-      members.put(
+      object.add(
           name(component),
           component.getAccessor().isAnnotationPresent(JsonRawValue.class)
               ? ANYTHING
-              : inside.schema(component.getGenericType()));
+              : inside.schema(component.getGenericType()),
+          Optional.ofNullable(component.getAnnotation(Member.class)));
     }
-    return Map.of("type", "object", "properties", members);
+    return object.map();
   }
 
   private static String name(RecordComponent component) {

@@ -1,0 +1,32 @@
+package org.lumoauth.platform.web.description;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The statuses by which an operation refuses, beyond those that follow from its guard, its path and
+ * its body: on the class of a hot endpoint, on a JAX-RS resource or on its method.
+ */
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+@Repeatable(Refuses.All.class)
+public @interface Refuses {
+
+  /** As {@link Takes#on}. */
+  String[] on() default {};
+
+  /** The statuses. */
+  int[] value();
+
+  /** Several. */
+  @Target({ElementType.TYPE, ElementType.METHOD})
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface All {
+
+    /** The several. */
+    Refuses[] value();
+  }
+}
