@@ -14,8 +14,8 @@ import org.lumoauth.api.token.IssuedToken;
  * @param refreshToken where there is one
  * @param idToken where there is one
  * @param additional further members
- * @param events what is to be on record beside that the token was issued: written together with
- *     that, before the response is sent
+ * @param events what is to be on record: written before the response is sent, together with that
+ *     the token was issued, unless one is about the token, as its target says, and stands for that
  */
 public record TokenResponse(
     IssuedToken accessToken,

@@ -24,6 +24,12 @@ public interface TokenService {
   IssuedToken issue(TenantContext tenant, AccessTokenRequest request);
 
   /**
+   * Makes an access token as {@link #issue} does, for whoever keeps what it says: it need not be
+   * read again. Ask {@link #holds} for whether somebody was stopped meanwhile.
+   */
+  MadeToken make(TenantContext tenant, AccessTokenRequest request);
+
+  /**
    * Verifies an access token that was made for this tenant's own API.
    *
    * @param jwt the token as it was sent

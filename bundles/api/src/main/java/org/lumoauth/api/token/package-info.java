@@ -4,7 +4,7 @@
  * are enabled.
  */
 @Export
-@Version("1.5.0")
+@Version("1.6.0")
 package org.lumoauth.api.token;
 
 import org.osgi.annotation.bundle.Export;

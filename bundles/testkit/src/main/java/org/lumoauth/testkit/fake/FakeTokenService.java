@@ -14,6 +14,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.api.token.MadeToken;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.VerifiedToken;
 
@@ -48,6 +49,11 @@ public final class FakeTokenService implements TokenService {
 
   @Override
   public IssuedToken issue(TenantContext tenant, AccessTokenRequest request) {
+    return make(tenant, request).issued();
+  }
+
+  @Override
+  public MadeToken make(TenantContext tenant, AccessTokenRequest request) {
     var id = identifiers.next("tok_");
     var now = clock.instant();
     var value = tenant.slug() + "." + id;
@@ -67,8 +73,16 @@ public final class FakeTokenService implements TokenService {
             request.claims());
     issued.add(id);
     live.put(value, new Entry(request, token));
-    return new IssuedToken(
-        value, id, now, token.expiresAt(), request.scope(), request.subject(), request.actors());
+    var made =
+        new IssuedToken(
+            value,
+            id,
+            now,
+            token.expiresAt(),
+            request.scope(),
+            request.subject(),
+            request.actors());
+    return new MadeToken(made, token);
   }
 
   @Override

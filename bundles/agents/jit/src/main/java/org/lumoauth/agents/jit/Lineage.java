@@ -11,10 +11,8 @@ import org.lumoauth.api.oauth.ActorPolicy;
 import org.lumoauth.api.oauth.ExchangedToken;
 import org.lumoauth.api.oauth.ExchangedToken.Presented;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.token.InvalidTokenException;
-import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.api.token.MadeToken;
 import org.lumoauth.api.token.TokenService;
-import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -65,21 +63,16 @@ public final class Lineage {
    *
    * @throws Problem 403 {@code agent_inactive} if it has ended already
    */
-  void made(Held<ActorPolicy> held, TenantContext tenant, Task task, IssuedToken token) {
+  void made(Held<ActorPolicy> held, TenantContext tenant, Task task, MadeToken token) {
     if (held.leases().isEmpty()) {
       return;
     }
     var agent = new SubjectRef(SubjectRef.AGENT, task.agentId());
     var own = new Presented(ACCESS_TOKEN, tenant.issuer(), agent, Optional.empty());
-    var made = new ExchangedToken(inspected(tenant, token), own, Optional.empty());
-    held.leases().forEach(policy -> policy.get().made(tenant, made));
-  }
-
-  private VerifiedToken inspected(TenantContext tenant, IssuedToken token) {
-    try {
-      return tokens.inspect(tenant, token.value());
-    } catch (InvalidTokenException e) { // somebody was stopped while it was made
+    if (!tokens.holds(tenant, token.token())) { // somebody was stopped while it was made
       throw new Problem(403, "agent_inactive", "The agent may not get tokens now.");
     }
+    var made = new ExchangedToken(token.token(), own, Optional.empty());
+    held.leases().forEach(policy -> policy.get().made(tenant, made));
   }
 }

@@ -20,6 +20,7 @@ import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.api.token.MadeToken;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
@@ -133,7 +134,7 @@ public final class Tokens {
     TenantContext tenant = call.tenant();
     Initiator by = call.by();
     audit.requireWritable();
-    IssuedToken token;
+    MadeToken token;
     try (Held<ActorPolicy> told = lineage.hold(task)) { // while nothing is spent yet
       token = spend(call, agent, task, request, wish, registry);
       lineage.made(told, tenant, task, token);
@@ -146,11 +147,11 @@ public final class Tokens {
         "jit.token_issued",
         Outcome.SUCCESS,
         "An agent got the token of an approved request.");
-    return token;
+    return token.issued();
   }
 
   /** Makes the token, for which the request is used up. */
-  private IssuedToken spend(
+  private MadeToken spend(
       Call call,
       Agent agent,
       Task task,
@@ -176,8 +177,8 @@ public final class Tokens {
                     request.wanted().action(),
                     approved(tenant, task, request),
                     call.by()));
-    IssuedToken token = issue(tenant, wish);
-    registry.madeFrom(tenant, token, Set.of(call.caller().credentialId()));
+    MadeToken token = make(tenant, wish);
+    registry.madeFrom(tenant, token.issued(), Set.of(call.caller().credentialId()));
     return token;
   }
 
@@ -266,9 +267,9 @@ public final class Tokens {
         claims(agent, task, request));
   }
 
-  private IssuedToken issue(TenantContext tenant, AccessTokenRequest wish) {
+  private MadeToken make(TenantContext tenant, AccessTokenRequest wish) {
     try {
-      return tokens.issue(tenant, wish);
+      return tokens.make(tenant, wish);
     } catch (OAuthError e) {
       throw new Problem(403, "agent_inactive", "The agent may not get tokens now.");
     }

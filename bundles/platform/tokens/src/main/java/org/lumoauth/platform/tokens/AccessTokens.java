@@ -20,6 +20,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.api.token.MadeToken;
 import org.lumoauth.api.token.SubjectIdentifiers;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.VerifiedToken;
@@ -51,6 +52,7 @@ final class AccessTokens implements TokenService {
   private final AccessTokenSettings settings;
   private final ResourcePolicies policies;
   private final SubjectClaim subjectClaim;
+  private final JwtVerifier verifier;
   private final VerifiedTokenCache verified;
 
   AccessTokens(
@@ -74,13 +76,30 @@ final class AccessTokens implements TokenService {
     this.settings = settings;
     this.policies = policies;
     this.subjectClaim = new SubjectClaim(subjects);
-    this.verified =
-        new VerifiedTokenCache(
-            new JwtVerifier(keys, subjectClaim), keys, settings.cachedTokens(), clock);
+    this.verifier = new JwtVerifier(keys, subjectClaim);
+    this.verified = new VerifiedTokenCache(verifier, keys, settings.cachedTokens(), clock);
   }
+
+  /** A token that was signed, and the claims that it was made of. */
+  private record Signed(IssuedToken issued, Map<String, Object> claims) {}
 
   @Override
   public IssuedToken issue(TenantContext tenant, AccessTokenRequest asked) {
+    return sign(tenant, asked).issued();
+  }
+
+  @Override
+  public MadeToken make(TenantContext tenant, AccessTokenRequest asked) {
+    Signed signed = sign(tenant, asked);
+    try {
+      VerifiedToken token = verifier.own(tenant, signed.issued().value(), signed.claims());
+      return new MadeToken(signed.issued(), narrowed(tenant, token));
+    } catch (InvalidTokenException e) {
+      throw OAuthError.invalidRequest("The access token would be none that is taken.");
+    }
+  }
+
+  private Signed sign(TenantContext tenant, AccessTokenRequest asked) {
     // Before the gate: if someone is disabled after it, their mark is later than this token.
     String id = identifiers.next("tok_");
     AccessTokenRequest request = policies.applied(tenant, asked);
@@ -100,11 +119,10 @@ final class AccessTokens implements TokenService {
     if (jwt.length() > AccessTokenProfile.MAX_LENGTH) { // nobody would look at it
       throw OAuthError.invalidRequest("The access token would be longer than any that is taken.");
     }
-    if (!request.actors().isEmpty()) {
-      verified.made(tenant, jwt, claims); // who lets others act looks at once at what was made
-    }
-    return new IssuedToken(
-        jwt, id, issuedAt, expiresAt, request.scope(), request.subject(), request.actors());
+    var issued =
+        new IssuedToken(
+            jwt, id, issuedAt, expiresAt, request.scope(), request.subject(), request.actors());
+    return new Signed(issued, claims);
   }
 
   @Override

@@ -21,6 +21,7 @@ import org.lumoauth.api.tenant.TenantDataOwner;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.api.token.MadeToken;
 import org.lumoauth.api.token.SubjectIdentifiers;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.TokensToEnd;
@@ -172,6 +173,11 @@ public final class TokenServiceComponent
   @Override
   public IssuedToken issue(TenantContext tenant, AccessTokenRequest request) {
     return tokens.issue(tenant, request);
+  }
+
+  @Override
+  public MadeToken make(TenantContext tenant, AccessTokenRequest request) {
+    return tokens.make(tenant, request);
   }
 
   @Override

@@ -30,7 +30,7 @@ final class ExchangeEvent {
     details.put("actor_added", !token.actors().equals(exchange.subject().actors()));
     details.put("scope", List.copyOf(new TreeSet<>(token.scope())));
     details.put("audience", exchange.targets());
-    details.put("remote_address", request.request().remoteAddress());
+    details.put("expires_at", token.expiresAt().toString());
     return new AuditEvent(
         "token.exchanged",
         Outcome.SUCCESS,
@@ -55,7 +55,6 @@ final class ExchangeEvent {
     details.put("scope", List.copyOf(new TreeSet<>(made.scope())));
     details.put("audience", made.audience());
     details.put("expires_at", made.expiresAt().toString());
-    details.put("remote_address", request.request().remoteAddress());
     return new AuditEvent(
         "token.exchanged",
         Outcome.SUCCESS,

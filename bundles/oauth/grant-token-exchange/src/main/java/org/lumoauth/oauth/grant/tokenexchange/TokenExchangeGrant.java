@@ -20,8 +20,8 @@ import org.lumoauth.api.oauth.TokenResponse;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
-import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.api.token.MadeToken;
 import org.lumoauth.api.token.TokenService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -152,8 +152,8 @@ public final class TokenExchangeGrant implements GrantHandler {
     Duration lifetime =
         new Parties(subject, actor, actors)
             .lifetime(clock.instant(), request.client().accessTokenLifetime(), terms.until());
-    IssuedToken token =
-        tokens.issue(
+    MadeToken token =
+        tokens.make(
             tenant,
             new AccessTokenRequest(
                 request.client(),
@@ -164,20 +164,20 @@ public final class TokenExchangeGrant implements GrantHandler {
                 lifetime,
                 request.confirmation(),
                 exchange.claims()));
-    holders.keep(tenant, token, subject, actor);
-    policies.made(tenant, made(tenant, token, exchange));
-    return new Exchanged(token, ExchangeEvent.exchanged(request, exchange, token));
-  }
-
-  private ExchangedToken made(TenantContext tenant, IssuedToken token, Exchange exchange) {
-    try {
-      return new ExchangedToken(
-          tokens.inspect(tenant, token.value()),
-          exchange.subject().presented(),
-          exchange.actor().map(PresentedToken::presented));
-    } catch (InvalidTokenException e) { // somebody was stopped while it was made
+    holders.keep(tenant, token.issued(), subject, actor);
+    if (!tokens.holds(tenant, token.token())) { // somebody was stopped while it was made
       throw OAuthError.invalidGrant("The token has ended already; something it hangs on has.");
     }
+    policies.made(tenant, made(token, exchange));
+    return new Exchanged(
+        token.issued(), ExchangeEvent.exchanged(request, exchange, token.issued()));
+  }
+
+  private static ExchangedToken made(MadeToken token, Exchange exchange) {
+    return new ExchangedToken(
+        token.token(),
+        exchange.subject().presented(),
+        exchange.actor().map(PresentedToken::presented));
   }
 
   private static TokenResponse response(TaskExchange.Given given, String type) {

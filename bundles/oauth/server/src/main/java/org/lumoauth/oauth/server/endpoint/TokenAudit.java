@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.audit.AuditEvent.Target;
@@ -36,19 +35,44 @@ public final class TokenAudit {
     this.log = log;
   }
 
-  /** Records a token, and with it what its grant wants on record. */
+  /**
+   * Records a token, and with it what its grant wants on record. What the grant says of the token
+   * itself is the record of it.
+   */
   void issued(
       Exchange exchange, TenantContext tenant, TokenResponse response, Client to, String grant) {
-    AuditEvent event = issued(exchange, response.accessToken(), to, grant);
-    if (response.events().isEmpty()) {
-      log.record(tenant.id(), event);
+    IssuedToken token = response.accessToken();
+    Optional<AuditEvent.RequestInfo> request = Optional.of(request(exchange, to.clientId()));
+    List<AuditEvent> events = new ArrayList<>(response.events());
+    events.replaceAll(said -> about(token, said) ? during(request, said) : said);
+    if (response.events().stream().noneMatch(said -> about(token, said))) {
+      events.add(issued(request, token, to, grant));
+    }
+    if (events.size() == 1) {
+      log.record(tenant.id(), events.get(0));
     } else { // one commit for all
-      log.recordAll(
-          tenant.id(), Stream.concat(response.events().stream(), Stream.of(event)).toList());
+      log.recordAll(tenant.id(), events);
     }
   }
 
-  private static AuditEvent issued(Exchange exchange, IssuedToken token, Client to, String grant) {
+  private static boolean about(IssuedToken token, AuditEvent said) {
+    return said.target().filter(target(token.id())::equals).isPresent();
+  }
+
+  private static AuditEvent during(Optional<AuditEvent.RequestInfo> request, AuditEvent said) {
+    return new AuditEvent(
+        said.action(),
+        said.outcome(),
+        said.actor(),
+        said.onBehalfOf(),
+        said.target(),
+        said.message(),
+        request,
+        said.details());
+  }
+
+  private static AuditEvent issued(
+      Optional<AuditEvent.RequestInfo> request, IssuedToken token, Client to, String grant) {
     List<SubjectRef> chain = new ArrayList<>(token.actors());
     chain.add(token.subject());
     Map<String, Object> details =
@@ -64,7 +88,7 @@ public final class TokenAudit {
         chain.subList(1, chain.size()),
         Optional.of(target(token.id())),
         "An access token was issued.",
-        Optional.of(request(exchange, to.clientId())),
+        request,
         details);
   }
 

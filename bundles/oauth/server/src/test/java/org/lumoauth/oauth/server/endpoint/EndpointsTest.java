@@ -15,6 +15,7 @@ import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.oauth.GrantHandler;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.TokenResponse;
+import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.testkit.FakeExchange;
@@ -92,30 +93,41 @@ class EndpointsTest extends EndpointsSetting {
 
   @Test
   void recordsWhatTheGrantHasToSayWithTheToken() throws Exception {
+    grantTells(issue(ROBOT), new AuditEvent.Target("grant", "gra_1", Optional.empty()));
+
+    token.handle(posted(tokenRequest("robot", "secret")));
+
+    assertEquals(List.of("token.exchanged", "token.issued"), log.actions(ACME.id()));
+  }
+
+  @Test
+  void recordsATokenOnceOfWhichTheGrantTells() throws Exception {
+    IssuedToken issued = issue(ROBOT);
+    grantTells(issued, new AuditEvent.Target("token", issued.id(), Optional.empty()));
+
+    token.handle(posted(tokenRequest("robot", "secret")));
+
+    assertEquals(List.of("token.exchanged"), log.actions(ACME.id()));
+    var request = log.last(ACME.id()).event().request().orElseThrow();
+    assertEquals(Optional.of("robot"), request.clientId());
+  }
+
+  private void grantTells(IssuedToken issued, AuditEvent.Target target) {
     var exchanged =
         new AuditEvent(
             "token.exchanged",
             AuditEvent.Outcome.SUCCESS,
             ROBOT.subject(),
             List.of(),
-            Optional.empty(),
+            Optional.of(target),
             "A client exchanged a token for another.",
             Optional.empty(),
             Map.of());
     GrantHandler exchange =
         (tenant, request) ->
             new TokenResponse(
-                issue(ROBOT),
-                "Bearer",
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                List.of(exchanged));
+                issued, "Bearer", Optional.empty(), Optional.empty(), Map.of(), List.of(exchanged));
     registry.with(GrantHandler.class, "client_credentials", exchange);
-
-    token.handle(posted(tokenRequest("robot", "secret")));
-
-    assertEquals(List.of("token.exchanged", "token.issued"), log.actions(ACME.id()));
   }
 
   @Test

@@ -1,10 +1,7 @@
 package org.lumoauth.platform.tokens.jwt;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
-import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.text.ParseException;
 import java.util.Map;
@@ -20,14 +17,9 @@ public final class JwtVerifier {
 
   private static final String TENANT_PATH = "/t/";
   private static final String API_PATH = "/api/v1";
-  private static final int HEADERS = 10_000;
 
   private final SigningKeys keys;
   private final SubjectClaim subject;
-
-  /** By the headers of our own tokens: a key writes the same one each time. */
-  private final Cache<String, String> kids =
-      Caffeine.newBuilder().maximumSize(HEADERS).executor(Runnable::run).build();
 
   public JwtVerifier(SigningKeys keys, SubjectClaim subject) {
     this.keys = keys;
@@ -60,41 +52,22 @@ public final class JwtVerifier {
   }
 
   /**
-   * A token that this server signed a moment ago.
+   * What a token says that this server signed a moment ago.
    *
    * @param claims what it was made of
-   * @throws InvalidTokenException if it is larger than what is looked at
+   * @throws InvalidTokenException if nobody would take it
    */
-  Verified made(TenantContext tenant, String jwt, Map<String, Object> claims)
+  public VerifiedToken own(TenantContext tenant, String jwt, Map<String, Object> claims)
       throws InvalidTokenException {
     Optional<Map<String, Object>> plain = PlainClaims.of(claims);
     Map<String, Object> said =
         plain.isPresent() ? plain.get() : claims(parse(jwt).getPayload().toString());
-    return new Verified(token(tenant, said), kidOfOwn(limited(jwt)));
+    return new ClaimsReader(subject.read(tenant, said)).read(tenant);
   }
 
   private VerifiedToken token(TenantContext tenant, Map<String, Object> claims)
       throws InvalidTokenException {
     return new ClaimsReader(SharedTexts.of(subject.read(tenant, claims))).read(tenant);
-  }
-
-  private String kidOfOwn(String jwt) throws InvalidTokenException {
-    String header = jwt.substring(0, jwt.indexOf('.'));
-    String known = kids.getIfPresent(header);
-    if (known != null) {
-      return known;
-    }
-    String kid = kid(header);
-    kids.put(header, kid);
-    return kid;
-  }
-
-  private static String kid(String header) throws InvalidTokenException {
-    try {
-      return JWSHeader.parse(new Base64URL(header)).getKeyID();
-    } catch (ParseException e) {
-      throw new InvalidTokenException("it is no JWS", false);
-    }
   }
 
   /** The slug that the token's issuer names, unverified. */

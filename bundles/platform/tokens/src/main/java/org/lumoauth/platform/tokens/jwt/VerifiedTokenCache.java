@@ -10,14 +10,11 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import org.lumoauth.api.key.SigningKeys;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.platform.tokens.jwt.JwtVerifier.Verified;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Remembers tokens whose signature was verified, by tenant and SHA-256 of the token, until they
@@ -28,8 +25,6 @@ public final class VerifiedTokenCache {
 
   /** The hash as four numbers: compared and kept cheaper than an array. */
   private record Key(String tenantId, long first, long second, long third, long fourth) {}
-
-  private static final Logger LOG = LoggerFactory.getLogger(VerifiedTokenCache.class);
 
   /** What a token takes in memory, in bytes, beside what is in it; and each of its characters. */
   private static final int OWN_BYTES = 1_000;
@@ -92,21 +87,6 @@ public final class VerifiedTokenCache {
     Verified verified = verifier.verify(tenant, jwt);
     tokens.put(key, new Known(verified, bytes(jwt.length())));
     return verified.token();
-  }
-
-  /**
-   * Remembers a token that was made now: its own signature need not be verified.
-   *
-   * @param jwt what this server signed, and nobody else has had in hand
-   * @param claims what it says
-   */
-  public void made(TenantContext tenant, String jwt, Map<String, Object> claims) {
-    try {
-      Verified made = verifier.made(tenant, jwt, claims);
-      tokens.put(key(tenant.id(), jwt), new Known(made, bytes(jwt.length())));
-    } catch (InvalidTokenException e) {
-      LOG.debug("tokens.made-not-kept reason=\"{}\"", e.getMessage()); // said when it is shown
-    }
   }
 
   private static int bytes(int length) {

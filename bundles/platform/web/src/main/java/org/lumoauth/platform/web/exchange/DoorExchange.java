@@ -198,11 +198,11 @@ public final class DoorExchange implements Exchange {
     if (!MediaTypes.is(request.getContentType(), FORM)) {
       throw new Problem(415, "unsupported_media_type", "The body is to be " + FORM + ".");
     }
-    return FormBody.parse(request.getInputStream().readAllBytes());
+    return FormBody.parse(request.rest());
   }
 
   private byte[] body() throws IOException {
-    byte[] body = request.getInputStream().readAllBytes();
+    byte[] body = request.rest();
     if (body.length == 0) {
       throw Problem.invalidRequest("A JSON body is needed.");
     }

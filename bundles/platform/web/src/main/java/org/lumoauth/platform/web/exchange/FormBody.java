@@ -47,7 +47,18 @@ final class FormBody {
     return end;
   }
 
+  /** Tokens, which are the most of many forms, stand there as they are. */
   private static String decode(byte[] body, int start, int end) {
+    for (int i = start; i < end; i++) {
+      byte b = body[i];
+      if (b <= 0 || b == '+' || b == '%') {
+        return decoded(body, start, end);
+      }
+    }
+    return new String(body, start, end - start, StandardCharsets.ISO_8859_1);
+  }
+
+  private static String decoded(byte[] body, int start, int end) {
     ByteBuffer decoded = ByteBuffer.allocate(end - start);
     boolean ascii = true;
     for (int i = start; i < end; i++) {

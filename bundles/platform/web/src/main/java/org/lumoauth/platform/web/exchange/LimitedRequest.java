@@ -27,13 +27,20 @@ class LimitedRequest extends HttpServletRequestWrapper {
     return body;
   }
 
+  /** What is left of the body. Where its length is told, no more room than that is made for it. */
+  byte[] rest() throws IOException {
+    int length = getContentLength();
+    ServletInputStream in = getInputStream();
+    return length < 0 ? in.readAllBytes() : in.readNBytes(length);
+  }
+
   /**
    * The whole body, which can be read once more afterwards. Nothing of it may have been read
    * before.
    */
   byte[] wholeBody() throws IOException {
     if (whole == null) {
-      whole = getInputStream().readAllBytes();
+      whole = rest();
       body = new ReadBody(whole);
     }
     return whole.clone();
