@@ -14,6 +14,7 @@ import org.lumoauth.api.page.PageRequest;
 import org.lumoauth.api.page.Pages;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.PageReaders;
 import org.lumoauth.platform.web.UiLocales;
 import org.lumoauth.platform.web.Visible;
 import org.osgi.service.component.annotations.Activate;
@@ -25,7 +26,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class ApprovalPages {
 
   private final Pages pages;
-  private final ApprovalDoor door;
+  private final PageReaders readers;
   private final Subjects subjects;
   private final UserDirectory users;
   private final ApprovalInbox inbox;
@@ -33,12 +34,12 @@ public final class ApprovalPages {
   @Activate
   public ApprovalPages(
       @Reference Pages pages,
-      @Reference ApprovalDoor door,
+      @Reference PageReaders readers,
       @Reference Subjects subjects,
       @Reference UserDirectory users,
       @Reference ApprovalInbox inbox) {
     this.pages = pages;
-    this.door = door;
+    this.readers = readers;
     this.subjects = subjects;
     this.users = users;
     this.inbox = inbox;
@@ -64,7 +65,7 @@ public final class ApprovalPages {
     if (shown.more()) {
       model.put("olderUrl", ApprovalAddress.page(tenant, page + 1));
     }
-    model.put("self", ApprovalAddress.path(ApprovalAddress.page(tenant, page)));
+    model.put("self", PageReaders.path(ApprovalAddress.page(tenant, page)));
     show(exchange, 200, "approvals-list", model);
   }
 
@@ -77,7 +78,9 @@ public final class ApprovalPages {
     model.put("action", UiLocales.keptIn(address, exchange.view()));
     model.put(
         "hidden",
-        Map.of(ApprovalDoor.FORM_TOKEN, door.token(exchange, session, answering(approval.id()))));
+        Map.of(
+            PageReaders.FORM_TOKEN,
+            readers.formToken(exchange, session, answering(approval.id()))));
     SubjectRef asker = approval.asked().asker();
     model.put("requesterId", asker.toString());
     model.put(
@@ -92,7 +95,7 @@ public final class ApprovalPages {
     model.put("agreed", approval.answers().size() - gone.size());
     model.put("gone", gone.stream().map(each -> name(tenant, each)).sorted().toList());
     model.put("listUrl", ApprovalAddress.of(tenant));
-    model.put("self", ApprovalAddress.path(address));
+    model.put("self", PageReaders.path(address));
     show(exchange, 200, "approvals-confirm", model);
   }
 

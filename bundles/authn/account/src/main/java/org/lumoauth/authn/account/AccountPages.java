@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.lumoauth.api.authn.Session;
-import org.lumoauth.api.authn.Sessions;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.oauth.MetadataContributor;
@@ -12,6 +11,7 @@ import org.lumoauth.api.page.PageRequest;
 import org.lumoauth.api.page.Pages;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.PageReaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -37,14 +37,16 @@ public final class AccountPages {
   private static final String IDENTITIES = "authn-federation";
 
   private final Pages pages;
-  private final Sessions sessions;
+  private final PageReaders readers;
   private final Providers<MetadataContributor> modules;
 
   @Activate
   public AccountPages(
-      @Reference Pages pages, @Reference Sessions sessions, @Reference ProviderRegistry registry) {
+      @Reference Pages pages,
+      @Reference PageReaders readers,
+      @Reference ProviderRegistry registry) {
     this.pages = pages;
-    this.sessions = sessions;
+    this.readers = readers;
     this.modules = registry.follow(MetadataContributor.class);
   }
 
@@ -64,7 +66,7 @@ public final class AccountPages {
     model.put("self", section.path(tenant));
     model.put(
         "hidden",
-        Map.of(AccountDoor.FORM_TOKEN, sessions.formToken(tenant, session, section.purpose())));
+        Map.of(PageReaders.FORM_TOKEN, readers.formToken(exchange, session, section.purpose())));
     write(exchange, status, "account-" + section.text(), model);
   }
 

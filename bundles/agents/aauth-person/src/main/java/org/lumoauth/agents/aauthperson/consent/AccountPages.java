@@ -14,6 +14,7 @@ import org.lumoauth.api.page.PageRequest;
 import org.lumoauth.api.page.Pages;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.PageReaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -21,8 +22,6 @@ import org.osgi.service.component.annotations.Reference;
 /** Shows people what they let agents do. */
 @Component(service = AccountPages.class)
 public final class AccountPages {
-
-  static final String FORM_TOKEN = "form_token";
 
   private static final String URL = "url";
 
@@ -41,7 +40,7 @@ public final class AccountPages {
     TenantContext tenant = exchange.tenant();
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("action", AccountAddress.of(tenant));
-    model.put("hidden", Map.of(FORM_TOKEN, formToken));
+    model.put("hidden", Map.of(PageReaders.FORM_TOKEN, formToken));
     model.put("account", account(tenant, session));
     model.put("revoked", revoked);
     model.put("agents", agents.stream().map(each -> row(tenant, each)).toList());

@@ -10,6 +10,7 @@ import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.PageReaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -37,7 +38,7 @@ public final class MissionPages {
     int number = log.request().page();
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("action", AccountAddress.mission(tenant));
-    model.put("hidden", Map.of("id", mission.id(), AccountPages.FORM_TOKEN, formToken));
+    model.put("hidden", Map.of("id", mission.id(), PageReaders.FORM_TOKEN, formToken));
     model.put("account", pages.account(tenant, session));
     model.put("agent", mission.agent());
     model.put("text", mission.description());

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.PageReaders;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 import org.lumoauth.testkit.fake.FakePages;
@@ -36,7 +37,7 @@ class InteractionEndpointTest {
   private final InteractionEndpoint endpoint =
       new InteractionEndpoint(
           waiting,
-          new WhoAnswers(sessions, signIn),
+          new WhoAnswers(new PageReaders(sessions, signIn)),
           null, // nobody decides
           new InteractionPage(pages, sessions, new FakeUserDirectory(), new ShownService(null)),
           new OtherAccounts(store, new FakeSecretVault()),

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.lumoauth.agents.aauth.party.PartySettings;
 import org.lumoauth.api.authn.Session;
-import org.lumoauth.api.authn.Sessions;
 import org.lumoauth.api.directory.User;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.oauth.AuthorizationGrants;
@@ -19,6 +18,7 @@ import org.lumoauth.api.page.PageRequest;
 import org.lumoauth.api.page.Pages;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.PageReaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,22 +27,21 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ConsentPages.class)
 public final class ConsentPages {
 
-  static final String FORM_TOKEN = "form_token";
   static final String REQUEST_TOKEN = "request_token";
 
   private final Pages pages;
-  private final Sessions sessions;
+  private final PageReaders readers;
   private final UserDirectory users;
   private final AuthorizationGrants grants;
 
   @Activate
   public ConsentPages(
       @Reference Pages pages,
-      @Reference Sessions sessions,
+      @Reference PageReaders readers,
       @Reference UserDirectory users,
       @Reference AuthorizationGrants grants) {
     this.pages = pages;
-    this.sessions = sessions;
+    this.readers = readers;
     this.users = users;
     this.grants = grants;
   }
@@ -63,8 +62,8 @@ public final class ConsentPages {
         Map.of(
             REQUEST_TOKEN,
             shown.token(),
-            FORM_TOKEN,
-            sessions.formToken(tenant, session, answering(shown.token()))));
+            PageReaders.FORM_TOKEN,
+            readers.formToken(exchange, session, answering(shown.token()))));
     model.put("client", Map.of("name", agent.name(), "origin", origin(shown)));
     model.put("agent", Map.of("identifier", agent.identifier(), "owner", agent.owner()));
     model.put("resource", Map.of("name", resource.name(), "identifier", resource.identifier()));
@@ -76,7 +75,7 @@ public final class ConsentPages {
             .stream().map(name -> scope(name, resource.scopes().getOrDefault(name, ""))).toList());
     model.put("presence", shown.request().presence());
     grants.lifetime(tenant).ifPresent(most -> model.put("lifetime", most.toSeconds()));
-    model.put("self", PageAddress.path(PageAddress.with(tenant, shown.token())));
+    model.put("self", PageReaders.path(PageAddress.with(tenant, shown.token())));
     show(exchange, 200, "aauth-consent", model, Set.of(origin(shown)));
   }
 

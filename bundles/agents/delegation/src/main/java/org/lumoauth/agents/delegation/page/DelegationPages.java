@@ -19,6 +19,7 @@ import org.lumoauth.api.page.PageRequest;
 import org.lumoauth.api.page.Pages;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.PageReaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -59,7 +60,8 @@ public final class DelegationPages {
     model.put("action", ConsentAddress.form(tenant));
     model.put(
         "hidden",
-        Map.of("agent", asked.agent().id(), "scope", asked.text(), Visitor.FORM_TOKEN, formToken));
+        Map.of(
+            "agent", asked.agent().id(), "scope", asked.text(), PageReaders.FORM_TOKEN, formToken));
     model.put("agent", agent(tenant, asked.agent()));
     model.put("account", account(tenant, session));
     Set<String> standing = before.map(StoredDelegation::scope).orElse(Set.of());
@@ -70,7 +72,7 @@ public final class DelegationPages {
     model.put("accountUrl", ConsentAddress.account(tenant));
     model.put(
         "self",
-        Visitor.path(ConsentAddress.of(tenant, asked.agent().id(), asked.scope()).toString()));
+        PageReaders.path(ConsentAddress.of(tenant, asked.agent().id(), asked.scope()).toString()));
     show(exchange, 200, "delegation-consent", model);
   }
 
@@ -118,11 +120,11 @@ public final class DelegationPages {
     TenantContext tenant = exchange.tenant();
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("action", ConsentAddress.account(tenant));
-    model.put("hidden", Map.of(Visitor.FORM_TOKEN, formToken));
+    model.put("hidden", Map.of(PageReaders.FORM_TOKEN, formToken));
     model.put("account", account(tenant, session));
     model.put("revoked", revoked);
     model.put("delegations", delegations.stream().map(each -> row(tenant, each)).toList());
-    model.put("self", Visitor.path(ConsentAddress.account(tenant)));
+    model.put("self", PageReaders.path(ConsentAddress.account(tenant)));
     show(exchange, 200, "delegation-list", model);
   }
 

@@ -14,6 +14,7 @@ import org.lumoauth.api.page.PageRequest;
 import org.lumoauth.api.page.Pages;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.PageReaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -35,7 +36,7 @@ public final class LinkPages {
    * Where the reader learns what came of it: {@code linked}, {@code denied} or {@code provider}.
    */
   static String outcome(TenantContext tenant, String what) {
-    return Visitor.path(LinkAddress.account(tenant)) + "?done=" + what;
+    return PageReaders.path(LinkAddress.account(tenant)) + "?done=" + what;
   }
 
   /** Says what linking means; {@code go} is the address at the provider. */
@@ -51,7 +52,7 @@ public final class LinkPages {
     model.put("capability", spec.capability());
     model.put("goUrl", go);
     model.put("accountUrl", LinkAddress.account(tenant));
-    model.put("self", Visitor.path(LinkAddress.authorize(tenant, connection.id())));
+    model.put("self", PageReaders.path(LinkAddress.authorize(tenant, connection.id())));
     show(exchange, 200, "connection-link", model);
   }
 
@@ -61,11 +62,11 @@ public final class LinkPages {
     TenantContext tenant = exchange.tenant();
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("action", LinkAddress.account(tenant));
-    model.put("hidden", Map.of(Visitor.FORM_TOKEN, formToken));
+    model.put("hidden", Map.of(PageReaders.FORM_TOKEN, formToken));
     model.put("account", account(tenant, session));
     model.put("done", done);
     model.put("connections", all.stream().map(each -> row(tenant, each)).toList());
-    model.put("self", Visitor.path(LinkAddress.account(tenant)));
+    model.put("self", PageReaders.path(LinkAddress.account(tenant)));
     show(exchange, 200, "connection-list", model);
   }
 
@@ -83,7 +84,7 @@ public final class LinkPages {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("code", code);
     model.put("requestId", exchange.requestId());
-    model.put("retryUrl", Visitor.path(LinkAddress.account(exchange.tenant())));
+    model.put("retryUrl", PageReaders.path(LinkAddress.account(exchange.tenant())));
     show(exchange, status, "error", model);
   }
 

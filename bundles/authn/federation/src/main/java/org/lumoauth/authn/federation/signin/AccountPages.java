@@ -11,6 +11,7 @@ import org.lumoauth.authn.federation.link.IdentityLink;
 import org.lumoauth.authn.federation.provider.OpenProviders;
 import org.lumoauth.authn.federation.provider.SocialProvider;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.PageReaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -61,13 +62,13 @@ public final class AccountPages {
     var tenant = exchange.tenant();
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("action", SocialAddress.account(tenant));
-    model.put("hidden", Map.of(Reader.FORM_TOKEN, formToken));
+    model.put("hidden", Map.of(PageReaders.FORM_TOKEN, formToken));
     model.put("account", pages.account(tenant, session.subject().id()));
     model.put("done", done);
     model.put("homeUrl", SocialAddress.home(tenant));
     model.put("identities", links.stream().map(link -> row(tenant, session, links, link)).toList());
     model.put("others", others(tenant, links));
-    model.put("self", SocialAddress.path(SocialAddress.account(tenant)));
+    model.put("self", PageReaders.path(SocialAddress.account(tenant)));
     pages.show(exchange, status, "federation-list", model);
   }
 
@@ -80,7 +81,7 @@ public final class AccountPages {
     model.put("account", pages.account(tenant, session.subject().id()));
     model.put("goUrl", goUrl);
     model.put("cancelUrl", SocialAddress.account(tenant));
-    model.put("self", SocialAddress.path(SocialAddress.add(tenant, provider.provider())));
+    model.put("self", PageReaders.path(SocialAddress.add(tenant, provider.provider())));
     pages.show(exchange, 200, "federation-add", model);
   }
 

@@ -12,6 +12,7 @@ import org.lumoauth.api.authn.AuthenticationMethod.Attempt;
 import org.lumoauth.api.authn.AuthenticationMethod.Step;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.federation.Room;
+import org.lumoauth.platform.web.PageReaders;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 
@@ -41,7 +42,7 @@ final class Way {
     method = new FederationMethod(room.open, departures, arrivals, accounts, journeys);
     var pages = new FederationPages(room.pages, room.users, room.memory);
     var browser = new LeavingBrowser(room.vault, () -> "https://id.example.com");
-    var reader = new Reader(room.sessions, room.signIn);
+    var reader = new PageReaders(room.sessions, room.signIn);
     var limit = new StartLimit(new FakeAttemptLimiter(InstantSource.system()));
     start = new StartEndpoint(room.open, departures, browser, limit, pages);
     callback = new CallbackEndpoint(journeys, browser, reader, room.signIn, pages);

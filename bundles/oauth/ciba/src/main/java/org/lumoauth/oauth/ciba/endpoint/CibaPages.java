@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.lumoauth.api.authn.Session;
-import org.lumoauth.api.authn.Sessions;
 import org.lumoauth.api.directory.User;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.oauth.Client;
@@ -18,6 +17,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.ciba.request.RequestedDetails;
 import org.lumoauth.oauth.ciba.state.Asked;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.PageReaders;
 import org.lumoauth.platform.web.UiLocales;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,22 +27,21 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = CibaPages.class)
 public final class CibaPages {
 
-  static final String FORM_TOKEN = "form_token";
   static final String CODE = "ciba-code";
 
   private final Pages pages;
-  private final Sessions sessions;
+  private final PageReaders readers;
   private final UserDirectory users;
   private final RequestedDetails details;
 
   @Activate
   public CibaPages(
       @Reference Pages pages,
-      @Reference Sessions sessions,
+      @Reference PageReaders readers,
       @Reference UserDirectory users,
       @Reference RequestedDetails details) {
     this.pages = pages;
-    this.sessions = sessions;
+    this.readers = readers;
     this.users = users;
     this.details = details;
   }
@@ -69,7 +68,7 @@ public final class CibaPages {
     model.put(
         "requests", waiting.stream().map(one -> row(tenant, one.client(), one.asked())).toList());
     codeUrl.ifPresent(url -> model.put("codeUrl", url));
-    model.put("self", CibaAddress.path(CibaAddress.of(tenant)));
+    model.put("self", PageReaders.path(CibaAddress.of(tenant)));
     show(exchange, 200, "ciba-list", model);
   }
 
@@ -81,7 +80,9 @@ public final class CibaPages {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("action", UiLocales.keptIn(address, exchange.view()));
     model.put(
-        "hidden", Map.of(FORM_TOKEN, sessions.formToken(tenant, session, answering(asked.id()))));
+        "hidden",
+        Map.of(
+            PageReaders.FORM_TOKEN, readers.formToken(exchange, session, answering(asked.id()))));
     model.put("client", client(found.client(), asked));
     asked.message().ifPresent(text -> model.put("message", text));
     model.put("account", account(tenant, session));
@@ -93,7 +94,7 @@ public final class CibaPages {
     model.put("address", asked.remoteAddress());
     model.put("startedAt", asked.startedAt());
     model.put("expiresAt", asked.expiresAt());
-    model.put("self", CibaAddress.path(address));
+    model.put("self", PageReaders.path(address));
     show(exchange, 200, "ciba-confirm", model);
   }
 
@@ -138,12 +139,12 @@ public final class CibaPages {
     TenantContext tenant = exchange.tenant();
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("action", CibaAddress.ofCode(tenant));
-    model.put("hidden", Map.of(FORM_TOKEN, sessions.formToken(tenant, session, CODE)));
+    model.put("hidden", Map.of(PageReaders.FORM_TOKEN, readers.formToken(exchange, session, CODE)));
     model.put("present", present);
     model.put("done", done);
     model.put("account", account(tenant, session));
     error.ifPresent(code -> model.put("error", code));
-    model.put("self", CibaAddress.path(CibaAddress.ofCode(tenant)));
+    model.put("self", PageReaders.path(CibaAddress.ofCode(tenant)));
     show(exchange, status, CODE, model);
   }
 

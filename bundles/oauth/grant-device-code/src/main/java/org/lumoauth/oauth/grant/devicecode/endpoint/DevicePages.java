@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.lumoauth.api.authn.Session;
-import org.lumoauth.api.authn.Sessions;
 import org.lumoauth.api.directory.User;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.oauth.Client;
@@ -18,6 +17,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.grant.devicecode.code.DeviceRequest;
 import org.lumoauth.oauth.grant.devicecode.code.UserCode;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.PageReaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -26,24 +26,22 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = DevicePages.class)
 public final class DevicePages {
 
-  static final String FORM_TOKEN = "form_token";
-
   /** What the token of the form is for that takes a code. */
   static final String ENTER = "device";
 
   private final Pages pages;
-  private final Sessions sessions;
+  private final PageReaders readers;
   private final UserDirectory users;
   private final DeviceTerms terms;
 
   @Activate
   public DevicePages(
       @Reference Pages pages,
-      @Reference Sessions sessions,
+      @Reference PageReaders readers,
       @Reference UserDirectory users,
       @Reference DeviceTerms terms) {
     this.pages = pages;
-    this.sessions = sessions;
+    this.readers = readers;
     this.users = users;
     this.terms = terms;
   }
@@ -71,12 +69,14 @@ public final class DevicePages {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("action", DeviceAddress.of(tenant));
     session.ifPresent(
-        of -> model.put("hidden", Map.of(FORM_TOKEN, sessions.formToken(tenant, of, ENTER))));
+        of ->
+            model.put(
+                "hidden", Map.of(PageReaders.FORM_TOKEN, readers.formToken(exchange, of, ENTER))));
     if (!typed.isEmpty()) {
       model.put("userCode", typed);
     }
     error.ifPresent(code -> model.put("error", code));
-    model.put("self", DeviceAddress.path(DeviceAddress.of(tenant)));
+    model.put("self", PageReaders.path(DeviceAddress.of(tenant)));
     show(exchange, status, "device-code", model);
   }
 
@@ -92,8 +92,8 @@ public final class DevicePages {
         Map.of(
             DeviceAddress.USER_CODE,
             code.text(),
-            FORM_TOKEN,
-            sessions.formToken(tenant, session, answering(code))));
+            PageReaders.FORM_TOKEN,
+            readers.formToken(exchange, session, answering(code))));
     model.put("client", Map.of("name", client.name()));
     model.put("userCode", code.text());
     model.put("account", account(tenant, session));
