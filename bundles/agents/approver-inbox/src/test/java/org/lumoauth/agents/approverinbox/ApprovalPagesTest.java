@@ -23,6 +23,7 @@ import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.ModulePages;
 import org.lumoauth.platform.web.PageReaders;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.fake.FakeApprovals;
@@ -52,7 +53,8 @@ class ApprovalPagesTest {
   private final FakeApprovals approvals = new FakeApprovals(() -> now);
   private final PageReaders readers = new PageReaders(sessions, new FakeSignIn());
   private final ApprovalPages shown =
-      new ApprovalPages(pages, readers, subjects, new FakeUserDirectory(), approvals);
+      new ApprovalPages(
+          new ModulePages(pages, new FakeUserDirectory()), readers, subjects, approvals);
   private final HotEndpoint inbox = new InboxEndpoint(readers, approvals, shown);
   private final HotEndpoint answers = new AnswerEndpoint(readers, approvals, shown);
 

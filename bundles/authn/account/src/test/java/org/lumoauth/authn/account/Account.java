@@ -13,6 +13,7 @@ import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.oauth.MetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.ModulePages;
 import org.lumoauth.platform.web.PageReaders;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.builder.UserBuilder;
@@ -57,7 +58,8 @@ final class Account {
   final Session session = sessions.of(ACME, ADA);
 
   private final PageReaders readers = new PageReaders(sessions, signIn);
-  private final AccountPages shown = new AccountPages(pages, readers, registry);
+  private final AccountPages shown =
+      new AccountPages(new ModulePages(pages, users), readers, registry);
   private final AccountDoor door = new AccountDoor(sessions, readers, shown);
   private final AccountAudit audit = new AccountAudit(log);
 

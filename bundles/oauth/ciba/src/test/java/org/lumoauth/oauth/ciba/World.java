@@ -48,6 +48,7 @@ import org.lumoauth.oauth.ciba.request.UserCodes;
 import org.lumoauth.oauth.ciba.state.AskedRequests;
 import org.lumoauth.oauth.ciba.state.Inboxes;
 import org.lumoauth.platform.web.JsonParameter;
+import org.lumoauth.platform.web.ModulePages;
 import org.lumoauth.platform.web.PageReaders;
 import org.lumoauth.platform.web.UnprovenRefusals;
 import org.lumoauth.platform.web.testkit.FakeBrowser;
@@ -159,7 +160,7 @@ public final class World {
             audit,
             new UnprovenRefusals(attempts));
     var readers = new PageReaders(sessions, new PickySignIn(signIn, () -> strongOnly));
-    var shown = new CibaPages(pages, readers, users, details);
+    var shown = new CibaPages(new ModulePages(pages, users), readers, details);
     var answerable = new Answerable(requests, clients, subjects, audit);
     var answering =
         new Answering(requests, identifiers, consents, grants, tasks, this::nothing, audit);

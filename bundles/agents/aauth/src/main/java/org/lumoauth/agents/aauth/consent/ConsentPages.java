@@ -3,21 +3,16 @@ package org.lumoauth.agents.aauth.consent;
 import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.lumoauth.agents.aauth.party.PartySettings;
 import org.lumoauth.api.authn.Session;
-import org.lumoauth.api.directory.User;
-import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.oauth.AuthorizationGrants;
-import org.lumoauth.api.page.PageRequest;
-import org.lumoauth.api.page.Pages;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.ModulePages;
 import org.lumoauth.platform.web.PageReaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -29,20 +24,17 @@ public final class ConsentPages {
 
   static final String REQUEST_TOKEN = "request_token";
 
-  private final Pages pages;
+  private final ModulePages pages;
   private final PageReaders readers;
-  private final UserDirectory users;
   private final AuthorizationGrants grants;
 
   @Activate
   public ConsentPages(
-      @Reference Pages pages,
+      @Reference ModulePages pages,
       @Reference PageReaders readers,
-      @Reference UserDirectory users,
       @Reference AuthorizationGrants grants) {
     this.pages = pages;
     this.readers = readers;
-    this.users = users;
     this.grants = grants;
   }
 
@@ -67,7 +59,7 @@ public final class ConsentPages {
     model.put("client", Map.of("name", agent.name(), "origin", origin(shown)));
     model.put("agent", Map.of("identifier", agent.identifier(), "owner", agent.owner()));
     model.put("resource", Map.of("name", resource.name(), "identifier", resource.identifier()));
-    model.put("account", account(tenant, session));
+    model.put("account", pages.account(tenant, session));
     model.put("switchUrl", PageAddress.with(tenant, shown.token()) + "&switch=1");
     model.put(
         "scopes",
@@ -76,7 +68,7 @@ public final class ConsentPages {
     model.put("presence", shown.request().presence());
     grants.lifetime(tenant).ifPresent(most -> model.put("lifetime", most.toSeconds()));
     model.put("self", PageReaders.path(PageAddress.with(tenant, shown.token())));
-    show(exchange, 200, "aauth-consent", model, Set.of(origin(shown)));
+    pages.show(exchange, 200, "aauth-consent", model, Set.of(origin(shown)));
   }
 
   /**
@@ -85,18 +77,7 @@ public final class ConsentPages {
    * @param code why: {@code session_expired}, {@code form_refused}
    */
   void over(Exchange exchange, int status, String code) throws IOException {
-    Map<String, Object> model = new LinkedHashMap<>();
-    model.put("code", code);
-    model.put("requestId", exchange.requestId());
-    show(exchange, status, "error", model, Set.of());
-  }
-
-  private void show(
-      Exchange exchange, int status, String template, Map<String, Object> model, Set<String> forms)
-      throws IOException {
-    List<Locale> locales = pages.locales(exchange.tenant(), exchange.view(), "");
-    exchange.writePage(
-        status, pages.render(exchange.tenant(), new PageRequest(template, model, locales, forms)));
+    pages.error(exchange, status, code, Optional.empty());
   }
 
   private static Map<String, Object> scope(String name, String words) {
@@ -106,14 +87,5 @@ public final class ConsentPages {
   private static String origin(Shown shown) {
     URI uri = URI.create(shown.request().redirectUri());
     return uri.getScheme() + "://" + uri.getRawAuthority();
-  }
-
-  private Map<String, Object> account(TenantContext tenant, Session session) {
-    String id = session.subject().id();
-    Optional<User> user = users.find(tenant, id);
-    Map<String, Object> account = new LinkedHashMap<>();
-    account.put("identifier", user.map(User::email).orElse(id));
-    user.flatMap(User::name).ifPresent(name -> account.put("name", name));
-    return account;
   }
 }

@@ -24,6 +24,7 @@ import org.lumoauth.oauth.grant.devicecode.endpoint.DevicePageEndpoint;
 import org.lumoauth.oauth.grant.devicecode.endpoint.DevicePages;
 import org.lumoauth.oauth.grant.devicecode.endpoint.DeviceTerms;
 import org.lumoauth.oauth.grant.devicecode.endpoint.TypedCodes;
+import org.lumoauth.platform.web.ModulePages;
 import org.lumoauth.platform.web.PageReaders;
 import org.lumoauth.platform.web.UnprovenRefusals;
 import org.lumoauth.platform.web.testkit.FakeBrowser;
@@ -93,7 +94,7 @@ public final class World {
           readers,
           new TypedCodes(codes, clients, limiter, audit),
           new Answering(codes, new FakeIdentifiers(), consents, grants, audit),
-          new DevicePages(pages, readers, users, new DeviceTerms(grants, clock)));
+          new DevicePages(new ModulePages(pages, users), readers, new DeviceTerms(grants, clock)));
   private final FakeBrowser browser = new FakeBrowser();
 
   public World() {
