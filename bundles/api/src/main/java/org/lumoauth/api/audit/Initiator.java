@@ -1,6 +1,7 @@
 package org.lumoauth.api.audit;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.lumoauth.api.authn.Caller;
@@ -45,5 +46,31 @@ public record Initiator(
    */
   public static Initiator server(String part) {
     return new Initiator(new SubjectRef(SubjectRef.OPERATOR, part), List.of(), Optional.empty());
+  }
+
+  /** Somebody who acts for nobody else, as a person at a page does. */
+  public static Initiator of(SubjectRef actor, AuditEvent.RequestInfo request) {
+    return new Initiator(actor, List.of(), Optional.of(request));
+  }
+
+  /**
+   * The record of what they did: actor, principals and request are theirs, and it succeeded.
+   *
+   * @param action what, as {@code agent.created}
+   * @param target what it was done to
+   * @param message a sentence for people
+   * @param details what else is known, JSON-like values; never a secret
+   */
+  public AuditEvent did(
+      String action, AuditEvent.Target target, String message, Map<String, Object> details) {
+    return new AuditEvent(
+        action,
+        AuditEvent.Outcome.SUCCESS,
+        actor,
+        onBehalfOf,
+        Optional.of(target),
+        message,
+        request,
+        details);
   }
 }

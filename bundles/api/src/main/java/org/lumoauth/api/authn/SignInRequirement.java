@@ -46,4 +46,76 @@ public record SignInRequirement(
         Optional.empty(),
         Optional.empty());
   }
+
+  /** The same, signed in at this time or later. */
+  public SignInRequirement since(Instant earliest) {
+    return new SignInRequirement(
+        Optional.of(earliest),
+        acrValues,
+        acrEssential,
+        subject,
+        loginHint,
+        chooseAccount,
+        create,
+        uiLocales,
+        clientId);
+  }
+
+  /**
+   * The same, by a method of one of these context classes where that can be had; none means any.
+   */
+  public SignInRequirement wishing(List<String> contextClasses) {
+    return new SignInRequirement(
+        notBefore,
+        contextClasses,
+        false,
+        subject,
+        loginHint,
+        chooseAccount,
+        create,
+        uiLocales,
+        clientId);
+  }
+
+  /** The same, and nobody but this user. */
+  public SignInRequirement by(SubjectRef user) {
+    return new SignInRequirement(
+        notBefore,
+        acrValues,
+        acrEssential,
+        Optional.of(user),
+        loginHint,
+        chooseAccount,
+        create,
+        uiLocales,
+        clientId);
+  }
+
+  /** The same, with this filled in. */
+  public SignInRequirement hinting(String login) {
+    return new SignInRequirement(
+        notBefore,
+        acrValues,
+        acrEssential,
+        subject,
+        Optional.of(login),
+        chooseAccount,
+        create,
+        uiLocales,
+        clientId);
+  }
+
+  /** The same, with whether to ask who it is even where somebody is signed in. */
+  public SignInRequirement choosing(boolean account) {
+    return new SignInRequirement(
+        notBefore,
+        acrValues,
+        acrEssential,
+        subject,
+        loginHint,
+        account,
+        create,
+        uiLocales,
+        clientId);
+  }
 }

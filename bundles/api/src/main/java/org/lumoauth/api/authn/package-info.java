@@ -5,7 +5,7 @@
  * org.lumoauth.api.authn.SignInStep} one that follows the proof.
  */
 @Export
-@Version("1.9.0")
+@Version("1.10.0")
 package org.lumoauth.api.authn;
 
 import org.osgi.annotation.bundle.Export;

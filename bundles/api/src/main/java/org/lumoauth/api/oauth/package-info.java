@@ -3,7 +3,7 @@
  * authentication is a module; metadata lists exactly what is installed.
  */
 @Export
-@Version("1.14.0")
+@Version("1.15.0")
 package org.lumoauth.api.oauth;
 
 import org.osgi.annotation.bundle.Export;

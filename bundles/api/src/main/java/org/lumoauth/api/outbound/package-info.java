@@ -3,7 +3,7 @@
  * out: it refuses addresses that no stranger may have us ask.
  */
 @Export
-@Version("1.4.0")
+@Version("1.5.0")
 package org.lumoauth.api.outbound;
 
 import org.osgi.annotation.bundle.Export;

@@ -13,6 +13,7 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.FormField;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.PageReaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -36,16 +37,16 @@ public final class AnswerEndpoint implements HotEndpoint {
   private static final int MAX_NOTES = 2_000;
   private static final int MAX_MESSAGE = 500;
 
-  private final ApprovalDoor door;
+  private final PageReaders readers;
   private final Approvals approvals;
   private final ApprovalPages pages;
 
   @Activate
   public AnswerEndpoint(
-      @Reference ApprovalDoor door,
+      @Reference PageReaders readers,
       @Reference Approvals approvals,
       @Reference ApprovalPages pages) {
-    this.door = door;
+    this.readers = readers;
     this.approvals = approvals;
     this.pages = pages;
   }
@@ -60,11 +61,11 @@ public final class AnswerEndpoint implements HotEndpoint {
     String address = ApprovalAddress.of(exchange.tenant(), id);
     boolean post = exchange.request().getMethod().equals("POST");
     Map<String, List<String>> form = post ? exchange.readForm() : Map.of();
-    Optional<Session> session = door.enter(exchange, address);
+    Optional<Session> session = readers.enter(exchange, address);
     if (session.isEmpty()) {
       return;
     }
-    if (post && !door.holds(exchange, session.get(), ApprovalPages.answering(id), form)) {
+    if (post && !readers.holds(exchange, session.get(), ApprovalPages.answering(id), form)) {
       pages.refused(exchange, address);
       return;
     }
@@ -91,7 +92,7 @@ public final class AnswerEndpoint implements HotEndpoint {
             text(form, "notes", MAX_NOTES),
             text(form, "message", MAX_MESSAGE),
             Optional.empty());
-    var by = new Initiator(session.subject(), List.of(), Optional.of(exchange.requestInfo()));
+    var by = Initiator.of(session.subject(), exchange.requestInfo());
     try {
       Approval after = approvals.answer(exchange.tenant(), id, session.subject(), answer, by);
       pages.done(exchange, after, yes);

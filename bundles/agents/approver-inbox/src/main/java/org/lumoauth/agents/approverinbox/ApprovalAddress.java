@@ -1,6 +1,5 @@
 package org.lumoauth.agents.approverinbox;
 
-import java.net.URI;
 import org.lumoauth.api.approval.AnswerPage;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
@@ -27,13 +26,5 @@ public final class ApprovalAddress implements AnswerPage {
   /** The URL of one request. */
   static String of(TenantContext tenant, String approvalId) {
     return of(tenant) + "/" + approvalId;
-  }
-
-  /** A URL of this server as a path with its query. */
-  static String path(String url) {
-    URI address = URI.create(url);
-    return address.getRawQuery() == null
-        ? address.getRawPath()
-        : address.getRawPath() + "?" + address.getRawQuery();
   }
 }

@@ -3,17 +3,17 @@ package org.lumoauth.agents.approverinbox;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.approval.ApprovalInbox;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.Subjects;
-import org.lumoauth.api.directory.UserDirectory;
-import org.lumoauth.api.page.PageRequest;
-import org.lumoauth.api.page.Pages;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.ModulePages;
+import org.lumoauth.platform.web.PageReaders;
 import org.lumoauth.platform.web.UiLocales;
 import org.lumoauth.platform.web.Visible;
 import org.osgi.service.component.annotations.Activate;
@@ -24,23 +24,20 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ApprovalPages.class)
 public final class ApprovalPages {
 
-  private final Pages pages;
-  private final ApprovalDoor door;
+  private final ModulePages pages;
+  private final PageReaders readers;
   private final Subjects subjects;
-  private final UserDirectory users;
   private final ApprovalInbox inbox;
 
   @Activate
   public ApprovalPages(
-      @Reference Pages pages,
-      @Reference ApprovalDoor door,
+      @Reference ModulePages pages,
+      @Reference PageReaders readers,
       @Reference Subjects subjects,
-      @Reference UserDirectory users,
       @Reference ApprovalInbox inbox) {
     this.pages = pages;
-    this.door = door;
+    this.readers = readers;
     this.subjects = subjects;
-    this.users = users;
     this.inbox = inbox;
   }
 
@@ -58,14 +55,14 @@ public final class ApprovalPages {
       throws IOException {
     TenantContext tenant = exchange.tenant();
     Map<String, Object> model = new LinkedHashMap<>();
-    model.put("account", account(tenant, session));
+    model.put("account", pages.account(tenant, session));
     model.put("requests", shown.items().stream().map(each -> row(tenant, each)).toList());
     shown.before().ifPresent(before -> model.put("newerUrl", ApprovalAddress.page(tenant, before)));
     if (shown.more()) {
       model.put("olderUrl", ApprovalAddress.page(tenant, page + 1));
     }
-    model.put("self", ApprovalAddress.path(ApprovalAddress.page(tenant, page)));
-    show(exchange, 200, "approvals-list", model);
+    model.put("self", PageReaders.path(ApprovalAddress.page(tenant, page)));
+    pages.show(exchange, 200, "approvals-list", model);
   }
 
   /** Asks for an answer. */
@@ -73,11 +70,13 @@ public final class ApprovalPages {
     TenantContext tenant = exchange.tenant();
     Map<String, Object> model = row(tenant, approval);
     String address = ApprovalAddress.of(tenant, approval.id());
-    model.put("account", account(tenant, session));
+    model.put("account", pages.account(tenant, session));
     model.put("action", UiLocales.keptIn(address, exchange.view()));
     model.put(
         "hidden",
-        Map.of(ApprovalDoor.FORM_TOKEN, door.token(exchange, session, answering(approval.id()))));
+        Map.of(
+            PageReaders.FORM_TOKEN,
+            readers.formToken(exchange, session, answering(approval.id()))));
     SubjectRef asker = approval.asked().asker();
     model.put("requesterId", asker.toString());
     model.put(
@@ -92,8 +91,8 @@ public final class ApprovalPages {
     model.put("agreed", approval.answers().size() - gone.size());
     model.put("gone", gone.stream().map(each -> name(tenant, each)).sorted().toList());
     model.put("listUrl", ApprovalAddress.of(tenant));
-    model.put("self", ApprovalAddress.path(address));
-    show(exchange, 200, "approvals-confirm", model);
+    model.put("self", PageReaders.path(address));
+    pages.show(exchange, 200, "approvals-confirm", model);
   }
 
   /** Says what became of it. */
@@ -103,21 +102,18 @@ public final class ApprovalPages {
     model.put("agent", isAgent(approval));
     model.put("open", approval.state() == Approval.State.PENDING);
     model.put("listUrl", ApprovalAddress.of(exchange.tenant()));
-    show(exchange, 200, "approvals-done", model);
+    pages.show(exchange, 200, "approvals-done", model);
   }
 
   /** Says that there is no such request for the reader, or no more. */
   void over(Exchange exchange) throws IOException {
-    show(exchange, 404, "approvals-over", Map.of("listUrl", ApprovalAddress.of(exchange.tenant())));
+    pages.show(
+        exchange, 404, "approvals-over", Map.of("listUrl", ApprovalAddress.of(exchange.tenant())));
   }
 
   /** Says that it can't go on here, for the form was not of this session. */
   void refused(Exchange exchange, String retryUrl) throws IOException {
-    Map<String, Object> model = new LinkedHashMap<>();
-    model.put("code", "session_expired");
-    model.put("requestId", exchange.requestId());
-    model.put("retryUrl", retryUrl);
-    show(exchange, 403, "error", model);
+    pages.error(exchange, 403, "session_expired", Optional.of(retryUrl));
   }
 
   private Map<String, Object> row(TenantContext tenant, Approval approval) {
@@ -141,26 +137,5 @@ public final class ApprovalPages {
 
   private String name(TenantContext tenant, SubjectRef subject) {
     return Visible.line(subjects.displayName(tenant, subject));
-  }
-
-  private Map<String, Object> account(TenantContext tenant, Session session) {
-    String id = session.subject().id();
-    Map<String, Object> account = new LinkedHashMap<>();
-    account.put("identifier", id);
-    users
-        .find(tenant, id)
-        .ifPresent(
-            user -> {
-              account.put("identifier", user.email());
-              user.name().ifPresent(name -> account.put("name", name));
-            });
-    return account;
-  }
-
-  private void show(Exchange exchange, int status, String template, Map<String, Object> model)
-      throws IOException {
-    var locales = pages.locales(exchange.tenant(), exchange.view(), "");
-    exchange.writePage(
-        status, pages.render(exchange.tenant(), PageRequest.of(template, model, locales)));
   }
 }

@@ -7,6 +7,7 @@ import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.PageReaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,16 +28,16 @@ public final class InboxEndpoint implements HotEndpoint {
   /** A page's number has no more digits. */
   private static final String NUMBER = "[1-9][0-9]{0,8}";
 
-  private final ApprovalDoor door;
+  private final PageReaders readers;
   private final ApprovalInbox inbox;
   private final ApprovalPages pages;
 
   @Activate
   public InboxEndpoint(
-      @Reference ApprovalDoor door,
+      @Reference PageReaders readers,
       @Reference ApprovalInbox inbox,
       @Reference ApprovalPages pages) {
-    this.door = door;
+    this.readers = readers;
     this.inbox = inbox;
     this.pages = pages;
   }
@@ -45,7 +46,7 @@ public final class InboxEndpoint implements HotEndpoint {
   public void handle(Exchange exchange) throws IOException {
     var tenant = exchange.tenant();
     int page = page(exchange);
-    Optional<Session> session = door.enter(exchange, ApprovalAddress.page(tenant, page));
+    Optional<Session> session = readers.enter(exchange, ApprovalAddress.page(tenant, page));
     if (session.isPresent()) {
       var shown = inbox.page(tenant, session.get().subject(), page, SHOWN);
       pages.list(exchange, session.get(), page, shown);

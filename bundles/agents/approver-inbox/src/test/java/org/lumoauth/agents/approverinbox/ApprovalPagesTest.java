@@ -23,6 +23,8 @@ import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.ModulePages;
+import org.lumoauth.platform.web.PageReaders;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.fake.FakeApprovals;
 import org.lumoauth.testkit.fake.FakePages;
@@ -49,11 +51,12 @@ class ApprovalPagesTest {
   private final FakePages pages = new FakePages();
   private final FakeSubjects subjects = new FakeSubjects().with(ACME, AGENT, "Travel agent");
   private final FakeApprovals approvals = new FakeApprovals(() -> now);
-  private final ApprovalDoor door = new ApprovalDoor(sessions, new FakeSignIn());
+  private final PageReaders readers = new PageReaders(sessions, new FakeSignIn());
   private final ApprovalPages shown =
-      new ApprovalPages(pages, door, subjects, new FakeUserDirectory(), approvals);
-  private final HotEndpoint inbox = new InboxEndpoint(door, approvals, shown);
-  private final HotEndpoint answers = new AnswerEndpoint(door, approvals, shown);
+      new ApprovalPages(
+          new ModulePages(pages, new FakeUserDirectory()), readers, subjects, approvals);
+  private final HotEndpoint inbox = new InboxEndpoint(readers, approvals, shown);
+  private final HotEndpoint answers = new AnswerEndpoint(readers, approvals, shown);
 
   ApprovalPagesTest() { // what she asks herself she does not answer
     approvals.approvers =

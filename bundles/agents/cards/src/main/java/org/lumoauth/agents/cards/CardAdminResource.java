@@ -85,14 +85,10 @@ public final class CardAdminResource {
     var by = Initiator.of(exchange.caller(), exchange.requestInfo());
     audit.record(
         exchange.tenant().id(),
-        new AuditEvent(
+        by.did(
             action,
-            AuditEvent.Outcome.SUCCESS,
-            by.actor(),
-            by.onBehalfOf(),
-            Optional.of(new AuditEvent.Target("agent", agent.id(), Optional.of(agent.name()))),
+            new AuditEvent.Target("agent", agent.id(), Optional.of(agent.name())),
             message,
-            by.request(),
             Map.of()));
   }
 }

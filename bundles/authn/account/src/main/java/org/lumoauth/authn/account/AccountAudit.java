@@ -35,7 +35,7 @@ public final class AccountAudit {
 
   /** Who acts, and with which request. */
   static Initiator by(Exchange exchange, Session session) {
-    return new Initiator(session.subject(), List.of(), Optional.of(exchange.requestInfo()));
+    return Initiator.of(session.subject(), exchange.requestInfo());
   }
 
   /** Somebody was refused what they wanted of their account. Returns when it is durable. */

@@ -1,34 +1,39 @@
 package org.lumoauth.authn.account;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.authn.Sessions;
-import org.lumoauth.api.authn.SignIn;
 import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.PageReaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Lets people in to their account: signed in, and with forms of our own pages alone. */
+/**
+ * Lets people in to their account: signed in, and with forms of our own pages alone. Unlike the
+ * pages of other modules ({@link PageReaders#current}) it lets in whoever has a session, also while
+ * something is to be asked of them before they go on: here they end sessions and take back what
+ * they allowed, and nothing that waits for an answer may keep them from it.
+ */
 @Component(service = AccountDoor.class)
 public final class AccountDoor {
-
-  static final String FORM_TOKEN = "form_token";
 
   private static final int FORBIDDEN = 403;
 
   private final Sessions sessions;
-  private final SignIn signIn;
+  private final PageReaders readers;
   private final AccountPages pages;
 
   @Activate
   public AccountDoor(
-      @Reference Sessions sessions, @Reference SignIn signIn, @Reference AccountPages pages) {
+      @Reference Sessions sessions, @Reference PageReaders readers, @Reference AccountPages pages) {
     this.sessions = sessions;
-    this.signIn = signIn;
+    this.readers = readers;
     this.pages = pages;
   }
 
@@ -40,8 +45,7 @@ public final class AccountDoor {
             .current(tenant, exchange.view())
             .filter(found -> found.subject().type().equals(SubjectRef.USER));
     if (session.isEmpty()) {
-      exchange.redirect(
-          signIn.begin(tenant, SignInRequirement.any(), section.path(tenant), exchange.view()));
+      exchange.redirect(readers.signIn(exchange, SignInRequirement.any(), section.path(tenant)));
     }
     return session;
   }
@@ -51,10 +55,9 @@ public final class AccountDoor {
    * if it is not, which the reader has been told then.
    */
   Optional<Form> form(Exchange exchange, Session session, Section section) throws IOException {
-    Form form = new Form(exchange.readForm());
-    if (sessions.formTokenHolds(
-        exchange.tenant(), session, section.purpose(), form.raw(FORM_TOKEN))) {
-      return Optional.of(form);
+    Map<String, List<String>> form = exchange.readForm();
+    if (readers.holds(exchange, session, section.purpose(), form)) {
+      return Optional.of(new Form(form));
     }
     pages.refused(exchange, section, FORBIDDEN);
     return Optional.empty();

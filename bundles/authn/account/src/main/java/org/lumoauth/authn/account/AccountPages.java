@@ -3,15 +3,15 @@ package org.lumoauth.authn.account;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.lumoauth.api.authn.Session;
-import org.lumoauth.api.authn.Sessions;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.oauth.MetadataContributor;
-import org.lumoauth.api.page.PageRequest;
-import org.lumoauth.api.page.Pages;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.ModulePages;
+import org.lumoauth.platform.web.PageReaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -36,15 +36,17 @@ public final class AccountPages {
   /** The module by which people sign in by identity providers outside. */
   private static final String IDENTITIES = "authn-federation";
 
-  private final Pages pages;
-  private final Sessions sessions;
+  private final ModulePages pages;
+  private final PageReaders readers;
   private final Providers<MetadataContributor> modules;
 
   @Activate
   public AccountPages(
-      @Reference Pages pages, @Reference Sessions sessions, @Reference ProviderRegistry registry) {
+      @Reference ModulePages pages,
+      @Reference PageReaders readers,
+      @Reference ProviderRegistry registry) {
     this.pages = pages;
-    this.sessions = sessions;
+    this.readers = readers;
     this.modules = registry.follow(MetadataContributor.class);
   }
 
@@ -64,27 +66,14 @@ public final class AccountPages {
     model.put("self", section.path(tenant));
     model.put(
         "hidden",
-        Map.of(AccountDoor.FORM_TOKEN, sessions.formToken(tenant, session, section.purpose())));
-    write(exchange, status, "account-" + section.text(), model);
+        Map.of(PageReaders.FORM_TOKEN, readers.formToken(exchange, session, section.purpose())));
+    pages.show(exchange, status, "account-" + section.text(), model);
   }
 
   /** Says that nothing was done, for the form was not of this session, and leads back to it. */
   void refused(Exchange exchange, Section section, int status) throws IOException {
-    write(
-        exchange,
-        status,
-        "error",
-        Map.of(
-            "code", "form_refused",
-            "requestId", exchange.requestId(),
-            "retryUrl", section.path(exchange.tenant())));
-  }
-
-  private void write(Exchange exchange, int status, String template, Map<String, Object> model)
-      throws IOException {
-    var locales = pages.locales(exchange.tenant(), exchange.view(), "");
-    exchange.writePage(
-        status, pages.render(exchange.tenant(), PageRequest.of(template, model, locales)));
+    var retryUrl = section.path(exchange.tenant());
+    pages.error(exchange, status, "form_refused", Optional.of(retryUrl));
   }
 
   private Map<String, Object> links(TenantContext tenant) {

@@ -2,6 +2,7 @@ package org.lumoauth.authn.account;
 
 import java.util.List;
 import java.util.Map;
+import org.lumoauth.platform.web.FormField;
 
 /**
  * What a page's form sent.
@@ -12,8 +13,7 @@ record Form(Map<String, List<String>> fields) {
 
   /** A field as it was entered; empty if it is absent or there twice. */
   String raw(String name) {
-    List<String> values = fields.getOrDefault(name, List.of());
-    return values.size() == 1 ? values.get(0) : "";
+    return FormField.sole(fields, name);
   }
 
   /** A field as lines of text. */

@@ -13,6 +13,8 @@ import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.oauth.MetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.ModulePages;
+import org.lumoauth.platform.web.PageReaders;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.builder.UserBuilder;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
@@ -55,8 +57,10 @@ final class Account {
   final FakeClients clients = new FakeClients();
   final Session session = sessions.of(ACME, ADA);
 
-  private final AccountPages shown = new AccountPages(pages, sessions, registry);
-  private final AccountDoor door = new AccountDoor(sessions, signIn, shown);
+  private final PageReaders readers = new PageReaders(sessions, signIn);
+  private final AccountPages shown =
+      new AccountPages(new ModulePages(pages, users), readers, registry);
+  private final AccountDoor door = new AccountDoor(sessions, readers, shown);
   private final AccountAudit audit = new AccountAudit(log);
 
   HotEndpoint endpoint(Section section) {

@@ -35,6 +35,14 @@ class AccountDoorTest {
 
   @ParameterizedTest
   @EnumSource(Section.class)
+  void showsItWhileSomethingIsToBeAskedOfThem(Section section) {
+    account.signIn.asking(true);
+
+    assertEquals(200, account.get(section).status());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Section.class)
   void letsAStrangerSignInAndComeBack(Section section) {
     var answer = account.send(section, FakeExchange.get(ACME, "/account"), "none");
 

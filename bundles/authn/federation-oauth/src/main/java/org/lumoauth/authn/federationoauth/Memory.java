@@ -2,8 +2,6 @@ package org.lumoauth.authn.federationoauth;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.Map;
 
 /**
@@ -32,17 +30,6 @@ record Memory(String callback, String state, String verifier) {
   boolean isOf(String answered) {
     return MessageDigest.isEqual(
         state.getBytes(StandardCharsets.UTF_8), answered.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** RFC 7636 section 4.2. */
-  String challenge() {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   private static String kept(Map<String, String> map, String name) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.lumoauth.api.federation.FederationConnector;
 import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.oauth.Pkce;
 import org.lumoauth.api.outbound.UrlParameters;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
@@ -66,8 +67,8 @@ public final class OAuthConnector implements FederationConnector {
     parameters.put("redirect_uri", callback);
     parameters.put("scope", String.join(" ", read.scopes()));
     parameters.put("state", state);
-    parameters.put("code_challenge", memory.challenge());
-    parameters.put("code_challenge_method", "S256");
+    parameters.put("code_challenge", Pkce.challenge(memory.verifier()));
+    parameters.put("code_challenge_method", Pkce.METHOD);
     return new Redirect(UrlParameters.on(read.authorization(), parameters), memory.map());
   }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.federation.FederationConnector.FederatedIdentity;
+import org.lumoauth.api.oauth.Pkce;
 import org.lumoauth.api.web.Problem;
 
 class OAuthConnectorTest {
@@ -76,7 +77,9 @@ class OAuthConnectorTest {
 
     var memory = Memory.of(begun.memory());
     assertEquals(memory.verifier(), provider.redeemed().get("code_verifier"));
-    assertEquals(memory.challenge(), Provider.parameters(begun.location()).get("code_challenge"));
+    assertEquals(
+        Pkce.challenge(memory.verifier()),
+        Provider.parameters(begun.location()).get("code_challenge"));
   }
 
   @Test

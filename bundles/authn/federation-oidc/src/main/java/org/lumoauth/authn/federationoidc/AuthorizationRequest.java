@@ -1,12 +1,11 @@
 package org.lumoauth.authn.federationoidc;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.lumoauth.api.oauth.Pkce;
 
 /** The authorization request (OpenID Connect Core section 3.1.2.1). */
 final class AuthorizationRequest {
@@ -30,8 +29,8 @@ final class AuthorizationRequest {
     parameters.put("scope", String.join(" ", connection.scopes()));
     parameters.put("state", state);
     parameters.put("nonce", memory.nonce());
-    parameters.put("code_challenge", challenge());
-    parameters.put("code_challenge_method", "S256");
+    parameters.put("code_challenge", Pkce.challenge(memory.verifier()));
+    parameters.put("code_challenge_method", Pkce.METHOD);
     connection.responseMode().ifPresent(mode -> parameters.put("response_mode", mode));
     if (!connection.claims().isEmpty()) {
       parameters.put("claims", Json.write(connection.claims()));
@@ -48,11 +47,5 @@ final class AuthorizationRequest {
       parameters.put("prompt", "login");
     }
     return parameters;
-  }
-
-  /** RFC 7636 section 4.2. */
-  private String challenge() {
-    byte[] verifier = memory.verifier().getBytes(StandardCharsets.US_ASCII);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(Hash.of("SHA-256", verifier));
   }
 }

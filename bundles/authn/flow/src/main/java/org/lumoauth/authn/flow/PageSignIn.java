@@ -150,15 +150,6 @@ public final class PageSignIn implements SignIn {
       return requirement;
     }
     var reached = contextClasses(tenant);
-    return new SignInRequirement(
-        requirement.notBefore(),
-        requirement.acrValues().stream().filter(reached::contains).toList(),
-        false,
-        requirement.subject(),
-        requirement.loginHint(),
-        requirement.chooseAccount(),
-        requirement.create(),
-        requirement.uiLocales(),
-        requirement.clientId());
+    return requirement.wishing(requirement.acrValues().stream().filter(reached::contains).toList());
   }
 }

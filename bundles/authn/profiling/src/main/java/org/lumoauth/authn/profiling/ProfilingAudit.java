@@ -3,8 +3,6 @@ package org.lumoauth.authn.profiling;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.audit.AuditEvent;
-import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.audit.AuditEvent.Target;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
@@ -27,14 +25,10 @@ public final class ProfilingAudit {
   void leftOut(TenantContext tenant, List<String> attributes, Initiator by) {
     log.record(
         tenant.id(),
-        new AuditEvent(
+        by.did(
             "profile.left_out",
-            Outcome.SUCCESS,
-            by.actor(),
-            by.onBehalfOf(),
-            Optional.of(new Target(by.actor().type(), by.actor().id(), Optional.empty())),
+            new Target(by.actor().type(), by.actor().id(), Optional.empty()),
             "Somebody was asked for their profile and left something out.",
-            by.request(),
             Map.of("attributes", attributes)));
   }
 }

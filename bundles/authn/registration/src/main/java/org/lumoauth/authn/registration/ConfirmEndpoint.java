@@ -145,7 +145,7 @@ public final class ConfirmEndpoint implements HotEndpoint {
           exchange.tenant(),
           user.id(),
           new UserProfiles.Names(applicant.givenName(), applicant.familyName()),
-          new Initiator(self, List.of(), Optional.of(exchange.requestInfo())));
+          Initiator.of(self, exchange.requestInfo()));
     }
   }
 

@@ -99,7 +99,7 @@ public final class ForgotEndpoint implements HotEndpoint {
                 .ifPresent(
                     user -> {
                       var self = new SubjectRef(SubjectRef.USER, user.id());
-                      var by = new Initiator(self, List.of(), Optional.of(request));
+                      var by = Initiator.of(self, request);
                       post.sendPasswordReset(tenant, user, locales, by);
                     }));
   }

@@ -3,7 +3,6 @@ package org.lumoauth.authn.registration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
@@ -96,14 +95,10 @@ public class Post implements AccountMail {
   private void record(TenantContext tenant, String action, User user, Initiator by) {
     audit.record(
         tenant.id(),
-        new AuditEvent(
+        by.did(
             action,
-            AuditEvent.Outcome.SUCCESS,
-            by.actor(),
-            by.onBehalfOf(),
-            Optional.of(new AuditEvent.Target("user", user.id(), user.name())),
+            new AuditEvent.Target("user", user.id(), user.name()),
             "A message with a link was sent to a user.",
-            by.request(),
             Map.of()));
   }
 }

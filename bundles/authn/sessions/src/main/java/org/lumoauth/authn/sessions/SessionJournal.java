@@ -76,14 +76,10 @@ public final class SessionJournal {
   }
 
   private static AuditEvent event(String action, Session session, String message, Initiator by) {
-    return new AuditEvent(
+    return by.did(
         action,
-        AuditEvent.Outcome.SUCCESS,
-        by.actor(),
-        by.onBehalfOf(),
-        Optional.of(new AuditEvent.Target("session", session.id(), Optional.empty())),
+        new AuditEvent.Target("session", session.id(), Optional.empty()),
         message,
-        by.request(),
         Map.of(
             "user", session.subject().id(),
             "acr", session.acr(),

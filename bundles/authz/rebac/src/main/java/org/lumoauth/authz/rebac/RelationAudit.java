@@ -1,9 +1,6 @@
 package org.lumoauth.authz.rebac;
 
 import java.util.Map;
-import java.util.Optional;
-import org.lumoauth.api.audit.AuditEvent;
-import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.audit.AuditEvent.Target;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
@@ -35,16 +32,6 @@ public final class RelationAudit {
       Target target,
       String message,
       Map<String, Object> details) {
-    log.record(
-        tenantId,
-        new AuditEvent(
-            action,
-            Outcome.SUCCESS,
-            by.actor(),
-            by.onBehalfOf(),
-            Optional.of(target),
-            message,
-            by.request(),
-            details));
+    log.record(tenantId, by.did(action, target, message, details));
   }
 }

@@ -30,7 +30,6 @@ import org.lumoauth.oauth.ciba.endpoint.Answering;
 import org.lumoauth.oauth.ciba.endpoint.Asking;
 import org.lumoauth.oauth.ciba.endpoint.BackchannelEndpoint;
 import org.lumoauth.oauth.ciba.endpoint.CibaCodeEndpoint;
-import org.lumoauth.oauth.ciba.endpoint.CibaDoor;
 import org.lumoauth.oauth.ciba.endpoint.CibaListEndpoint;
 import org.lumoauth.oauth.ciba.endpoint.CibaPageEndpoint;
 import org.lumoauth.oauth.ciba.endpoint.CibaPages;
@@ -49,6 +48,8 @@ import org.lumoauth.oauth.ciba.request.UserCodes;
 import org.lumoauth.oauth.ciba.state.AskedRequests;
 import org.lumoauth.oauth.ciba.state.Inboxes;
 import org.lumoauth.platform.web.JsonParameter;
+import org.lumoauth.platform.web.ModulePages;
+import org.lumoauth.platform.web.PageReaders;
 import org.lumoauth.platform.web.UnprovenRefusals;
 import org.lumoauth.platform.web.testkit.FakeBrowser;
 import org.lumoauth.platform.web.testkit.FakeExchange;
@@ -158,14 +159,14 @@ public final class World {
             settings,
             audit,
             new UnprovenRefusals(attempts));
-    var door = new CibaDoor(sessions, new PickySignIn(signIn, () -> strongOnly));
-    var shown = new CibaPages(pages, sessions, users, details);
+    var readers = new PageReaders(sessions, new PickySignIn(signIn, () -> strongOnly));
+    var shown = new CibaPages(new ModulePages(pages, users), readers, details);
     var answerable = new Answerable(requests, clients, subjects, audit);
     var answering =
         new Answering(requests, identifiers, consents, grants, tasks, this::nothing, audit);
-    page = new CibaPageEndpoint(door, answerable, answering, shown);
-    list = new CibaListEndpoint(door, answerable, settings, shown);
-    code = new CibaCodeEndpoint(door, userCodes, settings, shown, audit);
+    page = new CibaPageEndpoint(readers, answerable, answering, shown);
+    list = new CibaListEndpoint(readers, answerable, settings, shown);
+    code = new CibaCodeEndpoint(readers, userCodes, settings, shown, audit);
     runner =
         new TaskRunner(
             tasks,

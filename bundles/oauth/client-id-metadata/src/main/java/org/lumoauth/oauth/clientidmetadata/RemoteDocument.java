@@ -5,19 +5,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import org.lumoauth.api.outbound.FetchTurn;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.WaitingRoom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The document at one address. One thread fetches at a time; while there is a copy, the others go
- * on with that, and without one a few wait a while and the rest do without. An error is never kept:
- * it only makes the next attempt wait. A document that is there and no longer good ends the copy at
- * once; an address that does not answer leaves it for a while. A document that its address wants
- * kept by nobody answers what was asked while it was fetched, and what one request asks again in
- * the same moment; nothing stands in for it later.
+ * The document at one address, fetched by one thread at a time ({@link FetchTurn}). An error is
+ * never kept: it only makes the next attempt wait. A document that is there and no longer good ends
+ * the copy at once; an address that does not answer leaves it for a while. A document that its
+ * address wants kept by nobody answers what was asked while it was fetched, and what one request
+ * asks again in the same moment; nothing stands in for it later.
  */
 final class RemoteDocument {
 
@@ -37,49 +36,29 @@ final class RemoteDocument {
   private final String tenantId;
   private final URI url;
   private final DocumentFetch fetch;
-  private final WaitingRoom waiting;
   private final InstantSource clock;
-  private final ReentrantLock fetching = new ReentrantLock();
+  private final FetchTurn turn;
   private volatile Optional<Copy> copy = Optional.empty();
-  private volatile Instant nextAttempt = Instant.MIN;
 
   RemoteDocument(
       String tenantId, URI url, DocumentFetch fetch, WaitingRoom waiting, InstantSource clock) {
     this.tenantId = tenantId;
     this.url = url;
     this.fetch = fetch;
-    this.waiting = waiting;
     this.clock = clock;
+    this.turn = new FetchTurn(waiting, clock);
   }
 
   Optional<Document> get() {
     Instant now = clock.instant();
     if (copy.filter(kept -> now.isBefore(kept.freshUntil())).isEmpty()) {
-      refresh();
+      turn.take(good(now).isPresent(), this::attempt);
     }
     return good(now).map(Copy::document);
   }
 
   private Optional<Copy> good(Instant now) {
     return copy.filter(kept -> now.isBefore(kept.goodUntil()));
-  }
-
-  private void refresh() {
-    Instant asked = nextAttempt;
-    if (clock.instant().isBefore(asked)) {
-      return;
-    }
-    boolean mine = good(clock.instant()).isPresent() ? fetching.tryLock() : waiting.lock(fetching);
-    if (!mine) {
-      return;
-    }
-    try {
-      if (nextAttempt.equals(asked)) { // else somebody fetched while we waited
-        attempt();
-      }
-    } finally {
-      fetching.unlock();
-    }
   }
 
   private void attempt() {
@@ -93,7 +72,7 @@ final class RemoteDocument {
     } catch (OutboundException e) {
       LOG.info("client-id-metadata.failed: url={} reason={}", url, e.getMessage());
     } finally {
-      nextAttempt = now.plus(AFTER_FAILURE); // not before: who comes meanwhile waits for the answer
+      turn.notBefore(now.plus(AFTER_FAILURE));
     }
   }
 

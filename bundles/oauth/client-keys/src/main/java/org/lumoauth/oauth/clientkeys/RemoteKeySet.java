@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import org.lumoauth.api.outbound.FetchTurn;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.outbound.OutboundRequest;
@@ -17,9 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keys behind one address. One thread fetches at a time; while there is a copy that may be used,
- * the others go on with that, and without one a few wait a while and the rest do without. An error
- * is never kept in place of a copy, it only makes the next attempt wait.
+ * Keys behind one address, fetched by one thread at a time ({@link FetchTurn}). An error is never
+ * kept in place of a copy, it only makes the next attempt wait.
  */
 final class RemoteKeySet {
   private static final Logger LOG = LoggerFactory.getLogger(RemoteKeySet.class);
@@ -48,19 +47,17 @@ final class RemoteKeySet {
   private final URI uri;
   private final OutboundHttp http;
   private final InstantSource clock;
-  private final WaitingRoom waiting;
-  private final ReentrantLock fetching = new ReentrantLock();
+  private final FetchTurn turn;
   private volatile Optional<Copy> copy = Optional.empty();
   private volatile boolean failed;
-  private volatile Instant nextAttempt = Instant.MIN;
 
   RemoteKeySet(
       String tenantId, URI uri, OutboundHttp http, WaitingRoom waiting, InstantSource clock) {
     this.tenantId = tenantId;
     this.uri = uri;
     this.http = http;
-    this.waiting = waiting;
     this.clock = clock;
+    this.turn = new FetchTurn(waiting, clock);
   }
 
   /** What this takes in memory, about, in bytes. */
@@ -91,22 +88,7 @@ final class RemoteKeySet {
 
   /** Whether what is known now is what the address says, and not what is left of a failure. */
   private boolean refresh(Duration pause) {
-    Instant asked = nextAttempt;
-    if (clock.instant().isBefore(asked)) {
-      return !failed;
-    }
-    boolean mine = copy.isPresent() ? fetching.tryLock() : waiting.lock(fetching);
-    if (!mine) {
-      return false;
-    }
-    try {
-      if (nextAttempt.equals(asked)) { // else somebody fetched while we waited
-        fetch(pause);
-      }
-      return !failed;
-    } finally {
-      fetching.unlock();
-    }
+    return turn.take(copy.isPresent(), () -> fetch(pause)) && !failed;
   }
 
   private void fetch(Duration pause) {
@@ -123,7 +105,7 @@ final class RemoteKeySet {
             Optional.of(
                 new Copy(keys.get(), response.body().length, now.plus(Freshness.of(response))));
         failed = false;
-        nextAttempt = clock.instant().plus(pause);
+        turn.notBefore(clock.instant().plus(pause));
         return;
       }
       LOG.info("client-jwks.unusable: uri={} status={}", uri, response.status());
@@ -132,6 +114,6 @@ final class RemoteKeySet {
       LOG.info("client-jwks.failed: uri={} reason={}", uri, e.getMessage());
       failed = !e.refused(); // what may not be asked has no keys for us, however often we try
     }
-    nextAttempt = clock.instant().plus(AFTER_FAILURE); // of the answer: the way to it may be long
+    turn.notBefore(clock.instant().plus(AFTER_FAILURE));
   }
 }

@@ -2,8 +2,6 @@ package org.lumoauth.oauth.clients;
 
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.audit.AuditEvent;
-import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.audit.AuditEvent.Target;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
@@ -26,16 +24,6 @@ final class ClientAudit {
       String message,
       Map<String, Object> details) {
     var target = new Target("client", client.clientId(), Optional.of(client.settings().name()));
-    log.record(
-        tenant.id(),
-        new AuditEvent(
-            action,
-            Outcome.SUCCESS,
-            by.actor(),
-            by.onBehalfOf(),
-            Optional.of(target),
-            message,
-            by.request(),
-            details));
+    log.record(tenant.id(), by.did(action, target, message, details));
   }
 }

@@ -170,7 +170,7 @@ public final class ManagementEndpoint implements HotEndpoint {
   }
 
   private static Initiator by(Exchange exchange, String clientId) {
-    return new Initiator(self(clientId), List.of(), Optional.of(exchange.requestInfo()));
+    return Initiator.of(self(clientId), exchange.requestInfo());
   }
 
   private static SubjectRef self(String clientId) {

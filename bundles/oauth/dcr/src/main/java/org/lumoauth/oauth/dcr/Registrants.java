@@ -2,7 +2,6 @@ package org.lumoauth.oauth.dcr;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.audit.Initiator;
@@ -70,8 +69,7 @@ public final class Registrants {
         Network.of(exchange.view().remoteAddress()),
         new Limit(RegistrationSettings.maxPerNetwork(settings, tenant), WINDOW));
     count(tenant, "client-registration-open", "all", new Limit(most, Duration.ofDays(1)));
-    return new Registrant(
-        new Initiator(ANYBODY, List.of(), Optional.of(exchange.requestInfo())), false);
+    return new Registrant(Initiator.of(ANYBODY, exchange.requestInfo()), false);
   }
 
   /**

@@ -53,17 +53,12 @@ public final class GrantAudit {
     consent.ifPresent(known -> details.put("scope", List.copyOf(new TreeSet<>(known.scope()))));
     log.record(
         tenant.id(),
-        new AuditEvent(
+        by.did(
             action,
-            Outcome.SUCCESS,
-            by.actor(),
-            by.onBehalfOf(),
-            Optional.of(
-                consent
-                    .map(known -> new Target("consent", known.id(), Optional.empty()))
-                    .orElseGet(() -> new Target("client", clientId, Optional.empty()))),
+            consent
+                .map(known -> new Target("consent", known.id(), Optional.empty()))
+                .orElseGet(() -> new Target("client", clientId, Optional.empty())),
             "A client's access was taken back.",
-            by.request(),
             details));
   }
 
@@ -71,14 +66,10 @@ public final class GrantAudit {
   public void ended(TenantContext tenant, Initiator by, Target target, int grants) {
     log.record(
         tenant.id(),
-        new AuditEvent(
+        by.did(
             "grants.revoked",
-            Outcome.SUCCESS,
-            by.actor(),
-            by.onBehalfOf(),
-            Optional.of(target),
+            target,
             "Grants and the tokens made from them were ended.",
-            by.request(),
             Map.of("grants", grants)));
   }
 }

@@ -25,6 +25,7 @@ import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.platform.web.JsonParameter;
+import org.lumoauth.platform.web.TokenRoom;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -73,7 +74,7 @@ public final class MadeTokenResponses implements TokenResponses {
       // (OpenID Connect Core section 3.1.3.3), a refresh token, or a client's place among those to
       // be told of a logout.
       held.requireAll();
-      TokenRoom.require(request, grant, details(tenant, request, grant));
+      requireRoom(request, grant, details(tenant, request, grant));
       policies.check(tenant, request, grant.resources());
       // A code or a refresh token that is spent on a refusal is gone, and counts as copied after.
       held.leases().forEach(one -> one.get().requirePossible(tenant, request, grant));
@@ -120,6 +121,17 @@ public final class MadeTokenResponses implements TokenResponses {
         text(members, "refresh_token"),
         text(members, "id_token"),
         others(members));
+  }
+
+  /** What was granted before there was a limit is refused while nothing is spent yet. */
+  private static void requireRoom(
+      GrantRequest request, AuthorizationGrant grant, List<Map<String, Object>> details) {
+    TokenRoom.requireForGranted(
+        "What was granted",
+        grant.claims().getOrDefault("userinfo", ""),
+        details,
+        request.resources().isEmpty() ? grant.resources() : request.resources(),
+        String.join(" ", request.scope().isEmpty() ? grant.scope() : request.scope()));
   }
 
   /** RFC 9396 section 6: what was granted, or part of it. */

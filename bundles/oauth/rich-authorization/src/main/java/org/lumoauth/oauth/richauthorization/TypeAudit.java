@@ -3,8 +3,6 @@ package org.lumoauth.oauth.richauthorization;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.audit.AuditEvent;
-import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.audit.AuditEvent.Target;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
@@ -28,17 +26,7 @@ final class TypeAudit {
       Map<String, Object> details) {
     var target =
         new Target("authorization_details_type", type.id(), Optional.of(type.declared().name()));
-    log.record(
-        tenant.id(),
-        new AuditEvent(
-            action,
-            Outcome.SUCCESS,
-            by.actor(),
-            by.onBehalfOf(),
-            Optional.of(target),
-            message,
-            by.request(),
-            details));
+    log.record(tenant.id(), by.did(action, target, message, details));
   }
 
   static Map<String, Object> shown(DeclaredType declared) {

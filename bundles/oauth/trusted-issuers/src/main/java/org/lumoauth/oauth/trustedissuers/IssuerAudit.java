@@ -3,8 +3,6 @@ package org.lumoauth.oauth.trustedissuers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.audit.AuditEvent;
-import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.audit.AuditEvent.Target;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
@@ -27,17 +25,7 @@ final class IssuerAudit {
       String message,
       Map<String, Object> details) {
     var target = new Target("issuer", issuer.id(), Optional.of(issuer.settings().name()));
-    log.record(
-        tenant.id(),
-        new AuditEvent(
-            action,
-            Outcome.SUCCESS,
-            by.actor(),
-            by.onBehalfOf(),
-            Optional.of(target),
-            message,
-            by.request(),
-            details));
+    log.record(tenant.id(), by.did(action, target, message, details));
   }
 
   static Map<String, Object> shown(IssuerSettings settings) {

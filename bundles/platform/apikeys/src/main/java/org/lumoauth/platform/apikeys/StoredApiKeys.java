@@ -173,14 +173,10 @@ public final class StoredApiKeys implements ApiKeys {
       Map<String, Object> details) {
     audit.record(
         tenant.id(),
-        new AuditEvent(
+        by.did(
             action,
-            AuditEvent.Outcome.SUCCESS,
-            by.actor(),
-            by.onBehalfOf(),
-            Optional.of(new AuditEvent.Target("api_key", key.id(), Optional.of(key.name()))),
+            new AuditEvent.Target("api_key", key.id(), Optional.of(key.name())),
             message,
-            by.request(),
             details));
   }
 

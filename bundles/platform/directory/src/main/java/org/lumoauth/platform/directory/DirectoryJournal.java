@@ -1,7 +1,6 @@
 package org.lumoauth.platform.directory;
 
 import java.util.Map;
-import java.util.Optional;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
@@ -76,16 +75,6 @@ public final class DirectoryJournal {
       String message,
       Initiator by,
       Map<String, Object> details) {
-    audit.record(
-        tenant.id(),
-        new AuditEvent(
-            action,
-            AuditEvent.Outcome.SUCCESS,
-            by.actor(),
-            by.onBehalfOf(),
-            Optional.of(target),
-            message,
-            by.request(),
-            details));
+    audit.record(tenant.id(), by.did(action, target, message, details));
   }
 }

@@ -76,14 +76,10 @@ public final class SettingsJournal {
       TenantContext tenant, String section, Map<String, Object> difference, Initiator by) {
     audit.record(
         tenant.id(),
-        new AuditEvent(
+        by.did(
             CHANGED,
-            AuditEvent.Outcome.SUCCESS,
-            by.actor(),
-            by.onBehalfOf(),
-            Optional.of(new AuditEvent.Target("settings", section, Optional.empty())),
+            new AuditEvent.Target("settings", section, Optional.empty()),
             "Settings were changed.",
-            by.request(),
             difference));
   }
 

@@ -203,14 +203,10 @@ public final class TenantAdministration implements TenantAdmin {
       String action, Tenant tenant, String message, Initiator by, Map<String, Object> details) {
     audit.record(
         AuditLog.PLATFORM,
-        new AuditEvent(
+        by.did(
             action,
-            AuditEvent.Outcome.SUCCESS,
-            by.actor(),
-            by.onBehalfOf(),
-            Optional.of(new AuditEvent.Target("tenant", tenant.id(), Optional.of(tenant.slug()))),
+            new AuditEvent.Target("tenant", tenant.id(), Optional.of(tenant.slug())),
             message,
-            by.request(),
             details));
   }
 

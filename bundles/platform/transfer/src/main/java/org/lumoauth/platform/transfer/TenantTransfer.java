@@ -246,14 +246,10 @@ public final class TenantTransfer {
       Map<String, Object> details) {
     audit.record(
         tenant.id(),
-        new AuditEvent(
+        by.did(
             action,
-            AuditEvent.Outcome.SUCCESS,
-            by.actor(),
-            by.onBehalfOf(),
-            Optional.of(new AuditEvent.Target("tenant", tenant.id(), Optional.of(tenant.slug()))),
+            new AuditEvent.Target("tenant", tenant.id(), Optional.of(tenant.slug())),
             message,
-            by.request(),
             details));
   }
 }

@@ -3,7 +3,7 @@ package org.lumoauth.platform.web;
 import java.util.List;
 import java.util.Map;
 
-/** Reads a field of a form that a page of ours sends. */
+/** Reads what a page of ours sends, by its form or by the address that it leads to. */
 public final class FormField {
 
   private FormField() {}
@@ -17,5 +17,13 @@ public final class FormField {
   public static String sole(Map<String, List<String>> form, String name) {
     List<String> values = form.getOrDefault(name, List.of());
     return values.size() == 1 ? values.get(0) : "";
+  }
+
+  /**
+   * A parameter of the address; empty if it is absent or there more than once, as {@link #sole}.
+   */
+  public static String ofQuery(Exchange exchange, String name) {
+    String[] values = exchange.request().getParameterValues(name);
+    return values != null && values.length == 1 ? values[0] : "";
   }
 }

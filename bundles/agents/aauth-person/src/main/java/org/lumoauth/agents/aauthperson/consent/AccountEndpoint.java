@@ -10,11 +10,12 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.FormField;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.PageReaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code /t/{slug}/account/agents}: which agents of others act for the reader. */
+/** {@code /t/{slug}/account/agents}: which agents of others act for the readers. */
 @Component(
     service = HotEndpoint.class,
     property = {
@@ -28,16 +29,16 @@ public final class AccountEndpoint implements HotEndpoint {
 
   private static final String PURPOSE = "account/agents";
 
-  private final AccountReader reader;
+  private final PageReaders readers;
   private final Allowances allowances;
   private final AccountPages pages;
 
   @Activate
   public AccountEndpoint(
-      @Reference AccountReader reader,
+      @Reference PageReaders readers,
       @Reference Allowances allowances,
       @Reference AccountPages pages) {
-    this.reader = reader;
+    this.readers = readers;
     this.allowances = allowances;
     this.pages = pages;
   }
@@ -47,18 +48,18 @@ public final class AccountEndpoint implements HotEndpoint {
     TenantContext tenant = exchange.tenant();
     boolean post = exchange.request().getMethod().equals("POST");
     Map<String, List<String>> form = post ? exchange.readForm() : Map.of();
-    Optional<Session> session = reader.session(exchange);
+    Optional<Session> session = readers.enter(exchange, AccountAddress.path(tenant));
     if (session.isEmpty()) {
-      reader.signIn(exchange, AccountAddress.path(tenant));
-    } else if (!post) {
+      return;
+    }
+    if (!post) {
       pages.list(
           exchange,
           session.get(),
           allowances.of(tenant, session.get().subject().id()),
-          reader.formToken(exchange, session.get(), PURPOSE),
+          readers.formToken(exchange, session.get(), PURPOSE),
           exchange.request().getParameter("done") != null);
-    } else if (reader.formTokenHolds(
-        exchange, session.get(), PURPOSE, FormField.sole(form, AccountPages.FORM_TOKEN))) {
+    } else if (readers.holds(exchange, session.get(), PURPOSE, form)) {
       end(exchange, session.get(), FormField.sole(form, "id"));
       exchange.redirect(AccountAddress.path(tenant) + "?done=1");
     } else {
@@ -68,7 +69,7 @@ public final class AccountEndpoint implements HotEndpoint {
 
   private void end(Exchange exchange, Session session, String id) {
     TenantContext tenant = exchange.tenant();
-    var by = new Initiator(session.subject(), List.of(), Optional.of(exchange.requestInfo()));
+    var by = Initiator.of(session.subject(), exchange.requestInfo());
     allowances.of(tenant, session.subject().id()).stream()
         .filter(each -> each.id().equals(id))
         .forEach(each -> allowances.end(tenant, each, by));

@@ -12,6 +12,7 @@ import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.FormField;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.PageReaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -30,16 +31,16 @@ public final class AccountMissionEndpoint implements HotEndpoint {
 
   private static final String PURPOSE = "account/agents/mission/";
 
-  private final AccountReader reader;
+  private final PageReaders readers;
   private final MissionOversight missions;
   private final MissionPages pages;
 
   @Activate
   public AccountMissionEndpoint(
-      @Reference AccountReader reader,
+      @Reference PageReaders readers,
       @Reference MissionOversight missions,
       @Reference MissionPages pages) {
-    this.reader = reader;
+    this.readers = readers;
     this.missions = missions;
     this.pages = pages;
   }
@@ -49,9 +50,9 @@ public final class AccountMissionEndpoint implements HotEndpoint {
     boolean post = exchange.request().getMethod().equals("POST");
     Map<String, List<String>> form = post ? exchange.readForm() : Map.of();
     String id = post ? FormField.sole(form, "id") : query(exchange, "id");
-    Optional<Session> session = reader.session(exchange);
+    Optional<Session> session =
+        readers.enter(exchange, AccountAddress.path(exchange.tenant())); // that leads here again
     if (session.isEmpty()) {
-      reader.signIn(exchange, AccountAddress.path(exchange.tenant())); // the list leads here again
       return;
     }
     Optional<Overseen> mission = missions.find(exchange.tenant(), id, session.get().subject().id());
@@ -59,10 +60,8 @@ public final class AccountMissionEndpoint implements HotEndpoint {
       pages.unknown(exchange);
     } else if (!post) {
       show(exchange, session.get(), mission.get());
-    } else if (reader.formTokenHolds(
-        exchange, session.get(), PURPOSE + id, FormField.sole(form, AccountPages.FORM_TOKEN))) {
-      var by =
-          new Initiator(session.get().subject(), List.of(), Optional.of(exchange.requestInfo()));
+    } else if (readers.holds(exchange, session.get(), PURPOSE + id, form)) {
+      var by = Initiator.of(session.get().subject(), exchange.requestInfo());
       missions.end(exchange.tenant(), mission.get(), by);
       exchange.redirect(AccountAddress.missionPath(exchange.tenant(), id));
     } else {
@@ -80,7 +79,7 @@ public final class AccountMissionEndpoint implements HotEndpoint {
         session,
         mission,
         missions.log(tenant, mission, page),
-        reader.formToken(exchange, session, PURPOSE + mission.id()));
+        readers.formToken(exchange, session, PURPOSE + mission.id()));
   }
 
   private static int number(String text) {

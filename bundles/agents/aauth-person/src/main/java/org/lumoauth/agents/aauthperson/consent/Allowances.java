@@ -10,8 +10,6 @@ import org.lumoauth.agents.aauthperson.revocation.Cascade;
 import org.lumoauth.agents.aauthperson.revocation.Waker;
 import org.lumoauth.agents.aauthperson.store.People;
 import org.lumoauth.agents.aauthperson.token.Revocations;
-import org.lumoauth.api.audit.AuditEvent;
-import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.audit.AuditEvent.Target;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
@@ -86,14 +84,10 @@ public final class Allowances {
     people.release(tenant, allowed.id(), allowed.provider(), allowed.agent(), allowed.userId());
     log.record(
         tenant.id(),
-        new AuditEvent(
+        by.did(
             "aauth_person.agent.revoked",
-            Outcome.SUCCESS,
-            by.actor(),
-            by.onBehalfOf(),
-            Optional.of(new Target("aauth_agent", allowed.agent(), Optional.empty())),
+            new Target("aauth_agent", allowed.agent(), Optional.empty()),
             "An agent acts for a person no more.",
-            by.request(),
             Map.of("user", allowed.userId(), "provider", allowed.provider())));
     waker.wake();
   }

@@ -7,8 +7,6 @@ import org.lumoauth.agents.aauthperson.mission.Missions;
 import org.lumoauth.agents.aauthperson.mission.Overseen;
 import org.lumoauth.agents.aauthperson.revocation.Cascade;
 import org.lumoauth.agents.aauthperson.revocation.Waker;
-import org.lumoauth.api.audit.AuditEvent;
-import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.audit.AuditEvent.Target;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
@@ -82,14 +80,10 @@ public final class MissionOversight {
     entries.ended(tenant, mission.id(), by.actor());
     log.record(
         tenant.id(),
-        new AuditEvent(
+        by.did(
             "aauth_person.mission.revoked",
-            Outcome.SUCCESS,
-            by.actor(),
-            by.onBehalfOf(),
-            Optional.of(new Target("aauth_mission", mission.id(), Optional.empty())),
+            new Target("aauth_mission", mission.id(), Optional.empty()),
             "A mission was ended.",
-            by.request(),
             Map.of("user", mission.userId(), "agent", mission.agent())));
   }
 }

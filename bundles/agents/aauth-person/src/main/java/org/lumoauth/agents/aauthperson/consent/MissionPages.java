@@ -3,6 +3,7 @@ package org.lumoauth.agents.aauthperson.consent;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.lumoauth.agents.aauthperson.mission.MissionLog;
 import org.lumoauth.agents.aauthperson.mission.Overseen;
 import org.lumoauth.agents.aauthperson.pending.InteractionPage;
@@ -10,6 +11,8 @@ import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.ModulePages;
+import org.lumoauth.platform.web.PageReaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -18,10 +21,10 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = MissionPages.class)
 public final class MissionPages {
 
-  private final AccountPages pages;
+  private final ModulePages pages;
 
   @Activate
-  public MissionPages(@Reference AccountPages pages) {
+  public MissionPages(@Reference ModulePages pages) {
     this.pages = pages;
   }
 
@@ -37,7 +40,7 @@ public final class MissionPages {
     int number = log.request().page();
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("action", AccountAddress.mission(tenant));
-    model.put("hidden", Map.of("id", mission.id(), AccountPages.FORM_TOKEN, formToken));
+    model.put("hidden", Map.of("id", mission.id(), PageReaders.FORM_TOKEN, formToken));
     model.put("account", pages.account(tenant, session));
     model.put("agent", mission.agent());
     model.put("text", mission.description());
@@ -60,11 +63,13 @@ public final class MissionPages {
 
   /** Says that the reader approved no such mission. */
   void unknown(Exchange exchange) throws IOException {
-    pages.over(exchange, 404, "resource_not_found", AccountAddress.path(exchange.tenant()));
+    pages.error(
+        exchange, 404, "resource_not_found", Optional.of(AccountAddress.path(exchange.tenant())));
   }
 
   /** Says that it can't go on here, for the form was not of this session. */
   void refused(Exchange exchange, String id) throws IOException {
-    pages.over(exchange, 403, "session_expired", AccountAddress.missionPath(exchange.tenant(), id));
+    var retryUrl = AccountAddress.missionPath(exchange.tenant(), id);
+    pages.error(exchange, 403, "session_expired", Optional.of(retryUrl));
   }
 }

@@ -10,13 +10,12 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authn.Caller;
-import org.lumoauth.api.authn.CredentialKind;
-import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.Authenticated;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
+import org.lumoauth.platform.web.PersonThemselves;
 import org.lumoauth.platform.web.Summary;
 
 /**
@@ -64,18 +63,7 @@ public final class MyAgentsResource {
   }
 
   static String person(Caller caller, Set<String> scopes) {
-    if (!caller.subject().type().equals(SubjectRef.USER) || !caller.actors().isEmpty()) {
-      throw Problem.forbidden("Only people themselves say who may act for them.");
-    }
-    if (caller.kind() != CredentialKind.SESSION
-        && scopes.stream().noneMatch(caller.scope()::contains)) {
-      throw new Problem(
-          403,
-          "insufficient_scope",
-          "The token needs the scope "
-              + String.join(" or ", scopes.stream().sorted().toList())
-              + ".");
-    }
-    return caller.subject().id();
+    return PersonThemselves.require(
+        caller, scopes, "Only people themselves say who may act for them.");
   }
 }

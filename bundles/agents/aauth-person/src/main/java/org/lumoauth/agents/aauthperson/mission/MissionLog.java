@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.lumoauth.agents.aauthperson.S256;
 import org.lumoauth.agents.aauthperson.caller.DraftProblem;
 import org.lumoauth.agents.aauthperson.store.MissionEntries;
 import org.lumoauth.agents.aauthperson.store.MissionEntries.Limit;

@@ -1,7 +1,7 @@
 package org.lumoauth.agents.aauthperson.pending;
 
 import java.util.List;
-import org.lumoauth.agents.aauthperson.mission.S256;
+import org.lumoauth.agents.aauthperson.S256;
 
 /**
  * Stands for all that a page shows of a case: another question, another answer of the agent or

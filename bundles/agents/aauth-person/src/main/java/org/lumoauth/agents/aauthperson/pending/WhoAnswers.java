@@ -4,11 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.lumoauth.agents.aauthperson.request.Parameters;
 import org.lumoauth.api.authn.Session;
-import org.lumoauth.api.authn.Sessions;
-import org.lumoauth.api.authn.SignIn;
 import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.PageReaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -19,21 +18,17 @@ public final class WhoAnswers {
 
   private static final int MAX_HINT = 255;
 
-  private final Sessions sessions;
-  private final SignIn signIn;
+  private final PageReaders readers;
 
   @Activate
-  public WhoAnswers(@Reference Sessions sessions, @Reference SignIn signIn) {
-    this.sessions = sessions;
-    this.signIn = signIn;
+  public WhoAnswers(@Reference PageReaders readers) {
+    this.readers = readers;
   }
 
   /** The session of who may answer, if they are signed in as they have to be. */
   Optional<Session> session(Exchange exchange, Question asked) {
-    return sessions
-        .current(exchange.tenant(), exchange.view())
-        .filter(of -> signIn.satisfied(exchange.tenant(), of, requirement(asked)))
-        .filter(of -> of.subject().type().equals(SubjectRef.USER))
+    return readers
+        .current(exchange, requirement(asked))
         .filter(of -> asked.user().isEmpty() || of.subject().id().equals(asked.user()));
   }
 
@@ -43,7 +38,7 @@ public final class WhoAnswers {
    * @param back a path with its query
    */
   void signIn(Exchange exchange, Question asked, String back) {
-    exchange.redirect(signIn.begin(exchange.tenant(), requirement(asked), back, exchange.view()));
+    exchange.redirect(readers.signIn(exchange, requirement(asked), back));
   }
 
   /**
@@ -52,8 +47,7 @@ public final class WhoAnswers {
    * @param back a path with its query
    */
   void signInAsOther(Exchange exchange, Question asked, String back) {
-    exchange.redirect(
-        signIn.begin(exchange.tenant(), requirement(asked, true), back, exchange.view()));
+    exchange.redirect(readers.signIn(exchange, requirement(asked).choosing(true), back));
   }
 
   /** Whom the agent expects: filled in where nobody is its person yet, and no more than that. */
@@ -63,24 +57,10 @@ public final class WhoAnswers {
   }
 
   private static SignInRequirement requirement(Question asked) {
-    return requirement(asked, false);
-  }
-
-  private static SignInRequirement requirement(Question asked, boolean other) {
     var any = SignInRequirement.any();
-    return new SignInRequirement(
-        asked.notBefore() == 0
-            ? any.notBefore()
-            : Optional.of(Instant.ofEpochMilli(asked.notBefore())),
-        any.acrValues(),
-        any.acrEssential(),
-        asked.user().isEmpty()
-            ? any.subject()
-            : Optional.of(new SubjectRef(SubjectRef.USER, asked.user())),
-        asked.user().isEmpty() ? hint(asked) : any.loginHint(),
-        other,
-        any.create(),
-        any.uiLocales(),
-        any.clientId());
+    var then = asked.notBefore() == 0 ? any : any.since(Instant.ofEpochMilli(asked.notBefore()));
+    return asked.user().isEmpty()
+        ? hint(asked).map(then::hinting).orElse(then)
+        : then.by(new SubjectRef(SubjectRef.USER, asked.user()));
   }
 }

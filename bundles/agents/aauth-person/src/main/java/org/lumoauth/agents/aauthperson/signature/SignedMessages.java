@@ -1,12 +1,9 @@
 package org.lumoauth.agents.aauthperson.signature;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.servlet.http.HttpServletRequest;
+import org.lumoauth.agents.aauthperson.S256;
 import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.store.ShortLivedStore;
 import org.lumoauth.api.tenant.TenantContext;
@@ -113,7 +111,11 @@ public final class SignedMessages {
       throws SignatureFailure {
     if (!SAFE.contains(view.method())
         && !store.add(
-            tenant, SEEN, digest(base), Map.of("seen", true), Instant.now().plus(REMEMBERED))) {
+            tenant,
+            SEEN,
+            S256.of(base.getBytes(StandardCharsets.US_ASCII)),
+            Map.of("seen", true),
+            Instant.now().plus(REMEMBERED))) {
       throw new SignatureFailure("invalid_signature", "the request was seen before");
     }
   }
@@ -144,16 +146,6 @@ public final class SignedMessages {
       return HttpMessage.request(view.method(), TargetUri.of(url), fields);
     } catch (IllegalArgumentException e) {
       throw new SignatureFailure("invalid_signature", "the address can't be signed");
-    }
-  }
-
-  private static String digest(String base) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(base.getBytes(StandardCharsets.US_ASCII));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java platform has it
     }
   }
 }

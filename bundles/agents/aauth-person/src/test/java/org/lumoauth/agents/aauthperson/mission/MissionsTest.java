@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
+import org.lumoauth.agents.aauthperson.S256;
 import org.lumoauth.agents.aauthperson.caller.DraftProblem;
 import org.lumoauth.agents.aauthperson.mission.Missions.Mission;
 import org.lumoauth.agents.aauthperson.store.Records;

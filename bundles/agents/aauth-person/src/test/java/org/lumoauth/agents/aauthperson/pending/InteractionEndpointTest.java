@@ -21,6 +21,7 @@ import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.PageReaders;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 import org.lumoauth.testkit.fake.FakePages;
@@ -47,7 +48,7 @@ class InteractionEndpointTest {
       new InteractionEndpoint(
           waiting,
           over,
-          new WhoAnswers(sessions, signIn),
+          new WhoAnswers(new PageReaders(sessions, signIn)),
           null, // nobody decides
           new InteractionPage(
               pages,

@@ -10,13 +10,12 @@ import org.lumoauth.agents.aauth.party.PartyMemory;
 import org.lumoauth.agents.aauth.party.PartySettings;
 import org.lumoauth.agents.aauth.signature.Signers;
 import org.lumoauth.api.authn.Session;
-import org.lumoauth.api.authn.Sessions;
-import org.lumoauth.api.authn.SignIn;
 import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.FormField;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.PageReaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -44,8 +43,7 @@ public final class ConsentEndpoint implements HotEndpoint {
   private final PendingRequests pending;
   private final PartyMemory parties;
   private final Signers signers;
-  private final Sessions sessions;
-  private final SignIn signIn;
+  private final PageReaders readers;
   private final ConsentPages pages;
   private final Consenting consenting;
 
@@ -54,15 +52,13 @@ public final class ConsentEndpoint implements HotEndpoint {
       @Reference PendingRequests pending,
       @Reference PartyMemory parties,
       @Reference Signers signers,
-      @Reference Sessions sessions,
-      @Reference SignIn signIn,
+      @Reference PageReaders readers,
       @Reference ConsentPages pages,
       @Reference Consenting consenting) {
     this.pending = pending;
     this.parties = parties;
     this.signers = signers;
-    this.sessions = sessions;
-    this.signIn = signIn;
+    this.readers = readers;
     this.pages = pages;
     this.consenting = consenting;
   }
@@ -102,11 +98,8 @@ public final class ConsentEndpoint implements HotEndpoint {
     Optional<Session> session = session(exchange, shown.get());
     boolean holds =
         session.isPresent()
-            && sessions.formTokenHolds(
-                tenant,
-                session.get(),
-                ConsentPages.answering(shown.get().token()),
-                FormField.sole(form, ConsentPages.FORM_TOKEN));
+            && readers.holds(
+                exchange, session.get(), ConsentPages.answering(shown.get().token()), form);
     if (!holds) {
       pages.over(exchange, FORBIDDEN, "form_refused");
       return;
@@ -145,29 +138,17 @@ public final class ConsentEndpoint implements HotEndpoint {
   }
 
   private Optional<Session> session(Exchange exchange, Shown shown) {
-    return sessions
-        .current(exchange.tenant(), exchange.view())
-        .filter(of -> signIn.satisfied(exchange.tenant(), of, requirement(shown, false)));
+    return readers.current(exchange, requirement(shown));
   }
 
   private void toSignIn(Exchange exchange, Shown shown, boolean asSomebodyElse) {
-    String back = PageAddress.path(PageAddress.with(exchange.tenant(), shown.token()));
-    exchange.redirect(
-        signIn.begin(exchange.tenant(), requirement(shown, asSomebodyElse), back, exchange.view()));
+    String back = PageAddress.with(exchange.tenant(), shown.token());
+    exchange.redirect(readers.signIn(exchange, requirement(shown).choosing(asSomebodyElse), back));
   }
 
   /** Where the person has to be there, a session from before it was asked will not do. */
-  private static SignInRequirement requirement(Shown shown, boolean asSomebodyElse) {
+  private static SignInRequirement requirement(Shown shown) {
     var any = SignInRequirement.any();
-    return new SignInRequirement(
-        shown.request().presence() ? Optional.of(shown.request().askedAt()) : any.notBefore(),
-        any.acrValues(),
-        any.acrEssential(),
-        any.subject(),
-        any.loginHint(),
-        asSomebodyElse,
-        any.create(),
-        any.uiLocales(),
-        any.clientId());
+    return shown.request().presence() ? any.since(shown.request().askedAt()) : any;
   }
 }

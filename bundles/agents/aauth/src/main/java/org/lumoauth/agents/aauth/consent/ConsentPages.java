@@ -3,22 +3,17 @@ package org.lumoauth.agents.aauth.consent;
 import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.lumoauth.agents.aauth.party.PartySettings;
 import org.lumoauth.api.authn.Session;
-import org.lumoauth.api.authn.Sessions;
-import org.lumoauth.api.directory.User;
-import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.oauth.AuthorizationGrants;
-import org.lumoauth.api.page.PageRequest;
-import org.lumoauth.api.page.Pages;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.ModulePages;
+import org.lumoauth.platform.web.PageReaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,23 +22,19 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ConsentPages.class)
 public final class ConsentPages {
 
-  static final String FORM_TOKEN = "form_token";
   static final String REQUEST_TOKEN = "request_token";
 
-  private final Pages pages;
-  private final Sessions sessions;
-  private final UserDirectory users;
+  private final ModulePages pages;
+  private final PageReaders readers;
   private final AuthorizationGrants grants;
 
   @Activate
   public ConsentPages(
-      @Reference Pages pages,
-      @Reference Sessions sessions,
-      @Reference UserDirectory users,
+      @Reference ModulePages pages,
+      @Reference PageReaders readers,
       @Reference AuthorizationGrants grants) {
     this.pages = pages;
-    this.sessions = sessions;
-    this.users = users;
+    this.readers = readers;
     this.grants = grants;
   }
 
@@ -63,12 +54,12 @@ public final class ConsentPages {
         Map.of(
             REQUEST_TOKEN,
             shown.token(),
-            FORM_TOKEN,
-            sessions.formToken(tenant, session, answering(shown.token()))));
+            PageReaders.FORM_TOKEN,
+            readers.formToken(exchange, session, answering(shown.token()))));
     model.put("client", Map.of("name", agent.name(), "origin", origin(shown)));
     model.put("agent", Map.of("identifier", agent.identifier(), "owner", agent.owner()));
     model.put("resource", Map.of("name", resource.name(), "identifier", resource.identifier()));
-    model.put("account", account(tenant, session));
+    model.put("account", pages.account(tenant, session));
     model.put("switchUrl", PageAddress.with(tenant, shown.token()) + "&switch=1");
     model.put(
         "scopes",
@@ -76,8 +67,8 @@ public final class ConsentPages {
             .stream().map(name -> scope(name, resource.scopes().getOrDefault(name, ""))).toList());
     model.put("presence", shown.request().presence());
     grants.lifetime(tenant).ifPresent(most -> model.put("lifetime", most.toSeconds()));
-    model.put("self", PageAddress.path(PageAddress.with(tenant, shown.token())));
-    show(exchange, 200, "aauth-consent", model, Set.of(origin(shown)));
+    model.put("self", PageReaders.path(PageAddress.with(tenant, shown.token())));
+    pages.show(exchange, 200, "aauth-consent", model, Set.of(origin(shown)));
   }
 
   /**
@@ -86,18 +77,7 @@ public final class ConsentPages {
    * @param code why: {@code session_expired}, {@code form_refused}
    */
   void over(Exchange exchange, int status, String code) throws IOException {
-    Map<String, Object> model = new LinkedHashMap<>();
-    model.put("code", code);
-    model.put("requestId", exchange.requestId());
-    show(exchange, status, "error", model, Set.of());
-  }
-
-  private void show(
-      Exchange exchange, int status, String template, Map<String, Object> model, Set<String> forms)
-      throws IOException {
-    List<Locale> locales = pages.locales(exchange.tenant(), exchange.view(), "");
-    exchange.writePage(
-        status, pages.render(exchange.tenant(), new PageRequest(template, model, locales, forms)));
+    pages.error(exchange, status, code, Optional.empty());
   }
 
   private static Map<String, Object> scope(String name, String words) {
@@ -107,14 +87,5 @@ public final class ConsentPages {
   private static String origin(Shown shown) {
     URI uri = URI.create(shown.request().redirectUri());
     return uri.getScheme() + "://" + uri.getRawAuthority();
-  }
-
-  private Map<String, Object> account(TenantContext tenant, Session session) {
-    String id = session.subject().id();
-    Optional<User> user = users.find(tenant, id);
-    Map<String, Object> account = new LinkedHashMap<>();
-    account.put("identifier", user.map(User::email).orElse(id));
-    user.flatMap(User::name).ifPresent(name -> account.put("name", name));
-    return account;
   }
 }

@@ -1,6 +1,5 @@
 package org.lumoauth.agents.aauth.consent;
 
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.lumoauth.api.tenant.TenantContext;
@@ -16,13 +15,5 @@ final class PageAddress {
 
   static String with(TenantContext tenant, String requestToken) {
     return of(tenant) + "?request_token=" + URLEncoder.encode(requestToken, StandardCharsets.UTF_8);
-  }
-
-  /** A URL of this server as a path with its query. */
-  static String path(String url) {
-    URI uri = URI.create(url);
-    return uri.getRawQuery() == null
-        ? uri.getRawPath()
-        : uri.getRawPath() + "?" + uri.getRawQuery();
   }
 }

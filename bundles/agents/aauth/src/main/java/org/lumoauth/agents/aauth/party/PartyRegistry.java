@@ -230,16 +230,11 @@ public final class PartyRegistry {
     String kind = party.settings().kind();
     log.record(
         tenant.id(),
-        new AuditEvent(
+        by.did(
             "aauth_" + kind + "." + what,
-            AuditEvent.Outcome.SUCCESS,
-            by.actor(),
-            by.onBehalfOf(),
-            Optional.of(
-                new AuditEvent.Target(
-                    "aauth_" + kind, party.id(), Optional.of(party.settings().name()))),
+            new AuditEvent.Target(
+                "aauth_" + kind, party.id(), Optional.of(party.settings().name())),
             "An AAuth " + kind + " was " + what + ".",
-            by.request(),
             details));
   }
 

@@ -18,6 +18,7 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.DisplayName;
 import org.lumoauth.platform.web.KeptAddress;
 import org.lumoauth.platform.web.Members;
+import org.lumoauth.platform.web.PublicKeys;
 
 /** Reads what was sent of an agent or a resource. */
 final class PartyBody {

@@ -21,8 +21,6 @@ import org.lumoauth.agents.approvals.rule.Deputies;
 import org.lumoauth.agents.approvals.rule.Deputies.Deputy;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authn.Caller;
-import org.lumoauth.api.authn.CredentialKind;
-import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.store.AttemptLimiter;
 import org.lumoauth.api.store.AttemptLimiter.Limit;
@@ -33,6 +31,7 @@ import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.Members;
 import org.lumoauth.platform.web.MessageBody;
+import org.lumoauth.platform.web.PersonThemselves;
 import org.lumoauth.platform.web.Summary;
 
 /**
@@ -110,19 +109,7 @@ public final class DeputyResource {
 
   /** A right to approve is a person's own: no agent that acts for them gives it away. */
   private static String person(Caller caller, Set<String> scopes) {
-    if (!caller.subject().type().equals(SubjectRef.USER) || !caller.actors().isEmpty()) {
-      throw Problem.forbidden("Only a person can let somebody else answer.");
-    }
-    if (caller.kind() != CredentialKind.SESSION
-        && scopes.stream().noneMatch(caller.scope()::contains)) {
-      throw new Problem(
-          403,
-          "insufficient_scope",
-          "The token needs the scope "
-              + String.join(" or ", scopes.stream().sorted().toList())
-              + ".");
-    }
-    return caller.subject().id();
+    return PersonThemselves.require(caller, scopes, "Only a person can let somebody else answer.");
   }
 
   private void limit(Exchange exchange, String userId) {

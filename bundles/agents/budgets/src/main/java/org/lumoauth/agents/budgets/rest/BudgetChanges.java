@@ -96,18 +96,13 @@ public final class BudgetChanges {
     var by = Initiator.of(exchange.caller(), exchange.requestInfo());
     audit.record(
         exchange.tenant().id(),
-        new AuditEvent(
+        by.did(
             action,
-            AuditEvent.Outcome.SUCCESS,
-            by.actor(),
-            by.onBehalfOf(),
-            Optional.of(
-                new AuditEvent.Target(
-                    holderId.startsWith("abp_") ? "agent_blueprint" : "agent",
-                    holderId,
-                    Optional.empty())),
+            new AuditEvent.Target(
+                holderId.startsWith("abp_") ? "agent_blueprint" : "agent",
+                holderId,
+                Optional.empty()),
             message,
-            by.request(),
             details));
   }
 }

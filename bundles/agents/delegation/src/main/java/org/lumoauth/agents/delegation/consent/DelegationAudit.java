@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.lumoauth.api.audit.AuditEvent;
-import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.audit.AuditEvent.Target;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
@@ -32,14 +30,10 @@ final class DelegationAudit {
       String message) {
     log.record(
         tenant.id(),
-        new AuditEvent(
+        by.did(
             action,
-            Outcome.SUCCESS,
-            by.actor(),
-            by.onBehalfOf(),
-            Optional.of(new Target("delegation", delegation.id(), Optional.empty())),
+            new Target("delegation", delegation.id(), Optional.empty()),
             message,
-            by.request(),
             Map.of(
                 "user", delegation.user().toString(),
                 "agent", "agent:" + delegation.agentId(),

@@ -11,6 +11,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.FormField;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.PageReaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,16 +30,16 @@ public final class AccountEndpoint implements HotEndpoint {
 
   private static final String PURPOSE = "account/delegations";
 
-  private final Visitor visitor;
+  private final PageReaders readers;
   private final DelegationBook book;
   private final DelegationPages pages;
 
   @Activate
   public AccountEndpoint(
-      @Reference Visitor visitor,
+      @Reference PageReaders readers,
       @Reference DelegationBook book,
       @Reference DelegationPages pages) {
-    this.visitor = visitor;
+    this.readers = readers;
     this.book = book;
     this.pages = pages;
   }
@@ -48,7 +49,7 @@ public final class AccountEndpoint implements HotEndpoint {
     boolean post = exchange.request().getMethod().equals("POST");
     Map<String, List<String>> form = post ? exchange.readForm() : Map.of();
     String address = ConsentAddress.account(exchange.tenant());
-    Optional<Session> session = visitor.enter(exchange, address);
+    Optional<Session> session = readers.enter(exchange, address);
     if (session.isEmpty()) {
       return;
     }
@@ -57,19 +58,19 @@ public final class AccountEndpoint implements HotEndpoint {
           exchange,
           session.get(),
           book.ofUser(exchange.tenant(), session.get().subject().id()),
-          visitor.formToken(exchange, session.get(), PURPOSE),
+          readers.formToken(exchange, session.get(), PURPOSE),
           exchange.request().getParameter("done") != null);
-    } else if (visitor.holds(exchange, session.get(), PURPOSE, form)) {
+    } else if (readers.holds(exchange, session.get(), PURPOSE, form)) {
       revoke(exchange, session.get(), FormField.sole(form, "id"));
-      exchange.redirect(Visitor.path(address) + "?done=1");
+      exchange.redirect(PageReaders.path(address) + "?done=1");
     } else {
-      pages.refused(exchange, Visitor.path(address));
+      pages.refused(exchange, PageReaders.path(address));
     }
   }
 
   private void revoke(Exchange exchange, Session session, String id) {
     TenantContext tenant = exchange.tenant();
-    var by = new Initiator(session.subject(), List.of(), Optional.of(exchange.requestInfo()));
+    var by = Initiator.of(session.subject(), exchange.requestInfo());
     book.ofUser(tenant, session.subject().id()).stream()
         .filter(each -> each.id().equals(id))
         .forEach(each -> book.revoke(tenant, each, by));

@@ -13,6 +13,7 @@ import org.lumoauth.api.authn.Session;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.FormField;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.PageReaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -33,18 +34,18 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class ConsentEndpoint implements HotEndpoint {
 
-  private final Visitor visitor;
+  private final PageReaders readers;
   private final CurrentAgents agents;
   private final DelegationBook book;
   private final DelegationPages pages;
 
   @Activate
   public ConsentEndpoint(
-      @Reference Visitor visitor,
+      @Reference PageReaders readers,
       @Reference CurrentAgents agents,
       @Reference DelegationBook book,
       @Reference DelegationPages pages) {
-    this.visitor = visitor;
+    this.readers = readers;
     this.agents = agents;
     this.book = book;
     this.pages = pages;
@@ -57,7 +58,10 @@ public final class ConsentEndpoint implements HotEndpoint {
     Optional<Asked> asked =
         post
             ? asked(exchange, FormField.sole(form, "agent"), FormField.sole(form, "scope"))
-            : asked(exchange, parameter(exchange, "agent"), parameter(exchange, "scope"));
+            : asked(
+                exchange,
+                FormField.ofQuery(exchange, "agent"),
+                FormField.ofQuery(exchange, "scope"));
     if (asked.isEmpty()) {
       pages.nothing(exchange, 404);
       return;
@@ -65,16 +69,16 @@ public final class ConsentEndpoint implements HotEndpoint {
     String address =
         ConsentAddress.of(exchange.tenant(), asked.get().agent().id(), asked.get().scope())
             .toString();
-    Optional<Session> session = visitor.enter(exchange, address);
+    Optional<Session> session = readers.enter(exchange, address);
     if (session.isEmpty()) {
       return;
     }
     if (!post) {
       show(exchange, session.get(), asked.get());
-    } else if (visitor.holds(exchange, session.get(), asked.get().purpose(), form)) {
+    } else if (readers.holds(exchange, session.get(), asked.get().purpose(), form)) {
       decide(exchange, session.get(), asked.get(), form);
     } else {
-      pages.refused(exchange, Visitor.path(address));
+      pages.refused(exchange, PageReaders.path(address));
     }
   }
 
@@ -92,7 +96,7 @@ public final class ConsentEndpoint implements HotEndpoint {
         session,
         all,
         Lifetimes.upTo(book.longest(exchange.tenant())),
-        visitor.formToken(exchange, session, all.purpose()),
+        readers.formToken(exchange, session, all.purpose()),
         before);
   }
 
@@ -113,17 +117,12 @@ public final class ConsentEndpoint implements HotEndpoint {
           asked.agent().id(),
           asked.scope(),
           lifetime.get(),
-          new Initiator(session.subject(), List.of(), Optional.of(exchange.requestInfo())));
+          Initiator.of(session.subject(), exchange.requestInfo()));
     }
     pages.done(exchange, asked.agent(), allowed);
   }
 
   private Optional<Asked> asked(Exchange exchange, String agentId, String scope) {
     return Asked.of(exchange.tenant(), agents, agentId, scope);
-  }
-
-  private static String parameter(Exchange exchange, String name) {
-    String[] values = exchange.request().getParameterValues(name);
-    return values != null && values.length == 1 ? values[0] : "";
   }
 }

@@ -13,12 +13,10 @@ import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.Subjects;
-import org.lumoauth.api.directory.User;
-import org.lumoauth.api.directory.UserDirectory;
-import org.lumoauth.api.page.PageRequest;
-import org.lumoauth.api.page.Pages;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.ModulePages;
+import org.lumoauth.platform.web.PageReaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,15 +25,12 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = DelegationPages.class)
 public final class DelegationPages {
 
-  private final Pages pages;
-  private final UserDirectory users;
+  private final ModulePages pages;
   private final Subjects subjects;
 
   @Activate
-  public DelegationPages(
-      @Reference Pages pages, @Reference UserDirectory users, @Reference Subjects subjects) {
+  public DelegationPages(@Reference ModulePages pages, @Reference Subjects subjects) {
     this.pages = pages;
-    this.users = users;
     this.subjects = subjects;
   }
 
@@ -59,9 +54,10 @@ public final class DelegationPages {
     model.put("action", ConsentAddress.form(tenant));
     model.put(
         "hidden",
-        Map.of("agent", asked.agent().id(), "scope", asked.text(), Visitor.FORM_TOKEN, formToken));
+        Map.of(
+            "agent", asked.agent().id(), "scope", asked.text(), PageReaders.FORM_TOKEN, formToken));
     model.put("agent", agent(tenant, asked.agent()));
-    model.put("account", account(tenant, session));
+    model.put("account", pages.account(tenant, session));
     Set<String> standing = before.map(StoredDelegation::scope).orElse(Set.of());
     model.put("scopes", scopes(asked.scope(), each -> !standing.contains(each)));
     model.put("standing", scopes(asked.scope(), standing::contains));
@@ -70,13 +66,13 @@ public final class DelegationPages {
     model.put("accountUrl", ConsentAddress.account(tenant));
     model.put(
         "self",
-        Visitor.path(ConsentAddress.of(tenant, asked.agent().id(), asked.scope()).toString()));
-    show(exchange, 200, "delegation-consent", model);
+        PageReaders.path(ConsentAddress.of(tenant, asked.agent().id(), asked.scope()).toString()));
+    pages.show(exchange, 200, "delegation-consent", model);
   }
 
   /** Says what was decided. */
   void done(Exchange exchange, Agent agent, boolean allowed) throws IOException {
-    show(
+    pages.show(
         exchange,
         200,
         "delegation-done",
@@ -91,7 +87,7 @@ public final class DelegationPages {
 
   /** Says that there is nothing to decide. */
   void nothing(Exchange exchange, int status) throws IOException {
-    show(
+    pages.show(
         exchange,
         status,
         "delegation-over",
@@ -100,11 +96,7 @@ public final class DelegationPages {
 
   /** Says that it can't go on here, for the form was not of this session. */
   void refused(Exchange exchange, String retryUrl) throws IOException {
-    Map<String, Object> model = new LinkedHashMap<>();
-    model.put("code", "session_expired");
-    model.put("requestId", exchange.requestId());
-    model.put("retryUrl", retryUrl);
-    show(exchange, 403, "error", model);
+    pages.error(exchange, 403, "session_expired", Optional.of(retryUrl));
   }
 
   /** What the reader lets agents do. */
@@ -118,19 +110,12 @@ public final class DelegationPages {
     TenantContext tenant = exchange.tenant();
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("action", ConsentAddress.account(tenant));
-    model.put("hidden", Map.of(Visitor.FORM_TOKEN, formToken));
-    model.put("account", account(tenant, session));
+    model.put("hidden", Map.of(PageReaders.FORM_TOKEN, formToken));
+    model.put("account", pages.account(tenant, session));
     model.put("revoked", revoked);
     model.put("delegations", delegations.stream().map(each -> row(tenant, each)).toList());
-    model.put("self", Visitor.path(ConsentAddress.account(tenant)));
-    show(exchange, 200, "delegation-list", model);
-  }
-
-  private void show(Exchange exchange, int status, String template, Map<String, Object> model)
-      throws IOException {
-    var locales = pages.locales(exchange.tenant(), exchange.view(), "");
-    exchange.writePage(
-        status, pages.render(exchange.tenant(), PageRequest.of(template, model, locales)));
+    model.put("self", PageReaders.path(ConsentAddress.account(tenant)));
+    pages.show(exchange, 200, "delegation-list", model);
   }
 
   private Map<String, Object> row(TenantContext tenant, StoredDelegation shown) {
@@ -162,14 +147,5 @@ public final class DelegationPages {
 
   private static List<Map<String, String>> scopes(Set<String> scope, Predicate<String> shown) {
     return new TreeSet<>(scope).stream().filter(shown).map(name -> Map.of("name", name)).toList();
-  }
-
-  private Map<String, Object> account(TenantContext tenant, Session session) {
-    String id = session.subject().id();
-    Optional<User> user = users.find(tenant, id);
-    Map<String, Object> account = new LinkedHashMap<>();
-    account.put("identifier", user.map(User::email).orElse(id));
-    user.flatMap(User::name).ifPresent(name -> account.put("name", name));
-    return account;
   }
 }

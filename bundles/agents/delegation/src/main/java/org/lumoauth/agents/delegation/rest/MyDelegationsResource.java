@@ -22,7 +22,6 @@ import org.lumoauth.agents.delegation.consent.DelegationBook;
 import org.lumoauth.agents.delegation.consent.StoredDelegation;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authn.Caller;
-import org.lumoauth.api.authn.CredentialKind;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.Subjects;
 import org.lumoauth.api.web.Authenticated;
@@ -33,6 +32,7 @@ import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.Members;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.PersonThemselves;
 import org.lumoauth.platform.web.Summary;
 import org.lumoauth.platform.web.WholeList;
 
@@ -124,19 +124,8 @@ public final class MyDelegationsResource {
 
   private static String person(Exchange exchange, Set<String> scopes) {
     Caller caller = exchange.caller();
-    if (!caller.subject().type().equals(SubjectRef.USER) || !caller.actors().isEmpty()) {
-      throw Problem.forbidden("Only people themselves say who may act for them.");
-    }
-    if (caller.kind() != CredentialKind.SESSION
-        && scopes.stream().noneMatch(caller.scope()::contains)) {
-      throw new Problem(
-          403,
-          "insufficient_scope",
-          "The token needs the scope "
-              + String.join(" or ", scopes.stream().sorted().toList())
-              + ".");
-    }
-    return caller.subject().id();
+    return PersonThemselves.require(
+        caller, scopes, "Only people themselves say who may act for them.");
   }
 
   private static Duration lifetime(Map<String, Object> body, Duration longest) {

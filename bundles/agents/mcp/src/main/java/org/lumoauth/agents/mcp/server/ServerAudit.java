@@ -2,8 +2,6 @@ package org.lumoauth.agents.mcp.server;
 
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.audit.AuditEvent;
-import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.audit.AuditEvent.Target;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
@@ -27,14 +25,10 @@ final class ServerAudit {
       Map<String, Object> details) {
     log.record(
         tenant.id(),
-        new AuditEvent(
+        by.did(
             action,
-            Outcome.SUCCESS,
-            by.actor(),
-            by.onBehalfOf(),
-            Optional.of(new Target("mcp_server", server.id(), Optional.of(server.spec().name()))),
+            new Target("mcp_server", server.id(), Optional.of(server.spec().name())),
             message,
-            by.request(),
             details));
   }
 }

@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.audit.AuditEvent;
-import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.audit.AuditEvent.Target;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
@@ -49,14 +47,10 @@ public final class ToolRegistry {
     events.publish(new DomainEvent(ToolMemory.CHANGED, tenant.id(), serverId));
     log.record(
         tenant.id(),
-        new AuditEvent(
+        by.did(
             "mcp_server.tools_imported",
-            Outcome.SUCCESS,
-            by.actor(),
-            by.onBehalfOf(),
-            Optional.of(new Target("mcp_server", serverId, Optional.empty())),
+            new Target("mcp_server", serverId, Optional.empty()),
             "The tools of an MCP server were imported.",
-            by.request(),
             Map.of("oldValue", names(before), "newValue", names(tools))));
   }
 

@@ -64,15 +64,10 @@ public final class StreamStops {
     var by = Initiator.server("ssf");
     log.record(
         tenant.id(),
-        new AuditEvent(
+        by.did(
             "ssf_stream.stopped",
-            AuditEvent.Outcome.SUCCESS,
-            by.actor(),
-            by.onBehalfOf(),
-            Optional.of(
-                new AuditEvent.Target("ssf_stream", stopped.id(), Optional.of(stopped.audience()))),
+            new AuditEvent.Target("ssf_stream", stopped.id(), Optional.of(stopped.audience())),
             "The server stopped an event stream.",
-            by.request(),
             Map.of("status", stopped.status().wire(), "reason", stopped.reason())));
   }
 

@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.ssf.SsfSettings;
 import org.lumoauth.agents.ssf.event.EventTypes;
-import org.lumoauth.api.audit.AuditEvent;
-import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.audit.AuditEvent.Target;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.AuditTrail;
@@ -168,14 +166,10 @@ public final class Streams {
     var target = new Target("ssf_stream", stream.id(), Optional.of(stream.audience()));
     log.record(
         tenant.id(),
-        new AuditEvent(
+        by.did(
             action,
-            Outcome.SUCCESS,
-            by.actor(),
-            by.onBehalfOf(),
-            Optional.of(target),
+            target,
             message,
-            by.request(),
             Map.of(
                 "audience", stream.audience(),
                 "method", stream.delivery().method(),

@@ -9,6 +9,7 @@ import org.lumoauth.api.authn.Session;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.FormField;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.PageReaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,14 +28,14 @@ public final class AccountEndpoint implements HotEndpoint {
 
   private static final String PURPOSE = "account/connections";
 
-  private final Visitor visitor;
+  private final PageReaders readers;
   private final Links links;
   private final LinkPages pages;
 
   @Activate
   public AccountEndpoint(
-      @Reference Visitor visitor, @Reference Links links, @Reference LinkPages pages) {
-    this.visitor = visitor;
+      @Reference PageReaders readers, @Reference Links links, @Reference LinkPages pages) {
+    this.readers = readers;
     this.links = links;
     this.pages = pages;
   }
@@ -43,7 +44,7 @@ public final class AccountEndpoint implements HotEndpoint {
   public void handle(Exchange exchange) throws IOException {
     boolean post = exchange.request().getMethod().equals("POST");
     Map<String, List<String>> form = post ? exchange.readForm() : Map.of();
-    Optional<Session> session = visitor.enter(exchange, LinkAddress.account(exchange.tenant()));
+    Optional<Session> session = readers.enter(exchange, LinkAddress.account(exchange.tenant()));
     if (session.isEmpty()) {
       return;
     }
@@ -53,14 +54,14 @@ public final class AccountEndpoint implements HotEndpoint {
           exchange,
           session.get(),
           links.of(exchange.tenant(), userId),
-          visitor.formToken(exchange, session.get(), PURPOSE),
-          Visitor.parameter(exchange, "done"));
-    } else if (visitor.holds(exchange, session.get(), PURPOSE, form)) {
+          readers.formToken(exchange, session.get(), PURPOSE),
+          FormField.ofQuery(exchange, "done"));
+    } else if (readers.holds(exchange, session.get(), PURPOSE, form)) {
       links.end(
           exchange.tenant(),
           userId,
           FormField.sole(form, "id"),
-          new Initiator(session.get().subject(), List.of(), Optional.of(exchange.requestInfo())));
+          Initiator.of(session.get().subject(), exchange.requestInfo()));
       exchange.redirect(LinkPages.outcome(exchange.tenant(), "unlinked"));
     } else {
       pages.refused(exchange, "form_refused");

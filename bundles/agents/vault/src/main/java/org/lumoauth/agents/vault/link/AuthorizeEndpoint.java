@@ -7,6 +7,7 @@ import org.lumoauth.agents.vault.connection.ConnectionStore;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.PageReaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,18 +26,18 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class AuthorizeEndpoint implements HotEndpoint {
 
-  private final Visitor visitor;
+  private final PageReaders readers;
   private final ConnectionStore connections;
   private final LinkRequests requests;
   private final LinkPages pages;
 
   @Activate
   public AuthorizeEndpoint(
-      @Reference Visitor visitor,
+      @Reference PageReaders readers,
       @Reference ConnectionStore connections,
       @Reference LinkRequests requests,
       @Reference LinkPages pages) {
-    this.visitor = visitor;
+    this.readers = readers;
     this.connections = connections;
     this.requests = requests;
     this.pages = pages;
@@ -50,7 +51,7 @@ public final class AuthorizeEndpoint implements HotEndpoint {
       return;
     }
     Optional<Session> session =
-        visitor.enter(exchange, LinkAddress.authorize(exchange.tenant(), id));
+        readers.enter(exchange, LinkAddress.authorize(exchange.tenant(), id));
     if (session.isEmpty()) {
       return;
     }

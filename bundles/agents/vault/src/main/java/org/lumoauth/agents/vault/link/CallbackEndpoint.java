@@ -2,7 +2,6 @@ package org.lumoauth.agents.vault.link;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -19,7 +18,9 @@ import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.FormField;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.PageReaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -42,7 +43,7 @@ public final class CallbackEndpoint implements HotEndpoint {
 
   private static final int MAX_CODE = 4_000;
 
-  private final Visitor visitor;
+  private final PageReaders readers;
   private final ConnectionStore connections;
   private final LinkRequests requests;
   private final TokenRequests provider;
@@ -52,14 +53,14 @@ public final class CallbackEndpoint implements HotEndpoint {
 
   @Activate
   public CallbackEndpoint(
-      @Reference Visitor visitor,
+      @Reference PageReaders readers,
       @Reference ConnectionStore connections,
       @Reference LinkRequests requests,
       @Reference TokenRequests provider,
       @Reference GrantBook grants,
       @Reference LinkPages pages,
       @Reference VaultAudit audit) {
-    this.visitor = visitor;
+    this.readers = readers;
     this.connections = connections;
     this.requests = requests;
     this.provider = provider;
@@ -72,8 +73,8 @@ public final class CallbackEndpoint implements HotEndpoint {
   public void handle(Exchange exchange) throws IOException {
     TenantContext tenant = exchange.tenant();
     String id = LinkAddress.connectionOf(exchange.request().getRequestURI());
-    String state = Visitor.parameter(exchange, "state");
-    Optional<Session> session = visitor.current(exchange);
+    String state = FormField.ofQuery(exchange, "state");
+    Optional<Session> session = readers.current(exchange);
     Optional<PendingLink> pending = requests.find(tenant, state);
     if (pending.isEmpty() || !pending.get().connectionId().equals(id)) {
       pages.refused(
@@ -97,9 +98,9 @@ public final class CallbackEndpoint implements HotEndpoint {
 
   private void answered(
       Exchange exchange, Session session, Connection connection, PendingLink pending) {
-    String code = Visitor.parameter(exchange, "code");
+    String code = FormField.ofQuery(exchange, "code");
     if (code.isEmpty() || code.length() > MAX_CODE) {
-      boolean denied = Visitor.parameter(exchange, "error").equals("access_denied");
+      boolean denied = FormField.ofQuery(exchange, "error").equals("access_denied");
       failed(exchange, session, connection, denied ? "denied" : "provider");
       return;
     }
@@ -145,11 +146,11 @@ public final class CallbackEndpoint implements HotEndpoint {
     return connection
         .spec()
         .issuer()
-        .map(issuer -> issuer.equals(Visitor.parameter(exchange, "iss")))
+        .map(issuer -> issuer.equals(FormField.ofQuery(exchange, "iss")))
         .orElse(true);
   }
 
   private static Initiator by(Exchange exchange, Session session) {
-    return new Initiator(session.subject(), List.of(), Optional.of(exchange.requestInfo()));
+    return Initiator.of(session.subject(), exchange.requestInfo());
   }
 }

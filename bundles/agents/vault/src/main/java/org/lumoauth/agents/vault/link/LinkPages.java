@@ -8,12 +8,10 @@ import java.util.Optional;
 import org.lumoauth.agents.vault.connection.Connection;
 import org.lumoauth.agents.vault.grant.GrantStatus;
 import org.lumoauth.api.authn.Session;
-import org.lumoauth.api.directory.User;
-import org.lumoauth.api.directory.UserDirectory;
-import org.lumoauth.api.page.PageRequest;
-import org.lumoauth.api.page.Pages;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.ModulePages;
+import org.lumoauth.platform.web.PageReaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,20 +20,18 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = LinkPages.class)
 public final class LinkPages {
 
-  private final Pages pages;
-  private final UserDirectory users;
+  private final ModulePages pages;
 
   @Activate
-  public LinkPages(@Reference Pages pages, @Reference UserDirectory users) {
+  public LinkPages(@Reference ModulePages pages) {
     this.pages = pages;
-    this.users = users;
   }
 
   /**
    * Where the reader learns what came of it: {@code linked}, {@code denied} or {@code provider}.
    */
   static String outcome(TenantContext tenant, String what) {
-    return Visitor.path(LinkAddress.account(tenant)) + "?done=" + what;
+    return PageReaders.path(LinkAddress.account(tenant)) + "?done=" + what;
   }
 
   /** Says what linking means; {@code go} is the address at the provider. */
@@ -46,13 +42,13 @@ public final class LinkPages {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("client", Map.of("name", spec.providerLabel()));
     model.put("name", spec.name());
-    model.put("account", account(tenant, session));
+    model.put("account", pages.account(tenant, session));
     model.put("scopes", spec.scopes());
     model.put("capability", spec.capability());
     model.put("goUrl", go);
     model.put("accountUrl", LinkAddress.account(tenant));
-    model.put("self", Visitor.path(LinkAddress.authorize(tenant, connection.id())));
-    show(exchange, 200, "connection-link", model);
+    model.put("self", PageReaders.path(LinkAddress.authorize(tenant, connection.id())));
+    pages.show(exchange, 200, "connection-link", model);
   }
 
   /** What the reader has linked and can link. */
@@ -61,12 +57,12 @@ public final class LinkPages {
     TenantContext tenant = exchange.tenant();
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("action", LinkAddress.account(tenant));
-    model.put("hidden", Map.of(Visitor.FORM_TOKEN, formToken));
-    model.put("account", account(tenant, session));
+    model.put("hidden", Map.of(PageReaders.FORM_TOKEN, formToken));
+    model.put("account", pages.account(tenant, session));
     model.put("done", done);
     model.put("connections", all.stream().map(each -> row(tenant, each)).toList());
-    model.put("self", Visitor.path(LinkAddress.account(tenant)));
-    show(exchange, 200, "connection-list", model);
+    model.put("self", PageReaders.path(LinkAddress.account(tenant)));
+    pages.show(exchange, 200, "connection-list", model);
   }
 
   /** Says that there is nothing to link. */
@@ -80,18 +76,11 @@ public final class LinkPages {
   }
 
   private void error(Exchange exchange, int status, String code) throws IOException {
-    Map<String, Object> model = new LinkedHashMap<>();
-    model.put("code", code);
-    model.put("requestId", exchange.requestId());
-    model.put("retryUrl", Visitor.path(LinkAddress.account(exchange.tenant())));
-    show(exchange, status, "error", model);
-  }
-
-  private void show(Exchange exchange, int status, String template, Map<String, Object> model)
-      throws IOException {
-    var locales = pages.locales(exchange.tenant(), exchange.view(), "");
-    exchange.writePage(
-        status, pages.render(exchange.tenant(), PageRequest.of(template, model, locales)));
+    pages.error(
+        exchange,
+        status,
+        code,
+        Optional.of(PageReaders.path(LinkAddress.account(exchange.tenant()))));
   }
 
   private static Map<String, Object> row(TenantContext tenant, Linked linked) {
@@ -110,14 +99,5 @@ public final class LinkPages {
               row.put("scopes", grant.scopes());
             });
     return row;
-  }
-
-  private Map<String, Object> account(TenantContext tenant, Session session) {
-    String id = session.subject().id();
-    Optional<User> user = users.find(tenant, id);
-    Map<String, Object> account = new LinkedHashMap<>();
-    account.put("identifier", user.map(User::email).orElse(id));
-    user.flatMap(User::name).ifPresent(name -> account.put("name", name));
-    return account;
   }
 }

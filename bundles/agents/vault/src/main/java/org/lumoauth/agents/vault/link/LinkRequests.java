@@ -1,17 +1,14 @@
 package org.lumoauth.agents.vault.link;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.lumoauth.agents.vault.connection.Connection;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.oauth.Pkce;
 import org.lumoauth.api.outbound.UrlParameters;
 import org.lumoauth.api.store.ShortLivedStore;
 import org.lumoauth.api.tenant.TenantContext;
@@ -53,8 +50,8 @@ public final class LinkRequests {
     parameters.put("client_id", spec.clientId());
     parameters.put("redirect_uri", LinkAddress.callback(tenant, connection.id()));
     parameters.put("state", state);
-    parameters.put("code_challenge", challenge(verifier));
-    parameters.put("code_challenge_method", "S256");
+    parameters.put("code_challenge", Pkce.challenge(verifier));
+    parameters.put("code_challenge_method", Pkce.METHOD);
     if (!spec.scopes().isEmpty()) {
       parameters.put("scope", String.join(" ", spec.scopes()));
     }
@@ -72,16 +69,5 @@ public final class LinkRequests {
   /** Uses a state up: of several who come with it, one gets it. */
   Optional<PendingLink> take(TenantContext tenant, String state) {
     return store.take(tenant, KIND, state, PendingLink.class).map(ShortLivedStore.Entry::value);
-  }
-
-  /** RFC 7636 section 4.2. */
-  private static String challenge(String verifier) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -14,14 +14,13 @@ import javax.ws.rs.core.Context;
 import org.lumoauth.agents.vault.link.Links;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authn.Caller;
-import org.lumoauth.api.authn.CredentialKind;
-import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.Authenticated;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.PersonThemselves;
 import org.lumoauth.platform.web.Summary;
 import org.lumoauth.platform.web.WholeList;
 
@@ -75,18 +74,7 @@ public final class MyConnectionsResource {
 
   private static String person(Exchange exchange, Set<String> scopes) {
     Caller caller = exchange.caller();
-    if (!caller.subject().type().equals(SubjectRef.USER) || !caller.actors().isEmpty()) {
-      throw Problem.forbidden("Only people themselves have accounts that they linked.");
-    }
-    if (caller.kind() != CredentialKind.SESSION
-        && scopes.stream().noneMatch(caller.scope()::contains)) {
-      throw new Problem(
-          403,
-          "insufficient_scope",
-          "The token needs the scope "
-              + String.join(" or ", scopes.stream().sorted().toList())
-              + ".");
-    }
-    return caller.subject().id();
+    return PersonThemselves.require(
+        caller, scopes, "Only people themselves have accounts that they linked.");
   }
 }

@@ -3,8 +3,6 @@ package org.lumoauth.agents.workload.rule;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.audit.AuditEvent;
-import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.audit.AuditEvent.Target;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
@@ -32,15 +30,10 @@ final class RuleAudit {
       Map<String, Object> details) {
     log.record(
         tenant.id(),
-        new AuditEvent(
+        by.did(
             "workload_trust." + what,
-            Outcome.SUCCESS,
-            by.actor(),
-            by.onBehalfOf(),
-            Optional.of(
-                new Target("workload_trust", rule.id(), Optional.of(rule.settings().name()))),
+            new Target("workload_trust", rule.id(), Optional.of(rule.settings().name())),
             "A trust rule for workloads was " + what + ".",
-            by.request(),
             details));
   }
 

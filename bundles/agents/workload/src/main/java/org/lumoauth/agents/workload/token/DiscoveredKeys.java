@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import org.lumoauth.api.outbound.FetchTurn;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.outbound.OutboundRequest;
@@ -16,10 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the keys of one issuer are, as its metadata says. One thread fetches at a time; while there
- * is a copy that may be used, the others go on with that, and without one a few wait a while and
- * the rest are told to come again. An error is never kept in place of a copy: it makes the next
- * attempt wait.
+ * Where the keys of one issuer are, as its metadata says, fetched by one thread at a time ({@link
+ * FetchTurn}). An error is never kept in place of a copy: it makes the next attempt wait.
  */
 final class DiscoveredKeys {
 
@@ -41,19 +39,17 @@ final class DiscoveredKeys {
   private final String issuer;
   private final OutboundHttp http;
   private final InstantSource clock;
-  private final WaitingRoom waiting;
-  private final ReentrantLock fetching = new ReentrantLock();
+  private final FetchTurn turn;
   private volatile Optional<Copy> copy = Optional.empty();
   private volatile boolean failed;
-  private volatile Instant nextAttempt = Instant.MIN;
 
   DiscoveredKeys(
       String tenantId, String issuer, OutboundHttp http, WaitingRoom waiting, InstantSource clock) {
     this.tenantId = tenantId;
     this.issuer = issuer;
     this.http = http;
-    this.waiting = waiting;
     this.clock = clock;
+    this.turn = new FetchTurn(waiting, clock);
   }
 
   /**
@@ -80,22 +76,7 @@ final class DiscoveredKeys {
 
   /** Whether what is known now is what the issuer says, and not what is left of a failure. */
   private boolean refresh() {
-    Instant asked = nextAttempt;
-    if (clock.instant().isBefore(asked)) {
-      return !failed;
-    }
-    boolean mine = copy.isPresent() ? fetching.tryLock() : waiting.lock(fetching);
-    if (!mine) {
-      return false;
-    }
-    try {
-      if (nextAttempt.equals(asked)) { // else somebody fetched while we waited
-        fetch();
-      }
-      return !failed;
-    } finally {
-      fetching.unlock();
-    }
+    return turn.take(copy.isPresent(), this::fetch) && !failed;
   }
 
   private void fetch() {
@@ -118,8 +99,7 @@ final class DiscoveredKeys {
       LOG.info("workload-issuer.failed: issuer={} reason={}", issuer, e.getMessage());
       failed = !e.refused(); // what may not be asked has no keys for us, however often we try
     } finally {
-      // Not before: who comes meanwhile waits for the answer, and the way to it may be long.
-      nextAttempt = clock.instant().plus(AFTER_FAILURE);
+      turn.notBefore(clock.instant().plus(AFTER_FAILURE));
     }
   }
 }

@@ -14,6 +14,7 @@ import org.lumoauth.api.outbound.WebAddress;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Members;
+import org.lumoauth.platform.web.PublicKeys;
 
 /** Checks what rules about JWTs have in common before it is kept. */
 final class TrustForm {

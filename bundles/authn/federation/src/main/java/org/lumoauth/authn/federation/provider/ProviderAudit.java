@@ -3,8 +3,6 @@ package org.lumoauth.authn.federation.provider;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.audit.AuditEvent;
-import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.audit.AuditEvent.Target;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
@@ -32,15 +30,8 @@ final class ProviderAudit {
       Map<String, Object> details) {
     log.record(
         tenant.id(),
-        new AuditEvent(
-            action,
-            Outcome.SUCCESS,
-            by.actor(),
-            by.onBehalfOf(),
-            Optional.of(new Target("identity_provider", provider, Optional.empty())),
-            message,
-            by.request(),
-            details));
+        by.did(
+            action, new Target("identity_provider", provider, Optional.empty()), message, details));
   }
 
   /** What is recorded of a provider: all but the secret. */

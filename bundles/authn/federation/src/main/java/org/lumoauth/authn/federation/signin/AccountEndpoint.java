@@ -14,6 +14,7 @@ import org.lumoauth.authn.federation.link.IdentityLink;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.FormField;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.PageReaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -33,18 +34,18 @@ public final class AccountEndpoint implements HotEndpoint {
   private static final int CONFLICT = 409;
   private static final String PURPOSE = "account/identities";
 
-  private final Reader reader;
+  private final PageReaders readers;
   private final Identities identities;
   private final OtherWays ways;
   private final AccountPages pages;
 
   @Activate
   public AccountEndpoint(
-      @Reference Reader reader,
+      @Reference PageReaders readers,
       @Reference Identities identities,
       @Reference OtherWays ways,
       @Reference AccountPages pages) {
-    this.reader = reader;
+    this.readers = readers;
     this.identities = identities;
     this.ways = ways;
     this.pages = pages;
@@ -55,13 +56,13 @@ public final class AccountEndpoint implements HotEndpoint {
     boolean post = exchange.request().getMethod().equals("POST");
     Map<String, List<String>> form = post ? exchange.readForm() : Map.of();
     var here = SocialAddress.account(exchange.tenant());
-    Optional<Session> session = reader.current(exchange);
+    Optional<Session> session = readers.current(exchange);
     if (session.isEmpty()) {
-      exchange.redirect(reader.signIn(exchange, SignInRequirement.any(), here));
+      exchange.redirect(readers.signIn(exchange, SignInRequirement.any(), here));
     } else if (!post) {
       var done = Optional.ofNullable(exchange.request().getParameter("done")).orElse("");
       show(exchange, session.get(), 200, done);
-    } else if (reader.holds(exchange, session.get(), PURPOSE, form)) {
+    } else if (readers.holds(exchange, session.get(), PURPOSE, form)) {
       unlink(exchange, session.get(), FormField.sole(form, "id"));
     } else {
       pages.error(exchange, 403, "form_refused");
@@ -72,7 +73,7 @@ public final class AccountEndpoint implements HotEndpoint {
   private void unlink(Exchange exchange, Session session, String link) throws IOException {
     var tenant = exchange.tenant();
     var user = session.subject();
-    var by = new Initiator(user, List.of(), Optional.of(exchange.requestInfo()));
+    var by = Initiator.of(user, exchange.requestInfo());
     boolean otherwise = ways.otherwise(tenant, user);
     Predicate<List<IdentityLink>> enough = rest -> otherwise || ways.linked(tenant, rest);
     if (identities.unlink(tenant, user.id(), link, enough, by) == Unlinking.LAST) {
@@ -89,7 +90,7 @@ public final class AccountEndpoint implements HotEndpoint {
         status,
         session,
         identities.of(exchange.tenant(), session.subject().id()),
-        reader.formToken(exchange, session, PURPOSE),
+        readers.formToken(exchange, session, PURPOSE),
         done);
   }
 }

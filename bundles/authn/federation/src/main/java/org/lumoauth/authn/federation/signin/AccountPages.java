@@ -11,6 +11,8 @@ import org.lumoauth.authn.federation.link.IdentityLink;
 import org.lumoauth.authn.federation.provider.OpenProviders;
 import org.lumoauth.authn.federation.provider.SocialProvider;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.ModulePages;
+import org.lumoauth.platform.web.PageReaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -19,30 +21,33 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = AccountPages.class)
 public final class AccountPages {
 
-  private final FederationPages pages;
+  private final ModulePages pages;
+  private final FederationPages federation;
   private final OpenProviders providers;
   private final OtherWays ways;
 
   @Activate
   public AccountPages(
-      @Reference FederationPages pages,
+      @Reference ModulePages pages,
+      @Reference FederationPages federation,
       @Reference OpenProviders providers,
       @Reference OtherWays ways) {
     this.pages = pages;
+    this.federation = federation;
     this.providers = providers;
     this.ways = ways;
   }
 
   void error(Exchange exchange, int status, String code) throws IOException {
-    pages.error(exchange, status, code);
+    federation.error(exchange, status, code);
   }
 
   void unavailable(Exchange exchange) throws IOException {
-    pages.unavailable(exchange);
+    federation.unavailable(exchange);
   }
 
   void tooMany(Exchange exchange, Instant until) throws IOException {
-    pages.tooMany(exchange, until);
+    federation.tooMany(exchange, until);
   }
 
   /**
@@ -61,13 +66,13 @@ public final class AccountPages {
     var tenant = exchange.tenant();
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("action", SocialAddress.account(tenant));
-    model.put("hidden", Map.of(Reader.FORM_TOKEN, formToken));
-    model.put("account", pages.account(tenant, session.subject().id()));
+    model.put("hidden", Map.of(PageReaders.FORM_TOKEN, formToken));
+    model.put("account", pages.account(tenant, session));
     model.put("done", done);
     model.put("homeUrl", SocialAddress.home(tenant));
     model.put("identities", links.stream().map(link -> row(tenant, session, links, link)).toList());
     model.put("others", others(tenant, links));
-    model.put("self", SocialAddress.path(SocialAddress.account(tenant)));
+    model.put("self", PageReaders.path(SocialAddress.account(tenant)));
     pages.show(exchange, status, "federation-list", model);
   }
 
@@ -77,10 +82,10 @@ public final class AccountPages {
     var tenant = exchange.tenant();
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("client", Map.of("name", provider.settings().displayName()));
-    model.put("account", pages.account(tenant, session.subject().id()));
+    model.put("account", pages.account(tenant, session));
     model.put("goUrl", goUrl);
     model.put("cancelUrl", SocialAddress.account(tenant));
-    model.put("self", SocialAddress.path(SocialAddress.add(tenant, provider.provider())));
+    model.put("self", PageReaders.path(SocialAddress.add(tenant, provider.provider())));
     pages.show(exchange, 200, "federation-add", model);
   }
 
@@ -89,8 +94,8 @@ public final class AccountPages {
       throws IOException {
     var tenant = exchange.tenant();
     Map<String, Object> model = new LinkedHashMap<>();
-    model.put("client", Map.of("name", pages.name(tenant, addition.provider())));
-    model.put("account", pages.account(tenant, session.subject().id()));
+    model.put("client", Map.of("name", federation.name(tenant, addition.provider())));
+    model.put("account", pages.account(tenant, session));
     model.put("identity", addition.name());
     model.put("action", SocialAddress.account(tenant) + "/link");
     model.put("hidden", hidden);
@@ -103,7 +108,7 @@ public final class AccountPages {
     var rest = links.stream().filter(each -> !each.equals(link)).toList();
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("id", link.id());
-    row.put("provider", pages.name(tenant, link.provider()));
+    row.put("provider", federation.name(tenant, link.provider()));
     row.put("name", link.email().orElse(link.subject()));
     row.put("linkedAt", link.linkedAt());
     row.put("only", !ways.there(tenant, session.subject(), rest));

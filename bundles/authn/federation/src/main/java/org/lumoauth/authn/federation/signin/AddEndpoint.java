@@ -11,6 +11,7 @@ import org.lumoauth.authn.federation.provider.OpenProviders;
 import org.lumoauth.authn.federation.provider.SocialProvider;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.PageReaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,7 +30,7 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class AddEndpoint implements HotEndpoint {
 
-  private final Reader reader;
+  private final PageReaders readers;
   private final OpenProviders providers;
   private final Identities identities;
   private final Departures departures;
@@ -38,13 +39,13 @@ public final class AddEndpoint implements HotEndpoint {
 
   @Activate
   public AddEndpoint(
-      @Reference Reader reader,
+      @Reference PageReaders readers,
       @Reference OpenProviders providers,
       @Reference Identities identities,
       @Reference Departures departures,
       @Reference StartLimit limit,
       @Reference AccountPages pages) {
-    this.reader = reader;
+    this.readers = readers;
     this.providers = providers;
     this.identities = identities;
     this.departures = departures;
@@ -57,7 +58,7 @@ public final class AddEndpoint implements HotEndpoint {
     var tenant = exchange.tenant();
     var name = Optional.ofNullable(exchange.request().getParameter("provider")).orElse("");
     var provider = providers.find(tenant, name);
-    var session = reader.current(exchange);
+    var session = readers.current(exchange);
     if (provider.isEmpty()) {
       pages.error(exchange, 404, "general");
     } else if (session.isEmpty()) {
@@ -73,7 +74,7 @@ public final class AddEndpoint implements HotEndpoint {
 
   private void signIn(Exchange exchange, SignInRequirement requirement, String provider) {
     var here = SocialAddress.add(exchange.tenant(), provider);
-    exchange.redirect(reader.signIn(exchange, requirement, here));
+    exchange.redirect(readers.signIn(exchange, requirement, here));
   }
 
   private boolean has(Exchange exchange, Session session, String provider) {

@@ -9,6 +9,7 @@ import org.lumoauth.api.authn.SignIn.Begun;
 import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.PageReaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -37,7 +38,7 @@ public final class CallbackEndpoint implements HotEndpoint {
 
   private final Journeys journeys;
   private final LeavingBrowser browser;
-  private final Reader reader;
+  private final PageReaders readers;
   private final SignIn signIn;
   private final FederationPages pages;
 
@@ -45,12 +46,12 @@ public final class CallbackEndpoint implements HotEndpoint {
   public CallbackEndpoint(
       @Reference Journeys journeys,
       @Reference LeavingBrowser browser,
-      @Reference Reader reader,
+      @Reference PageReaders readers,
       @Reference SignIn signIn,
       @Reference FederationPages pages) {
     this.journeys = journeys;
     this.browser = browser;
-    this.reader = reader;
+    this.readers = readers;
     this.signIn = signIn;
     this.pages = pages;
   }
@@ -80,7 +81,7 @@ public final class CallbackEndpoint implements HotEndpoint {
     return journey.browser().map(kept -> browser.is(exchange, kept)).orElse(true)
         && journey
             .owner()
-            .map(owner -> reader.current(exchange).filter(owner::is).isPresent())
+            .map(owner -> readers.current(exchange).filter(owner::is).isPresent())
             .orElse(true);
   }
 

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authn.Session;
-import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.FormField;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.PageReaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -34,14 +34,16 @@ public final class ConfirmEndpoint implements HotEndpoint {
   private static final String PENDING = "pending";
 
   private final Journeys journeys;
-  private final Reader reader;
+  private final PageReaders readers;
   private final FederationPages pages;
 
   @Activate
   public ConfirmEndpoint(
-      @Reference Journeys journeys, @Reference Reader reader, @Reference FederationPages pages) {
+      @Reference Journeys journeys,
+      @Reference PageReaders readers,
+      @Reference FederationPages pages) {
     this.journeys = journeys;
-    this.reader = reader;
+    this.readers = readers;
     this.pages = pages;
   }
 
@@ -58,12 +60,12 @@ public final class ConfirmEndpoint implements HotEndpoint {
       pages.error(exchange, 400, "session_expired");
       return;
     }
-    var session = reader.current(exchange).filter(each -> proves(each, contested.get()));
+    var session = readers.current(exchange).filter(each -> proves(each, contested.get()));
     if (session.isEmpty()) {
       signInFirst(exchange, contested.get(), key);
     } else if (!post) {
       ask(exchange, contested.get(), session.get(), key);
-    } else if (reader.holds(exchange, session.get(), PURPOSE, form)) {
+    } else if (readers.holds(exchange, session.get(), PURPOSE, form)) {
       goBack(exchange, key);
     } else {
       pages.error(exchange, 403, "form_refused");
@@ -78,18 +80,9 @@ public final class ConfirmEndpoint implements HotEndpoint {
 
   private void signInFirst(Exchange exchange, Contested contested, String key) throws IOException {
     var requirement =
-        new SignInRequirement(
-            Optional.of(contested.since()),
-            List.of(),
-            false,
-            Optional.of(new SubjectRef(SubjectRef.USER, contested.userId())),
-            Optional.empty(),
-            false,
-            false,
-            Optional.empty(),
-            Optional.empty());
+        FreshSignIn.of(new SubjectRef(SubjectRef.USER, contested.userId()), contested.since());
     var here = SocialAddress.confirm(exchange.tenant(), key);
-    var signIn = reader.signIn(exchange, requirement, here);
+    var signIn = readers.signIn(exchange, requirement, here);
     signIn.setCookie().ifPresent(cookie -> exchange.response().addHeader("Set-Cookie", cookie));
     pages.signInFirst(
         exchange,
@@ -103,7 +96,7 @@ public final class ConfirmEndpoint implements HotEndpoint {
     pages.confirm(
         exchange,
         contested,
-        Map.of(PENDING, key, Reader.FORM_TOKEN, reader.formToken(exchange, session, PURPOSE)),
+        Map.of(PENDING, key, PageReaders.FORM_TOKEN, readers.formToken(exchange, session, PURPOSE)),
         SocialAddress.cancel(exchange.tenant(), contested.attempt()));
   }
 

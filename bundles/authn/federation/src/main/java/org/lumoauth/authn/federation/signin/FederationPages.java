@@ -4,15 +4,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import org.lumoauth.api.directory.User;
-import org.lumoauth.api.directory.UserDirectory;
-import org.lumoauth.api.page.PageRequest;
-import org.lumoauth.api.page.Pages;
+import java.util.Optional;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.federation.provider.ProviderMemory;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.ModulePages;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,31 +25,19 @@ public final class FederationPages {
   private static final int UNAVAILABLE = 503;
   private static final String COME_AGAIN = "5";
 
-  private final Pages pages;
-  private final UserDirectory users;
+  private final ModulePages pages;
   private final ProviderMemory providers;
 
   @Activate
-  public FederationPages(
-      @Reference Pages pages, @Reference UserDirectory users, @Reference ProviderMemory providers) {
+  public FederationPages(@Reference ModulePages pages, @Reference ProviderMemory providers) {
     this.pages = pages;
-    this.users = users;
     this.providers = providers;
   }
 
   /** Says that it cannot go on, and where to begin again. */
   void error(Exchange exchange, int status, String code) throws IOException {
-    show(
-        exchange,
-        status,
-        "error",
-        Map.of(
-            "code",
-            code,
-            "requestId",
-            exchange.requestId(),
-            "retryUrl",
-            "/t/" + exchange.tenant().slug() + "/login"));
+    var retryUrl = "/t/" + exchange.tenant().slug() + "/login";
+    pages.error(exchange, status, code, Optional.of(retryUrl));
   }
 
   /** Says that a provider can't be asked now, and that it may be tried again. */
@@ -75,17 +60,17 @@ public final class FederationPages {
     // They know the address alone: what else the account has is for whoever has signed in.
     model.put("account", Map.of("identifier", contested.who().email().orElse("")));
     model.put("goUrl", goUrl);
-    show(exchange, 200, "federation-link", model);
+    pages.show(exchange, 200, "federation-link", model);
   }
 
   /** Asks whoever has signed in whether an identity is theirs. */
   void confirm(Exchange exchange, Contested contested, Map<String, String> hidden, String cancelUrl)
       throws IOException {
     var model = contest(exchange.tenant(), contested, cancelUrl);
-    model.put("account", account(exchange.tenant(), contested.userId()));
+    model.put("account", pages.account(exchange.tenant(), contested.userId()));
     model.put("action", SocialAddress.account(exchange.tenant()) + "/confirm");
     model.put("hidden", hidden);
-    show(exchange, 200, "federation-link", model);
+    pages.show(exchange, 200, "federation-link", model);
   }
 
   private Map<String, Object> contest(TenantContext tenant, Contested contested, String cancelUrl) {
@@ -101,21 +86,5 @@ public final class FederationPages {
         .find(tenant.id(), provider)
         .map(found -> found.settings().displayName())
         .orElse(provider);
-  }
-
-  /** An account as the pages show it. */
-  Map<String, Object> account(TenantContext tenant, String userId) {
-    var user = users.find(tenant, userId);
-    Map<String, Object> account = new LinkedHashMap<>();
-    account.put("identifier", user.map(User::email).orElse(userId));
-    user.flatMap(User::name).ifPresent(name -> account.put("name", name));
-    return account;
-  }
-
-  void show(Exchange exchange, int status, String template, Map<String, Object> model)
-      throws IOException {
-    var locales = pages.locales(exchange.tenant(), exchange.view(), "");
-    exchange.writePage(
-        status, pages.render(exchange.tenant(), PageRequest.of(template, model, locales)));
   }
 }

@@ -2,8 +2,6 @@ package org.lumoauth.authn.federation.signin;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.directory.SubjectRef;
@@ -24,15 +22,6 @@ final class FreshSignIn {
 
   /** The same user, from a time on. */
   static SignInRequirement of(SubjectRef user, Instant notBefore) {
-    return new SignInRequirement(
-        Optional.of(notBefore),
-        List.of(),
-        false,
-        Optional.of(user),
-        Optional.empty(),
-        false,
-        false,
-        Optional.empty(),
-        Optional.empty());
+    return SignInRequirement.any().since(notBefore).by(user);
   }
 }

@@ -9,6 +9,7 @@ import org.lumoauth.api.authn.Session;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.FormField;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.PageReaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -34,18 +35,18 @@ public final class LinkEndpoint implements HotEndpoint {
   private static final String ANSWER = "answer";
   private static final String PENDING = "pending";
 
-  private final Reader reader;
+  private final PageReaders readers;
   private final Journeys journeys;
   private final Additions additions;
   private final AccountPages pages;
 
   @Activate
   public LinkEndpoint(
-      @Reference Reader reader,
+      @Reference PageReaders readers,
       @Reference Journeys journeys,
       @Reference Additions additions,
       @Reference AccountPages pages) {
-    this.reader = reader;
+    this.readers = readers;
     this.journeys = journeys;
     this.additions = additions;
     this.pages = pages;
@@ -55,7 +56,7 @@ public final class LinkEndpoint implements HotEndpoint {
   public void handle(Exchange exchange) throws IOException {
     boolean post = exchange.request().getMethod().equals("POST");
     Map<String, List<String>> form = post ? exchange.readForm() : Map.of();
-    var session = reader.current(exchange);
+    var session = readers.current(exchange);
     if (session.isEmpty()) {
       pages.error(exchange, 403, "other_browser");
     } else if (post) {
@@ -91,15 +92,15 @@ public final class LinkEndpoint implements HotEndpoint {
     } else if (!addition.get().owner().is(session)) {
       pages.error(exchange, 403, "other_browser");
     } else {
-      var token = reader.formToken(exchange, session, PURPOSE);
+      var token = readers.formToken(exchange, session, PURPOSE);
       pages.confirm(
-          exchange, session, addition.get(), Map.of(PENDING, key, Reader.FORM_TOKEN, token));
+          exchange, session, addition.get(), Map.of(PENDING, key, PageReaders.FORM_TOKEN, token));
     }
   }
 
   private void decided(Exchange exchange, Session session, Map<String, List<String>> form)
       throws IOException {
-    if (!reader.holds(exchange, session, PURPOSE, form)) {
+    if (!readers.holds(exchange, session, PURPOSE, form)) {
       pages.error(exchange, 403, "form_refused");
       return;
     }
@@ -120,6 +121,6 @@ public final class LinkEndpoint implements HotEndpoint {
   }
 
   private static Initiator by(Exchange exchange, Session session) {
-    return new Initiator(session.subject(), List.of(), Optional.of(exchange.requestInfo()));
+    return Initiator.of(session.subject(), exchange.requestInfo());
   }
 }

@@ -85,12 +85,6 @@ public final class SocialAddress {
         .findFirst();
   }
 
-  /** A URL of this server as a path with its query. */
-  static String path(String url) {
-    URI uri = URI.create(url);
-    return uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
-  }
-
   private static String login(TenantContext tenant, String attempt) {
     return pages(tenant) + "/login?attempt=" + encoded(attempt);
   }

@@ -12,6 +12,8 @@ import org.lumoauth.api.authn.AuthenticationMethod.Attempt;
 import org.lumoauth.api.authn.AuthenticationMethod.Step;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.federation.Room;
+import org.lumoauth.platform.web.ModulePages;
+import org.lumoauth.platform.web.PageReaders;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 
@@ -39,15 +41,16 @@ final class Way {
             new Newcomers(room.users, room.profiles, room.identities, room.roles));
     var arrivals = new Arrivals(room.connectors, room.store);
     method = new FederationMethod(room.open, departures, arrivals, accounts, journeys);
-    var pages = new FederationPages(room.pages, room.users, room.memory);
+    var shown = new ModulePages(room.pages, room.users);
+    var pages = new FederationPages(shown, room.memory);
     var browser = new LeavingBrowser(room.vault, () -> "https://id.example.com");
-    var reader = new Reader(room.sessions, room.signIn);
+    var reader = new PageReaders(room.sessions, room.signIn);
     var limit = new StartLimit(new FakeAttemptLimiter(InstantSource.system()));
     start = new StartEndpoint(room.open, departures, browser, limit, pages);
     callback = new CallbackEndpoint(journeys, browser, reader, room.signIn, pages);
     confirm = new ConfirmEndpoint(journeys, reader, pages);
     var ways = new OtherWays(room.registry, room.open, room.settings);
-    var own = new AccountPages(pages, room.open, ways);
+    var own = new AccountPages(shown, pages, room.open, ways);
     account = new AccountEndpoint(reader, room.identities, ways, own);
     add = new AddEndpoint(reader, room.open, room.identities, departures, limit, own);
     link =

@@ -3,8 +3,6 @@ package org.lumoauth.authz.abac.admin;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.audit.AuditEvent;
-import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.audit.AuditEvent.Target;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
@@ -41,16 +39,6 @@ final class AbacAudit {
     Map<String, Object> details = new LinkedHashMap<>();
     Optional.ofNullable(before).ifPresent(value -> details.put("oldValue", value));
     Optional.ofNullable(after).ifPresent(value -> details.put("newValue", value));
-    log.record(
-        tenant.id(),
-        new AuditEvent(
-            action,
-            Outcome.SUCCESS,
-            by.actor(),
-            by.onBehalfOf(),
-            Optional.of(target),
-            message,
-            by.request(),
-            details));
+    log.record(tenant.id(), by.did(action, target, message, details));
   }
 }

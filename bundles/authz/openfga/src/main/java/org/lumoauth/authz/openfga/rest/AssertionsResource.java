@@ -89,14 +89,10 @@ public final class AssertionsResource {
     Initiator by = FgaActor.of(exchange);
     log.record(
         exchange.tenant().id(),
-        new AuditEvent(
+        by.did(
             "relation.assertions.written",
-            AuditEvent.Outcome.SUCCESS,
-            by.actor(),
-            by.onBehalfOf(),
-            Optional.of(new AuditEvent.Target("relation_model", modelId, Optional.empty())),
+            new AuditEvent.Target("relation_model", modelId, Optional.empty()),
             "Said what is expected of a model.",
-            by.request(),
             details));
   }
 

@@ -45,14 +45,10 @@ final class RbacItems {
       Initiator by) {
     audit.record(
         tenant.id(),
-        new AuditEvent(
+        by.did(
             action,
-            AuditEvent.Outcome.SUCCESS,
-            by.actor(),
-            by.onBehalfOf(),
-            Optional.of(new AuditEvent.Target(type, id, Optional.of(slug))),
+            new AuditEvent.Target(type, id, Optional.of(slug)),
             "Imported with the tenant's document.",
-            by.request(),
             Map.of("newValue", item)));
   }
 }

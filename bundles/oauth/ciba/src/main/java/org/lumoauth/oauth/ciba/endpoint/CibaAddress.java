@@ -1,6 +1,5 @@
 package org.lumoauth.oauth.ciba.endpoint;
 
-import java.net.URI;
 import org.lumoauth.api.tenant.TenantContext;
 
 /** Where people answer. */
@@ -21,10 +20,5 @@ public final class CibaAddress {
   /** The URL of the page on which people choose their code. */
   static String ofCode(TenantContext tenant) {
     return of(tenant) + "-code";
-  }
-
-  /** A URL of this server as a path. */
-  static String path(String url) {
-    return URI.create(url).getRawPath();
   }
 }

@@ -13,6 +13,7 @@ import org.lumoauth.oauth.ciba.request.UserCodes;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.FormField;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.PageReaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,7 +30,7 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class CibaCodeEndpoint implements HotEndpoint {
 
-  private final CibaDoor door;
+  private final PageReaders readers;
   private final UserCodes codes;
   private final SettingsStore settings;
   private final CibaPages pages;
@@ -37,12 +38,12 @@ public final class CibaCodeEndpoint implements HotEndpoint {
 
   @Activate
   public CibaCodeEndpoint(
-      @Reference CibaDoor door,
+      @Reference PageReaders readers,
       @Reference UserCodes codes,
       @Reference SettingsStore settings,
       @Reference CibaPages pages,
       @Reference CibaAudit audit) {
-    this.door = door;
+    this.readers = readers;
     this.codes = codes;
     this.settings = settings;
     this.pages = pages;
@@ -58,7 +59,7 @@ public final class CibaCodeEndpoint implements HotEndpoint {
     }
     boolean post = exchange.request().getMethod().equals("POST");
     Map<String, List<String>> form = post ? exchange.readForm() : Map.of();
-    Optional<Session> session = door.enter(exchange, CibaAddress.ofCode(tenant));
+    Optional<Session> session = readers.enter(exchange, CibaAddress.ofCode(tenant));
     if (session.isEmpty()) {
       return;
     }
@@ -75,7 +76,7 @@ public final class CibaCodeEndpoint implements HotEndpoint {
       throws IOException {
     TenantContext tenant = exchange.tenant();
     String user = session.subject().id();
-    if (!door.holds(exchange, session, CibaPages.CODE, form)) {
+    if (!readers.holds(exchange, session, CibaPages.CODE, form)) {
       pages.refused(exchange, CibaAddress.ofCode(tenant));
       return;
     }

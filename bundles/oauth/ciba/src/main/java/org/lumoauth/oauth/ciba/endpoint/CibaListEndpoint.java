@@ -8,6 +8,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.ciba.CibaSettings;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.PageReaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,18 +24,18 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class CibaListEndpoint implements HotEndpoint {
 
-  private final CibaDoor door;
+  private final PageReaders readers;
   private final Answerable answerable;
   private final SettingsStore settings;
   private final CibaPages pages;
 
   @Activate
   public CibaListEndpoint(
-      @Reference CibaDoor door,
+      @Reference PageReaders readers,
       @Reference Answerable answerable,
       @Reference SettingsStore settings,
       @Reference CibaPages pages) {
-    this.door = door;
+    this.readers = readers;
     this.answerable = answerable;
     this.settings = settings;
     this.pages = pages;
@@ -43,7 +44,7 @@ public final class CibaListEndpoint implements HotEndpoint {
   @Override
   public void handle(Exchange exchange) throws IOException {
     TenantContext tenant = exchange.tenant();
-    Optional<Session> session = door.enter(exchange, CibaAddress.of(tenant));
+    Optional<Session> session = readers.enter(exchange, CibaAddress.of(tenant));
     if (session.isPresent()) {
       boolean codes = CibaSettings.read(settings, tenant).userCode();
       pages.list(

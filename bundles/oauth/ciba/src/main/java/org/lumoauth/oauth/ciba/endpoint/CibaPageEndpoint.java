@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.authn.SignInRequirement;
+import org.lumoauth.oauth.ciba.state.Asked;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.FormField;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.PageReaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -33,18 +36,18 @@ public final class CibaPageEndpoint implements HotEndpoint {
 
   private static final int MAX_ID = 40;
 
-  private final CibaDoor door;
+  private final PageReaders readers;
   private final Answerable answerable;
   private final Answering answering;
   private final CibaPages pages;
 
   @Activate
   public CibaPageEndpoint(
-      @Reference CibaDoor door,
+      @Reference PageReaders readers,
       @Reference Answerable answerable,
       @Reference Answering answering,
       @Reference CibaPages pages) {
-    this.door = door;
+    this.readers = readers;
     this.answerable = answerable;
     this.answering = answering;
     this.pages = pages;
@@ -60,24 +63,33 @@ public final class CibaPageEndpoint implements HotEndpoint {
     String address = CibaAddress.of(exchange.tenant(), id);
     boolean post = exchange.request().getMethod().equals("POST");
     Map<String, List<String>> form = post ? exchange.readForm() : Map.of();
-    Optional<Session> session = door.enter(exchange, address);
+    Optional<Session> session = readers.enter(exchange, address);
     if (session.isEmpty()) {
       return;
     }
-    if (post && !door.holds(exchange, session.get(), CibaPages.answering(id), form)) {
+    if (post && !readers.holds(exchange, session.get(), CibaPages.answering(id), form)) {
       pages.refused(exchange, address);
       return;
     }
     Optional<Answerable.Found> found = answerable.find(exchange, session.get(), id);
     if (found.isEmpty()) {
       pages.over(exchange);
-    } else if (door.strong(exchange, session.get(), found.get().asked().acrValues(), address)) {
+    } else if (strong(exchange, session.get(), found.get().asked(), address)) {
       if (post) {
         decide(exchange, session.get(), found.get(), FormField.sole(form, "decision"));
       } else {
         pages.confirm(exchange, session.get(), found.get());
       }
     }
+  }
+
+  /**
+   * Whether the reader has signed in as the request wants it ({@code acr_values}, CIBA section
+   * 7.1); if not, they are sent to.
+   */
+  private boolean strong(Exchange exchange, Session session, Asked asked, String address) {
+    var wanted = SignInRequirement.any().wishing(asked.acrValues()).by(session.subject());
+    return readers.enter(exchange, wanted, address).isPresent();
   }
 
   private void decide(Exchange exchange, Session session, Answerable.Found found, String decision)

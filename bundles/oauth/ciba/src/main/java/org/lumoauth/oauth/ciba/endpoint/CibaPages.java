@@ -3,21 +3,17 @@ package org.lumoauth.oauth.ciba.endpoint;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.lumoauth.api.authn.Session;
-import org.lumoauth.api.authn.Sessions;
-import org.lumoauth.api.directory.User;
-import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.page.PageRequest;
-import org.lumoauth.api.page.Pages;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.ciba.request.RequestedDetails;
 import org.lumoauth.oauth.ciba.state.Asked;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.ModulePages;
+import org.lumoauth.platform.web.PageReaders;
 import org.lumoauth.platform.web.UiLocales;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,23 +23,19 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = CibaPages.class)
 public final class CibaPages {
 
-  static final String FORM_TOKEN = "form_token";
   static final String CODE = "ciba-code";
 
-  private final Pages pages;
-  private final Sessions sessions;
-  private final UserDirectory users;
+  private final ModulePages pages;
+  private final PageReaders readers;
   private final RequestedDetails details;
 
   @Activate
   public CibaPages(
-      @Reference Pages pages,
-      @Reference Sessions sessions,
-      @Reference UserDirectory users,
+      @Reference ModulePages pages,
+      @Reference PageReaders readers,
       @Reference RequestedDetails details) {
     this.pages = pages;
-    this.sessions = sessions;
-    this.users = users;
+    this.readers = readers;
     this.details = details;
   }
 
@@ -65,12 +57,12 @@ public final class CibaPages {
       throws IOException {
     TenantContext tenant = exchange.tenant();
     Map<String, Object> model = new LinkedHashMap<>();
-    model.put("account", account(tenant, session));
+    model.put("account", pages.account(tenant, session));
     model.put(
         "requests", waiting.stream().map(one -> row(tenant, one.client(), one.asked())).toList());
     codeUrl.ifPresent(url -> model.put("codeUrl", url));
-    model.put("self", CibaAddress.path(CibaAddress.of(tenant)));
-    show(exchange, 200, "ciba-list", model);
+    model.put("self", PageReaders.path(CibaAddress.of(tenant)));
+    pages.show(exchange, 200, "ciba-list", model);
   }
 
   /** Asks whether the client may. */
@@ -81,10 +73,12 @@ public final class CibaPages {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("action", UiLocales.keptIn(address, exchange.view()));
     model.put(
-        "hidden", Map.of(FORM_TOKEN, sessions.formToken(tenant, session, answering(asked.id()))));
+        "hidden",
+        Map.of(
+            PageReaders.FORM_TOKEN, readers.formToken(exchange, session, answering(asked.id()))));
     model.put("client", client(found.client(), asked));
     asked.message().ifPresent(text -> model.put("message", text));
-    model.put("account", account(tenant, session));
+    model.put("account", pages.account(tenant, session));
     model.put(
         "scopes", new TreeSet<>(asked.scope()).stream().map(name -> Map.of("name", name)).toList());
     model.put("details", details(exchange, asked));
@@ -93,13 +87,13 @@ public final class CibaPages {
     model.put("address", asked.remoteAddress());
     model.put("startedAt", asked.startedAt());
     model.put("expiresAt", asked.expiresAt());
-    model.put("self", CibaAddress.path(address));
-    show(exchange, 200, "ciba-confirm", model);
+    model.put("self", PageReaders.path(address));
+    pages.show(exchange, 200, "ciba-confirm", model);
   }
 
   /** Says what was decided. */
   void done(Exchange exchange, Client client, boolean allowed) throws IOException {
-    show(
+    pages.show(
         exchange,
         200,
         "ciba-done",
@@ -108,16 +102,12 @@ public final class CibaPages {
 
   /** Says that there is no such request for the reader, or no more. */
   void over(Exchange exchange) throws IOException {
-    show(exchange, 404, "ciba-over", Map.of("listUrl", CibaAddress.of(exchange.tenant())));
+    pages.show(exchange, 404, "ciba-over", Map.of("listUrl", CibaAddress.of(exchange.tenant())));
   }
 
   /** Says that it can't go on here, for the form was not of this session. */
   void refused(Exchange exchange, String retryUrl) throws IOException {
-    Map<String, Object> model = new LinkedHashMap<>();
-    model.put("code", "session_expired");
-    model.put("requestId", exchange.requestId());
-    model.put("retryUrl", retryUrl);
-    show(exchange, 403, "error", model);
+    pages.error(exchange, 403, "session_expired", Optional.of(retryUrl));
   }
 
   /**
@@ -138,24 +128,13 @@ public final class CibaPages {
     TenantContext tenant = exchange.tenant();
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("action", CibaAddress.ofCode(tenant));
-    model.put("hidden", Map.of(FORM_TOKEN, sessions.formToken(tenant, session, CODE)));
+    model.put("hidden", Map.of(PageReaders.FORM_TOKEN, readers.formToken(exchange, session, CODE)));
     model.put("present", present);
     model.put("done", done);
-    model.put("account", account(tenant, session));
+    model.put("account", pages.account(tenant, session));
     error.ifPresent(code -> model.put("error", code));
-    model.put("self", CibaAddress.path(CibaAddress.ofCode(tenant)));
-    show(exchange, status, CODE, model);
-  }
-
-  private void show(Exchange exchange, int status, String template, Map<String, Object> model)
-      throws IOException {
-    exchange.writePage(
-        status,
-        pages.render(exchange.tenant(), PageRequest.of(template, model, locales(exchange))));
-  }
-
-  private List<Locale> locales(Exchange exchange) {
-    return pages.locales(exchange.tenant(), exchange.view(), "");
+    model.put("self", PageReaders.path(CibaAddress.ofCode(tenant)));
+    pages.show(exchange, status, CODE, model);
   }
 
   private static Map<String, Object> row(TenantContext tenant, Client client, Asked asked) {
@@ -182,7 +161,7 @@ public final class CibaPages {
 
   private List<Map<String, Object>> details(Exchange exchange, Asked asked) {
     return asked.details().stream()
-        .map(detail -> details.describe(exchange.tenant(), detail, locales(exchange).get(0)))
+        .map(detail -> details.describe(exchange.tenant(), detail, pages.locales(exchange).get(0)))
         .filter(lines -> !lines.isEmpty())
         .<Map<String, Object>>map(
             lines ->
@@ -190,14 +169,5 @@ public final class CibaPages {
                     "title", lines.get(0),
                     "text", String.join("\n", lines.subList(1, lines.size()))))
         .toList();
-  }
-
-  private Map<String, Object> account(TenantContext tenant, Session session) {
-    String id = session.subject().id();
-    Optional<User> user = users.find(tenant, id);
-    Map<String, Object> account = new LinkedHashMap<>();
-    account.put("identifier", user.map(User::email).orElse(id));
-    user.flatMap(User::name).ifPresent(name -> account.put("name", name));
-    return account;
   }
 }

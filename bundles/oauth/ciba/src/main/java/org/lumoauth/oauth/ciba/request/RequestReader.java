@@ -16,6 +16,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.ciba.CibaSettings;
 import org.lumoauth.oauth.ciba.DeliveryMode;
 import org.lumoauth.oauth.ciba.grant.CibaGrant;
+import org.lumoauth.platform.web.TokenRoom;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -72,7 +73,8 @@ public final class RequestReader {
         resources.permitted(tenant, client, parameters.getOrDefault("resource", List.of()));
     List<Map<String, Object>> asked =
         details.of(tenant, client, one(parameters, "authorization_details"));
-    TokenRoom.require(scopes, targets, asked);
+    TokenRoom.requireForAsked(
+        "authorization_details, resource and scope", asked, targets, String.join(" ", scopes));
     return new Wanted(
         mode,
         scopes,

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.audit.AuditEvent;
-import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.audit.AuditEvent.Target;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
@@ -148,14 +146,10 @@ public final class ScopeRegistry {
       Map<String, Object> details) {
     log.record(
         tenant.id(),
-        new AuditEvent(
+        by.did(
             action,
-            Outcome.SUCCESS,
-            by.actor(),
-            by.onBehalfOf(),
-            Optional.of(new Target("scope", Long.toString(scope.id()), Optional.of(scope.name()))),
+            new Target("scope", Long.toString(scope.id()), Optional.of(scope.name())),
             message,
-            by.request(),
             details));
   }
 

@@ -24,6 +24,8 @@ import org.lumoauth.oauth.grant.devicecode.endpoint.DevicePageEndpoint;
 import org.lumoauth.oauth.grant.devicecode.endpoint.DevicePages;
 import org.lumoauth.oauth.grant.devicecode.endpoint.DeviceTerms;
 import org.lumoauth.oauth.grant.devicecode.endpoint.TypedCodes;
+import org.lumoauth.platform.web.ModulePages;
+import org.lumoauth.platform.web.PageReaders;
 import org.lumoauth.platform.web.UnprovenRefusals;
 import org.lumoauth.platform.web.testkit.FakeBrowser;
 import org.lumoauth.platform.web.testkit.FakeExchange;
@@ -86,13 +88,13 @@ public final class World {
           limiter,
           audit,
           new UnprovenRefusals(attempts));
+  private final PageReaders readers = new PageReaders(sessions, signIn);
   private final DevicePageEndpoint page =
       new DevicePageEndpoint(
-          sessions,
-          signIn,
+          readers,
           new TypedCodes(codes, clients, limiter, audit),
           new Answering(codes, new FakeIdentifiers(), consents, grants, audit),
-          new DevicePages(pages, sessions, users, new DeviceTerms(grants, clock)));
+          new DevicePages(new ModulePages(pages, users), readers, new DeviceTerms(grants, clock)));
   private final FakeBrowser browser = new FakeBrowser();
 
   public World() {

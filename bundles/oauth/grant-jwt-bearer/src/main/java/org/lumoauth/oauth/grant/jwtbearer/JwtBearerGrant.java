@@ -21,6 +21,7 @@ import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.token.TokenService;
+import org.lumoauth.platform.web.TokenRoom;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -79,7 +80,12 @@ public final class JwtBearerGrant implements GrantHandler {
         GrantedScope.of(request, shown.issuer().scope(), terms.scope(), !granted.isEmpty());
     List<String> audience =
         terms.resources().isEmpty() ? resources : narrowed(terms.resources(), resources);
-    TokenRoom.require(scope, audience, granted, terms.actors());
+    TokenRoom.requireForGranted(
+        "What the assertion permits",
+        granted,
+        audience,
+        String.join(" ", scope),
+        terms.actors().stream().map(SubjectRef::toString).toList());
     Assertion assertion = accepted(tenant, request, jwt, true);
     SubjectRef subject =
         issuers.subject(tenant, assertion).orElseThrow(() -> unknown(tenant, assertion));

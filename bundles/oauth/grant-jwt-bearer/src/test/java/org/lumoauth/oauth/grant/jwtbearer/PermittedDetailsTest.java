@@ -24,6 +24,7 @@ import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.TokenResponse;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.TokenRoom;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
 
 /** What an assertion permits in detail, as an ID-JAG does. */
@@ -88,7 +89,7 @@ class PermittedDetailsTest {
 
   @Test
   void usesUpNoAssertionForMoreThanATokenCanHold() {
-    var more = Collections.nCopies(TokenRoom.MAX_BYTES / "'read',".length(), "read");
+    var more = Collections.nCopies(TokenRoom.GRANTED / "'read',".length(), "read");
     permitted = List.of(READ, Map.of("type", "documents", "actions", more));
 
     assertRefused("invalid_request", asking("detailed"));

@@ -1,5 +1,8 @@
 package org.lumoauth.oauth.grant.tokenexchange;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.Builders.aClient;
 import static org.lumoauth.testkit.builder.Builders.aGrantRequest;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
@@ -19,8 +22,10 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.federation.TrustedIssuer;
 import org.lumoauth.api.federation.TrustedIssuers.Assertion;
 import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.IdTokens;
 import org.lumoauth.api.oauth.IdTokens.Hint;
+import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.testkit.builder.ClientBuilder;
@@ -152,6 +157,26 @@ final class World {
   AccessTokenRequest last() {
     var issued = tokens.issued();
     return issued.get(issued.size() - 1);
+  }
+
+  /** Asserts that a request is refused with this code, and that nothing is issued for it. */
+  void assertRefused(String code, GrantRequestBuilder request) {
+    int before = tokens.issued().size();
+    GrantRequest built = request.build();
+    OAuthError refusal = assertThrows(OAuthError.class, () -> grant.grant(ACME, built));
+    assertEquals(code, refusal.code(), refusal.getMessage());
+    assertTrue(refusal.getMessage().length() > 2);
+    assertEquals(before, tokens.issued().size());
+  }
+
+  /** An ID token that holds for so long. */
+  static Hint idToken(String audience, long seconds) {
+    return new Hint(
+        ALICE,
+        List.of(audience),
+        Optional.of("ses_1"),
+        Instant.now(),
+        Instant.now().plusSeconds(seconds));
   }
 
   private final class KnownIdTokens implements IdTokens {

@@ -218,15 +218,10 @@ public final class AuditLogsResource {
     var initiator = Initiator.of(exchange.caller(), exchange.requestInfo());
     audit.record(
         exchange.tenant().id(),
-        new AuditEvent(
+        initiator.did(
             action,
-            AuditEvent.Outcome.SUCCESS,
-            initiator.actor(),
-            initiator.onBehalfOf(),
-            Optional.of(
-                new AuditEvent.Target("audit_log", exchange.tenant().id(), Optional.empty())),
+            new AuditEvent.Target("audit_log", exchange.tenant().id(), Optional.empty()),
             message,
-            initiator.request(),
             details));
   }
 

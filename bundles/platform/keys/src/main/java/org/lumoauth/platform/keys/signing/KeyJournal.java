@@ -3,7 +3,6 @@ package org.lumoauth.platform.keys.signing;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.audit.AuditEvent;
-import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.audit.AuditEvent.Target;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
@@ -94,14 +93,10 @@ public final class KeyJournal {
 
   private static AuditEvent event(
       String action, String kid, String message, Initiator by, Map<String, Object> details) {
-    return new AuditEvent(
+    return by.did(
         action,
-        Outcome.SUCCESS,
-        by.actor(),
-        by.onBehalfOf(),
-        Optional.of(new Target(action.substring(0, action.indexOf('.')), kid, Optional.empty())),
+        new Target(action.substring(0, action.indexOf('.')), kid, Optional.empty()),
         message,
-        by.request(),
         details);
   }
 }

@@ -203,14 +203,10 @@ public final class EmailTemplates {
     all.put("locale", standing.locale().toLanguageTag());
     audit.record(
         tenant.id(),
-        new AuditEvent(
+        by.did(
             action,
-            AuditEvent.Outcome.SUCCESS,
-            by.actor(),
-            by.onBehalfOf(),
-            Optional.of(new AuditEvent.Target("email_template", standing.name(), Optional.empty())),
+            new AuditEvent.Target("email_template", standing.name(), Optional.empty()),
             message,
-            by.request(),
             all));
   }
 }

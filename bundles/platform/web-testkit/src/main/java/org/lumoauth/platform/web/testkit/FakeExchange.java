@@ -244,6 +244,7 @@ public final class FakeExchange implements Exchange {
               case "getContentType" -> contentType.orElse(null);
               case "getQueryString" -> query.encoded();
               case "getParameter" -> query.first((String) arguments[0]);
+              case "getParameterValues" -> query.arrays().get((String) arguments[0]);
               case "getParameterMap" -> query.arrays();
               case "getHeader" -> headers.first(Values.lower(arguments[0]));
               case "getHeaderNames" -> Collections.enumeration(headers.byName().keySet());

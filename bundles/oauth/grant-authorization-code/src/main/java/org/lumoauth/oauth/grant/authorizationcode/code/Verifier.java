@@ -2,11 +2,10 @@ package org.lumoauth.oauth.grant.authorizationcode.code;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.Pkce;
 
 /** PKCE in the token request (RFC 7636 section 4.6). */
 final class Verifier {
@@ -32,7 +31,7 @@ final class Verifier {
       throw OAuthError.invalidGrant("There is a code_verifier, but there was no code_challenge.");
     }
     if (!SHAPE.matcher(verifier.get()).matches()
-        || !same(challenge.get(), hashed(verifier.get()))) {
+        || !same(challenge.get(), Pkce.challenge(verifier.get()))) {
       throw OAuthError.invalidGrant("The code_verifier does not fit the code_challenge.");
     }
   }
@@ -41,15 +40,5 @@ final class Verifier {
   static boolean same(String expected, String actual) {
     return MessageDigest.isEqual(
         expected.getBytes(StandardCharsets.UTF_8), actual.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String hashed(String verifier) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java platform has it
-    }
   }
 }

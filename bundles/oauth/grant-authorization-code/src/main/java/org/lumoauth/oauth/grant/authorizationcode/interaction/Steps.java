@@ -123,20 +123,7 @@ public final class Steps {
       return false;
     }
     boolean wish = pending.signIns() > 0 && !requirement.acrEssential();
-    return signIn.satisfied(tenant, session, wish ? withoutWish(requirement) : requirement);
-  }
-
-  private static SignInRequirement withoutWish(SignInRequirement of) {
-    return new SignInRequirement(
-        of.notBefore(),
-        List.of(),
-        false,
-        of.subject(),
-        of.loginHint(),
-        of.chooseAccount(),
-        of.create(),
-        of.uiLocales(),
-        of.clientId());
+    return signIn.satisfied(tenant, session, wish ? requirement.wishing(List.of()) : requirement);
   }
 
   private static SignInRequirement requirement(Client client, Pending pending) {

@@ -15,6 +15,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.oauth.grant.authorizationcode.AuthorizationCodeSettings;
 import org.lumoauth.oauth.grant.authorizationcode.response.ResponseModes;
+import org.lumoauth.platform.web.TokenRoom;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -108,7 +109,13 @@ public final class RequestReader {
             details.of(tenant, client, sent.one("authorization_details")),
             thumbprint(sent),
             brought.source());
-    TokenRoom.require(request);
+    TokenRoom.requireForAsked(
+        "claims, authorization_details, resource and scope",
+        request.claims(),
+        request.authorizationDetails(),
+        request.resources(),
+        String.join(" ", request.scope()),
+        request.claimsLocales().orElse(""));
     profiles.check(tenant, client, request);
     resources.check(tenant, client, request);
     return request;

@@ -1,6 +1,5 @@
 package org.lumoauth.oauth.grant.devicecode.endpoint;
 
-import java.net.URI;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.grant.devicecode.code.UserCode;
 
@@ -20,13 +19,5 @@ final class DeviceAddress {
   /** The URL that fills the code in. */
   static String with(TenantContext tenant, UserCode code) {
     return of(tenant) + "?" + USER_CODE + "=" + code.text();
-  }
-
-  /** A URL of this server as a path with its query. */
-  static String path(String url) {
-    URI uri = URI.create(url);
-    return uri.getRawQuery() == null
-        ? uri.getRawPath()
-        : uri.getRawPath() + "?" + uri.getRawQuery();
   }
 }

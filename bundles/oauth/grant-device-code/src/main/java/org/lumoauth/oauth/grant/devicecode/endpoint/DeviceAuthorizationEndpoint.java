@@ -32,6 +32,7 @@ import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.Network;
 import org.lumoauth.platform.web.OAuthRequests;
 import org.lumoauth.platform.web.SecretAnswers;
+import org.lumoauth.platform.web.TokenRoom;
 import org.lumoauth.platform.web.UnprovenRefusals;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -138,7 +139,7 @@ public final class DeviceAuthorizationEndpoint implements HotEndpoint {
     List<String> targets =
         resources.permitted(
             tenant, client, request.parameters().getOrDefault("resource", List.of()));
-    TokenRoom.require(scope, targets);
+    TokenRoom.requireForAsked("resource and scope", targets, String.join(" ", scope));
     return new DeviceRequest(
         client.clientId(),
         scope,

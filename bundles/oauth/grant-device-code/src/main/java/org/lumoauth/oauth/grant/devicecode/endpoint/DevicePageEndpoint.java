@@ -5,14 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authn.Session;
-import org.lumoauth.api.authn.Sessions;
-import org.lumoauth.api.authn.SignIn;
 import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.grant.devicecode.code.UserCode;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.FormField;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.PageReaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -42,21 +41,18 @@ public final class DevicePageEndpoint implements HotEndpoint {
   private static final int TOO_MANY = 429;
   private static final String DECISION = "decision";
 
-  private final Sessions sessions;
-  private final SignIn signIn;
+  private final PageReaders readers;
   private final TypedCodes typed;
   private final Answering answering;
   private final DevicePages pages;
 
   @Activate
   public DevicePageEndpoint(
-      @Reference Sessions sessions,
-      @Reference SignIn signIn,
+      @Reference PageReaders readers,
       @Reference TypedCodes typed,
       @Reference Answering answering,
       @Reference DevicePages pages) {
-    this.sessions = sessions;
-    this.signIn = signIn;
+    this.readers = readers;
     this.typed = typed;
     this.answering = answering;
     this.pages = pages;
@@ -81,18 +77,22 @@ public final class DevicePageEndpoint implements HotEndpoint {
     }
     // Section 3.3.1: a code that came by a link is filled in and no more.
     pages.ask(
-        exchange, 200, session(exchange), code.map(UserCode::text).orElse(""), Optional.empty());
+        exchange,
+        200,
+        readers.current(exchange),
+        code.map(UserCode::text).orElse(""),
+        Optional.empty());
   }
 
   private void post(Exchange exchange, Map<String, List<String>> form) throws IOException {
     String text = FormField.sole(form, DeviceAddress.USER_CODE);
     Optional<UserCode> code = UserCode.typed(text);
-    Optional<Session> session = session(exchange);
+    Optional<Session> session = readers.current(exchange);
     if (session.isEmpty()) {
       toSignIn(exchange, code, false);
     } else if (form.containsKey(DECISION)) {
       decide(exchange, session.get(), code, form);
-    } else if (!holds(exchange, session.get(), DevicePages.ENTER, form)) {
+    } else if (!readers.holds(exchange, session.get(), DevicePages.ENTER, form)) {
       pages.ask(exchange, 200, session, code.map(UserCode::text).orElse(""), Optional.empty());
     } else if (code.isEmpty()) { // none that there could be: nothing to count
       String error = text.isBlank() ? "missing" : "unknown";
@@ -121,7 +121,8 @@ public final class DevicePageEndpoint implements HotEndpoint {
   private void decide(
       Exchange exchange, Session session, Optional<UserCode> code, Map<String, List<String>> form)
       throws IOException {
-    if (code.filter(of -> holds(exchange, session, DevicePages.answering(of), form)).isEmpty()) {
+    if (code.filter(of -> readers.holds(exchange, session, DevicePages.answering(of), form))
+        .isEmpty()) {
       pages.over(exchange, FORBIDDEN, "form_refused");
       return;
     }
@@ -143,34 +144,11 @@ public final class DevicePageEndpoint implements HotEndpoint {
     }
   }
 
-  private Optional<Session> session(Exchange exchange) {
-    return sessions
-        .current(exchange.tenant(), exchange.view())
-        .filter(of -> signIn.satisfied(exchange.tenant(), of, SignInRequirement.any()));
-  }
-
   private void toSignIn(Exchange exchange, Optional<UserCode> code, boolean asSomebodyElse) {
     TenantContext tenant = exchange.tenant();
     String back =
         code.map(of -> DeviceAddress.with(tenant, of)).orElseGet(() -> DeviceAddress.of(tenant));
-    var any = SignInRequirement.any();
-    var requirement =
-        new SignInRequirement(
-            any.notBefore(),
-            any.acrValues(),
-            any.acrEssential(),
-            any.subject(),
-            any.loginHint(),
-            asSomebodyElse,
-            any.create(),
-            any.uiLocales(),
-            any.clientId());
-    exchange.redirect(signIn.begin(tenant, requirement, DeviceAddress.path(back), exchange.view()));
-  }
-
-  private boolean holds(
-      Exchange exchange, Session session, String purpose, Map<String, List<String>> form) {
-    return sessions.formTokenHolds(
-        exchange.tenant(), session, purpose, FormField.sole(form, DevicePages.FORM_TOKEN));
+    exchange.redirect(
+        readers.signIn(exchange, SignInRequirement.any().choosing(asSomebodyElse), back));
   }
 }

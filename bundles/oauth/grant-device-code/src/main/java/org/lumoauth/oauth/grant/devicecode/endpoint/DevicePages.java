@@ -2,22 +2,17 @@ package org.lumoauth.oauth.grant.devicecode.endpoint;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.lumoauth.api.authn.Session;
-import org.lumoauth.api.authn.Sessions;
-import org.lumoauth.api.directory.User;
-import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.page.PageRequest;
-import org.lumoauth.api.page.Pages;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.grant.devicecode.code.DeviceRequest;
 import org.lumoauth.oauth.grant.devicecode.code.UserCode;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.ModulePages;
+import org.lumoauth.platform.web.PageReaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -26,25 +21,18 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = DevicePages.class)
 public final class DevicePages {
 
-  static final String FORM_TOKEN = "form_token";
-
   /** What the token of the form is for that takes a code. */
   static final String ENTER = "device";
 
-  private final Pages pages;
-  private final Sessions sessions;
-  private final UserDirectory users;
+  private final ModulePages pages;
+  private final PageReaders readers;
   private final DeviceTerms terms;
 
   @Activate
   public DevicePages(
-      @Reference Pages pages,
-      @Reference Sessions sessions,
-      @Reference UserDirectory users,
-      @Reference DeviceTerms terms) {
+      @Reference ModulePages pages, @Reference PageReaders readers, @Reference DeviceTerms terms) {
     this.pages = pages;
-    this.sessions = sessions;
-    this.users = users;
+    this.readers = readers;
     this.terms = terms;
   }
 
@@ -71,13 +59,15 @@ public final class DevicePages {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("action", DeviceAddress.of(tenant));
     session.ifPresent(
-        of -> model.put("hidden", Map.of(FORM_TOKEN, sessions.formToken(tenant, of, ENTER))));
+        of ->
+            model.put(
+                "hidden", Map.of(PageReaders.FORM_TOKEN, readers.formToken(exchange, of, ENTER))));
     if (!typed.isEmpty()) {
       model.put("userCode", typed);
     }
     error.ifPresent(code -> model.put("error", code));
-    model.put("self", DeviceAddress.path(DeviceAddress.of(tenant)));
-    show(exchange, status, "device-code", model);
+    model.put("self", PageReaders.path(DeviceAddress.of(tenant)));
+    pages.show(exchange, status, "device-code", model);
   }
 
   /** Asks whether the device is the reader's own (RFC 8628 section 5.4). */
@@ -92,11 +82,11 @@ public final class DevicePages {
         Map.of(
             DeviceAddress.USER_CODE,
             code.text(),
-            FORM_TOKEN,
-            sessions.formToken(tenant, session, answering(code))));
+            PageReaders.FORM_TOKEN,
+            readers.formToken(exchange, session, answering(code))));
     model.put("client", Map.of("name", client.name()));
     model.put("userCode", code.text());
-    model.put("account", account(tenant, session));
+    model.put("account", pages.account(tenant, session));
     model.put("switchUrl", DeviceAddress.with(tenant, code) + "&switch=1");
     model.put(
         "scopes",
@@ -108,12 +98,12 @@ public final class DevicePages {
     lifetime.ifPresent(most -> model.put("lifetime", most.toSeconds()));
     model.put("session", lifetime.isEmpty() && !DeviceTerms.offline(request));
     model.put("accountUrl", tenant.issuer().replaceFirst("/api/v1$", "/account"));
-    show(exchange, 200, "device-confirm", model);
+    pages.show(exchange, 200, "device-confirm", model);
   }
 
   /** Says what was decided. */
   void done(Exchange exchange, Client client, boolean allowed) throws IOException {
-    show(
+    pages.show(
         exchange,
         200,
         "device-done",
@@ -126,18 +116,7 @@ public final class DevicePages {
    * @param code why: {@code session_expired}, {@code form_refused}
    */
   void over(Exchange exchange, int status, String code) throws IOException {
-    Map<String, Object> model = new LinkedHashMap<>();
-    model.put("code", code);
-    model.put("requestId", exchange.requestId());
-    model.put("retryUrl", DeviceAddress.of(exchange.tenant()));
-    show(exchange, status, "error", model);
-  }
-
-  private void show(Exchange exchange, int status, String template, Map<String, Object> model)
-      throws IOException {
-    List<Locale> locales = pages.locales(exchange.tenant(), exchange.view(), "");
-    exchange.writePage(
-        status, pages.render(exchange.tenant(), PageRequest.of(template, model, locales)));
+    pages.error(exchange, status, code, Optional.of(DeviceAddress.of(exchange.tenant())));
   }
 
   private static Map<String, Object> device(DeviceRequest request) {
@@ -146,14 +125,5 @@ public final class DevicePages {
     request.userAgent().ifPresent(agent -> device.put("agent", agent));
     device.put("startedAt", request.startedAt());
     return device;
-  }
-
-  private Map<String, Object> account(TenantContext tenant, Session session) {
-    String id = session.subject().id();
-    Optional<User> user = users.find(tenant, id);
-    Map<String, Object> account = new LinkedHashMap<>();
-    account.put("identifier", user.map(User::email).orElse(id));
-    user.flatMap(User::name).ifPresent(name -> account.put("name", name));
-    return account;
   }
 }

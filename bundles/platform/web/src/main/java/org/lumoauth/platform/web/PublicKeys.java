@@ -1,4 +1,4 @@
-package org.lumoauth.agents.workload.token;
+package org.lumoauth.platform.web;
 
 import java.util.List;
 import java.util.Map;
@@ -6,8 +6,8 @@ import org.lumoauth.api.key.SignatureChecks;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.web.Problem;
 
-/** Keys of an issuer, given by value (RFC 7517 section 5). */
-final class PublicKeys {
+/** Public keys that a body has by value (RFC 7517 section 5), as its member {@code jwks}. */
+public final class PublicKeys {
 
   private static final int MAX_KEYS = 20;
   private static final int MAX_LENGTH = 32_000;
@@ -15,11 +15,14 @@ final class PublicKeys {
   private PublicKeys() {}
 
   /**
-   * Checks a JWK Set.
+   * Checks a JWK Set: 1 to 20 keys, each sound, of a kind that is taken, and without its private
+   * part.
    *
+   * @param value as it was read
+   * @return the set, of its keys alone
    * @throws Problem 422 {@code validation_error}
    */
-  static void check(Object value, SignatureChecks checks) {
+  public static Map<String, Object> check(Object value, SignatureChecks checks) {
     if (!(value instanceof Map<?, ?> set)
         || !(set.get("keys") instanceof List<?> keys)
         || keys.isEmpty()
@@ -28,6 +31,7 @@ final class PublicKeys {
       throw refused("jwks is a JWK set of 1 to " + MAX_KEYS + " keys.");
     }
     keys.forEach(key -> checkKey(key, checks));
+    return Map.of("keys", keys);
   }
 
   /** Whoever sends a private key has lost it. */

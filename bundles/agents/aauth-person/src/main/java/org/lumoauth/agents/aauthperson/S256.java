@@ -1,4 +1,4 @@
-package org.lumoauth.agents.aauthperson.mission;
+package org.lumoauth.agents.aauthperson;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,7 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
 
-/** Names something by its bytes, as missions are (section Mission Identifier). */
+/** Names something by its bytes, as missions are (section Mission Identifier), and records. */
 public final class S256 {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -19,7 +19,8 @@ public final class S256 {
 
   private S256() {}
 
-  static byte[] bytes(Map<String, Object> object) {
+  /** JSON in the order that it has. */
+  public static byte[] bytes(Map<String, Object> object) {
     try {
       return JSON.writeValueAsString(object).getBytes(StandardCharsets.UTF_8);
     } catch (JsonProcessingException e) {
