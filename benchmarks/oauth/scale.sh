@@ -45,8 +45,11 @@ both() { # what; each time with tokens of its own, which last minutes and are us
   run Seed "$base" "$admin" "$slug" "$work/vars.lua" again >/dev/null
   load client_credentials >/dev/null
   row "client_credentials, $1" "$(load client_credentials)"
+  row "introspect, $1" "$(load introspect)"
   row "userinfo, $1" "$(load userinfo)"
   row "refresh, $1" "$(load refresh)"
+  row "authorize, $1" "$(load authorize)"
+  row "code exchange, $1" "$(load code)"
   row "password login, $1" "$(wrk -t8 -c8 -d"${seconds}s" -s "$here/lua/login.lua" "$base" | sed -n 's/^RESULT //p')"
 }
 
