@@ -254,7 +254,9 @@ class AauthIT {
 
   /** The way to the page is a 302, as the published contract has it. */
   private static void openPage(Browser browser, JsonNode asked) {
-    browser.openOnly(asked.path("authorization_uri").asText());
+    String address = asked.path("authorization_uri").asText();
+    assertTrue(address.contains("/api/v1/aauth/agent/auth?"), address);
+    browser.openOnly(address);
     assertEquals(302, browser.status(), browser.text());
     browser.open(browser.location());
   }

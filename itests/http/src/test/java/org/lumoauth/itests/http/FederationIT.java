@@ -97,6 +97,26 @@ class FederationIT {
     assertTrue(browser.url().endsWith("/account/profile"), browser.url() + browser.text());
   }
 
+  /** A form of another site brings no cookies: with them the browser comes a second time. */
+  @Test
+  void signsInWhoComesBackByTheFormOfAProvider() throws IOException {
+    var place = Federated.create(server, Map.of("jitProvisioningEnabled", true));
+    Browser browser = place.browser();
+    browser.openOnly(place.tenant().admin().base() + "/oauth/social/partner");
+    place.signInThere(browser, place.there(true));
+    Map<String, String> brought = Query.in(browser.location());
+
+    Browser without = place.browser().post(place.callback(), brought);
+    assertEquals(302, without.status(), without.text());
+    assertTrue(without.location().startsWith(place.callback() + "?parked="), without.location());
+    assertEquals(Map.of(), without.cookies());
+    assertEquals(400, place.browser().post(place.callback(), brought).status(), "once");
+
+    Federated.follow(browser.openOnly(without.location()));
+    assertEquals(200, browser.status(), browser.text());
+    assertTrue(browser.url().endsWith("/account/profile"), browser.url());
+  }
+
   @Test
   void comesBackToTheApplicationThatAsked() throws IOException {
     var place = Federated.create(server, Map.of("jitProvisioningEnabled", true));

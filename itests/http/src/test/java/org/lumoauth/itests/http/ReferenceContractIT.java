@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -81,6 +80,35 @@ class ReferenceContractIT {
     ReferenceDifferences.read("guards.yaml").assertAll(otherwise);
   }
 
+  @Test
+  void findsTheCallsThatOtherTestsMake() throws IOException {
+    assertEquals("", String.join("\n", CallsElsewhere.read().missing()));
+  }
+
+  @Test
+  void missesACallThatNoTestMakes() {
+    String there = "openOnly(base + \"/oauth/social/\" + NAME)";
+
+    assertEquals(
+        List.of(), elsewhere("GET ~/oauth/social/{provider}", "FederationIT", there, there));
+    for (List<String> wrong :
+        List.of(
+            List.of("GET ~/oauth/social/{provider}", "another(call)", there),
+            List.of("GET ~/oauth/social/{provider}", "// " + there, there),
+            List.of("POST ~/oauth/social/{provider}", there, there),
+            List.of("GET ~/oauth/social/{provider}/callback", there, there))) {
+      assertEquals(
+          List.of(wrong.get(0)),
+          elsewhere(wrong.get(0), "FederationIT", wrong.get(1), wrong.get(2)),
+          wrong.toString());
+    }
+  }
+
+  private static List<String> elsewhere(String operation, String test, String code, String call) {
+    return new CallsElsewhere(Map.of(operation, Map.of(test, List.of(call))), file -> code)
+        .missing();
+  }
+
   /**
    * Their path is served, for every section; who brings this one is not part of the distribution.
    */
@@ -132,12 +160,7 @@ class ReferenceContractIT {
         others.add(operation.toString());
       }
     }
-    ReferenceDifferences elsewhere = ReferenceDifferences.read("elsewhere.yaml");
-    elsewhere.assertAll(others);
-    for (String test : elsewhere.reasons().values()) {
-      String file = "itests/http/src/test/java/org/lumoauth/itests/http/" + test + ".java";
-      assertTrue(Files.exists(Server.PROJECT.resolve(file)), test);
-    }
+    ReferenceDifferences.assertAll(CallsElsewhere.read().operations(), others);
   }
 
   private static boolean isAbsent(Reference.Operation operation) throws IOException {
