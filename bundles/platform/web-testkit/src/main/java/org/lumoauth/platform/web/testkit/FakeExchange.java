@@ -6,9 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import javax.servlet.AsyncContext;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
@@ -34,7 +31,7 @@ public final class FakeExchange implements Exchange {
   private final Values headers = new Values();
   private final FakeResponse response = new FakeResponse();
   private final Set<String> permissions = new HashSet<>();
-  private final CountDownLatch completed = new CountDownLatch(1);
+  private final FakePause pause = new FakePause();
   private String remoteAddress = "192.0.2.7";
   private Optional<Caller> caller = Optional.empty();
   private Optional<String> contentType = Optional.empty();
@@ -127,14 +124,12 @@ public final class FakeExchange implements Exchange {
 
   /** Whether it was gone on with after the endpoint had returned, and that is over. */
   public boolean completed() {
-    return completed.getCount() == 0;
+    return pause.over();
   }
 
   /** Waits until it is. */
   public FakeExchange awaitCompleted() throws InterruptedException {
-    if (!completed.await(30, TimeUnit.SECONDS)) {
-      throw new AssertionError("nobody completed the request");
-    }
+    pause.await();
     return this;
   }
 
@@ -251,20 +246,9 @@ public final class FakeExchange implements Exchange {
               case "getHeaders" -> Collections.enumeration(headers.all(Values.lower(arguments[0])));
               case "getRequestURI" -> tenant.issuer().replaceAll("^https?://[^/]+", "") + path;
               case "getRemoteAddr" -> remoteAddress;
-              case "startAsync" -> paused();
+              case "startAsync" -> pause.context();
               default -> null;
             });
-  }
-
-  private AsyncContext paused() {
-    return Stub.of(
-        AsyncContext.class,
-        (called, arguments) -> {
-          if (called.equals("complete")) {
-            completed.countDown();
-          }
-          return null;
-        });
   }
 
   @Override
