@@ -8,6 +8,14 @@ import org.lumoauth.api.tenant.TenantContext;
  */
 public interface ApproverChannel {
 
+  /**
+   * Whether it works. One that lacks what is only away for a moment, as the module of a medium,
+   * says no: then nobody is told by any channel for a while, rather than some not at all.
+   */
+  default boolean ready(TenantContext tenant) {
+    return true;
+  }
+
   /** Whether this person can be reached by this channel now. */
   boolean reaches(TenantContext tenant, ApprovalRequest request);
 

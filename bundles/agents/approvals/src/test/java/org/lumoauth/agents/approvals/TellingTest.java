@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.lumoauth.agents.approvals.rule.RuleJson;
 import org.lumoauth.api.approval.AnswerPage;
 import org.lumoauth.api.approval.ApprovalRequest;
@@ -141,6 +143,80 @@ class TellingTest {
     started.run();
 
     assertEquals(List.of("acme/page/" + id, "acme/page/" + id), links);
+  }
+
+  @DatabaseTest
+  void waitsForAChannelThatIsAwayForAMoment(TestDatabase database) {
+    var office = office(database, new SubjectRef("user", "usr_nobody"));
+    withPage(office);
+    office.registry.lacking(ApproverChannel.class, "email", "agents-approver-mail");
+    office.ask("high");
+    office.worker.run();
+    assertEquals(List.of(), told, "who is told now is not told again by the other");
+
+    var byMail = new ArrayList<SubjectRef>();
+    office.registry.with(ApproverChannel.class, "email", channel(byMail, () -> true));
+    office.pass(Duration.ofSeconds(5));
+    office.worker.run();
+    office.pass(Duration.ofMinutes(10));
+    office.worker.run();
+
+    assertEquals(List.of(ADA, GRACE), told);
+    assertEquals(List.of(ADA, GRACE), byMail);
+  }
+
+  @DatabaseTest
+  void waitsNoLongerThanAMinuteForAChannel(TestDatabase database) {
+    var office = office(database, new SubjectRef("user", "usr_nobody"));
+    withPage(office);
+    office.registry.lacking(ApproverChannel.class, "email", "agents-approver-mail");
+    office.ask("high");
+    office.worker.run();
+
+    office.pass(Duration.ofSeconds(60));
+    office.worker.run();
+    office.pass(Duration.ofMinutes(10));
+    office.worker.run();
+
+    assertEquals(List.of(ADA, GRACE), told);
+  }
+
+  @DatabaseTest
+  void waitsForAChannelThatLacksWhatIsAwayForAMoment(TestDatabase database) {
+    var office = office(database, new SubjectRef("user", "usr_nobody"));
+    withPage(office);
+    var ready = new AtomicBoolean();
+    var byMail = new ArrayList<SubjectRef>();
+    office.registry.with(ApproverChannel.class, "email", channel(byMail, ready::get));
+    office.ask("high");
+    office.worker.run();
+    assertEquals(List.of(), told);
+
+    ready.set(true);
+    office.pass(Duration.ofSeconds(5));
+    office.worker.run();
+
+    assertEquals(List.of(ADA, GRACE), told);
+    assertEquals(List.of(ADA, GRACE), byMail);
+  }
+
+  private static ApproverChannel channel(List<SubjectRef> asked, BooleanSupplier ready) {
+    return new ApproverChannel() {
+      @Override
+      public boolean ready(TenantContext tenant) {
+        return ready.getAsBoolean();
+      }
+
+      @Override
+      public boolean reaches(TenantContext tenant, ApprovalRequest request) {
+        return request.approver().type().equals(SubjectRef.USER);
+      }
+
+      @Override
+      public void ask(TenantContext tenant, ApprovalRequest request, String link) {
+        asked.add(request.approver());
+      }
+    };
   }
 
   private Office withoutItsPage(TestDatabase database) {

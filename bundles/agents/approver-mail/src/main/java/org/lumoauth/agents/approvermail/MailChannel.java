@@ -12,11 +12,15 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.Subjects;
 import org.lumoauth.api.directory.User;
 import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.message.MessageChannel;
 import org.lumoauth.api.message.Messages;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -30,7 +34,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(property = {"lumoauth.kind=approver-channel", "lumoauth.name=email"})
 public final class MailChannel implements ApproverChannel {
 
-  private static final String EMAIL = "email";
+  static final String EMAIL = "email";
   private static final int MAX_NAME = 60;
 
   /** Sign-ins on another device have a mail of their own. */
@@ -40,6 +44,7 @@ public final class MailChannel implements ApproverChannel {
   private final Subjects subjects;
   private final SettingsStore settings;
   private final Messages messages;
+  private final Providers<MessageChannel> media;
   private final MailLimit limit;
 
   // Comes and goes with its module, so it is no constructor parameter.
@@ -55,12 +60,25 @@ public final class MailChannel implements ApproverChannel {
       @Reference Subjects subjects,
       @Reference SettingsStore settings,
       @Reference Messages messages,
+      @Reference ProviderRegistry registry,
       @Reference MailLimit limit) {
     this.users = users;
     this.subjects = subjects;
     this.settings = settings;
     this.messages = messages;
+    this.media = registry.follow(MessageChannel.class);
     this.limit = limit;
+  }
+
+  @Deactivate
+  void close() {
+    media.close();
+  }
+
+  /** Not while there is no mail, and what is away may be what sends it. */
+  @Override
+  public boolean ready(TenantContext tenant) {
+    return messages.available(tenant, EMAIL) || media.away().isEmpty();
   }
 
   @Override

@@ -21,6 +21,7 @@ import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.approval.ApprovalRequest;
 import org.lumoauth.api.approval.ApproverChannel;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.message.MessageChannel;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.AgentBuilder;
 import org.lumoauth.testkit.builder.UserBuilder;
@@ -38,6 +39,7 @@ class MailChannelTest extends ApproverChannelContract {
   private static final TenantContext ACME = aTenant().build();
 
   private final FakeMessages messages = new FakeMessages();
+  private final FakeProviderRegistry registry = new FakeProviderRegistry();
   private final FakeAgentRegistry agents = new FakeAgentRegistry();
   private final MailChannel channel =
       new MailChannel(
@@ -45,6 +47,7 @@ class MailChannelTest extends ApproverChannelContract {
           new FakeSubjects(),
           new FakeSettingsStore(),
           messages,
+          registry,
           new MailLimit(
               new FakeAttemptLimiter(Instant::now),
               new Families(
@@ -61,6 +64,19 @@ class MailChannelTest extends ApproverChannelContract {
 
     channel.page = null;
     assertFalse(channel.reaches(ACME, by("agt_1")));
+  }
+
+  @Test
+  void isNotReadyWhileWhatSendsMailIsAwayForAMoment() {
+    assertTrue(channel.ready(ACME));
+    messages.without(MailChannel.EMAIL);
+    assertTrue(channel.ready(ACME)); // nothing is installed that could come back
+
+    registry.lacking(MessageChannel.class, "mail", "messages-mail");
+    assertFalse(channel.ready(ACME));
+
+    messages.with(MailChannel.EMAIL);
+    assertTrue(channel.ready(ACME));
   }
 
   @Test

@@ -41,7 +41,10 @@ public final class StoredRelationStores implements RelationStores {
   private final Indexes indexes;
   private final RelationChanges changes;
   private final RelationAudit audit;
+
+  /** Of several made at the same instant there may be a few more, which does no harm. */
   private final int maxStores;
+
   private final Cache<String, RelationStore> standards =
       Caffeine.newBuilder().maximumSize(100_000).build();
 

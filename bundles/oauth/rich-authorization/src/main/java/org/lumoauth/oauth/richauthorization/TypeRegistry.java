@@ -19,7 +19,10 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = TypeRegistry.class)
 public final class TypeRegistry {
 
-  /** How many a tenant may have: all of them are in memory. */
+  /**
+   * How many a tenant may have: all of them are in memory. Where administrators make some at the
+   * same instant there may be a few more, which does no harm.
+   */
   static final int MAX_TYPES = 50;
 
   private final TypeStore store;

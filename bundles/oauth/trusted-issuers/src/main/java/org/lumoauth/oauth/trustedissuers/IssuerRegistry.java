@@ -26,7 +26,10 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = IssuerRegistry.class)
 public final class IssuerRegistry {
 
-  /** How many a tenant may have: all of them are in memory. */
+  /**
+   * How many a tenant may have: all of them are in memory. Where administrators make some at the
+   * same instant there may be a few more, which does no harm.
+   */
   static final int MAX_ISSUERS = 100;
 
   private final IssuerStore store;

@@ -3,6 +3,9 @@ package org.lumoauth.platform.directory;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.persistence.EntityManager;
+import javax.persistence.LockModeType;
+import org.lumoauth.platform.directory.entity.RowKey;
+import org.lumoauth.platform.directory.entity.UserRow;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.StaleDataException;
@@ -116,17 +119,17 @@ final class AddressRepair {
   /** Who changes a user meanwhile writes the address down themselves: one waits for the other. */
   private void settle(Holder holder) {
     change(
-        em ->
-            Links.texts(
-                    Links.statement(
-                        em,
-                        "select email from directory_user where tenant_id = ? and id = ?"
-                            + " for update",
-                        holder.tenantId(),
-                        holder.userId()))
-                .forEach(
-                    email ->
-                        FoldedAddresses.settle(em, holder.tenantId(), holder.userId(), email)));
+        em -> {
+          // A query that locks would let go at once: OpenJPA begins the transaction with a change.
+          var user =
+              em.find(
+                  UserRow.class,
+                  new RowKey(holder.tenantId(), holder.userId()),
+                  LockModeType.PESSIMISTIC_WRITE);
+          if (user != null) {
+            FoldedAddresses.settle(em, holder.tenantId(), holder.userId(), user.email());
+          }
+        });
   }
 
   private void change(Consumer<EntityManager> work) {

@@ -23,7 +23,10 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = PartyRegistry.class)
 public final class PartyRegistry {
 
-  /** How many a tenant may have: all of them are in memory. */
+  /**
+   * How many a tenant may have: all of them are in memory. Where administrators make some at the
+   * same instant there may be a few more, which does no harm.
+   */
   static final int MAX_PARTIES = 1000;
 
   /** What ids of tokens begin with: they and the ends of them are in one order. */

@@ -9,6 +9,7 @@ import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.approval.ApprovalRequest;
 import org.lumoauth.api.approval.ApproverChannel;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.module.Held;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
@@ -51,18 +52,18 @@ public final class Notices {
    * Tells everybody once. A channel that reaches the approvers as a whole is not asked for each of
    * them; one that fails keeps nobody from the others, nor does one of whom it can't be told.
    *
-   * @param patient whether rather nobody is told now than somebody without a link to a page that is
-   *     only away for a moment
+   * @param patient whether rather nobody is told now than somebody without a link, or not at all,
+   *     for a page or a channel that is only away for a moment
    * @return false if nobody was told for that
    */
   boolean tell(TenantContext tenant, StoredApproval stored, Instant now, boolean patient) {
     String link = link(tenant, stored.approval().id());
-    if (patient && link.isEmpty() && pages.installed(PAGE)) {
-      return false;
-    }
-    Set<SubjectRef> all = audience.of(tenant, stored, now);
-    for (Lease<ApproverChannel> held : channels.acquireAll()) {
-      try (Lease<ApproverChannel> channel = held) {
+    try (Held<ApproverChannel> held = channels.hold()) {
+      if (patient && (link.isEmpty() && pages.installed(PAGE) || !ready(tenant, held))) {
+        return false;
+      }
+      Set<SubjectRef> all = audience.of(tenant, stored, now);
+      for (Lease<ApproverChannel> channel : held.leases()) {
         for (SubjectRef approver : all) {
           if (told(tenant, stored, approver, link, channel) && whole(approver)) {
             break;
@@ -71,6 +72,20 @@ public final class Notices {
       }
     }
     return true;
+  }
+
+  private static boolean ready(TenantContext tenant, Held<ApproverChannel> held) {
+    return held.missed().isEmpty()
+        && held.leases().stream().allMatch(channel -> ready(tenant, channel));
+  }
+
+  private static boolean ready(TenantContext tenant, Lease<ApproverChannel> channel) {
+    try {
+      return channel.get().ready(tenant);
+    } catch (RuntimeException e) { // it may work later; it keeps nobody waiting for ever
+      LOG.warn("approvals.channel-failed: channel={}", channel.name(), e);
+      return false;
+    }
   }
 
   private static boolean told(

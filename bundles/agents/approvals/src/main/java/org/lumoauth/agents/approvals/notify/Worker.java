@@ -35,10 +35,13 @@ public final class Worker implements Wake {
   /** How long telling people may take: then somebody else does. */
   private static final Duration CLAIM = Duration.ofMinutes(2);
 
-  /** How long a page that is installed and away is waited for: mail leads nowhere without it. */
-  private static final Duration PAGE_GRACE = Duration.ofSeconds(60);
+  /**
+   * How long a page, or a channel, that is installed and away is waited for: mail leads nowhere
+   * without the one, and is not sent without the other.
+   */
+  private static final Duration GRACE = Duration.ofSeconds(60);
 
-  private static final Duration PAGE_PAUSE = Duration.ofSeconds(5);
+  private static final Duration GRACE_PAUSE = Duration.ofSeconds(5);
 
   private final DueApprovals due;
   private final Notices notices;
@@ -155,14 +158,14 @@ public final class Worker implements Wake {
           .ifPresent(
               tenant -> {
                 boolean told = notices.tell(tenant, stored, now, now.isBefore(graceEnds(stored)));
-                due.told(stored, until, told ? next : Optional.of(now.plus(PAGE_PAUSE)));
+                due.told(stored, until, told ? next : Optional.of(now.plus(GRACE_PAUSE)));
               });
     }
   }
 
-  /** The page may come up after this does, whenever it was asked. */
+  /** What is waited for may come up after this does, whenever it was asked. */
   private Instant graceEnds(StoredApproval stored) {
     Instant asked = stored.approval().createdAt();
-    return (asked.isAfter(since) ? asked : since).plus(PAGE_GRACE);
+    return (asked.isAfter(since) ? asked : since).plus(GRACE);
   }
 }

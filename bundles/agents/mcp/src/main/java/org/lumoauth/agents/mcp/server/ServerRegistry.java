@@ -22,7 +22,10 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ServerRegistry.class)
 public final class ServerRegistry {
 
-  /** How many a tenant may have: all of them are in memory. */
+  /**
+   * How many a tenant may have: all of them are in memory. Where administrators make some at the
+   * same instant there may be a few more, which does no harm.
+   */
   static final int MAX_SERVERS = 200;
 
   private static final int ATTEMPTS = 5;

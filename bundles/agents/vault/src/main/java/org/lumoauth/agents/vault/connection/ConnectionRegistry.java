@@ -30,7 +30,10 @@ public final class ConnectionRegistry {
   /** A connection was registered, changed or removed; the event's id is its id. */
   public static final String CHANGED = "connection.changed";
 
-  /** How many a tenant may have: lists of them are read whole. */
+  /**
+   * How many a tenant may have: lists of them are read whole. Where administrators make some at the
+   * same instant there may be a few more, which does no harm.
+   */
   static final int MAX_CONNECTIONS = 200;
 
   private static final int MAX_SECRET = 1_000;

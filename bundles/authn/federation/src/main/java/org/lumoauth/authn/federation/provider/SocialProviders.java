@@ -22,7 +22,10 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = SocialProviders.class)
 public final class SocialProviders {
 
-  /** How many a tenant may have: all of them stand on the sign-in page. */
+  /**
+   * How many a tenant may have: all of them stand on the sign-in page. Where administrators make
+   * some at the same instant there may be a few more, which does no harm.
+   */
   static final int MAX_PROVIDERS = 30;
 
   private final ProviderStore store;

@@ -33,14 +33,18 @@ class AssertionStoreTest {
   void takesTheFirstOfAModelFromSeveralAtOnce(TestDatabase database) throws Exception {
     var store = store(database);
 
-    AtOnce.all(
-        4,
-        writer -> {
-          store.replace("ten_a", "sto_1", "rmo_1", List.of(YES));
-          return writer;
-        });
+    for (int round = 0; round < 10; round++) {
+      var model = "rmo_" + round;
 
-    assertEquals(List.of(YES), store.find("ten_a", "sto_1", "rmo_1"));
+      AtOnce.all(
+          4,
+          writer -> {
+            store.replace("ten_a", "sto_1", model, List.of(YES));
+            return writer;
+          });
+
+      assertEquals(List.of(YES), store.find("ten_a", "sto_1", model));
+    }
   }
 
   @DatabaseTest
