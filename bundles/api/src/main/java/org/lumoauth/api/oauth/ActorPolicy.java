@@ -77,8 +77,9 @@ public interface ActorPolicy {
   }
 
   /**
-   * A token was made by exchange. Returns when what is kept of it is durable; that some of it is
-   * kept already is no fault. Nobody has the token yet, and nobody gets it if this throws.
+   * A token was made by exchange. Returns when what is kept of it is durable, or will be soon
+   * unless the server is killed; that some of it is kept already is no fault. The exchange itself
+   * is in the audit log before anybody has the token, and nobody gets it if this throws.
    */
   default void made(TenantContext tenant, ExchangedToken exchanged) {
     // as a rule nothing is kept

@@ -10,13 +10,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.delegation.DelegationUnit;
 import org.lumoauth.agents.delegation.chain.KeptToken.Source;
+import org.lumoauth.agents.delegation.chain.WaitingTokens.Place;
+import org.lumoauth.agents.delegation.chain.WaitingTokens.Row;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.Statements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** Keeps what tokens said that took part in an exchange. Every statement names the tenant. */
@@ -27,11 +32,16 @@ public final class ChainStore {
       new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
-  private record Place(String tenantId, String jti) {}
+  private static final String INSERT =
+      "insert into agd_token (tenant_id, jti, claims, subject_type, subject_jti, actor_type,"
+          + " actor_jti, expires_us) values (?, ?, ?, ?, ?, ?, ?, ?)";
+
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final DelegationUnit unit;
+  private final WaitingTokens waiting;
 
-  /** Tokens that are in the table. They stay there much longer than they are remembered here. */
+  /** Tokens that are kept. They stay in the table much longer than they are remembered here. */
   private final Cache<Place, Boolean> known =
       Caffeine.newBuilder()
           .executor(Runnable::run)
@@ -42,24 +52,19 @@ public final class ChainStore {
   @Activate
   public ChainStore(@Reference DelegationUnit unit) {
     this.unit = unit;
+    this.waiting = new WaitingTokens(this::write, PAUSE);
+  }
+
+  @Deactivate
+  void close() {
+    waiting.close();
   }
 
   /** Adds a token; once more does no harm. */
   void add(String tenantId, KeptToken token, Instant expiresAt) {
-    try {
-      unit.grouped(
-          "insert into agd_token (tenant_id, jti, claims, subject_type, subject_jti, actor_type,"
-              + " actor_jti, expires_us) values (?, ?, ?, ?, ?, ?, ?, ?)",
-          tenantId,
-          token.jti(),
-          json(token.claims()),
-          token.subject().map(Source::type).orElse(null),
-          token.subject().flatMap(Source::jti).orElse(null),
-          token.actor().map(Source::type).orElse(null),
-          token.actor().flatMap(Source::jti).orElse(null),
-          DelegationUnit.micros(expiresAt));
-    } catch (DuplicateKeyException e) {
-      return; // it took part in an exchange before
+    var row = new Row(new Place(tenantId, token.jti()), token, expiresAt);
+    if (!waiting.add(row)) {
+      write(row);
     }
   }
 
@@ -67,21 +72,90 @@ public final class ChainStore {
   void addPresented(String tenantId, KeptToken token, Instant expiresAt) {
     var place = new Place(tenantId, token.jti());
     if (known.getIfPresent(place) == null) {
-      if (find(tenantId, token.jti()).isEmpty()) {
-        add(tenantId, token, expiresAt);
-      }
+      add(tenantId, token, expiresAt);
       known.put(place, Boolean.TRUE);
     }
   }
 
+  private void write(List<Row> rows) {
+    List<Row> missing =
+        rows.stream().filter(row -> made(row) || stored(row.place()).isEmpty()).toList();
+    if (missing.size() < 2) {
+      missing.forEach(this::write);
+      return;
+    }
+    try {
+      unit.together(
+          connection -> {
+            try (var statement = connection.prepareStatement(INSERT)) {
+              for (Row row : missing) {
+                Statements.set(statement, values(row));
+                statement.addBatch();
+              }
+              return statement.executeBatch();
+            }
+          });
+    } catch (DuplicateKeyException e) { // another node knows one
+      missing.forEach(this::write);
+    }
+  }
+
+  private void write(Row row) {
+    try {
+      unit.grouped(INSERT, values(row));
+    } catch (DuplicateKeyException e) { // it took part in an exchange before
+      if (made(row)) {
+        complete(row);
+      }
+    }
+  }
+
+  /** It was shown to another node before that node could know how it came to be. */
+  private void complete(Row row) {
+    Object[] values = values(row);
+    unit.grouped(
+        "update agd_token set subject_type = ?, subject_jti = ?, actor_type = ?, actor_jti = ?"
+            + " where tenant_id = ? and jti = ? and subject_type is null",
+        values[3],
+        values[4],
+        values[5],
+        values[6],
+        values[0],
+        values[1]);
+  }
+
+  /** Whether it is known what it was made from. */
+  private static boolean made(Row row) {
+    return row.token().subject().isPresent();
+  }
+
+  private static Object[] values(Row row) {
+    KeptToken token = row.token();
+    return new Object[] {
+      row.place().tenantId(),
+      token.jti(),
+      json(token.claims()),
+      token.subject().map(Source::type).orElse(null),
+      token.subject().flatMap(Source::jti).orElse(null),
+      token.actor().map(Source::type).orElse(null),
+      token.actor().flatMap(Source::jti).orElse(null),
+      DelegationUnit.micros(row.expiresAt())
+    };
+  }
+
   Optional<KeptToken> find(String tenantId, String jti) {
+    var place = new Place(tenantId, jti);
+    return waiting.find(place).or(() -> stored(place));
+  }
+
+  private Optional<KeptToken> stored(Place place) {
     return unit
         .query(
             ChainStore::read,
             "select jti, claims, subject_type, subject_jti, actor_type, actor_jti from agd_token"
                 + " where tenant_id = ? and jti = ?",
-            tenantId,
-            jti)
+            place.tenantId(),
+            place.jti())
         .stream()
         .findFirst();
   }
@@ -91,7 +165,8 @@ public final class ChainStore {
   }
 
   void erase(String tenantId) {
-    unit.purge("delete from agd_token where tenant_id = ?", tenantId);
+    waiting.forget(
+        tenantId, () -> unit.purge("delete from agd_token where tenant_id = ?", tenantId));
   }
 
   private static KeptToken read(ResultSet row) throws SQLException {

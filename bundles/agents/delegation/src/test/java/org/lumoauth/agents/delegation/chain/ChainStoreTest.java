@@ -35,7 +35,10 @@ class ChainStoreTest {
     var store = store(database);
     store.addPresented("ten_1", PRESENTED, SOON);
     store.addPresented("ten_1", presented("Mallory"), SOON);
-    store(database).addPresented("ten_1", presented("Mallory"), SOON); // after a restart
+    store.close();
+    var restarted = store(database);
+    restarted.addPresented("ten_1", presented("Mallory"), SOON);
+    restarted.close();
 
     assertEquals(Optional.of(PRESENTED), store.find("ten_1", "tok_1"));
   }
@@ -56,10 +59,54 @@ class ChainStoreTest {
     store.addPresented("ten_2", PRESENTED, SOON);
 
     store.erase("ten_2");
+    store.close();
     assertEquals(Optional.empty(), store.find("ten_2", "tok_1"));
     assertEquals(0, store.purge(SOON));
     assertEquals(1, store.purge(SOON.plus(Duration.ofNanos(1_000))));
     assertEquals(Optional.empty(), store.find("ten_1", "tok_1"));
+  }
+
+  @DatabaseTest
+  void keepsBeforeItGoesWhatWaits(TestDatabase database) {
+    var store = store(database);
+    for (int i = 0; i < 300; i++) {
+      store.add("ten_1", made("tok_" + i), SOON);
+    }
+    store.close();
+
+    var next = store(database);
+    for (int i = 0; i < 300; i++) {
+      assertEquals(Optional.of(made("tok_" + i)), next.find("ten_1", "tok_" + i));
+    }
+  }
+
+  @DatabaseTest
+  void keepsAtOnceWhatComesWhenItHasGone(TestDatabase database) {
+    var store = store(database);
+    store.close();
+    store.add("ten_1", made("tok_2"), SOON);
+
+    assertEquals(Optional.of(made("tok_2")), store(database).find("ten_1", "tok_2"));
+  }
+
+  /** Another node may be shown a token before it can know how that came to be. */
+  @DatabaseTest
+  void keepsWhatATokenWasMadeFromThatAnotherNodeWasShownFirst(TestDatabase database) {
+    var there = store(database);
+    there.addPresented("ten_1", PRESENTED, SOON);
+    there.close();
+    var here = store(database);
+    here.add("ten_1", made("tok_1"), SOON);
+    here.add("ten_1", made("tok_2"), SOON);
+    here.close();
+
+    assertEquals(made("tok_1").subject(), there.find("ten_1", "tok_1").orElseThrow().subject());
+    assertEquals(Optional.of(made("tok_2")), there.find("ten_1", "tok_2"));
+  }
+
+  private static KeptToken made(String jti) {
+    var source = new Source("urn:x:access_token", Optional.of("tok_0"));
+    return new KeptToken(jti, Map.of("sub", "usr_1"), Optional.of(source), Optional.empty());
   }
 
   private static KeptToken presented(String name) {

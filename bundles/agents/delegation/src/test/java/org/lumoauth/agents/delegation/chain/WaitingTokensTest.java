@@ -1,0 +1,104 @@
+package org.lumoauth.agents.delegation.chain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.lumoauth.agents.delegation.chain.WaitingTokens.Place;
+import org.lumoauth.agents.delegation.chain.WaitingTokens.Row;
+import org.lumoauth.api.web.Problem;
+
+@Timeout(60)
+class WaitingTokensTest {
+
+  /** How many times more the database answers or fails. */
+  private final Semaphore turns = new Semaphore(0);
+
+  private final BlockingQueue<Row> written = new LinkedBlockingQueue<>();
+  private volatile boolean away;
+
+  private final WaitingTokens tokens = new WaitingTokens(this::write, Duration.ofMillis(1));
+
+  private void write(List<Row> rows) {
+    turns.acquireUninterruptibly();
+    if (away) {
+      throw new Problem(503, "database_unavailable", "The data store does not answer now.");
+    }
+    written.addAll(rows);
+  }
+
+  @AfterEach
+  void close() {
+    away = false;
+    turns.release(1_000);
+    tokens.close();
+  }
+
+  @Test
+  void tellsOfWhatWaits() {
+    assertTrue(tokens.add(row("ten_1", "tok_1")));
+
+    assertEquals(
+        Optional.of(row("ten_1", "tok_1").token()), tokens.find(new Place("ten_1", "tok_1")));
+    assertEquals(Optional.empty(), tokens.find(new Place("ten_2", "tok_1")));
+  }
+
+  @Test
+  void takesNoneWhileNoneCanBeWrittenAndWritesThoseThatWaitAfterThat() throws Exception {
+    away = true;
+    assertTrue(tokens.add(row("ten_1", "tok_1")));
+    turns.release();
+    while (tokens.add(row("ten_1", "tok_2"))) { // until it was tried
+      Thread.onSpinWait();
+    }
+
+    away = false;
+    turns.release(1_000);
+    assertEquals("tok_1", written.take().place().jti());
+  }
+
+  @Test
+  void takesEachOnce() throws Exception {
+    assertTrue(tokens.add(row("ten_1", "tok_1")));
+    assertTrue(tokens.add(row("ten_1", "tok_1")));
+    turns.release(1_000);
+    tokens.close();
+
+    assertEquals(1, written.size());
+  }
+
+  @Test
+  void takesNoMoreThanItCanHold() {
+    int taken = 0;
+    while (tokens.add(row("ten_1", "tok_" + taken))) {
+      taken++;
+    }
+
+    assertTrue(taken >= 10_000, taken + " were taken");
+    assertEquals(Optional.empty(), tokens.find(new Place("ten_1", "tok_" + taken)));
+  }
+
+  @Test
+  void takesNoneWhenItIsClosed() {
+    turns.release(1_000);
+    tokens.close();
+
+    assertFalse(tokens.add(row("ten_1", "tok_1")));
+  }
+
+  private static Row row(String tenantId, String jti) {
+    var token = new KeptToken(jti, Map.of("jti", jti), Optional.empty(), Optional.empty());
+    return new Row(new Place(tenantId, jti), token, Instant.EPOCH);
+  }
+}
