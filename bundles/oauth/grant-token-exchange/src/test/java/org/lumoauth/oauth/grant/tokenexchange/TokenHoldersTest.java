@@ -9,6 +9,7 @@ import static org.lumoauth.oauth.grant.tokenexchange.World.APP;
 import static org.lumoauth.oauth.grant.tokenexchange.World.actingBy;
 import static org.lumoauth.oauth.grant.tokenexchange.World.exchanging;
 
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
@@ -72,6 +74,28 @@ class TokenHoldersTest {
 
     assertEquals(503, refusal.status());
     exchanged(exchanging(world.token()).from(APP)); // of nobody's agent
+  }
+
+  /** Whoever keeps holders takes a moment, in which Alice may be blocked. */
+  @Test
+  void givesNoTokenThatEndsWhileItIsMade() throws Exception {
+    GrantRequestBuilder request = actingBy(exchanging(alices()), shownByAda());
+    world.registry.with(AgentRegistry.class, "agents", blockingAlice());
+
+    var refusal = assertThrows(OAuthError.class, () -> exchanged(request));
+
+    assertEquals("invalid_grant", refusal.code());
+  }
+
+  private AgentRegistry blockingAlice() {
+    return (AgentRegistry)
+        Proxy.newProxyInstance(
+            AgentRegistry.class.getClassLoader(),
+            new Class<?>[] {AgentRegistry.class},
+            (proxy, method, values) -> {
+              world.tokens.revokeAll(ACME, ALICE);
+              return null;
+            });
   }
 
   private String shownByAda() throws Exception {
