@@ -61,6 +61,14 @@ record ReferenceCall(JsonNode described, Map<String, JsonNode> kept) {
     return names;
   }
 
+  /** The members or parameters of the body that is sent here. */
+  List<String> sent() {
+    List<String> names = new ArrayList<>();
+    described.path("body").fieldNames().forEachRemaining(names::add);
+    described.path("form").fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
   String query() {
     return filled("query").asText();
   }

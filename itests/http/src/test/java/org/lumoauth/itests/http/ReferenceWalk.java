@@ -20,6 +20,7 @@ final class ReferenceWalk {
   private final ServedDescription served;
   private final Set<String> differences = new TreeSet<>();
   private final Set<String> undescribed = new TreeSet<>();
+  private final DescribedCalls calls;
   private final ReferenceShapes shapes;
 
   /** The members of bodies and the parameters of queries that calls send, with their operation. */
@@ -32,6 +33,7 @@ final class ReferenceWalk {
     this.reference = reference;
     this.served = served;
     this.actors = actors;
+    this.calls = new DescribedCalls(served, undescribed);
     this.shapes = new ReferenceShapes(reference, differences);
   }
 
@@ -78,6 +80,8 @@ final class ReferenceWalk {
               }
             });
 
+    calls.tryOut(operation, call, api, path);
+
     Api.Answer answer = call.send(api, path, call.body());
 
     succeeded(operation, answer);
@@ -123,6 +127,7 @@ final class ReferenceWalk {
     if (answer.status() != status) {
       differences.add(operation + " " + how + " answers " + answer.status() + ", not " + status);
     }
+    calls.said(operation, answer);
     for (String member : REFUSAL) {
       if (answer.status() >= 400 && !answer.body().has(member)) {
         differences.add(operation + " " + how + " says no " + member);

@@ -1,11 +1,14 @@
 package org.lumoauth.itests.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** The OpenAPI document that a server has of itself. */
@@ -54,6 +57,53 @@ record ServedDescription(JsonNode document) {
       }
     }
     return names;
+  }
+
+  /** The parameter of this name that is not in the path; missing where there is none. */
+  static JsonNode parameter(JsonNode described, String name) {
+    for (JsonNode parameter : described.path("parameters")) {
+      boolean sent = !parameter.path("in").asText().equals("path");
+      if (sent && parameter.path("name").asText().equals(name)) {
+        return parameter;
+      }
+    }
+    return MissingNode.getInstance();
+  }
+
+  /** Whether it is said that the operation may answer with this status. */
+  static boolean says(JsonNode described, int status) {
+    JsonNode responses = described.path("responses");
+    return responses.has(Integer.toString(status)) || (status < 300 && responses.has("2XX"));
+  }
+
+  /** What is said of the body, in whichever type it comes; missing where nothing is. */
+  static JsonNode body(JsonNode described) {
+    for (JsonNode content : described.at("/requestBody/content")) {
+      return content.path("schema");
+    }
+    return MissingNode.getInstance();
+  }
+
+  /** All operations, each with its method in upper case and its path. */
+  Map<String, JsonNode> all() {
+    Map<String, JsonNode> all = new TreeMap<>();
+    document
+        .path("paths")
+        .fields()
+        .forEachRemaining(
+            path ->
+                path.getValue()
+                    .fields()
+                    .forEachRemaining(
+                        each ->
+                            all.put(
+                                each.getKey().toUpperCase(Locale.ROOT) + " " + shown(path.getKey()),
+                                each.getValue())));
+    return all;
+  }
+
+  private static String shown(String path) {
+    return path.replace("/t/{tenant}/api/v1", "~").replace("/t/{tenant}", "^");
   }
 
   /** Adds to {@code wrong} what an answer has that is not described. */

@@ -29,7 +29,8 @@ class ImportsIT {
       List.of(
           "org.lumoauth.platform.httpsignatures",
           "org.lumoauth.platform.persistence",
-          "org.lumoauth.platform.web");
+          "org.lumoauth.platform.web",
+          "org.lumoauth.platform.web.description");
 
   @Test
   void importNothingOfANeighbour() throws IOException {

@@ -13,6 +13,10 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,6 +27,19 @@ import org.osgi.service.component.annotations.Reference;
  * @see <a href="https://openid.github.io/authzen/">Access Request and Approval profile, Submitting
  *     the Access Request</a>
  */
+@Takes(
+    members = {
+      @Member(value = "denial", needed = true, type = Map.class, says = "As it was answered"),
+      @Member(value = "subject", needed = true, type = Map.class),
+      @Member(value = "resource", needed = true, type = Map.class),
+      @Member(value = "action", needed = true, type = Map.class),
+      @Member(value = "context", type = Map.class)
+    })
+@Takes(
+    as = Takes.As.HEADERS,
+    members = {@Member("Idempotency-Key")})
+@AnswersWith(status = 202)
+@Refuses({409, 422})
 @Component(
     service = HotEndpoint.class,
     property = {

@@ -6,11 +6,15 @@ import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Refuses;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code ~/access/v1/requests/{id}}: what became of a request, and taking it back. */
+@AnswersWith(status = 200)
+@Refuses(on = "POST", value = 409)
 @Component(
     service = HotEndpoint.class,
     property = {

@@ -14,6 +14,10 @@ import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.web.Authenticated;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.Summary;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 
 /** Confirmations of users for agents that act for them. */
 @Path("agents/me/approvals")
@@ -30,6 +34,20 @@ public final class PushResource {
   @POST
   @Consumes("application/json")
   @Summary("Asks the user for whom the agent acts to confirm something")
+  @Takes(
+      members = {
+        @Member(value = "task_id", needed = true),
+        @Member(value = "reason", needed = true),
+        @Member(
+            value = "impact",
+            needed = true,
+            oneOf = {"low", "medium", "high", "critical"}),
+        @Member(value = "on_behalf_of", needed = true),
+        @Member(value = "meta", type = Map.class)
+      })
+  @AnswersWith(status = 201)
+  @AnswersWith(status = 202)
+  @Refuses(428)
   public Response ask(@Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = Exchange.of(request);
     var by = Initiator.of(exchange.caller(), exchange.requestInfo());

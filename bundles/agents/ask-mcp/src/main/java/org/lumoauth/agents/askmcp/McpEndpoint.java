@@ -7,6 +7,10 @@ import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -19,6 +23,24 @@ import org.osgi.service.component.annotations.Reference;
  * @see <a href="https://modelcontextprotocol.io/specification/2026-07-28/basic/transports">MCP
  *     transports</a>
  */
+@Takes(
+    on = "POST",
+    members = {
+      @Member(
+          value = "jsonrpc",
+          needed = true,
+          oneOf = {"2.0"}),
+      @Member(value = "method", says = "Of a request or notification"),
+      @Member(value = "id", type = Object.class),
+      @Member(value = "params", type = Object.class)
+    })
+@AnswersWith(on = "POST", status = 200)
+@AnswersWith(on = "POST", status = 202)
+@Refuses({401, 403})
+@Refuses(
+    on = {"GET", "DELETE"},
+    value = 405)
+@Refuses(on = "POST", value = 406)
 @Component(
     property = {
       "lumoauth.kind=web",

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -17,6 +18,7 @@ import org.osgi.service.component.annotations.Component;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9728">RFC 9728</a>
  */
+@AnswersWith(status = 200)
 @Component(
     property = {
       "lumoauth.kind=web",

@@ -3,11 +3,17 @@ package org.lumoauth.agents.ask;
 import java.io.IOException;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code POST ~/agents/ask}: may I do this? */
+@Takes(AskForm.class)
+@AnswersWith(status = 200)
+@Refuses({403, 422})
 @Component(
     service = HotEndpoint.class,
     property = {

@@ -14,6 +14,9 @@ import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.OptionalBody;
 import org.lumoauth.platform.web.PageQuery;
 import org.lumoauth.platform.web.Summary;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 
 /** Answers of people to requests. */
 @Path("jit")
@@ -38,6 +41,13 @@ public final class ApproverResource {
   @POST
   @Path("approve/{requestId}")
   @Summary("Approves a request")
+  @Takes(
+      members = {
+        @Member(value = "ttl", type = int.class, says = "Seconds"),
+        @Member("notes"),
+        @Member("agent_message")
+      })
+  @Refuses(409)
   public Map<String, Object> approve(
       @Context HttpServletRequest request,
       @PathParam("requestId") String requestId,
@@ -48,6 +58,8 @@ public final class ApproverResource {
   @POST
   @Path("deny/{requestId}")
   @Summary("Denies a request")
+  @Takes(members = {@Member("reason"), @Member("agent_message")})
+  @Refuses(409)
   public Map<String, Object> deny(
       @Context HttpServletRequest request,
       @PathParam("requestId") String requestId,

@@ -1,5 +1,6 @@
 package org.lumoauth.agents.jit;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
@@ -18,6 +19,9 @@ import org.lumoauth.platform.web.OAuthRequests;
 import org.lumoauth.platform.web.OptionalBody;
 import org.lumoauth.platform.web.SecretAnswers;
 import org.lumoauth.platform.web.Summary;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Takes;
 
 /** Requests of agents for permissions. */
 @Path("jit/request")
@@ -34,6 +38,19 @@ public final class RequestResource {
   @POST
   @Consumes("application/json")
   @Summary("Asks for a permission")
+  @Takes(
+      members = {
+        @Member("task_id"),
+        @Member(
+            value = "authorization_details",
+            type = Object.class,
+            says = "One, or a list of them; needed, or required_scopes"),
+        @Member(value = "required_scopes", type = Object.class),
+        @Member("justification"),
+        @Member(value = "requested_ttl", type = int.class, says = "Seconds"),
+        @Member("callback_url")
+      })
+  @AnswersWith(status = 201)
   public Response ask(
       @Context HttpServletRequest request,
       @Context HttpServletResponse response,
@@ -55,6 +72,10 @@ public final class RequestResource {
   @POST
   @Path("{requestId}/token")
   @Summary("Fetches the one token of an approved request")
+  @Takes(
+      members = {
+        @Member(value = "authorization_details", type = List.class, says = "Less than was approved")
+      })
   public Map<String, Object> token(
       @Context HttpServletRequest request,
       @Context HttpServletResponse response,

@@ -1,5 +1,6 @@
 package org.lumoauth.agents.jit;
 
+import java.util.List;
 import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.Consumes;
@@ -13,6 +14,8 @@ import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.Summary;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Takes;
 
 /** {@code ~/admin/jit/rules}: how risky what is. */
 @Path("admin/jit/rules")
@@ -38,6 +41,15 @@ public final class RiskResource {
   @Consumes("application/json")
   @Requires("settings.write")
   @Summary("Sets how risky what is, for requests from now on")
+  @Takes(
+      members = {
+        @Member(value = "rules", needed = true, type = List.class),
+        @Member(value = "automatic", type = String[].class),
+        @Member(value = "suspend_after_denials", type = int.class),
+        @Member(value = "suspend_after_anomalies", type = int.class),
+        @Member(value = "requests_per_task", type = int.class),
+        @Member(value = "cost_window_seconds", type = int.class)
+      })
   public DataBody<Map<String, Object>> put(
       @Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = Exchange.of(request);

@@ -13,6 +13,9 @@ import org.lumoauth.api.web.Authenticated;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.OptionalBody;
 import org.lumoauth.platform.web.Summary;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Takes;
 
 /** Tasks of agents. */
 @Path("jit")
@@ -29,6 +32,14 @@ public final class TaskResource {
   @POST
   @Path("task")
   @Summary("Begins a task, for which permissions can be asked for")
+  @Takes(
+      members = {
+        @Member("name"),
+        @Member("type"),
+        @Member("parent_task_id"),
+        @Member("on_behalf_of")
+      })
+  @AnswersWith(status = 201)
   public Response begin(
       @Context HttpServletRequest request, @OptionalBody Map<String, Object> body) {
     return Response.status(Response.Status.CREATED)
@@ -55,6 +66,14 @@ public final class TaskResource {
   @POST
   @Path("task/{taskId}/evaluate")
   @Summary("Says how a task goes, and ends it with a result")
+  @Takes(
+      members = {
+        @Member(
+            value = "result",
+            oneOf = {"completed", "failed", "cancelled"}),
+        @Member("notes"),
+        @Member(value = "suspend", type = boolean.class)
+      })
   public Map<String, Object> evaluate(
       @Context HttpServletRequest request,
       @PathParam("taskId") String taskId,

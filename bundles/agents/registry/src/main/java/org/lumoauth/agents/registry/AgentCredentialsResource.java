@@ -23,6 +23,7 @@ import org.lumoauth.platform.web.GivenPower;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.OptionalBody;
+import org.lumoauth.platform.web.description.Member;
 
 /** What an agent may ask for, and by what it authenticates. */
 @Path("admin/agents")
@@ -40,7 +41,7 @@ public final class AgentCredentialsResource {
   }
 
   /** {@code AdminAgentsSetScopesRequest}. */
-  public record ScopesForm(List<String> scopes) {}
+  public record ScopesForm(@Member(needed = true) List<String> scopes) {}
 
   /**
    * {@code AdminAgentsGenerateTokenRequest}.

@@ -21,12 +21,19 @@ import org.osgi.service.component.annotations.Reference;
  * {@code client_id} says which of them asks. A JWT-SVID may be shown again: platforms hand the same
  * one out until it expires.
  */
-@Component(property = {"lumoauth.kind=client-authentication", "lumoauth.name=" + SpiffeJwt.METHOD})
+@Component(
+    property = {
+      "lumoauth.kind=client-authentication",
+      "lumoauth.name=" + SpiffeJwt.METHOD,
+      "lumoauth.web.parameters=client_assertion_type=" + SpiffeJwt.TYPE + " What the assertion is",
+      "lumoauth.web.parameters=client_assertion A JWT of the client",
+      "lumoauth.web.parameters=client_id Who asks"
+    })
 public final class SpiffeJwt implements ClientAuthenticator {
 
   static final String METHOD = "spiffe_jwt";
 
-  private static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-spiffe";
+  static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-spiffe";
   private static final int UNAVAILABLE = 503;
 
   private final WorkloadAttestations attestations;

@@ -12,6 +12,10 @@ import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,6 +26,19 @@ import org.osgi.service.component.annotations.Reference;
  * in the same browser. Whoever is told {@code blocked} or {@code inactive} has shown the right
  * password before.
  */
+@Takes(
+    members = {
+      @Member(value = "identifier", says = "Needed, or email, or username"),
+      @Member("email"),
+      @Member("username"),
+      @Member(value = "password", needed = true),
+      @Member(value = "remember", type = boolean.class),
+      @Member(value = "remember_me", type = boolean.class),
+      @Member("client_id"),
+      @Member("acr_values")
+    })
+@AnswersWith(status = 200)
+@Refuses({401, 403})
 @Component(
     property = {
       "lumoauth.kind=web",

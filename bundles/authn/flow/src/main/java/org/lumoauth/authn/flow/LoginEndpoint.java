@@ -10,6 +10,9 @@ import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.store.ShortLivedStore.Entry;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -19,6 +22,17 @@ import org.osgi.service.component.annotations.Reference;
  * browser that a sign-in was begun for is the one that goes on with it, or else the first that
  * opens it.
  */
+@Takes(
+    on = "POST ~/oauth/login/submit",
+    as = Takes.As.FORM,
+    members = {
+      @Member(value = "attempt", needed = true),
+      @Member(value = "token", needed = true),
+      @Member("method")
+    })
+@Refuses(
+    on = "POST ~/oauth/login/submit",
+    value = {403})
 @Component(
     property = {
       "lumoauth.kind=web",

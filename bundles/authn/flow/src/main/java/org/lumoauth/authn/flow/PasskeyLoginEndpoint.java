@@ -10,6 +10,9 @@ import org.lumoauth.api.authn.SignIn.Begun;
 import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -19,6 +22,10 @@ import org.osgi.service.component.annotations.Reference;
  * installed that finds out itself who it is; else to the sign-in's first page. With {@code
  * attempt}, what the pages name a sign-in by, it goes on there.
  */
+@Takes(
+    as = Takes.As.QUERY,
+    members = {@Member("attempt")})
+@AnswersWith(status = 302)
 @Component(
     property = {
       "lumoauth.kind=web",

@@ -5,11 +5,22 @@ import java.util.Map;
 import org.lumoauth.api.authz.Resource;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** The Action Search API (section 8.6): what the subject may do to the resource. */
+@Takes(
+    members = {
+      @Member(value = "subject", needed = true, type = Entity.class),
+      @Member(value = "resource", needed = true, type = Entity.class),
+      @Member(value = "context", type = Map.class),
+      @Member(value = "page", type = Map.class, says = "With token and limit")
+    })
+@AnswersWith(status = 200)
 @Component(
     property = {
       "lumoauth.kind=web",

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -12,6 +13,7 @@ import org.osgi.service.component.annotations.Reference;
  * Publishes where the endpoints are (section 9), of the tenant's own base as it is configured. An
  * endpoint that cannot answer is left out.
  */
+@AnswersWith(status = 200)
 @Component(
     property = {
       "lumoauth.kind=web",

@@ -4,11 +4,22 @@ import java.io.IOException;
 import java.util.Map;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** The Access Evaluation API (section 6): one question, one decision. */
+@Takes(
+    members = {
+      @Member(value = "subject", needed = true, type = Entity.class),
+      @Member(value = "action", needed = true, type = ActionName.class),
+      @Member(value = "resource", needed = true, type = Entity.class),
+      @Member(value = "context", type = Map.class)
+    })
+@AnswersWith(Answer.class)
 @Component(
     property = {
       "lumoauth.kind=web",

@@ -5,14 +5,31 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** The Access Evaluations API (section 7): several questions, each answered by itself. */
+@Takes(
+    members = {
+      @Member(value = "subject", type = Entity.class),
+      @Member(value = "action", type = ActionName.class),
+      @Member(value = "resource", type = Entity.class),
+      @Member(value = "context", type = Map.class),
+      @Member(
+          value = "evaluations",
+          type = List.class,
+          says = "Each as a request for one; what it lacks is taken from beside it"),
+      @Member(value = "options", type = Map.class, says = "With evaluations_semantic")
+    })
+@AnswersWith(status = 200)
 @Component(
     property = {
       "lumoauth.kind=web",

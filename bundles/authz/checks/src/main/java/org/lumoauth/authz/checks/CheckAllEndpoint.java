@@ -3,11 +3,20 @@ package org.lumoauth.authz.checks;
 import java.io.IOException;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Whether a subject has every one of several permissions. */
+@Takes(
+    value = CheckBody.class,
+    members = {@Member(value = "permissions", needed = true, type = String[].class)})
+@AnswersWith(Answers.Together.class)
+@Refuses(422)
 @Component(
     property = {
       "lumoauth.kind=web",

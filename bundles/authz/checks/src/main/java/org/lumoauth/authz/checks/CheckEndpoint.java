@@ -3,11 +3,20 @@ package org.lumoauth.authz.checks;
 import java.io.IOException;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Whether a subject has one permission, and why. */
+@Takes(
+    value = CheckBody.class,
+    members = {@Member(value = "permission", needed = true)})
+@AnswersWith(Answers.One.class)
+@Refuses(422)
 @Component(
     property = {
       "lumoauth.kind=web",

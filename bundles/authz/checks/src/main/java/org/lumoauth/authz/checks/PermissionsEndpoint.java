@@ -10,6 +10,10 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.ListBody;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -18,6 +22,16 @@ import org.osgi.service.component.annotations.Reference;
  * What the caller, or with {@code user_id} and {@code user_type} somebody else, may do; with {@code
  * resource_type} and {@code resource_id} on one resource.
  */
+@Takes(
+    as = Takes.As.QUERY,
+    members = {
+      @Member("user_type"),
+      @Member("user_id"),
+      @Member("resource_type"),
+      @Member("resource_id")
+    })
+@AnswersWith(Answers.Listed.class)
+@Refuses(400)
 @Component(
     property = {
       "lumoauth.kind=web",

@@ -2,6 +2,7 @@ package org.lumoauth.authz.checks;
 
 import java.util.List;
 import java.util.Map;
+import org.lumoauth.platform.web.description.Member;
 
 /**
  * A question that an administrator tries.
@@ -15,7 +16,7 @@ import java.util.Map;
  * @param scope what the subject's credential is limited to, where one is meant
  */
 record TestBody(
-    CheckBody.Subject subject,
+    @Member(needed = true) CheckBody.Subject subject,
     List<CheckBody.Subject> actors,
     String action,
     String permission,

@@ -9,6 +9,9 @@ import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -17,6 +20,9 @@ import org.osgi.service.component.annotations.Reference;
  * Tries a question: who, what, on what, in what context. Answers with the decision and the whole
  * explanation, for those who may ask about others and see policies.
  */
+@Takes(TestBody.class)
+@AnswersWith(status = 200)
+@Refuses(422)
 @Component(
     property = {
       "lumoauth.kind=web",

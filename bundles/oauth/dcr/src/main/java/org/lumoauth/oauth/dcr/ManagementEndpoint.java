@@ -18,6 +18,10 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.SecretAnswers;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,6 +31,16 @@ import org.osgi.service.component.annotations.Reference;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7592#section-2">RFC 7592 section 2</a>
  */
+@Takes(
+    on = "PUT",
+    value = RegisteredMembers.class,
+    members = @Member(value = "client_id", needed = true))
+@AnswersWith(
+    on = {"GET", "PUT"},
+    status = 200)
+@AnswersWith(on = "DELETE", status = 204)
+@Refuses(401)
+@Refuses(on = "PUT", value = 400)
 @Component(
     service = HotEndpoint.class,
     property = {

@@ -17,7 +17,12 @@ import org.osgi.service.component.annotations.Reference;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9449#section-5">RFC 9449 section 5</a>
  */
-@Component(property = {"lumoauth.kind=token-binding", "lumoauth.name=dpop"})
+@Component(
+    property = {
+      "lumoauth.kind=token-binding",
+      "lumoauth.name=dpop",
+      "lumoauth.web.parameters=DPoP The proof of a key (RFC 9449)"
+    })
 public final class DpopBinding implements TokenBinding {
 
   /** Client metadata (RFC 9449 section 5.2). */

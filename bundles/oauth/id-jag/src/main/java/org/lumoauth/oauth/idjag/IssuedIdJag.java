@@ -34,7 +34,12 @@ import org.osgi.service.component.annotations.Reference;
  * other server, which knows them and the client's; where somebody acts for the user they are what
  * the rules about actors leave.
  */
-@Component(property = {"lumoauth.kind=requested-token-type", "lumoauth.name=" + IdJag.TYPE})
+@Component(
+    property = {
+      "lumoauth.kind=requested-token-type",
+      "lumoauth.name=" + IdJag.TYPE,
+      "lumoauth.web.parameters=audience The issuer that the grant is for"
+    })
 public final class IssuedIdJag implements RequestedTokenType {
 
   private static final String TYPES = "urn:ietf:params:oauth:token-type:";

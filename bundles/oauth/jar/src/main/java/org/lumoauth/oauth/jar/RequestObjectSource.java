@@ -18,7 +18,13 @@ import org.osgi.service.component.annotations.Reference;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9101#section-5">RFC 9101 section 5</a>
  */
-@Component(property = {"lumoauth.kind=authorization-request", "lumoauth.name=jar"})
+@Component(
+    property = {
+      "lumoauth.kind=authorization-request",
+      "lumoauth.name=jar",
+      "lumoauth.web.parameters=request The request as a signed JWT (RFC 9101)",
+      "lumoauth.web.parameters=request_uri An address of such a JWT"
+    })
 public final class RequestObjectSource implements AuthorizationRequestSource {
 
   private static final String KEY = "dpop_jkt";

@@ -17,6 +17,9 @@ import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.OAuthRequests;
 import org.lumoauth.platform.web.SecretAnswers;
 import org.lumoauth.platform.web.UnprovenRefusals;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -26,6 +29,17 @@ import org.osgi.service.component.annotations.Reference;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9126#section-2">RFC 9126 section 2</a>
  */
+@Takes(
+    as = Takes.As.FORM,
+    members = @Member(value = "request", says = "All of them as a signed JWT (RFC 9101)"),
+    ofKinds = {"authorization-parameters", "client-authentication"})
+@Takes(as = Takes.As.HEADERS, ofKinds = "token-binding")
+@AnswersWith(
+    status = 201,
+    members = {
+      @Member(value = "request_uri", needed = true),
+      @Member(value = "expires_in", type = long.class, needed = true)
+    })
 @Component(
     service = HotEndpoint.class,
     property = {

@@ -17,7 +17,12 @@ import org.osgi.service.component.annotations.Reference;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9126#section-4">RFC 9126 section 4</a>
  */
-@Component(property = {"lumoauth.kind=authorization-request", "lumoauth.name=par"})
+@Component(
+    property = {
+      "lumoauth.kind=authorization-request",
+      "lumoauth.name=par",
+      "lumoauth.web.parameters=request_uri Where the request was put by its client (RFC 9126)"
+    })
 public final class PushedRequestSource implements AuthorizationRequestSource {
 
   private static final String REQUEST_URI = "request_uri";

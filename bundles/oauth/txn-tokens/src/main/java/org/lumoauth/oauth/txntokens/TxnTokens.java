@@ -29,7 +29,13 @@ import org.osgi.service.component.annotations.Reference;
  * server takes it: it has its own {@code typ} and names the trust domain in {@code aud}. Refresh
  * tokens are not taken for one, nor is a transaction token for another.
  */
-@Component(property = {"lumoauth.kind=requested-token-type", "lumoauth.name=" + TxnTokens.TYPE})
+@Component(
+    property = {
+      "lumoauth.kind=requested-token-type",
+      "lumoauth.name=" + TxnTokens.TYPE,
+      "lumoauth.web.parameters=request_details A JSON object as text",
+      "lumoauth.web.parameters=request_context A JSON object as text"
+    })
 public final class TxnTokens implements RequestedTokenType {
 
   static final String TYPE = "urn:ietf:params:oauth:token-type:txn_token";

@@ -12,6 +12,7 @@ import org.lumoauth.platform.web.AddressRanges;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.LateServices;
+import org.lumoauth.platform.web.description.AnswersWith;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -21,6 +22,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** Metrics for a Prometheus on the operator's network; for anybody else there is nothing here. */
+@AnswersWith(status = 200)
 @Component(
     configurationPid = "org.lumoauth.platform.health",
     property = {WebProperties.ROUTES + "=GET /system/metrics", WebProperties.GUARD + "=open"})

@@ -5,11 +5,13 @@ import java.util.List;
 import org.lumoauth.api.web.WebProperties;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Says whether the server takes work, and which checks fail if it does not: by name alone. */
+@AnswersWith(status = 200)
 @Component(
     property = {WebProperties.ROUTES + "=GET /system/health/ready", WebProperties.GUARD + "=open"})
 public final class ReadyEndpoint implements HotEndpoint {

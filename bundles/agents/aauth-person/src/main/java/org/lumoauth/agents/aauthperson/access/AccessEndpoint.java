@@ -5,14 +5,30 @@ import java.time.Instant;
 import java.util.Set;
 import org.lumoauth.agents.aauthperson.caller.Answers;
 import org.lumoauth.agents.aauthperson.caller.Callers;
+import org.lumoauth.agents.aauthperson.caller.DraftRefusal;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** The access server: gives a person server access for an agent, by the tenant's policy. */
+@Takes(
+    members = {
+      @Member(value = "resource_token", needed = true),
+      @Member(value = "presented_token", needed = true)
+    })
+@AnswersWith(status = 200)
+@AnswersWith(status = 202)
+@Refuses(
+    value = {400, 401, 403},
+    body = DraftRefusal.class,
+    as = DraftRefusal.TYPE)
 @Component(
     service = HotEndpoint.class,
     property = {

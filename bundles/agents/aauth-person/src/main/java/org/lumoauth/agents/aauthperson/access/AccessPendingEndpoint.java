@@ -5,15 +5,40 @@ import java.util.Map;
 import java.util.Set;
 import org.lumoauth.agents.aauthperson.caller.Answers;
 import org.lumoauth.agents.aauthperson.caller.Callers;
+import org.lumoauth.agents.aauthperson.caller.DraftRefusal;
 import org.lumoauth.api.store.ShortLivedStore.Entry;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Where a person server says what the access server wanted, and asks again. */
+@Takes(
+    on = "POST",
+    members = {
+      @Member(
+          value = "action",
+          oneOf = {"clarification_response", "updated_request"},
+          says = "Where a question was asked; else the claims that were"),
+      @Member("clarification_response"),
+      @Member("resource_token"),
+      @Member("presented_token"),
+      @Member("justification")
+    })
+@AnswersWith(status = 200)
+@AnswersWith(
+    on = {"GET", "POST"},
+    status = 202)
+@Refuses(
+    value = {400, 401, 403, 410},
+    body = DraftRefusal.class,
+    as = DraftRefusal.TYPE)
 @Component(
     service = HotEndpoint.class,
     property = {

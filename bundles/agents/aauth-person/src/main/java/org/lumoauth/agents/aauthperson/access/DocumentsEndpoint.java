@@ -11,11 +11,13 @@ import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** The documents of both roles, and their keys (section Metadata Documents). */
+@AnswersWith(status = 200)
 @Component(
     service = HotEndpoint.class,
     property = {

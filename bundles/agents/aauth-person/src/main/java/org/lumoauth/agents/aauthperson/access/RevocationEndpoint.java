@@ -12,6 +12,7 @@ import org.lumoauth.agents.aauthperson.PersonSettings;
 import org.lumoauth.agents.aauthperson.caller.Answers;
 import org.lumoauth.agents.aauthperson.caller.Callers;
 import org.lumoauth.agents.aauthperson.caller.DraftProblem;
+import org.lumoauth.agents.aauthperson.caller.DraftRefusal;
 import org.lumoauth.agents.aauthperson.pending.Preference;
 import org.lumoauth.agents.aauthperson.request.Parameters;
 import org.lumoauth.agents.aauthperson.revocation.TakenBack;
@@ -23,6 +24,10 @@ import org.lumoauth.api.store.AttemptLimiter;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,6 +36,22 @@ import org.osgi.service.component.annotations.Reference;
  * Where a server takes its own tokens back (section Token Revocation). Whose they are is said by
  * the signature alone, and there is no "not found".
  */
+@Takes(
+    on = "POST",
+    members = {
+      @Member(value = "jti", needed = true),
+      @Member(
+          value = "exp",
+          needed = true,
+          type = long.class,
+          says = "When the token ends, in seconds since 1970")
+    })
+@AnswersWith(status = 200)
+@AnswersWith(status = 202)
+@Refuses(
+    value = {400, 401, 403},
+    body = DraftRefusal.class,
+    as = DraftRefusal.TYPE)
 @Component(
     service = HotEndpoint.class,
     property = {

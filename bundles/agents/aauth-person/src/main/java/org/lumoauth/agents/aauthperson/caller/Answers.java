@@ -95,7 +95,7 @@ public final class Answers {
     byte[] bytes = JSON.writeValueAsBytes(body);
     HttpServletResponse response = exchange.response();
     response.setStatus(status);
-    response.setContentType("application/problem+json");
+    response.setContentType(DraftRefusal.TYPE);
     response.setContentLength(bytes.length);
     response.getOutputStream().write(bytes);
   }

@@ -5,11 +5,16 @@ import java.util.Map;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.agents.aauthperson.caller.Answers;
 import org.lumoauth.agents.aauthperson.caller.Callers;
+import org.lumoauth.agents.aauthperson.caller.DraftRefusal;
 import org.lumoauth.agents.aauthperson.person.Wait;
 import org.lumoauth.api.store.ShortLivedStore.Entry;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -17,6 +22,28 @@ import org.osgi.service.component.annotations.Reference;
 /**
  * Where an agent hears what became of its request; what is another's is as if it were not there.
  */
+@Takes(
+    on = "POST",
+    members = {
+      @Member(
+          value = "action",
+          needed = true,
+          oneOf = {"clarification_response", "updated_request"}),
+      @Member("clarification_response"),
+      @Member("resource_token"),
+      @Member("presented_token"),
+      @Member("justification")
+    })
+@AnswersWith(
+    on = {"GET", "DELETE"},
+    status = 200)
+@AnswersWith(
+    on = {"GET", "POST"},
+    status = 202)
+@Refuses(
+    value = {400, 401, 403, 408, 410, 500, 502},
+    body = DraftRefusal.class,
+    as = DraftRefusal.TYPE)
 @Component(
     service = HotEndpoint.class,
     property = {

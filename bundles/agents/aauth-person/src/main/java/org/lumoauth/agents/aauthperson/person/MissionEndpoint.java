@@ -8,6 +8,7 @@ import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.agents.aauthperson.caller.Answers;
 import org.lumoauth.agents.aauthperson.caller.Callers;
 import org.lumoauth.agents.aauthperson.caller.DraftProblem;
+import org.lumoauth.agents.aauthperson.caller.DraftRefusal;
 import org.lumoauth.agents.aauthperson.mission.MissionLog;
 import org.lumoauth.agents.aauthperson.mission.Missions;
 import org.lumoauth.agents.aauthperson.mission.Proposal;
@@ -19,6 +20,10 @@ import org.lumoauth.agents.aauthperson.store.People;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,6 +32,53 @@ import org.osgi.service.component.annotations.Reference;
  * Missions, permissions and records of an agent: it proposes, the person decides (sections Mission,
  * Permission Endpoint, Audit Endpoint).
  */
+@Takes(
+    on = "POST ~/aauth-person/mission",
+    members = {
+      @Member(value = "description", needed = true),
+      @Member(value = "tools", type = List.class, says = "Objects with a name and a description"),
+      @Member(value = "resources", type = String[].class)
+    })
+@Takes(
+    on = "POST ~/aauth-person/mission/{missionKey}",
+    members = {
+      @Member(
+          value = "action",
+          needed = true,
+          oneOf = {"update", "completion"}),
+      @Member(value = "description", says = "Needed for update"),
+      @Member(value = "summary", says = "Needed for completion")
+    })
+@Takes(
+    on = "POST ~/aauth-person/permission",
+    members = {
+      @Member(value = "action", needed = true),
+      @Member("description"),
+      @Member(value = "parameters", type = Map.class),
+      @Member("mission_s256")
+    })
+@Takes(
+    on = "POST ~/aauth-person/audit",
+    members = {
+      @Member(value = "action", needed = true),
+      @Member(value = "mission_s256", needed = true),
+      @Member("description"),
+      @Member(value = "parameters", type = Map.class),
+      @Member(value = "result", type = Map.class)
+    })
+@AnswersWith(on = "POST ~/aauth-person/audit", status = 201)
+@AnswersWith(on = "POST ~/aauth-person/permission", status = 200)
+@AnswersWith(
+    on = {
+      "POST ~/aauth-person/mission",
+      "POST ~/aauth-person/mission/{missionKey}",
+      "POST ~/aauth-person/permission"
+    },
+    status = 202)
+@Refuses(
+    value = {400, 401, 403},
+    body = DraftRefusal.class,
+    as = DraftRefusal.TYPE)
 @Component(
     service = HotEndpoint.class,
     property = {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.agents.aauthperson.caller.Answers;
 import org.lumoauth.agents.aauthperson.caller.Callers;
+import org.lumoauth.agents.aauthperson.caller.DraftRefusal;
 import org.lumoauth.agents.aauthperson.pending.Asking;
 import org.lumoauth.agents.aauthperson.pending.Deferred;
 import org.lumoauth.agents.aauthperson.pending.Question;
@@ -22,11 +23,38 @@ import org.lumoauth.agents.aauthperson.request.RunsOn;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** The two token endpoints of a person server: a token, or a person is asked. */
+@Takes(
+    on = "POST ~/aauth-person/person",
+    members = {
+      @Member(value = "resource", needed = true),
+      @Member("justification"),
+      @Member("upstream_token"),
+      @Member("subagent_token")
+    })
+@Takes(
+    on = "POST ~/aauth-person/token",
+    members = {
+      @Member(value = "resource_token", needed = true),
+      @Member(value = "presented_token", needed = true),
+      @Member("justification"),
+      @Member("upstream_token"),
+      @Member("subagent_token")
+    })
+@AnswersWith(status = 200)
+@AnswersWith(status = 202)
+@Refuses(
+    value = {400, 401, 403, 502},
+    body = DraftRefusal.class,
+    as = DraftRefusal.TYPE)
 @Component(
     service = HotEndpoint.class,
     property = {

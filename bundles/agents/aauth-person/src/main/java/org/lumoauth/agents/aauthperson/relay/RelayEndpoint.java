@@ -16,6 +16,7 @@ import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.agents.aauthperson.caller.Answers;
 import org.lumoauth.agents.aauthperson.caller.Callers;
 import org.lumoauth.agents.aauthperson.caller.DraftProblem;
+import org.lumoauth.agents.aauthperson.caller.DraftRefusal;
 import org.lumoauth.agents.aauthperson.mission.MissionLog;
 import org.lumoauth.agents.aauthperson.mission.Missions;
 import org.lumoauth.agents.aauthperson.pending.Deferred;
@@ -31,6 +32,10 @@ import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -39,6 +44,24 @@ import org.osgi.service.component.annotations.Reference;
  * Where an agent reaches its person through us (section Interaction Endpoint): with a question, or
  * with a page of a server that the tenant named.
  */
+@Takes(
+    members = {
+      @Member(
+          value = "type",
+          needed = true,
+          oneOf = {"interaction", "payment", "question"}),
+      @Member(value = "question", says = "Needed for a question"),
+      @Member(value = "url", says = "Needed for a page"),
+      @Member(value = "code", says = "Needed for a page"),
+      @Member("description"),
+      @Member("mission_s256"),
+      @Member(value = "max_wait", type = int.class, says = "Seconds")
+    })
+@AnswersWith(status = 202)
+@Refuses(
+    value = {400, 401, 403, 424},
+    body = DraftRefusal.class,
+    as = DraftRefusal.TYPE)
 @Component(
     service = HotEndpoint.class,
     property = {

@@ -11,11 +11,31 @@ import org.lumoauth.agents.aauth.grant.TokenRequest;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Gives agents tokens for resources, by the kinds of requests that there are. */
+@Takes(
+    members = {
+      @Member(
+          value = "request_type",
+          oneOf = {"auth", "code", "exchange", "refresh"},
+          says = "auth where it is left out"),
+      @Member(value = "resource_token", says = "Needed for auth and exchange"),
+      @Member("scope"),
+      @Member(value = "redirect_uri", says = "Needed for auth"),
+      @Member(value = "code", says = "Needed for code"),
+      @Member("request_token"),
+      @Member(value = "auth_token", says = "Needed for exchange"),
+      @Member(value = "refresh_token", says = "Needed for refresh")
+    })
+@AnswersWith(status = 200)
+@Refuses({401, 403})
 @Component(
     service = HotEndpoint.class,
     property = {

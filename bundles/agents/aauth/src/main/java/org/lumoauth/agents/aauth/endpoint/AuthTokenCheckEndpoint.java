@@ -14,6 +14,10 @@ import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,6 +26,13 @@ import org.osgi.service.component.annotations.Reference;
  * Tells a resource whether an auth token for it holds now. That whoever shows it has the key is for
  * the resource to see, by the signature of the request and {@code cnf_jkt}.
  */
+@Takes(
+    members = {
+      @Member(value = "auth_token", needed = true),
+      @Member(value = "resource", needed = true, says = "The identifier of who asks")
+    })
+@AnswersWith(status = 200)
+@Refuses({401, 403})
 @Component(
     service = HotEndpoint.class,
     property = {

@@ -20,11 +20,23 @@ import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Makes a token for a key that an agent server names: itself, or somebody who acts for it. */
+@Takes(
+    members = {
+      @Member(value = "delegate_sub", needed = true),
+      @Member(value = "delegate_public_key", needed = true, type = Map.class, says = "A JWK"),
+      @Member(value = "audience", type = Object.class, says = "A text or a list of texts")
+    })
+@AnswersWith(status = 200)
+@Refuses({401, 403})
 @Component(
     service = HotEndpoint.class,
     property = {

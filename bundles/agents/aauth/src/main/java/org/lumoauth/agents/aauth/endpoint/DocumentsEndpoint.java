@@ -13,11 +13,13 @@ import org.lumoauth.agents.aauth.token.TokenMint;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** What anybody may read of the issuer and of everybody who may act. */
+@AnswersWith(status = 200)
 @Component(
     service = HotEndpoint.class,
     property = {

@@ -15,6 +15,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,6 +24,7 @@ import org.osgi.service.component.annotations.Reference;
  * The document and the keys of one agent or resource: its own keys, and ours, by which we make
  * tokens that name it as the issuer.
  */
+@AnswersWith(status = 200)
 @Component(
     service = HotEndpoint.class,
     property = {

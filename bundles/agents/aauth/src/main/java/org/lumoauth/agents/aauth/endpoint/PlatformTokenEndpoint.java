@@ -24,6 +24,10 @@ import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -33,6 +37,15 @@ import org.osgi.service.component.annotations.Reference;
  * Gives an agent that signs an access token of this server, bound to the key that it signs with
  * (RFC 9449).
  */
+@Takes(
+    members = {
+      @Member(value = "grant_type", needed = true, oneOf = PlatformTokenEndpoint.EXCHANGE),
+      @Member(value = "subject_token_type", needed = true, oneOf = PlatformTokenEndpoint.AAUTH),
+      @Member(value = "subject_token", needed = true),
+      @Member("scope")
+    })
+@AnswersWith(status = 200)
+@Refuses({401, 403})
 @Component(
     service = HotEndpoint.class,
     property = {
@@ -43,8 +56,8 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class PlatformTokenEndpoint implements HotEndpoint {
 
-  private static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
-  private static final String AAUTH = "urn:lumoauth:params:oauth:token-type:aauth-token";
+  static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
+  static final String AAUTH = "urn:lumoauth:params:oauth:token-type:aauth-token";
   private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
   private static final Duration LIFETIME = Duration.ofSeconds(300);
 

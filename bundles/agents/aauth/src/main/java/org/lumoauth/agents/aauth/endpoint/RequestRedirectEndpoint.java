@@ -7,9 +7,18 @@ import org.lumoauth.agents.aauth.token.Audiences;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Component;
 
 /** Sends the browser of whoever is to consent to the page for it. */
+@Takes(
+    as = Takes.As.QUERY,
+    members = {@Member(value = "request_token", needed = true)})
+@AnswersWith(status = 302)
+@Refuses(400)
 @Component(
     service = HotEndpoint.class,
     property = {

@@ -18,11 +18,25 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Makes the token by which a resource tells an agent what to ask for. */
+@Takes(
+    members = {
+      @Member(value = "agent", needed = true),
+      @Member(value = "agent_jkt", needed = true, says = "The thumbprint of its key"),
+      @Member("scope"),
+      @Member(value = "auth_server", says = "This server"),
+      @Member("auth_request_url")
+    })
+@AnswersWith(status = 200)
+@Refuses({401, 403})
 @Component(
     service = HotEndpoint.class,
     property = {

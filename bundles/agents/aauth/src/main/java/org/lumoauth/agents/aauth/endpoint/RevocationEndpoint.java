@@ -9,11 +9,24 @@ import org.lumoauth.agents.aauth.token.AuthJwts;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Ends a token of the agent that signs; it says the same of one that there is not. */
+@Takes(
+    members = {
+      @Member(value = "token", needed = true),
+      @Member(
+          value = "token_type",
+          oneOf = {RevocationEndpoint.AUTH, RevocationEndpoint.REFRESH})
+    })
+@AnswersWith(status = 200)
+@Refuses({401, 403})
 @Component(
     service = HotEndpoint.class,
     property = {
@@ -24,8 +37,8 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class RevocationEndpoint implements HotEndpoint {
 
-  private static final String AUTH = "auth_token";
-  private static final String REFRESH = "refresh_token";
+  static final String AUTH = "auth_token";
+  static final String REFRESH = "refresh_token";
 
   private final SignedCalls calls;
   private final AuthJwts tokens;

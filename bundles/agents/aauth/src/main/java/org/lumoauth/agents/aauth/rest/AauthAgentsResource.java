@@ -19,6 +19,10 @@ import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 
 /** {@code ~/admin/aauth/agents}: agents that sign their requests. */
 @Path("admin/aauth/agents")
@@ -43,6 +47,11 @@ public final class AauthAgentsResource {
   @POST
   @Consumes("application/json")
   @Requires("agents.write")
+  @Takes(
+      value = AgentPartyMembers.class,
+      members = {@Member(value = "identifier", needed = true)})
+  @AnswersWith(status = 201)
+  @Refuses(409)
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = Exchange.of(request);
     return parties.create(request, body, asked -> agents.namedOrMade(exchange, asked));
@@ -60,6 +69,8 @@ public final class AauthAgentsResource {
   @Path("{aauthAgentId}")
   @Consumes("application/json")
   @Requires("agents.write")
+  @Takes(AgentPartyMembers.class)
+  @Refuses(409)
   public DataBody<Map<String, Object>> change(
       @Context HttpServletRequest request,
       @PathParam("aauthAgentId") String id,

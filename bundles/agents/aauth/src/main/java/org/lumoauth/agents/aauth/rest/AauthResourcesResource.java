@@ -18,6 +18,10 @@ import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 
 /** {@code ~/admin/aauth/resources}: resources that agents ask for access to. */
 @Path("admin/aauth/resources")
@@ -40,6 +44,11 @@ public final class AauthResourcesResource {
   @POST
   @Consumes("application/json")
   @Requires("agents.write")
+  @Takes(
+      value = ResourcePartyMembers.class,
+      members = {@Member(value = "identifier", needed = true)})
+  @AnswersWith(status = 201)
+  @Refuses(409)
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
     return parties.create(request, body, asked -> asked);
   }
@@ -56,6 +65,8 @@ public final class AauthResourcesResource {
   @Path("{aauthResourceId}")
   @Consumes("application/json")
   @Requires("agents.write")
+  @Takes(ResourcePartyMembers.class)
+  @Refuses(409)
   public DataBody<Map<String, Object>> change(
       @Context HttpServletRequest request,
       @PathParam("aauthResourceId") String id,

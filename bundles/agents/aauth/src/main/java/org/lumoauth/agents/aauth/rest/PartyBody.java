@@ -19,14 +19,11 @@ import org.lumoauth.platform.web.DisplayName;
 import org.lumoauth.platform.web.KeptAddress;
 import org.lumoauth.platform.web.Members;
 import org.lumoauth.platform.web.PublicKeys;
+import org.lumoauth.platform.web.description.MemberNames;
 
 /** Reads what was sent of an agent or a resource. */
 final class PartyBody {
 
-  private static final Set<String> COMMON =
-      Set.of("identifier", "name", "owner", "enabled", "jwks", "jwksUri", "scopes");
-  private static final Set<String> OF_AGENTS = Set.of("agentId", "redirectUris", "features");
-  private static final Set<String> OF_RESOURCES = Set.of("level");
   private static final Set<String> FEATURES =
       Set.of(
           PartySettings.USER_AUTHORIZATION, PartySettings.DELEGATION, PartySettings.TOKEN_EXCHANGE);
@@ -111,8 +108,11 @@ final class PartyBody {
   }
 
   private Members members(Map<String, Object> body) {
-    Set<String> known = new TreeSet<>(COMMON);
-    known.addAll(kind.equals(PartySettings.AGENT) ? OF_AGENTS : OF_RESOURCES);
+    Set<String> known =
+        MemberNames.of(
+            kind.equals(PartySettings.AGENT)
+                ? AgentPartyMembers.class
+                : ResourcePartyMembers.class);
     return Members.of(body, known);
   }
 

@@ -33,6 +33,8 @@ import org.lumoauth.platform.web.Members;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PersonThemselves;
 import org.lumoauth.platform.web.Summary;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Takes;
 
 /**
  * {@code ~/approvals/deputy}: who answers in the caller's place for some time. For people
@@ -79,6 +81,11 @@ public final class DeputyResource {
   @PUT
   @Consumes("application/json")
   @Summary("Lets somebody answer approvals in the caller's place for some time")
+  @Takes(
+      members = {
+        @Member(value = "user", needed = true),
+        @Member(value = "until", type = Instant.class, needed = true)
+      })
   public DataBody<Map<String, Object>> put(
       @Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = Exchange.of(request);

@@ -1,5 +1,6 @@
 package org.lumoauth.agents.approvals.rest;
 
+import java.util.List;
 import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.Consumes;
@@ -17,6 +18,8 @@ import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.Summary;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Takes;
 
 /** {@code ~/admin/approvals/rules}: who may approve what. */
 @Path("admin/approvals/rules")
@@ -42,6 +45,7 @@ public final class RulesResource {
   @Consumes("application/json")
   @Requires("settings.write")
   @Summary("Sets who may approve what, for requests from now on")
+  @Takes(members = {@Member(value = "rules", needed = true, type = List.class)})
   public DataBody<Map<String, Object>> put(
       @Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = Exchange.of(request);

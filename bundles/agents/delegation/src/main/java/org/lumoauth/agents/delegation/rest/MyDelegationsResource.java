@@ -35,6 +35,9 @@ import org.lumoauth.platform.web.PageQuery;
 import org.lumoauth.platform.web.PersonThemselves;
 import org.lumoauth.platform.web.Summary;
 import org.lumoauth.platform.web.WholeList;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Takes;
 
 /**
  * {@code ~/me/delegations}: what the caller lets agents do. For people themselves: whoever acts for
@@ -85,6 +88,13 @@ public final class MyDelegationsResource {
   @POST
   @Summary("Let an agent act for the caller")
   @Consumes("application/json")
+  @Takes(
+      members = {
+        @Member(value = "agentId", needed = true),
+        @Member(value = "scopes", needed = true, type = String[].class),
+        @Member(value = "expiresIn", type = long.class, says = "Seconds")
+      })
+  @AnswersWith(status = 201)
   public Response give(@Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = Exchange.of(request);
     String user = person(exchange, Set.of(WRITE));

@@ -11,11 +11,18 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code POST ~/agents/me/mcp/authorize}: may I call this tool? */
+@Takes(AuthorizeEndpoint.Form.class)
+@AnswersWith(status = 200)
+@Refuses(422)
 @Component(
     service = HotEndpoint.class,
     property = {
@@ -33,7 +40,9 @@ public final class AuthorizeEndpoint implements HotEndpoint {
    * @param arguments of the call, where the tool declares a mapping
    */
   record Form(
-      @JsonProperty("server_id") String serverId, String tool, Map<String, Object> arguments) {}
+      @Member(needed = true) @JsonProperty("server_id") String serverId,
+      @Member(needed = true) String tool,
+      Map<String, Object> arguments) {}
 
   private final ServerMemory servers;
   private final ToolAccess access;

@@ -14,6 +14,10 @@ import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,6 +29,11 @@ import org.slf4j.LoggerFactory;
  * client's authorization, or the one that asks for more scope. Servers may hand requests on to it,
  * with {@code ?scope=} naming what the operation needs.
  */
+@Takes(
+    as = Takes.As.QUERY,
+    members = {@Member(value = "scope", says = "What the call needs")})
+@AnswersWith(status = 200)
+@Refuses({400, 401, 403})
 @Component(
     service = HotEndpoint.class,
     property = {

@@ -23,6 +23,7 @@ import org.lumoauth.agents.mcp.server.McpServer;
 import org.lumoauth.agents.mcp.server.NamedClients;
 import org.lumoauth.agents.mcp.server.Posture;
 import org.lumoauth.agents.mcp.server.ServerForm;
+import org.lumoauth.agents.mcp.server.ServerMembers;
 import org.lumoauth.agents.mcp.server.ServerRegistry;
 import org.lumoauth.agents.mcp.tool.McpTool;
 import org.lumoauth.agents.mcp.tool.ToolForm;
@@ -38,6 +39,10 @@ import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 
 /** {@code ~/admin/mcp/servers}. */
 @Path("admin/mcp/servers")
@@ -70,6 +75,14 @@ public final class AdminServersResource {
   @POST
   @Consumes("application/json")
   @Requires("agents.write")
+  @Takes(
+      value = ServerMembers.class,
+      members = {
+        @Member(value = "name", needed = true),
+        @Member(value = "resource_uri", needed = true)
+      })
+  @AnswersWith(status = 201)
+  @Refuses(409)
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = Exchange.of(request);
     var server = servers.create(exchange.tenant(), ServerForm.read(body), initiator(exchange));
@@ -91,6 +104,8 @@ public final class AdminServersResource {
   @Path("{serverId}")
   @Consumes("application/json")
   @Requires("agents.write")
+  @Takes(ServerMembers.class)
+  @Refuses(409)
   public DataBody<Map<String, Object>> change(
       @Context HttpServletRequest request,
       @PathParam("serverId") String serverId,
@@ -125,6 +140,14 @@ public final class AdminServersResource {
   @Path("{serverId}/tools")
   @Consumes("application/json")
   @Requires("agents.write")
+  @Takes(
+      members = {
+        @Member(
+            value = "tools",
+            needed = true,
+            type = List.class,
+            says = "As the result of tools/list has them")
+      })
   public DataBody<List<Map<String, Object>>> putTools(
       @Context HttpServletRequest request,
       @PathParam("serverId") String serverId,

@@ -15,27 +15,12 @@ import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.DisplayName;
 import org.lumoauth.platform.web.Members;
+import org.lumoauth.platform.web.description.MemberNames;
 
 /** Reads what was sent of an MCP server, and writes what is kept of it. */
 public final class ServerForm {
 
-  static final Set<String> MEMBERS =
-      Set.of(
-          "name",
-          "resource_uri",
-          "endpoint_url",
-          "description",
-          "scopes_supported",
-          "scope_descriptions",
-          "transport",
-          "auth_mode",
-          "status",
-          "token_lifetime",
-          "allowed_client_ids",
-          "require_pkce",
-          "require_resource_param",
-          "require_dpop",
-          "capabilities");
+  static final Set<String> MEMBERS = MemberNames.of(ServerMembers.class);
 
   private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,128}");
   private static final Set<String> TRANSPORTS = Set.of("http_streamable", "http_sse", "stdio");

@@ -11,6 +11,9 @@ import org.lumoauth.agents.ssf.stream.StreamStore;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -20,6 +23,14 @@ import org.osgi.service.component.annotations.Reference;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8936#section-2">RFC 8936 section 2</a>
  */
+@Takes(
+    members = {
+      @Member(value = "maxEvents", type = int.class),
+      @Member(value = "returnImmediately", type = boolean.class),
+      @Member(value = "ack", type = String[].class),
+      @Member(value = "setErrs", type = Map.class)
+    })
+@AnswersWith(status = 200)
 @Component(
     property = {
       "lumoauth.kind=web",

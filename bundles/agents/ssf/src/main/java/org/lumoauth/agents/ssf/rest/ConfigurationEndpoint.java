@@ -10,6 +10,7 @@ import org.lumoauth.agents.ssf.stream.Delivery;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -21,6 +22,7 @@ import org.osgi.service.component.annotations.Reference;
  * @see <a href="https://openid.net/specs/openid-sharedsignals-framework-1_0-final.html">Shared
  *     Signals Framework section 7</a>
  */
+@AnswersWith(status = 200)
 @Component(
     property = {
       "lumoauth.kind=web",

@@ -21,6 +21,9 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.Members;
 import org.lumoauth.platform.web.Summary;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 
 /** {@code ~/ssf/status}: what becomes of a stream's events (SSF section 8.1.2). */
 @Path("ssf/status")
@@ -40,9 +43,11 @@ public final class StatusResource {
   }
 
   @GET
+  @Refuses(400)
   @Summary("Read the status of an event stream")
   public Map<String, Object> get(
-      @Context HttpServletRequest request, @QueryParam("stream_id") String id) {
+      @Context HttpServletRequest request,
+      @QueryParam("stream_id") @Member(needed = true) String id) {
     var exchange = Exchange.of(request);
     var receiver = Receiver.reads(exchange);
     if (id == null) {
@@ -54,6 +59,16 @@ public final class StatusResource {
   @POST
   @Consumes("application/json")
   @Summary("Enable, pause or disable an event stream")
+  @Takes(
+      members = {
+        @Member(value = "stream_id", needed = true),
+        @Member(
+            value = "status",
+            needed = true,
+            oneOf = {"enabled", "paused", "disabled"}),
+        @Member("reason")
+      })
+  @Refuses(400)
   public Map<String, Object> update(@Context HttpServletRequest request) throws IOException {
     var exchange = Exchange.of(request);
     var receiver = Receiver.manages(exchange);

@@ -24,6 +24,10 @@ import org.lumoauth.api.web.Authenticated;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.Summary;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 
 /**
  * {@code ~/ssf/stream}: a receiver's streams.
@@ -64,6 +68,17 @@ public final class StreamResource {
   @POST
   @Consumes("application/json")
   @Summary("Create an event stream")
+  @Takes(
+      members = {
+        @Member(
+            value = "delivery",
+            type = Map.class,
+            says = "With method, and endpoint_url for pushes"),
+        @Member(value = "events_requested", type = String[].class),
+        @Member("description")
+      })
+  @AnswersWith(status = 201)
+  @Refuses(409)
   public Response create(@Context HttpServletRequest request) throws IOException {
     var exchange = Exchange.of(request);
     var receiver = Receiver.manages(exchange);
@@ -78,6 +93,16 @@ public final class StreamResource {
   @PATCH
   @Consumes("application/json")
   @Summary("Change an event stream")
+  @Takes(
+      members = {
+        @Member(value = "stream_id", needed = true),
+        @Member(
+            value = "delivery",
+            type = Map.class,
+            says = "With method, and endpoint_url for pushes"),
+        @Member(value = "events_requested", type = String[].class),
+        @Member("description")
+      })
   public Map<String, Object> update(@Context HttpServletRequest request) throws IOException {
     var exchange = Exchange.of(request);
     var receiver = Receiver.manages(exchange);
@@ -92,6 +117,16 @@ public final class StreamResource {
   @PUT
   @Consumes("application/json")
   @Summary("Replace the configuration of an event stream")
+  @Takes(
+      members = {
+        @Member(value = "stream_id", needed = true),
+        @Member(
+            value = "delivery",
+            type = Map.class,
+            says = "With method, and endpoint_url for pushes"),
+        @Member(value = "events_requested", type = String[].class),
+        @Member("description")
+      })
   public Map<String, Object> replace(@Context HttpServletRequest request) throws IOException {
     var exchange = Exchange.of(request);
     var receiver = Receiver.manages(exchange);
@@ -105,7 +140,11 @@ public final class StreamResource {
 
   @DELETE
   @Summary("Delete an event stream and what waits for it")
-  public Response delete(@Context HttpServletRequest request, @QueryParam("stream_id") String id) {
+  @AnswersWith(status = 204)
+  @Refuses(400)
+  public Response delete(
+      @Context HttpServletRequest request,
+      @QueryParam("stream_id") @Member(needed = true) String id) {
     var exchange = Exchange.of(request);
     var receiver = Receiver.manages(exchange);
     if (id == null) {

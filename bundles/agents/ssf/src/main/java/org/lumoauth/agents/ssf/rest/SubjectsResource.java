@@ -19,6 +19,9 @@ import org.lumoauth.api.web.Authenticated;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.Members;
 import org.lumoauth.platform.web.Summary;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Takes;
 
 /** {@code ~/ssf/subjects/add} and {@code ~/ssf/subjects/remove} (SSF section 8.1.3). */
 @Path("ssf/subjects")
@@ -41,6 +44,17 @@ public final class SubjectsResource {
   @Path("add")
   @Consumes("application/json")
   @Summary("Add a subject to an event stream")
+  @Takes(
+      members = {
+        @Member(value = "stream_id", needed = true),
+        @Member(
+            value = "subject",
+            needed = true,
+            type = Map.class,
+            says = "A subject identifier (RFC 9493)"),
+        @Member(value = "verified", type = boolean.class)
+      })
+  @AnswersWith(status = 200)
   public Response add(@Context HttpServletRequest request) throws IOException {
     put(request, members -> Members.of(members, ADDED).flag("verified"), true);
     return Response.ok().build();
@@ -50,6 +64,16 @@ public final class SubjectsResource {
   @Path("remove")
   @Consumes("application/json")
   @Summary("Remove a subject from an event stream")
+  @Takes(
+      members = {
+        @Member(value = "stream_id", needed = true),
+        @Member(
+            value = "subject",
+            needed = true,
+            type = Map.class,
+            says = "A subject identifier (RFC 9493)")
+      })
+  @AnswersWith(status = 204)
   public Response remove(@Context HttpServletRequest request) throws IOException {
     put(request, members -> Members.of(members, REMOVED), false);
     return Response.noContent().build();

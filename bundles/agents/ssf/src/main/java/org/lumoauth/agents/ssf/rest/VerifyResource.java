@@ -16,6 +16,10 @@ import org.lumoauth.api.web.Authenticated;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.Members;
 import org.lumoauth.platform.web.Summary;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 
 /** {@code ~/ssf/verify}: a receiver asks whether a stream works (SSF section 8.1.4). */
 @Path("ssf/verify")
@@ -37,6 +41,9 @@ public final class VerifyResource {
   @POST
   @Consumes("application/json")
   @Summary("Have a verification event sent over an event stream")
+  @Takes(members = {@Member(value = "stream_id", needed = true), @Member("state")})
+  @AnswersWith(status = 204)
+  @Refuses(409)
   public Response verify(@Context HttpServletRequest request) throws IOException {
     var exchange = Exchange.of(request);
     var receiver = Receiver.manages(exchange);

@@ -14,6 +14,7 @@ import org.lumoauth.api.oauth.ScopeToken;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.DisplayName;
 import org.lumoauth.platform.web.Members;
+import org.lumoauth.platform.web.description.MemberNames;
 
 /** Reads what was sent of a connection, and writes what is kept of it. */
 public final class ConnectionForm {
@@ -24,25 +25,7 @@ public final class ConnectionForm {
   /** What an agent needs where the connection names nothing else. */
   static final String CAPABILITY = "connections.use";
 
-  private static final Set<String> MEMBERS =
-      Set.of(
-          "name",
-          "provider",
-          "provider_label",
-          "grant_mode",
-          "status",
-          "issuer",
-          "authorization_endpoint",
-          "token_endpoint",
-          "revocation_endpoint",
-          "client_id",
-          SECRET,
-          "token_endpoint_auth_method",
-          "scopes",
-          "resource",
-          "authorization_parameters",
-          "capability",
-          "agent_ids");
+  private static final Set<String> MEMBERS = MemberNames.of(ConnectionMembers.class);
 
   /** What the authorization request says of itself. */
   private static final Set<String> OURS =

@@ -18,6 +18,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
 import org.lumoauth.agents.vault.connection.Connection;
+import org.lumoauth.agents.vault.connection.ConnectionMembers;
 import org.lumoauth.agents.vault.connection.ConnectionRegistry;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.web.Page;
@@ -30,6 +31,10 @@ import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
 import org.lumoauth.platform.web.Summary;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 
 /** {@code ~/admin/connections}. */
 @Path("admin/connections")
@@ -58,6 +63,16 @@ public final class AdminConnectionsResource {
   @Summary("Connect another service")
   @Consumes("application/json")
   @Requires("agents.write")
+  @Takes(
+      value = ConnectionMembers.class,
+      members = {
+        @Member(value = "name", needed = true),
+        @Member(value = "provider", needed = true),
+        @Member(value = "token_endpoint", needed = true),
+        @Member(value = "client_id", needed = true)
+      })
+  @AnswersWith(status = 201)
+  @Refuses(409)
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = Exchange.of(request);
     var made = connections.create(exchange.tenant(), body, initiator(exchange));
@@ -82,6 +97,8 @@ public final class AdminConnectionsResource {
   @Path("{connectionId}")
   @Consumes("application/json")
   @Requires("agents.write")
+  @Takes(ConnectionMembers.class)
+  @Refuses(409)
   public DataBody<Map<String, Object>> change(
       @Context HttpServletRequest request,
       @PathParam("connectionId") String id,

@@ -28,6 +28,9 @@ import org.lumoauth.platform.web.PageQuery;
 import org.lumoauth.platform.web.SecretAnswers;
 import org.lumoauth.platform.web.Summary;
 import org.lumoauth.platform.web.WholeList;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 
 /** {@code ~/agents/me/connections}: an agent's connections, and their tokens. */
 @Path("agents/me/connections")
@@ -80,6 +83,8 @@ public final class AgentConnectionsResource {
   @POST
   @Path("{connectionId}/token")
   @Summary("Get the access token of a connection, renewed where it has to be")
+  @Takes(members = {@Member("user_id")})
+  @Refuses({409, 503})
   public Map<String, Object> token(
       @Context HttpServletRequest request,
       @Context HttpServletResponse response,

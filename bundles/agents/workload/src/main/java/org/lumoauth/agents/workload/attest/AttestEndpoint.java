@@ -17,6 +17,10 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.Members;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,6 +29,14 @@ import org.osgi.service.component.annotations.Reference;
  * {@code POST ~/agents/{agentId}/attest}: a workload shows what its platform gave it and gets an
  * access token of the agent. There is no other credential.
  */
+@Takes(
+    members =
+        @Member(
+            value = AttestEndpoint.TOKEN,
+            needed = true,
+            says = "What the platform vouches for"))
+@AnswersWith(status = 200)
+@Refuses({401, 403, 422})
 @Component(
     service = HotEndpoint.class,
     property = {
@@ -35,7 +47,7 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class AttestEndpoint implements HotEndpoint {
 
-  private static final String TOKEN = "attestation_token";
+  static final String TOKEN = "attestation_token";
   private static final int BAD_REQUEST = 400;
   private static final int INVALID = 422;
   private static final int UNAUTHORIZED = 401;

@@ -18,6 +18,9 @@ import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Takes;
 
 /** {@code ~/admin/agents/blueprints/{blueprintId}/trust-rules}: which may be an instance. */
 @Path("admin/agents/blueprints/{blueprintId}/trust-rules")
@@ -42,6 +45,18 @@ public final class BlueprintRulesResource {
   @POST
   @Consumes("application/json")
   @Requires("agents.write")
+  @Takes(
+      members = {
+        @Member(value = "provider", needed = true),
+        @Member("name"),
+        @Member(value = "enabled", type = boolean.class),
+        @Member(
+            value = "trust",
+            needed = true,
+            type = Map.class,
+            says = "What the provider is to look for")
+      })
+  @AnswersWith(status = 201)
   public Response create(
       @Context HttpServletRequest request,
       @PathParam("blueprintId") String holderId,
@@ -63,6 +78,13 @@ public final class BlueprintRulesResource {
   @Path("{trustRuleId}")
   @Consumes("application/json")
   @Requires("agents.write")
+  @Takes(
+      members = {
+        @Member(value = "provider", says = "As it is"),
+        @Member("name"),
+        @Member(value = "enabled", type = boolean.class),
+        @Member(value = "trust", type = Map.class)
+      })
   public DataBody<Map<String, Object>> change(
       @Context HttpServletRequest request,
       @PathParam("blueprintId") String holderId,

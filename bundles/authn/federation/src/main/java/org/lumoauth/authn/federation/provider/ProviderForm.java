@@ -7,6 +7,7 @@ import java.util.Set;
 import org.lumoauth.api.federation.FederationConnector.Preset;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Members;
+import org.lumoauth.platform.web.description.MemberNames;
 
 /** Reads what was sent of a provider. What was not sent stays. */
 public final class ProviderForm {
@@ -17,32 +18,7 @@ public final class ProviderForm {
   /** Most providers speak OpenID Connect. */
   private static final String USUAL_TYPE = "oidc";
 
-  private static final Set<String> MEMBERS =
-      Set.of(
-          "provider",
-          "type",
-          "displayName",
-          "name",
-          "enabled",
-          "clientId",
-          SECRET,
-          "requestedScopes",
-          "scopes",
-          "brandColor",
-          "iconUrl",
-          "jitProvisioningEnabled",
-          "allowSignup",
-          "autoLinkUsers",
-          "trustEmail",
-          "trustMfa",
-          ROLES,
-          "claimMapping",
-          "customClaims",
-          "providerConfig",
-          "issuerUrl",
-          "authorizationUrl",
-          "tokenUrl",
-          "userInfoUrl");
+  private static final Set<String> MEMBERS = MemberNames.of(SentMembers.class);
 
   /** What a document's provider is read onto where nobody brings its preset. */
   private static final ProviderSettings UNKNOWN =

@@ -22,6 +22,7 @@ import org.lumoauth.api.web.Requires;
 import org.lumoauth.authn.federation.provider.DefaultRoles;
 import org.lumoauth.authn.federation.provider.ProviderForm;
 import org.lumoauth.authn.federation.provider.ProviderName;
+import org.lumoauth.authn.federation.provider.SentMembers;
 import org.lumoauth.authn.federation.provider.SocialProvider;
 import org.lumoauth.authn.federation.provider.SocialProviders;
 import org.lumoauth.authn.federation.signin.SocialAddress;
@@ -32,6 +33,10 @@ import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
 import org.lumoauth.platform.web.Summary;
 import org.lumoauth.platform.web.WholeList;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 
 /**
  * {@code ~/admin/social-providers}. Whoever connects a provider lets it speak for the
@@ -72,6 +77,11 @@ public final class SocialProvidersResource {
   @Summary("Set up an identity provider")
   @Consumes("application/json")
   @Requires("settings.manage")
+  @Takes(
+      value = SentMembers.class,
+      members = {@Member(value = "provider", needed = true)})
+  @AnswersWith(status = 201)
+  @Refuses(409)
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = Exchange.of(request);
     var form = new ProviderForm(body);
@@ -109,6 +119,8 @@ public final class SocialProvidersResource {
   @Summary("Change an identity provider")
   @Consumes("application/json")
   @Requires("settings.manage")
+  @Takes(SentMembers.class)
+  @Refuses(409)
   public DataBody<SocialLoginProviderView> patch(
       @Context HttpServletRequest request,
       @PathParam("providerId") String id,
@@ -123,6 +135,10 @@ public final class SocialProvidersResource {
   @Summary("Set up or change an identity provider")
   @Consumes("application/json")
   @Requires("settings.manage")
+  @Takes(SentMembers.class)
+  @AnswersWith(status = 200)
+  @AnswersWith(status = 201)
+  @Refuses(409)
   public Response put(
       @Context HttpServletRequest request,
       @PathParam("providerId") String id,

@@ -25,6 +25,10 @@ import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.Rank;
 import org.lumoauth.platform.web.Summary;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 
 /** {@code ~/admin/users/{userId}/identities}: who a user is at identity providers. */
 @Path("admin/users/{userId}/identities")
@@ -70,6 +74,24 @@ public final class UserIdentitiesResource {
   @Summary("Link a user to an identity of a provider")
   @Consumes("application/json")
   @Requires("users.write")
+  @Takes(
+      members = {
+        @Member(
+            value = "type",
+            needed = true,
+            oneOf = {"social"}),
+        @Member(value = "provider", needed = true),
+        @Member(value = "subject", needed = true),
+        @Member("issuer"),
+        @Member("email"),
+        @Member(value = "idp_id", type = long.class, says = "Of SAML"),
+        @Member(value = "name_id", says = "Of SAML"),
+        @Member(value = "ldap_config_id", type = long.class, says = "Of LDAP"),
+        @Member(value = "dn", says = "Of LDAP"),
+        @Member(value = "ldap_only", type = boolean.class, says = "Of LDAP")
+      })
+  @AnswersWith(status = 201)
+  @Refuses(409)
   public Response link(
       @Context HttpServletRequest request,
       @PathParam("userId") String userId,
@@ -109,6 +131,7 @@ public final class UserIdentitiesResource {
   @Path("{type}")
   @Summary("Unlink a user from all identity providers of a type")
   @Requires("users.write")
+  @Refuses(422)
   public DataBody<Map<String, Object>> unlink(
       @Context HttpServletRequest request,
       @PathParam("userId") String userId,

@@ -10,6 +10,9 @@ import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.PageReaders;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -21,6 +24,10 @@ import org.osgi.service.component.annotations.Reference;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2">RFC 6749 section 4.1.2</a>
  */
+@Takes(
+    as = Takes.As.FORM,
+    members = {@Member("code"), @Member("state"), @Member("error"), @Member("iss")})
+@AnswersWith(status = 302)
 @Component(
     service = HotEndpoint.class,
     property = {

@@ -7,6 +7,9 @@ import org.lumoauth.authn.federation.provider.OpenProviders;
 import org.lumoauth.authn.federation.provider.SocialProvider;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -15,6 +18,10 @@ import org.osgi.service.component.annotations.Reference;
  * {@code ~/oauth/social/{provider}}: sends the browser to a provider. With {@code attempt}, the id
  * of a sign-in, it goes on there as by the button of its page.
  */
+@Takes(
+    as = Takes.As.QUERY,
+    members = {@Member("attempt")})
+@AnswersWith(status = 302)
 @Component(
     service = HotEndpoint.class,
     property = {

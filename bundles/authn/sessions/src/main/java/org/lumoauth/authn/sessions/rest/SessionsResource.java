@@ -30,6 +30,8 @@ import org.lumoauth.platform.web.Members;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
 import org.lumoauth.platform.web.Rank;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Takes;
 
 /** {@code ~/admin/sessions}. */
 @Path("admin/sessions")
@@ -114,6 +116,7 @@ public final class SessionsResource {
   @POST
   @Path("revoke-all")
   @Requires("sessions.write")
+  @Takes(members = {@Member(value = "confirm", needed = true, type = boolean.class)})
   public MessageBody endAll(@Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = Exchange.of(request);
     var confirmed = Members.of(body, CONFIRMATION).flag("confirm").orElse(false);

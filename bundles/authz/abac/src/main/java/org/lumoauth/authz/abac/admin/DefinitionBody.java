@@ -7,20 +7,12 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.authz.abac.attribute.AttributeDefinition;
 import org.lumoauth.authz.abac.attribute.AttributeType;
 import org.lumoauth.authz.abac.attribute.DataType;
+import org.lumoauth.platform.web.description.MemberNames;
 
 /** Reads what was sent of a definition. */
 final class DefinitionBody {
 
-  static final Set<String> MEMBERS =
-      Set.of(
-          "name",
-          "slug",
-          "description",
-          "attributeType",
-          "dataType",
-          "validationRules",
-          "defaultValue",
-          "isRequired");
+  static final Set<String> MEMBERS = MemberNames.of(DefinitionMembers.class);
 
   private static final int MAX_NAME = 200;
   private static final int MAX_DESCRIPTION = 2_000;

@@ -6,22 +6,12 @@ import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.authz.abac.policy.Effect;
 import org.lumoauth.authz.abac.policy.PolicyDocument;
+import org.lumoauth.platform.web.description.MemberNames;
 
 /** Reads what was sent of a policy. */
 final class PolicyBody {
 
-  static final Set<String> MEMBERS =
-      Set.of(
-          "name",
-          "slug",
-          "description",
-          "resourceType",
-          "action",
-          "effect",
-          "priority",
-          "conditions",
-          "expression",
-          "isActive");
+  static final Set<String> MEMBERS = MemberNames.of(PolicyMembers.class);
 
   private static final int MAX_NAME = 200;
   private static final int MAX_DESCRIPTION = 2_000;

@@ -17,6 +17,7 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import org.lumoauth.api.web.Requires;
+import org.lumoauth.authz.abac.admin.DefinitionMembers;
 import org.lumoauth.authz.abac.admin.DefinitionService;
 import org.lumoauth.authz.abac.admin.DefinitionView;
 import org.lumoauth.platform.web.DataBody;
@@ -24,6 +25,10 @@ import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
 import org.lumoauth.platform.web.Summary;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 
 /** Definitions of attributes as administrators keep them. */
 @Path("abac/attributes")
@@ -62,6 +67,25 @@ public class AttributesResource {
   @POST
   @Requires("policies.write")
   @Summary("Define an attribute")
+  @Takes(
+      value = DefinitionMembers.class,
+      members = {
+        @Member(value = "name", needed = true),
+        @Member(
+            value = "attributeType",
+            needed = true,
+            oneOf = {"user", "resource", "environment"}),
+        @Member(
+            value = "dataType",
+            needed = true,
+            oneOf = {"string", "number", "boolean", "array", "date"}),
+        @Member(value = "id", type = Object.class, says = "As it is"),
+        @Member(value = "isSystem", type = boolean.class, says = "As it is"),
+        @Member(value = "createdAt", says = "As it is"),
+        @Member(value = "updatedAt", says = "As it is")
+      })
+  @AnswersWith(status = 201)
+  @Refuses(409)
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
     var caller = Callers.of(request);
     var made = definitions.create(caller.tenant(), body, caller.by());
@@ -83,6 +107,16 @@ public class AttributesResource {
   @Path("{attributeId}")
   @Requires("policies.write")
   @Summary("Change members of an attribute")
+  @Takes(
+      value = DefinitionMembers.class,
+      members = {
+        @Member(value = "id", type = Object.class, says = "As it is"),
+        @Member(value = "isSystem", type = boolean.class, says = "As it is"),
+        @Member(value = "createdAt", says = "As it is"),
+        @Member(value = "updatedAt", says = "As it is"),
+        @Member(value = "version", type = long.class, says = "Of what is to be changed")
+      })
+  @Refuses(409)
   public DataBody<DefinitionView> change(
       @Context HttpServletRequest request,
       @PathParam("attributeId") String id,
@@ -96,6 +130,16 @@ public class AttributesResource {
   @Path("{attributeId}")
   @Requires("policies.write")
   @Summary("Make an attribute what is sent")
+  @Takes(
+      value = DefinitionMembers.class,
+      members = {
+        @Member(value = "id", type = Object.class, says = "As it is"),
+        @Member(value = "isSystem", type = boolean.class, says = "As it is"),
+        @Member(value = "createdAt", says = "As it is"),
+        @Member(value = "updatedAt", says = "As it is"),
+        @Member(value = "version", type = long.class, says = "Of what is to be changed")
+      })
+  @Refuses(409)
   public DataBody<DefinitionView> replace(
       @Context HttpServletRequest request,
       @PathParam("attributeId") String id,

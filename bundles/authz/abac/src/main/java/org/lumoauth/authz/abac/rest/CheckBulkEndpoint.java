@@ -9,11 +9,27 @@ import java.util.Set;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Whether policies allow each of up to 100 things; a malformed one fails alone. */
+@Takes(
+    members = {
+      @Member(value = "checks", type = List.class, says = "Needed, or requests"),
+      @Member(value = "requests", type = List.class),
+      @Member(value = "environment", type = Map.class),
+      @Member("user_id"),
+      @Member("user"),
+      @Member("user_type"),
+      @Member(value = "subject", type = Object.class)
+    })
+@AnswersWith(CheckBulkEndpoint.Told.class)
+@Refuses(422)
 @Component(
     property = {
       "lumoauth.kind=web",

@@ -12,11 +12,30 @@ import org.lumoauth.authz.abac.admin.PolicyView;
 import org.lumoauth.authz.abac.policy.CompiledPolicy;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Whether policies allow one thing, and which of them apply. */
+@Takes(
+    members = {
+      @Member(value = "resourceType", needed = true),
+      @Member(value = "action", needed = true),
+      @Member("resourceId"),
+      @Member(value = "environment", type = Map.class),
+      @Member(value = "resource", type = Map.class),
+      @Member(value = "context", type = Map.class),
+      @Member("user_id"),
+      @Member("user"),
+      @Member("user_type"),
+      @Member(value = "subject", type = Object.class)
+    })
+@AnswersWith(CheckEndpoint.Told.class)
+@Refuses(422)
 @Component(
     property = {
       "lumoauth.kind=web",

@@ -22,6 +22,7 @@ import javax.ws.rs.core.Response;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.authz.abac.admin.PolicyHistory;
+import org.lumoauth.authz.abac.admin.PolicyMembers;
 import org.lumoauth.authz.abac.admin.PolicyService;
 import org.lumoauth.authz.abac.admin.PolicyTrial;
 import org.lumoauth.authz.abac.admin.PolicyView;
@@ -33,6 +34,10 @@ import org.lumoauth.platform.web.Members;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
 import org.lumoauth.platform.web.Summary;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 
 /** Policies as administrators keep them. */
 @Path("abac/policies")
@@ -74,6 +79,21 @@ public class PoliciesResource {
   @POST
   @Requires("policies.write")
   @Summary("Write a policy")
+  @Takes(
+      value = PolicyMembers.class,
+      members = {
+        @Member(value = "name", needed = true),
+        @Member(
+            value = "effect",
+            needed = true,
+            oneOf = {"allow", "deny"}),
+        @Member(value = "id", type = Object.class, says = "As it is"),
+        @Member(value = "isSystem", type = boolean.class, says = "As it is"),
+        @Member(value = "createdAt", says = "As it is"),
+        @Member(value = "updatedAt", says = "As it is")
+      })
+  @AnswersWith(status = 201)
+  @Refuses(409)
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
     var caller = Callers.of(request);
     var made = policies.create(caller.tenant(), body, caller.by());
@@ -85,6 +105,9 @@ public class PoliciesResource {
   @Path("dry-run")
   @Requires("policies.read")
   @Summary("Tell which recent decisions a new policy would have changed")
+  @Takes(
+      value = PolicyMembers.class,
+      members = {@Member(value = "name", needed = true)})
   public DataBody<PolicyTrial.DryRun> dryRun(
       @Context HttpServletRequest request, Map<String, Object> body) {
     return dryRun(request, Optional.empty(), body);
@@ -103,6 +126,16 @@ public class PoliciesResource {
   @Path("{policyId}")
   @Requires("policies.write")
   @Summary("Change members of a policy")
+  @Takes(
+      value = PolicyMembers.class,
+      members = {
+        @Member(value = "id", type = Object.class, says = "As it is"),
+        @Member(value = "isSystem", type = boolean.class, says = "As it is"),
+        @Member(value = "createdAt", says = "As it is"),
+        @Member(value = "updatedAt", says = "As it is"),
+        @Member(value = "version", type = long.class, says = "Of what is to be changed")
+      })
+  @Refuses(409)
   public DataBody<PolicyView> change(
       @Context HttpServletRequest request,
       @PathParam("policyId") String id,
@@ -115,6 +148,16 @@ public class PoliciesResource {
   @Path("{policyId}")
   @Requires("policies.write")
   @Summary("Make a policy what is sent")
+  @Takes(
+      value = PolicyMembers.class,
+      members = {
+        @Member(value = "id", type = Object.class, says = "As it is"),
+        @Member(value = "isSystem", type = boolean.class, says = "As it is"),
+        @Member(value = "createdAt", says = "As it is"),
+        @Member(value = "updatedAt", says = "As it is"),
+        @Member(value = "version", type = long.class, says = "Of what is to be changed")
+      })
+  @Refuses(409)
   public DataBody<PolicyView> replace(
       @Context HttpServletRequest request,
       @PathParam("policyId") String id,
@@ -149,6 +192,14 @@ public class PoliciesResource {
   @Path("{policyId}/test")
   @Requires("policies.read")
   @Summary("Try a policy with given attributes")
+  @Takes(
+      members = {
+        @Member(value = "user", type = Map.class),
+        @Member(value = "resource", type = Map.class),
+        @Member(value = "environment", type = Map.class),
+        @Member(value = "env", type = Map.class, says = "As environment"),
+        @Member("action")
+      })
   public DataBody<PolicyTrial.Tested> test(
       @Context HttpServletRequest request,
       @PathParam("policyId") String id,
@@ -161,6 +212,7 @@ public class PoliciesResource {
   @Path("{policyId}/dry-run")
   @Requires("policies.read")
   @Summary("Tell which recent decisions a changed policy would have changed")
+  @Takes(PolicyMembers.class)
   public DataBody<PolicyTrial.DryRun> dryRunOf(
       @Context HttpServletRequest request,
       @PathParam("policyId") String id,
@@ -183,6 +235,7 @@ public class PoliciesResource {
   @Path("{policyId}/rollback")
   @Requires("policies.write")
   @Summary("Make a policy what it was in a version")
+  @Takes(members = {@Member(value = "version", needed = true, type = long.class)})
   public DataBody<PolicyView> rollBack(
       @Context HttpServletRequest request,
       @PathParam("policyId") String id,

@@ -27,6 +27,8 @@ import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.Members;
 import org.lumoauth.platform.web.Summary;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Takes;
 
 /** What attributes users and resources have. */
 @Path("abac")
@@ -105,6 +107,7 @@ public class ValuesResource {
   @Path("resources/{resourceType}/{resourceId}/attributes/{attributeSlug}")
   @Requires("policies.write")
   @Summary("Give a resource an attribute")
+  @Takes(members = {@Member(value = "value", needed = true, type = Object.class)})
   public DataBody<ResourceValue> putOfResource(
       @Context HttpServletRequest request,
       @PathParam("resourceType") String type,
@@ -131,6 +134,7 @@ public class ValuesResource {
   @Path("users/{userId}/attributes/{attributeSlug}")
   @Requires("policies.write")
   @Summary("Give a user an attribute")
+  @Takes(members = {@Member(value = "value", needed = true, type = Object.class)})
   public DataBody<UserValue> putOfUser(
       @Context HttpServletRequest request,
       @PathParam("userId") String id,

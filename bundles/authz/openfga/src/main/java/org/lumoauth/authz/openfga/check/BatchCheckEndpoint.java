@@ -15,11 +15,19 @@ import org.lumoauth.authz.openfga.wire.BatchCheckBody.Failed;
 import org.lumoauth.authz.openfga.wire.BatchCheckBody.One;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** OpenFGA's BatchCheck: a question that is malformed spoils none of the others. */
+@Takes(BatchCheckBody.class)
+@AnswersWith(status = 200)
+@Refuses(
+    value = {400, 404, 409, 500},
+    body = FgaFailure.Body.class)
 @Component(
     property = {
       "lumoauth.kind=web",

@@ -7,11 +7,19 @@ import org.lumoauth.authz.openfga.FgaFailure;
 import org.lumoauth.authz.openfga.wire.CheckBody;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** OpenFGA's Check. */
+@Takes(CheckBody.class)
+@AnswersWith(CheckBody.Answer.class)
+@Refuses(
+    value = {400, 404, 409, 500},
+    body = FgaFailure.Body.class)
 @Component(
     property = {
       "lumoauth.kind=web",

@@ -28,8 +28,13 @@ import org.lumoauth.authz.openfga.assertion.AssertionStore;
 import org.lumoauth.authz.openfga.wire.AssertionsBody;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.Summary;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 
 /** {@code ~/openfga/stores/{storeId}/assertions/{modelId}}. */
+@Refuses(
+    value = {400, 404, 409, 500},
+    body = FgaFailure.Body.class)
 @Path("openfga/stores/{storeId}/assertions/{modelId}")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -66,6 +71,7 @@ public final class AssertionsResource {
   @PUT
   @Requires("relations.write")
   @Summary("Say what is expected of a model, as OpenFGA's WriteAssertions")
+  @Takes(AssertionsBody.class)
   public Response write(
       @Context HttpServletRequest request,
       @PathParam("storeId") String storeId,

@@ -13,14 +13,19 @@ import javax.ws.rs.core.MediaType;
 import org.lumoauth.api.relation.RelationTuples;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.authz.openfga.FgaErrors;
+import org.lumoauth.authz.openfga.FgaFailure;
 import org.lumoauth.authz.openfga.FgaStores;
 import org.lumoauth.authz.openfga.wire.ChangesBody;
 import org.lumoauth.authz.openfga.wire.Paging;
 import org.lumoauth.authz.openfga.wire.TupleText;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.Summary;
+import org.lumoauth.platform.web.description.Refuses;
 
 /** {@code ~/openfga/stores/{storeId}/changes}. */
+@Refuses(
+    value = {400, 404, 409, 500},
+    body = FgaFailure.Body.class)
 @Path("openfga/stores/{storeId}/changes")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

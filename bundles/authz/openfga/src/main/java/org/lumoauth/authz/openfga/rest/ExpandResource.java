@@ -12,13 +12,19 @@ import javax.ws.rs.core.MediaType;
 import org.lumoauth.api.relation.RelationQueries;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.authz.openfga.FgaErrors;
+import org.lumoauth.authz.openfga.FgaFailure;
 import org.lumoauth.authz.openfga.FgaStores;
 import org.lumoauth.authz.openfga.wire.ExpandBody;
 import org.lumoauth.authz.openfga.wire.TreeNode;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.Summary;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 
 /** {@code ~/openfga/stores/{storeId}/expand}. */
+@Refuses(
+    value = {400, 404, 409, 500},
+    body = FgaFailure.Body.class)
 @Path("openfga/stores/{storeId}/expand")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -34,6 +40,7 @@ public final class ExpandResource {
   @POST
   @Requires("authz.check")
   @Summary("Show who has a relation as a tree, as OpenFGA's Expand")
+  @Takes(ExpandBody.class)
   public ExpandBody.Answer expand(
       @Context HttpServletRequest request, @PathParam("storeId") String storeId)
       throws IOException {

@@ -14,12 +14,18 @@ import javax.ws.rs.core.Response;
 import org.lumoauth.api.relation.RelationQueries;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.authz.openfga.FgaErrors;
+import org.lumoauth.authz.openfga.FgaFailure;
 import org.lumoauth.authz.openfga.FgaStores;
 import org.lumoauth.authz.openfga.wire.ListUsersBody;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.Summary;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 
 /** {@code ~/openfga/stores/{storeId}/list-users}. */
+@Refuses(
+    value = {400, 404, 409, 500},
+    body = FgaFailure.Body.class)
 @Path("openfga/stores/{storeId}/list-users")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -38,6 +44,7 @@ public final class ListUsersResource {
   @POST
   @Requires("authz.check")
   @Summary("List the users who have a relation to an object, as OpenFGA's ListUsers")
+  @Takes(ListUsersBody.class)
   public Response list(@Context HttpServletRequest request, @PathParam("storeId") String storeId)
       throws IOException {
     var exchange = Exchange.of(request);

@@ -2,6 +2,8 @@ package org.lumoauth.authz.openfga.rest;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
@@ -25,8 +27,15 @@ import org.lumoauth.authz.openfga.wire.ModelBody;
 import org.lumoauth.authz.openfga.wire.Paging;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.Summary;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 
 /** {@code ~/openfga/stores/{storeId}/authorization-models}. */
+@Refuses(
+    value = {400, 404, 409, 500},
+    body = FgaFailure.Body.class)
 @Path("openfga/stores/{storeId}/authorization-models")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -62,6 +71,13 @@ public final class ModelsResource {
   @POST
   @Requires("relations.write")
   @Summary("Write a model, as OpenFGA's WriteAuthorizationModel")
+  @Takes(
+      members = {
+        @Member(value = "schema_version", needed = true),
+        @Member(value = "type_definitions", needed = true, type = List.class),
+        @Member(value = "conditions", type = Map.class)
+      })
+  @AnswersWith(value = ModelBody.Written.class, status = 201)
   public Response write(@Context HttpServletRequest request, @PathParam("storeId") String storeId)
       throws IOException {
     var exchange = Exchange.of(request);

@@ -12,13 +12,19 @@ import javax.ws.rs.core.MediaType;
 import org.lumoauth.api.relation.RelationTuples;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.authz.openfga.FgaErrors;
+import org.lumoauth.authz.openfga.FgaFailure;
 import org.lumoauth.authz.openfga.FgaStores;
 import org.lumoauth.authz.openfga.wire.Paging;
 import org.lumoauth.authz.openfga.wire.ReadBody;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.Summary;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 
 /** {@code ~/openfga/stores/{storeId}/read}. */
+@Refuses(
+    value = {400, 404, 409, 500},
+    body = FgaFailure.Body.class)
 @Path("openfga/stores/{storeId}/read")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -34,6 +40,7 @@ public final class ReadResource {
   @POST
   @Requires("relations.read")
   @Summary("Read tuples as they are kept, as OpenFGA's Read")
+  @Takes(ReadBody.class)
   public ReadBody.Answer read(
       @Context HttpServletRequest request, @PathParam("storeId") String storeId)
       throws IOException {

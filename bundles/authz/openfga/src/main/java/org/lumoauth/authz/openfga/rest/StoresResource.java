@@ -26,8 +26,13 @@ import org.lumoauth.authz.openfga.wire.Paging;
 import org.lumoauth.authz.openfga.wire.StoreBody;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.Summary;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 
 /** {@code ~/openfga/stores}. */
+@Refuses(
+    value = {400, 404, 409, 500},
+    body = FgaFailure.Body.class)
 @Path("openfga/stores")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -65,6 +70,7 @@ public final class StoresResource {
   @POST
   @Requires("relations.write")
   @Summary("Make a store, as OpenFGA's CreateStore")
+  @Takes(StoreBody.Wanted.class)
   public Response create(@Context HttpServletRequest request) throws IOException {
     var exchange = Exchange.of(request);
     return FgaErrors.OTHER.run(

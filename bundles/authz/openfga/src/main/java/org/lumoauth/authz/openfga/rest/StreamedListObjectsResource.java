@@ -17,12 +17,18 @@ import org.lumoauth.api.relation.Slice;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.authz.openfga.FgaErrors;
+import org.lumoauth.authz.openfga.FgaFailure;
 import org.lumoauth.authz.openfga.FgaStores;
 import org.lumoauth.authz.openfga.wire.ListObjectsBody;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.Summary;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 
 /** {@code ~/openfga/stores/{storeId}/streamed-list-objects}. */
+@Refuses(
+    value = {400, 404, 409, 500},
+    body = FgaFailure.Body.class)
 @Path("openfga/stores/{storeId}/streamed-list-objects")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -40,6 +46,7 @@ public final class StreamedListObjectsResource {
   @POST
   @Requires("authz.check")
   @Summary("Stream the objects to which a user has a relation, as OpenFGA's StreamedListObjects")
+  @Takes(ListObjectsBody.class)
   public Response list(@Context HttpServletRequest request, @PathParam("storeId") String storeId)
       throws IOException {
     var exchange = Exchange.of(request);

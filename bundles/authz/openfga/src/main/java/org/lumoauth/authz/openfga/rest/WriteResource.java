@@ -14,12 +14,18 @@ import org.lumoauth.api.relation.RelationTuples;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.authz.openfga.FgaActor;
 import org.lumoauth.authz.openfga.FgaErrors;
+import org.lumoauth.authz.openfga.FgaFailure;
 import org.lumoauth.authz.openfga.FgaStores;
 import org.lumoauth.authz.openfga.wire.WriteBody;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.Summary;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 
 /** {@code ~/openfga/stores/{storeId}/write}. */
+@Refuses(
+    value = {400, 404, 409, 500},
+    body = FgaFailure.Body.class)
 @Path("openfga/stores/{storeId}/write")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -35,6 +41,7 @@ public final class WriteResource {
   @POST
   @Requires("relations.write")
   @Summary("Write and delete tuples, all or none, as OpenFGA's Write")
+  @Takes(WriteBody.class)
   public Map<String, Object> write(
       @Context HttpServletRequest request, @PathParam("storeId") String storeId)
       throws IOException {

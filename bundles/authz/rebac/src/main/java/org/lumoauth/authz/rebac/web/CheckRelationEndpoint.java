@@ -8,6 +8,9 @@ import org.lumoauth.api.relation.RelationStores;
 import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -16,6 +19,9 @@ import org.osgi.service.component.annotations.Reference;
  * Whether a subject has a relation to an object. Below {@code /authz} the answer names the subject
  * {@code subject}, below a tenant's {@code /zanzibar} it names it {@code user}.
  */
+@Takes(QuestionBody.class)
+@AnswersWith(status = 200)
+@Refuses(422)
 @Component(
     property = {
       "lumoauth.kind=web",

@@ -6,11 +6,17 @@ import org.lumoauth.api.relation.RelationQueries;
 import org.lumoauth.api.relation.RelationStores;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Who has a relation to an object, as a tree. */
+@Takes(QuestionBody.class)
+@AnswersWith(status = 200)
+@Refuses(422)
 @Component(
     property = {
       "lumoauth.kind=web",

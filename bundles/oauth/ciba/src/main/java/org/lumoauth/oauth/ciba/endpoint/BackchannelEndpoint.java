@@ -22,6 +22,10 @@ import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.OAuthRequests;
 import org.lumoauth.platform.web.SecretAnswers;
 import org.lumoauth.platform.web.UnprovenRefusals;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -33,6 +37,30 @@ import org.osgi.service.component.annotations.Reference;
  *     href="https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html#auth_backchannel_endpoint">CIBA
  *     section 7</a>
  */
+@Takes(
+    as = Takes.As.FORM,
+    members = {
+      @Member(value = "scope", says = "Needed, openid among them, unless it is in the request"),
+      @Member(value = "resource", type = String[].class, says = "For what the token is"),
+      @Member(value = "authorization_details", says = "A JSON array as text (RFC 9396)"),
+      @Member(value = "acr_values"),
+      @Member(value = "login_hint", says = "Who is asked: one of the three hints is needed"),
+      @Member(value = "login_hint_token", says = "Who is asked, as a JWT of the client"),
+      @Member(value = "id_token_hint", says = "Who is asked, as an earlier ID token"),
+      @Member(value = "binding_message", says = "What both devices show"),
+      @Member(value = "user_code", says = "The person's own code, where one is set"),
+      @Member(value = "requested_expiry", says = "Seconds"),
+      @Member(value = "client_notification_token", says = "Needed for the modes ping and push"),
+      @Member(value = "request", says = "All of them as a signed JWT")
+    },
+    ofKinds = "client-authentication")
+@AnswersWith(
+    members = {
+      @Member(value = "auth_req_id", needed = true),
+      @Member(value = "expires_in", type = long.class, needed = true),
+      @Member(value = "interval", type = long.class, says = "Not where tokens are pushed")
+    })
+@Refuses(403)
 @Component(
     service = HotEndpoint.class,
     property = {

@@ -29,7 +29,12 @@ import org.osgi.service.component.annotations.Reference;
  *     href="https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html#token_request">CIBA
  *     sections 10.1 and 11</a>
  */
-@Component(property = {"lumoauth.kind=grant", "lumoauth.name=" + CibaGrant.TYPE})
+@Component(
+    property = {
+      "lumoauth.kind=grant",
+      "lumoauth.name=" + CibaGrant.TYPE,
+      "lumoauth.web.parameters=auth_req_id The request that was answered"
+    })
 public final class CibaGrant implements GrantHandler {
 
   /** The {@code grant_type}. */

@@ -18,7 +18,12 @@ import org.osgi.service.component.annotations.Reference;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-3.2.1">RFC 6749 section 3.2.1</a>
  */
-@Component(property = {"lumoauth.kind=client-authentication", "lumoauth.name=none"})
+@Component(
+    property = {
+      "lumoauth.kind=client-authentication",
+      "lumoauth.name=none",
+      "lumoauth.web.parameters=client_id Who asks"
+    })
 public final class ClientAuthNone implements ClientAuthenticator {
 
   private static final String METHOD = "none";

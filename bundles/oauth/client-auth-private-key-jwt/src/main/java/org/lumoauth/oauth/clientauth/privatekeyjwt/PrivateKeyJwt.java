@@ -19,11 +19,20 @@ import org.slf4j.LoggerFactory;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7523#section-2.2">RFC 7523 section 2.2</a>
  */
-@Component(property = {"lumoauth.kind=client-authentication", "lumoauth.name=private_key_jwt"})
+@Component(
+    property = {
+      "lumoauth.kind=client-authentication",
+      "lumoauth.name=private_key_jwt",
+      "lumoauth.web.parameters=client_assertion_type="
+          + PrivateKeyJwt.TYPE
+          + " What the assertion is",
+      "lumoauth.web.parameters=client_assertion A JWT of the client",
+      "lumoauth.web.parameters=client_id Who asks"
+    })
 public final class PrivateKeyJwt implements ClientAuthenticator {
   private static final Logger LOG = LoggerFactory.getLogger(PrivateKeyJwt.class);
   private static final String METHOD = "private_key_jwt";
-  private static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+  static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
   private final Clients clients;
   private final ClientAssertions assertions;

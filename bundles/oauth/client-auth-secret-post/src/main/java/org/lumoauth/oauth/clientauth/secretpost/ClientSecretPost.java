@@ -16,7 +16,13 @@ import org.osgi.service.component.annotations.Reference;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1">RFC 6749 section 2.3.1</a>
  */
-@Component(property = {"lumoauth.kind=client-authentication", "lumoauth.name=client_secret_post"})
+@Component(
+    property = {
+      "lumoauth.kind=client-authentication",
+      "lumoauth.name=client_secret_post",
+      "lumoauth.web.parameters=client_id Who asks",
+      "lumoauth.web.parameters=client_secret Its secret"
+    })
 public final class ClientSecretPost implements ClientAuthenticator {
 
   private static final int MAX_LENGTH = 1024;

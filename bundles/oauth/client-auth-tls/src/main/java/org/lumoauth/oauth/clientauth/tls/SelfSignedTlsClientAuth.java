@@ -24,7 +24,11 @@ import org.osgi.service.component.annotations.Reference;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8705#section-2.2">RFC 8705 section 2.2</a>
  */
 @Component(
-    property = {"lumoauth.kind=client-authentication", "lumoauth.name=self_signed_tls_client_auth"})
+    property = {
+      "lumoauth.kind=client-authentication",
+      "lumoauth.name=self_signed_tls_client_auth",
+      "lumoauth.web.parameters=client_id Who asks"
+    })
 public final class SelfSignedTlsClientAuth implements ClientAuthenticator {
 
   private final CertificateClients clients;

@@ -15,7 +15,12 @@ import org.osgi.service.component.annotations.Reference;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8705#section-2.1">RFC 8705 section 2.1</a>
  */
-@Component(property = {"lumoauth.kind=client-authentication", "lumoauth.name=tls_client_auth"})
+@Component(
+    property = {
+      "lumoauth.kind=client-authentication",
+      "lumoauth.name=tls_client_auth",
+      "lumoauth.web.parameters=client_id Who asks"
+    })
 public final class TlsClientAuth implements ClientAuthenticator {
 
   private final CertificateClients clients;

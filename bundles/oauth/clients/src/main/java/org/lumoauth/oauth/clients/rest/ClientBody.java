@@ -18,6 +18,7 @@ import org.lumoauth.oauth.clients.MetadataTogether;
 import org.lumoauth.oauth.clients.RedirectUris;
 import org.lumoauth.platform.web.DisplayName;
 import org.lumoauth.platform.web.Members;
+import org.lumoauth.platform.web.description.MemberNames;
 
 /** Reads what was sent of a client. */
 public final class ClientBody {
@@ -27,22 +28,7 @@ public final class ClientBody {
   private static final String METHODS = "tokenEndpointAuthMethods";
   private static final String ACCESS_TOKEN_LIFETIME = "accessTokenLifetime";
   private static final String REFRESH_TOKEN_LIFETIME = "refreshTokenLifetime";
-  private static final Set<String> MEMBERS =
-      Set.of(
-          "name",
-          "redirectUris",
-          "allowedScopes",
-          "scopes",
-          "grantTypes",
-          "isConfidential",
-          "requiresPkce",
-          "isActive",
-          TYPE,
-          METHODS,
-          "audienceUris",
-          ACCESS_TOKEN_LIFETIME,
-          REFRESH_TOKEN_LIFETIME,
-          "metadata");
+  private static final Set<String> MEMBERS = MemberNames.of(ClientMembers.class);
 
   private static final long AS_THE_TENANT_SETS = 0;
   private static final long MAX_SECONDS = 31_536_000;

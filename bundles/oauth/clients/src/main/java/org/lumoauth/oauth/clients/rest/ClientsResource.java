@@ -34,6 +34,9 @@ import org.lumoauth.platform.web.Members;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.OptionalBody;
 import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Takes;
 
 /** {@code ~/admin/clients}. */
 @Path("admin/clients")
@@ -65,6 +68,10 @@ public class ClientsResource {
   @POST
   @Consumes("application/json")
   @Requires("clients.write")
+  @Takes(
+      value = ClientMembers.class,
+      members = {@Member(value = "name", needed = true)})
+  @AnswersWith(status = 201)
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = Exchange.of(request);
     var settings =
@@ -98,6 +105,7 @@ public class ClientsResource {
   @Path("{clientId}")
   @Consumes("application/json")
   @Requires("clients.write")
+  @Takes(ClientMembers.class)
   public DataBody<ClientView> patch(
       @Context HttpServletRequest request,
       @PathParam("clientId") String clientId,
@@ -112,6 +120,7 @@ public class ClientsResource {
   @Path("{clientId}")
   @Consumes("application/json")
   @Requires("clients.write")
+  @Takes(ClientMembers.class)
   public DataBody<ClientView> put(
       @Context HttpServletRequest request,
       @PathParam("clientId") String clientId,
@@ -162,6 +171,7 @@ public class ClientsResource {
   @Path("{clientId}/scopes")
   @Consumes("application/json")
   @Requires("clients.write")
+  @Takes(members = {@Member(value = "scopes", needed = true, type = String[].class)})
   public DataBody<List<String>> setScopes(
       @Context HttpServletRequest request,
       @PathParam("clientId") String clientId,
@@ -174,6 +184,13 @@ public class ClientsResource {
   @POST
   @Path("{clientId}/rotate-secret")
   @Requires("clients.write")
+  @Takes(
+      members = {
+        @Member(
+            value = "overlapSeconds",
+            type = int.class,
+            says = "How long the old one is good as well")
+      })
   public DataBody<RotatedSecret> rotateSecret(
       @Context HttpServletRequest request,
       @PathParam("clientId") String clientId,

@@ -14,6 +14,8 @@ import org.lumoauth.oauth.clients.TokenLifetimes;
 import org.lumoauth.oauth.clients.scope.ScopeMemory;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.OptionalBody;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Takes;
 
 /** {@code ~/admin/oauth-clients}: {@code ~/admin/clients} under the name that guides give it. */
 @Path("admin/oauth-clients")
@@ -29,6 +31,13 @@ public final class OAuthClientsResource extends ClientsResource {
   @POST
   @Path("{clientId}/secret")
   @Requires("clients.write")
+  @Takes(
+      members = {
+        @Member(
+            value = "overlapSeconds",
+            type = int.class,
+            says = "How long the old one is good as well")
+      })
   public DataBody<RotatedSecret> secret(
       @Context HttpServletRequest request,
       @PathParam("clientId") String clientId,

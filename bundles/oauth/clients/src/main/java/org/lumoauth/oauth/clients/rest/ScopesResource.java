@@ -28,6 +28,10 @@ import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 
 /** {@code ~/admin/scopes}. */
 @Path("admin/scopes")
@@ -62,6 +66,14 @@ public final class ScopesResource {
   @POST
   @Consumes("application/json")
   @Requires("permissions.write")
+  @Takes(
+      members = {
+        @Member(value = "name", needed = true),
+        @Member("description"),
+        @Member(value = "isDefault", type = boolean.class)
+      })
+  @AnswersWith(status = 201)
+  @Refuses(409)
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = Exchange.of(request);
     var made = scopes.create(exchange.tenant(), NewScope.of(body), initiator(exchange));

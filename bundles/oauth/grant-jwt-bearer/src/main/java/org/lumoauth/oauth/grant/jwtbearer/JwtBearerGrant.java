@@ -33,7 +33,12 @@ import org.slf4j.LoggerFactory;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7523#section-2.1">RFC 7523 section 2.1</a>
  */
-@Component(property = {"lumoauth.kind=grant", "lumoauth.name=" + JwtBearerGrant.TYPE})
+@Component(
+    property = {
+      "lumoauth.kind=grant",
+      "lumoauth.name=" + JwtBearerGrant.TYPE,
+      "lumoauth.web.parameters=assertion A JWT of an issuer that is trusted"
+    })
 public final class JwtBearerGrant implements GrantHandler {
 
   /** The {@code grant_type}. */

@@ -30,7 +30,12 @@ import org.osgi.service.component.annotations.Reference;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-6">RFC 6749 section 6</a>
  */
-@Component(property = {"lumoauth.kind=grant", "lumoauth.name=" + RefreshTokenGrant.TYPE})
+@Component(
+    property = {
+      "lumoauth.kind=grant",
+      "lumoauth.name=" + RefreshTokenGrant.TYPE,
+      "lumoauth.web.parameters=refresh_token The refresh token"
+    })
 public final class RefreshTokenGrant implements GrantHandler {
 
   /** The grant type, and the member of the token response. */

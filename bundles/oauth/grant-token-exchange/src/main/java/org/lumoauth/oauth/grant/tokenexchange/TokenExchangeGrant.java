@@ -32,7 +32,18 @@ import org.osgi.service.component.annotations.Reference;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8693">RFC 8693</a>
  */
-@Component(property = {"lumoauth.kind=grant", "lumoauth.name=" + TokenExchangeGrant.TYPE})
+@Component(
+    property = {
+      "lumoauth.kind=grant",
+      "lumoauth.name=" + TokenExchangeGrant.TYPE,
+      "lumoauth.web.parameters=subject_token For whom the token is",
+      "lumoauth.web.parameters=subject_token_type Its type, a URI",
+      "lumoauth.web.parameters=actor_token Who acts",
+      "lumoauth.web.parameters=actor_token_type Its type, a URI",
+      "lumoauth.web.parameters=requested_token_type The type that is wanted, a URI",
+      "lumoauth.web.parameters=audience For whom the token is",
+      "lumoauth.web.parameters=jit_task_id For what was approved in this task; with it nothing else is asked for"
+    })
 public final class TokenExchangeGrant implements GrantHandler {
 
   /** The {@code grant_type}. */

@@ -23,10 +23,10 @@ record Asked(
     Optional<String> uiLocales) {
 
   static final String HINT = "id_token_hint";
-  private static final String CLIENT = "client_id";
-  private static final String RETURN_TO = "post_logout_redirect_uri";
-  private static final String STATE = "state";
-  private static final String LOCALES = "ui_locales";
+  static final String CLIENT = "client_id";
+  static final String RETURN_TO = "post_logout_redirect_uri";
+  static final String STATE = "state";
+  static final String LOCALES = "ui_locales";
 
   /** Reads parameters. */
   static Asked of(Function<String, Optional<String>> parameter) {

@@ -20,6 +20,10 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.logout.state.BrowserState;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,6 +35,19 @@ import org.osgi.service.component.annotations.Reference;
  * @see <a href="https://openid.net/specs/openid-connect-rpinitiated-1_0.html">OpenID Connect
  *     RP-Initiated Logout</a>
  */
+@Takes(
+    as = Takes.As.FORM,
+    members = {
+      @Member(value = Asked.HINT, says = "An ID token of the session"),
+      @Member(value = Asked.CLIENT, says = "Where there is no hint"),
+      @Member(value = Asked.RETURN_TO, says = "As the client registered it"),
+      @Member(Asked.STATE),
+      @Member(Asked.LOCALES)
+    },
+    optional = true)
+@AnswersWith(status = 200)
+@AnswersWith(status = 303)
+@Refuses(400)
 @Component(
     service = HotEndpoint.class,
     property = {

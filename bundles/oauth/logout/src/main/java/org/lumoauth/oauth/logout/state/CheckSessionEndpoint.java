@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.lumoauth.api.page.Page;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -16,6 +17,7 @@ import org.osgi.service.component.annotations.Component;
  * @see <a href="https://openid.net/specs/openid-connect-session-1_0.html#OPiframe">OpenID Connect
  *     Session Management section 3.2</a>
  */
+@AnswersWith(status = 200)
 @Component(
     service = HotEndpoint.class,
     property = {

@@ -17,6 +17,10 @@ import org.lumoauth.platform.web.CrossOrigin;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.SecretAnswers;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,6 +32,14 @@ import org.osgi.service.component.annotations.Reference;
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#UserInfo">OpenID Connect Core
  *     section 5.3</a>
  */
+@Takes(
+    on = "POST",
+    as = Takes.As.FORM,
+    members = @Member(value = "access_token", says = "Where it is not in the header"),
+    optional = true)
+@Takes(as = Takes.As.HEADERS, ofKinds = "token-binding")
+@AnswersWith(status = 200)
+@Refuses({400, 401, 403})
 @Component(
     service = HotEndpoint.class,
     property = {

@@ -22,6 +22,10 @@ import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
 import org.lumoauth.platform.web.WholeList;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 
 /** {@code ~/admin/oauth/authorization-details-types}. */
 @Path("admin/oauth/authorization-details-types")
@@ -49,6 +53,15 @@ public final class TypesResource {
   @POST
   @Consumes("application/json")
   @Requires("clients.write")
+  @Takes(
+      members = {
+        @Member(value = "type", needed = true),
+        @Member(value = "name", needed = true),
+        @Member(value = "words", type = Map.class, says = "What people read, by language"),
+        @Member(value = "schema", needed = true, type = Map.class, says = "A JSON Schema")
+      })
+  @AnswersWith(status = 201)
+  @Refuses(409)
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = Exchange.of(request);
     var type = types.create(exchange.tenant(), TypeBody.read(body), initiator(exchange));
@@ -69,6 +82,13 @@ public final class TypesResource {
   @Path("{typeId}")
   @Consumes("application/json")
   @Requires("clients.write")
+  @Takes(
+      members = {
+        @Member(value = "type", says = "As in the path"),
+        @Member(value = "name", needed = true),
+        @Member(value = "words", type = Map.class, says = "What people read, by language"),
+        @Member(value = "schema", needed = true, type = Map.class, says = "A JSON Schema")
+      })
   public DataBody<TypeView> put(
       @Context HttpServletRequest request,
       @PathParam("typeId") String typeId,

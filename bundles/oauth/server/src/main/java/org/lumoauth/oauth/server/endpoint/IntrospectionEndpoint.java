@@ -21,6 +21,9 @@ import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.OAuthRequests;
 import org.lumoauth.platform.web.SecretAnswers;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -33,6 +36,14 @@ import org.osgi.service.component.annotations.Reference;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7662">RFC 7662</a>
  */
+@Takes(
+    as = Takes.As.FORM,
+    members = {
+      @Member(value = "token", needed = true, says = "The token that is asked about"),
+      @Member(value = "token_type_hint", says = "Every kind is found without it")
+    },
+    ofKinds = "client-authentication")
+@AnswersWith(status = 200)
 @Component(
     service = HotEndpoint.class,
     property = {

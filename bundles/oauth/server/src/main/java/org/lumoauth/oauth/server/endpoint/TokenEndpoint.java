@@ -24,6 +24,9 @@ import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.OAuthRequests;
 import org.lumoauth.platform.web.SecretAnswers;
 import org.lumoauth.platform.web.UnprovenRefusals;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -34,6 +37,17 @@ import org.osgi.service.component.annotations.Reference;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-3.2">RFC 6749 section 3.2</a>
  */
+@Takes(
+    as = Takes.As.FORM_OR_JSON,
+    members = {
+      @Member(value = "grant_type", needed = true, oneOfKind = "grant", says = "What is shown"),
+      @Member(value = "scope", says = "Scopes, with spaces between them"),
+      @Member(value = "resource", type = String[].class, says = "For what the token is"),
+      @Member(value = "authorization_details", says = "A JSON array as text (RFC 9396)")
+    },
+    ofKinds = {"grant", "requested-token-type", "client-authentication"})
+@Takes(as = Takes.As.HEADERS, ofKinds = "token-binding")
+@AnswersWith(status = 200)
 @Component(
     service = HotEndpoint.class,
     property = {

@@ -13,6 +13,7 @@ import org.lumoauth.api.outbound.WebAddress;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.oauth.trustedissuers.IssuerSettings;
 import org.lumoauth.platform.web.Members;
+import org.lumoauth.platform.web.description.MemberNames;
 
 /** Reads what was sent of an issuer. */
 public final class IssuerBody {
@@ -25,21 +26,7 @@ public final class IssuerBody {
 
   private static final String MAPPING = "subjectMapping";
   private static final String LIFETIME = "maxLifetime";
-  private static final Set<String> MEMBERS =
-      Set.of(
-          "issuer",
-          "name",
-          "enabled",
-          "jwks",
-          "jwksUri",
-          "algorithms",
-          "audiences",
-          "clients",
-          "scopes",
-          MAPPING,
-          "emailDomains",
-          "allowedSubjects",
-          LIFETIME);
+  private static final Set<String> MEMBERS = MemberNames.of(IssuerMembers.class);
 
   private static final Set<String> MAPPINGS =
       Set.of(IssuerSettings.LINKED, IssuerSettings.USER_ID, IssuerSettings.EMAIL);

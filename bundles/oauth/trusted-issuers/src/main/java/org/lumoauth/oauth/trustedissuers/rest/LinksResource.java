@@ -24,6 +24,10 @@ import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.Members;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 
 /** {@code ~/admin/oauth/trusted-issuers/{issuerId}/subjects}: who of an issuer is whom here. */
 @Path("admin/oauth/trusted-issuers/{issuerId}/subjects")
@@ -61,6 +65,13 @@ public final class LinksResource {
   @POST
   @Consumes("application/json")
   @Requires("settings.manage")
+  @Takes(
+      members = {
+        @Member(value = "subject", needed = true),
+        @Member(value = "userId", needed = true)
+      })
+  @AnswersWith(status = 201)
+  @Refuses(409)
   public Response link(
       @Context HttpServletRequest request,
       @PathParam("issuerId") String issuerId,

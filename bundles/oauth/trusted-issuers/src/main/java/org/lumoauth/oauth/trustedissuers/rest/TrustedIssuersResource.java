@@ -24,6 +24,10 @@ import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
 import org.lumoauth.platform.web.WholeList;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 
 /**
  * {@code ~/admin/oauth/trusted-issuers}. Whoever trusts an issuer lets it speak for the
@@ -58,6 +62,11 @@ public final class TrustedIssuersResource {
   @POST
   @Consumes("application/json")
   @Requires("settings.manage")
+  @Takes(
+      value = IssuerMembers.class,
+      members = {@Member(value = "issuer", needed = true)})
+  @AnswersWith(status = 201)
+  @Refuses(409)
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = Exchange.of(request);
     exchange.require(GIVE_ROLES);
@@ -79,6 +88,8 @@ public final class TrustedIssuersResource {
   @Path("{issuerId}")
   @Consumes("application/json")
   @Requires("settings.manage")
+  @Takes(IssuerMembers.class)
+  @Refuses(409)
   public DataBody<IssuerView> patch(
       @Context HttpServletRequest request,
       @PathParam("issuerId") String issuerId,

@@ -31,6 +31,9 @@ import org.lumoauth.platform.web.Members;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
 import org.lumoauth.platform.web.SentTime;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Takes;
 
 /**
  * {@code ~/admin/api-keys}. Nobody gives a key what they may not do themselves, nor changes or ends
@@ -61,6 +64,13 @@ public final class ApiKeysResource {
 
   @POST
   @Requires("apikeys.write")
+  @Takes(
+      members = {
+        @Member(value = "name", needed = true),
+        @Member(value = "scopes", needed = true, type = String[].class),
+        @Member(value = "expiresAt", type = Instant.class)
+      })
+  @AnswersWith(status = 201)
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = Exchange.of(request);
     var members = Members.of(body, MEMBERS);
@@ -90,6 +100,12 @@ public final class ApiKeysResource {
   @PATCH
   @Path("{keyId}")
   @Requires("apikeys.write")
+  @Takes(
+      members = {
+        @Member("name"),
+        @Member(value = "scopes", type = String[].class),
+        @Member(value = "expiresAt", type = Instant.class)
+      })
   public DataBody<ApiKeyView> patch(
       @Context HttpServletRequest request,
       @PathParam("keyId") String id,

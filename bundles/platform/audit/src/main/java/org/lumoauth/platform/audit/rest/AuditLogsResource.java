@@ -32,6 +32,8 @@ import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Takes;
 
 /** The audit log of the caller's tenant. */
 @Path("admin/audit-logs")
@@ -127,6 +129,12 @@ public final class AuditLogsResource {
   @Path("retention")
   @Requires("audit.write")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Takes(
+      members = {
+        @Member(value = "retentionDays", type = int.class),
+        @Member(value = "autoDelete", type = boolean.class, says = "Only false"),
+        @Member(value = "planLimitDays", type = int.class, says = "Not looked at")
+      })
   public DataBody<AuditRetention> changeRetention(
       @Context HttpServletRequest request, Map<String, Object> body) {
     return keep(Exchange.of(request), body, Optional.empty());
@@ -136,6 +144,12 @@ public final class AuditLogsResource {
   @Path("retention")
   @Requires("audit.write")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Takes(
+      members = {
+        @Member(value = "retentionDays", type = int.class),
+        @Member(value = "autoDelete", type = boolean.class, says = "Only false"),
+        @Member(value = "planLimitDays", type = int.class, says = "Not looked at")
+      })
   public DataBody<AuditRetention> replaceRetention(
       @Context HttpServletRequest request, Map<String, Object> body) {
     return keep(Exchange.of(request), body, Optional.of(Retention.DEFAULT_DAYS));

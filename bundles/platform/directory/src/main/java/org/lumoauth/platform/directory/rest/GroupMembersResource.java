@@ -23,6 +23,8 @@ import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Takes;
 
 /**
  * {@code ~/admin/groups/{id}/members}: users in a group. A group is put inside the group by {@code
@@ -67,6 +69,15 @@ public final class GroupMembersResource {
 
   @POST
   @Requires("groups.write")
+  @Takes(
+      members = {
+        @Member(value = "userIds", type = Object.class, says = "One id, or a list of ids"),
+        @Member(value = "users", type = Object.class, says = "As userIds"),
+        @Member(value = "userId", type = Object.class, says = "As userIds"),
+        @Member(value = "groupIds", type = Object.class, says = "One id, or a list of ids"),
+        @Member(value = "groups", type = Object.class, says = "As groupIds"),
+        @Member(value = "groupId", type = Object.class, says = "As groupIds")
+      })
   public DataBody<GroupView> add(
       @Context HttpServletRequest request,
       @PathParam("groupId") String id,
@@ -94,6 +105,12 @@ public final class GroupMembersResource {
   /** The body form of the removal, which older clients send. */
   @DELETE
   @Requires("groups.write")
+  @Takes(
+      members = {
+        @Member(value = "userIds", type = Object.class, says = "One id, or a list of ids"),
+        @Member(value = "users", type = Object.class, says = "As userIds"),
+        @Member(value = "userId", type = Object.class, says = "As userIds")
+      })
   public MessageBody removeAll(
       @Context HttpServletRequest request,
       @PathParam("groupId") String id,

@@ -1,5 +1,6 @@
 package org.lumoauth.platform.directory.rest;
 
+import java.time.Instant;
 import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.DELETE;
@@ -18,6 +19,8 @@ import org.lumoauth.platform.directory.Holder;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Takes;
 
 /** {@code ~/admin/groups/{id}/roles}: kept by the module of roles. */
 @Path("admin/groups/{groupId}/roles")
@@ -44,6 +47,18 @@ public final class GroupRolesResource {
 
   @POST
   @Requires("groups.write")
+  @Takes(
+      members = {
+        @Member(value = "roles", type = Object.class, says = "One id, or a list of ids"),
+        @Member(value = "roleIds", type = Object.class, says = "As roles"),
+        @Member(value = "role", type = Object.class, says = "As roles"),
+        @Member(value = "roleId", type = Object.class, says = "As roles"),
+        @Member(value = "resourceType", says = "Where the role counts"),
+        @Member(value = "resourceId", says = "Where the role counts"),
+        @Member(value = "organizationId", says = "Where the role counts"),
+        @Member(value = "notBefore", type = Instant.class),
+        @Member(value = "expiresAt", type = Instant.class)
+      })
   public MessageBody add(
       @Context HttpServletRequest request,
       @PathParam("groupId") String id,
@@ -56,6 +71,13 @@ public final class GroupRolesResource {
 
   @PUT
   @Requires("groups.write")
+  @Takes(
+      members = {
+        @Member(value = "roles", type = Object.class, says = "One id, or a list of ids"),
+        @Member(value = "roleIds", type = Object.class, says = "As roles"),
+        @Member(value = "role", type = Object.class, says = "As roles"),
+        @Member(value = "roleId", type = Object.class, says = "As roles")
+      })
   public DataBody<GroupView> replace(
       @Context HttpServletRequest request,
       @PathParam("groupId") String id,

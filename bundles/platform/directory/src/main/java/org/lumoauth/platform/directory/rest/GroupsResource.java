@@ -31,6 +31,10 @@ import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.Members;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 
 /** {@code ~/admin/groups}: the groups themselves. */
 @Path("admin/groups")
@@ -73,6 +77,15 @@ public final class GroupsResource {
 
   @POST
   @Requires("groups.write")
+  @Takes(
+      members = {
+        @Member(value = "name", needed = true),
+        @Member("slug"),
+        @Member("description"),
+        @Member(value = "roles", type = String[].class)
+      })
+  @AnswersWith(status = 201)
+  @Refuses(409)
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
     var call = Call.of(request);
     var members = Members.of(body, MEMBERS);
@@ -99,6 +112,14 @@ public final class GroupsResource {
   @PATCH
   @Path("{groupId}")
   @Requires("groups.write")
+  @Takes(
+      members = {
+        @Member("name"),
+        @Member("slug"),
+        @Member("description"),
+        @Member(value = "roles", type = String[].class)
+      })
+  @Refuses({409, 412})
   public Response patch(
       @Context HttpServletRequest request,
       @PathParam("groupId") String id,
@@ -109,6 +130,14 @@ public final class GroupsResource {
   @PUT
   @Path("{groupId}")
   @Requires("groups.write")
+  @Takes(
+      members = {
+        @Member(value = "name", needed = true),
+        @Member("slug"),
+        @Member("description"),
+        @Member(value = "roles", type = String[].class)
+      })
+  @Refuses({409, 412})
   public Response put(
       @Context HttpServletRequest request,
       @PathParam("groupId") String id,

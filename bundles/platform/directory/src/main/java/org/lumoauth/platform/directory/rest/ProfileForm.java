@@ -8,31 +8,13 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.directory.Profile;
 import org.lumoauth.platform.directory.Wellformed;
 import org.lumoauth.platform.web.Members;
+import org.lumoauth.platform.web.description.MemberNames;
 
 /** Reads what a request says of a user. */
 public final class ProfileForm {
-  private static final Set<String> OWN =
-      Set.of(
-          "email",
-          "name",
-          "givenName",
-          "familyName",
-          "username",
-          "phoneNumber",
-          "phoneNumberVerified",
-          "emailVerified",
-          "picture",
-          "isActive",
-          "locale",
-          "zoneinfo",
-          AddressForm.MEMBER,
-          LocalizedForm.MEMBER,
-          "roles",
-          "groups");
 
   /** What a PATCH or PUT may have. */
-  public static final Set<String> MEMBERS =
-      Stream.concat(OWN.stream(), FurtherForm.MEMBERS.stream()).collect(Collectors.toSet());
+  public static final Set<String> MEMBERS = MemberNames.of(UserMembers.class);
 
   /** What a POST may have. */
   static final Set<String> NEW_MEMBERS =

@@ -18,6 +18,8 @@ import org.lumoauth.platform.directory.Memberships;
 import org.lumoauth.platform.directory.UserAdministration;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.ListBody;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Takes;
 
 /** {@code ~/admin/users/{id}/groups}. */
 @Path("admin/users/{userId}/groups")
@@ -55,6 +57,13 @@ public final class UserGroupsResource {
 
   @POST
   @Requires("users.write")
+  @Takes(
+      members = {
+        @Member(value = "groups", type = Object.class, says = "One id, or a list of ids"),
+        @Member(value = "groupIds", type = Object.class, says = "As groups"),
+        @Member(value = "group", type = Object.class, says = "As groups"),
+        @Member(value = "groupId", type = Object.class, says = "As groups")
+      })
   public DataBody<UserView> add(
       @Context HttpServletRequest request,
       @PathParam("userId") String id,
@@ -69,6 +78,13 @@ public final class UserGroupsResource {
 
   @PUT
   @Requires("users.write")
+  @Takes(
+      members = {
+        @Member(value = "groups", type = Object.class, says = "One id, or a list of ids"),
+        @Member(value = "groupIds", type = Object.class, says = "As groups"),
+        @Member(value = "group", type = Object.class, says = "As groups"),
+        @Member(value = "groupId", type = Object.class, says = "As groups")
+      })
   public DataBody<UserView> replace(
       @Context HttpServletRequest request,
       @PathParam("userId") String id,

@@ -18,6 +18,8 @@ import org.lumoauth.platform.directory.HeldPermissions;
 import org.lumoauth.platform.directory.UserAdministration;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Takes;
 
 /** {@code ~/admin/users/{id}/permissions}: kept by the modules of authorization. */
 @Path("admin/users/{userId}/permissions")
@@ -56,6 +58,13 @@ public final class UserPermissionsResource {
 
   @POST
   @Requires("users.write")
+  @Takes(
+      members = {
+        @Member(value = "permissions", type = Object.class, says = "One id, or a list of ids"),
+        @Member(value = "permissionIds", type = Object.class, says = "As permissions"),
+        @Member(value = "permission", type = Object.class, says = "As permissions"),
+        @Member(value = "permissionId", type = Object.class, says = "As permissions")
+      })
   public MessageBody grant(
       @Context HttpServletRequest request,
       @PathParam("userId") String id,

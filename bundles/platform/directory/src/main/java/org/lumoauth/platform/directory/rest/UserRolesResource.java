@@ -1,5 +1,6 @@
 package org.lumoauth.platform.directory.rest;
 
+import java.time.Instant;
 import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.DELETE;
@@ -17,6 +18,8 @@ import org.lumoauth.platform.directory.Holder;
 import org.lumoauth.platform.directory.UserAdministration;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.ListBody;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Takes;
 
 /** {@code ~/admin/users/{id}/roles}: kept by the module of roles. */
 @Path("admin/users/{userId}/roles")
@@ -43,6 +46,18 @@ public final class UserRolesResource {
 
   @POST
   @Requires("users.write")
+  @Takes(
+      members = {
+        @Member(value = "roles", type = Object.class, says = "One id, or a list of ids"),
+        @Member(value = "roleIds", type = Object.class, says = "As roles"),
+        @Member(value = "role", type = Object.class, says = "As roles"),
+        @Member(value = "roleId", type = Object.class, says = "As roles"),
+        @Member(value = "resourceType", says = "Where the role counts"),
+        @Member(value = "resourceId", says = "Where the role counts"),
+        @Member(value = "organizationId", says = "Where the role counts"),
+        @Member(value = "notBefore", type = Instant.class),
+        @Member(value = "expiresAt", type = Instant.class)
+      })
   public DataBody<UserView> add(
       @Context HttpServletRequest request,
       @PathParam("userId") String id,
@@ -55,6 +70,13 @@ public final class UserRolesResource {
 
   @PUT
   @Requires("users.write")
+  @Takes(
+      members = {
+        @Member(value = "roles", type = Object.class, says = "One id, or a list of ids"),
+        @Member(value = "roleIds", type = Object.class, says = "As roles"),
+        @Member(value = "role", type = Object.class, says = "As roles"),
+        @Member(value = "roleId", type = Object.class, says = "As roles")
+      })
   public DataBody<UserView> replace(
       @Context HttpServletRequest request,
       @PathParam("userId") String id,

@@ -28,6 +28,10 @@ import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.Members;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 
 /** {@code ~/admin/users}: the users themselves. */
 @Path("admin/users")
@@ -58,6 +62,11 @@ public final class UsersResource {
 
   @POST
   @Requires("users.write")
+  @Takes(
+      value = UserMembers.class,
+      members = {@Member(value = "email", needed = true), @Member("password")})
+  @AnswersWith(status = 201)
+  @Refuses(409)
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
     var call = Call.of(request);
     var members = Members.of(body, ProfileForm.NEW_MEMBERS);
@@ -79,6 +88,8 @@ public final class UsersResource {
   @PATCH
   @Path("{userId}")
   @Requires("users.write")
+  @Takes(UserMembers.class)
+  @Refuses({409, 412})
   public Response patch(
       @Context HttpServletRequest request,
       @PathParam("userId") String id,
@@ -90,6 +101,10 @@ public final class UsersResource {
   @PUT
   @Path("{userId}")
   @Requires("users.write")
+  @Takes(
+      value = UserMembers.class,
+      members = {@Member(value = "email", needed = true)})
+  @Refuses({409, 412})
   public Response put(
       @Context HttpServletRequest request,
       @PathParam("userId") String id,
@@ -139,6 +154,7 @@ public final class UsersResource {
   @POST
   @Path("{userId}/password")
   @Requires("users.write")
+  @Takes(members = {@Member(value = "password", needed = true)})
   public MessageBody setPassword(
       @Context HttpServletRequest request,
       @PathParam("userId") String id,
@@ -155,6 +171,7 @@ public final class UsersResource {
   @PUT
   @Path("{userId}/password")
   @Requires("users.write")
+  @Takes(members = {@Member(value = "password", needed = true)})
   public MessageBody putPassword(
       @Context HttpServletRequest request,
       @PathParam("userId") String id,
@@ -185,6 +202,7 @@ public final class UsersResource {
   @POST
   @Path("{userId}/mfa/reset")
   @Requires("users.write")
+  @Refuses(410)
   public MessageBody resetFactors(@PathParam("userId") String id) {
     throw new Problem(
         410, "gone", "This was removed: give the user a temporary access code instead.");

@@ -12,6 +12,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.keys.KeysConfig;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,6 +24,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  * Publishes a tenant's public keys as a JWK set (RFC 7517 section 5), those of tokens that are yet
  * to come among them. Open to everybody.
  */
+@AnswersWith(status = 200)
 @Component(
     configurationPid = KeysConfig.PID,
     property = {

@@ -28,6 +28,10 @@ import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.Members;
 import org.lumoauth.platform.web.MessageBody;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 
 /** {@code /api/v1/platform/modules}. */
 @Path("platform/modules")
@@ -49,6 +53,9 @@ public final class ModulesResource {
   }
 
   @POST
+  @Takes(members = {@Member(value = "url", needed = true, says = "Where the archive is")})
+  @AnswersWith(status = 201)
+  @Refuses(409)
   public Response install(@Context HttpServletRequest request, Map<String, Object> body) {
     String url = url(body);
     ModuleInfo installed = carryOut(() -> modules.install(url, order(request)));
@@ -59,6 +66,8 @@ public final class ModulesResource {
 
   @POST
   @Path("{name}/upgrade")
+  @Takes(members = {@Member(value = "url", needed = true, says = "Where the archive is")})
+  @Refuses(409)
   public DataBody<ModuleBody> upgrade(
       @Context HttpServletRequest request,
       @PathParam("name") String name,

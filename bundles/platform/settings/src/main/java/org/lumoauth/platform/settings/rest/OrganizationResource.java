@@ -11,6 +11,8 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.web.DataBody;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Takes;
 
 /** {@code ~/admin/organization}: {@code ~/admin/tenant} under its other name. */
 @Path("admin/organization")
@@ -30,6 +32,11 @@ public final class OrganizationResource {
 
   @PATCH
   @Requires("settings.write")
+  @Takes(
+      members = {
+        @Member("name"),
+        @Member(value = "settings", type = Map.class, says = "Sections by their names")
+      })
   public DataBody<TenantProfile> patch(
       @Context HttpServletRequest request, Map<String, Object> body) {
     return tenant.patch(request, body);
@@ -37,6 +44,11 @@ public final class OrganizationResource {
 
   @PUT
   @Requires("settings.write")
+  @Takes(
+      members = {
+        @Member("name"),
+        @Member(value = "settings", type = Map.class, says = "Sections by their names")
+      })
   public DataBody<TenantProfile> put(
       @Context HttpServletRequest request, Map<String, Object> body) {
     return tenant.put(request, body);

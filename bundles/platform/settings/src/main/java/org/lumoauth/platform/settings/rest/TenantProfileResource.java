@@ -17,6 +17,8 @@ import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.Members;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Takes;
 
 /** {@code ~/admin/tenant}: the tenant by itself. Slug and status are the operator's. */
 @Path("admin/tenant")
@@ -40,6 +42,11 @@ public final class TenantProfileResource {
 
   @PATCH
   @Requires("settings.write")
+  @Takes(
+      members = {
+        @Member("name"),
+        @Member(value = "settings", type = Map.class, says = "Sections by their names")
+      })
   public DataBody<TenantProfile> patch(
       @Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = Exchange.of(request);
@@ -55,6 +62,11 @@ public final class TenantProfileResource {
   /** The same: a tenant has no member that could be left out. */
   @PUT
   @Requires("settings.write")
+  @Takes(
+      members = {
+        @Member("name"),
+        @Member(value = "settings", type = Map.class, says = "Sections by their names")
+      })
   public DataBody<TenantProfile> put(
       @Context HttpServletRequest request, Map<String, Object> body) {
     return patch(request, body);

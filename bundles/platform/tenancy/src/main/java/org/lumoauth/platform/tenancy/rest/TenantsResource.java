@@ -29,6 +29,10 @@ import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.Members;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 
 /** Tenants, for the operator alone. */
 @Path("platform/tenants")
@@ -48,6 +52,18 @@ public final class TenantsResource {
   }
 
   @POST
+  @Takes(
+      members = {
+        @Member(value = "slug", needed = true),
+        @Member(value = "name", needed = true),
+        @Member("region"),
+        @Member(
+            value = "admin",
+            type = Map.class,
+            says = "The first administrator: email and password")
+      })
+  @AnswersWith(status = 201)
+  @Refuses(409)
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
     var members = Members.of(body, NEW);
     var wanted =
@@ -78,6 +94,7 @@ public final class TenantsResource {
 
   @PATCH
   @Path("{slug}")
+  @Takes(members = {@Member("name"), @Member("status"), @Member("region")})
   public DataBody<TenantView> change(
       @Context HttpServletRequest request,
       @PathParam("slug") String slug,

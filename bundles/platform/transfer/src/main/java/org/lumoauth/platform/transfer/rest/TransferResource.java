@@ -20,6 +20,9 @@ import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.transfer.Difference;
 import org.lumoauth.platform.transfer.TenantTransfer;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 
 /**
  * {@code ~/admin/export} and {@code ~/admin/import}. Who exports may read everything that is in it.
@@ -54,6 +57,15 @@ public final class TransferResource {
   @POST
   @Path("import")
   @Requires("settings.manage")
+  @Takes(
+      members = {
+        @Member(
+            value = "format",
+            needed = true,
+            oneOf = {"lumoauth-tenant"}),
+        @Member(value = "version", needed = true, type = int.class)
+      })
+  @Refuses(409)
   public Report apply(
       @Context HttpServletRequest request,
       @QueryParam(DRY_RUN) String dryRun,

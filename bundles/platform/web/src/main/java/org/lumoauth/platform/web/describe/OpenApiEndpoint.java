@@ -4,12 +4,14 @@ import java.io.IOException;
 import org.lumoauth.api.web.WebProperties;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Describes the running server's API to tools. */
+@AnswersWith(status = 200)
 @Component(
     property = {WebProperties.ROUTES + "=GET /api/v1/openapi.json", WebProperties.GUARD + "=open"})
 public final class OpenApiEndpoint implements HotEndpoint {

@@ -30,8 +30,10 @@ final class Responses {
               Map.entry(413, "The body is too large"),
               Map.entry(415, "The body is of another type"),
               Map.entry(422, "A member or parameter is missing or can't have this value"),
+              Map.entry(424, "Who is needed for this can't be reached"),
               Map.entry(428, "Something is needed before"),
               Map.entry(429, "Too many requests, or a budget is used up"),
+              Map.entry(500, "It failed"),
               Map.entry(502, "A system elsewhere failed"),
               Map.entry(503, "A module that is needed is away, for now")));
 
@@ -44,16 +46,22 @@ final class Responses {
     }
     row.signature().answers().forEach((status, schema) -> responses.put(status, done(schema)));
     for (int status : statuses(row)) {
-      responses.putIfAbsent(
-          String.valueOf(status), Map.of("$ref", "#/components/responses/" + status));
+      responses.putIfAbsent(String.valueOf(status), refusal(row, status));
     }
     responses.put("default", refusal("Refused"));
     return responses;
   }
 
+  private static Map<String, Object> refusal(RouteRow row, int status) {
+    Map<String, Object> own = row.signature().refusals().getOrDefault(status, Map.of());
+    return own.isEmpty()
+        ? Map.of("$ref", "#/components/responses/" + status)
+        : Map.of("description", REFUSALS.getOrDefault(status, "Refused"), "content", own);
+  }
+
   /** Those that the operation says of itself, and those that follow from what is before it. */
   private static Set<Integer> statuses(RouteRow row) {
-    Set<Integer> statuses = new TreeSet<>(row.signature().refusals());
+    Set<Integer> statuses = new TreeSet<>(row.signature().refusals().keySet());
     if (row.guard().equals("client")) {
       statuses.addAll(List.of(400, 401));
     } else if (!row.guard().equals("open")) {
@@ -62,12 +70,9 @@ final class Responses {
     if (row.path().contains("{")) {
       statuses.add(404);
     }
-    row.signature()
-        .body()
-        .ifPresent(
-            body ->
-                statuses.addAll(
-                    body.types().equals(List.of(Body.JSON)) ? List.of(400, 422) : List.of(400)));
+    if (row.signature().body().isPresent()) {
+      statuses.add(400);
+    }
     statuses.add(429);
     return statuses;
   }

@@ -7,9 +7,10 @@ import java.lang.annotation.Target;
 
 /**
  * A parameter of a form or a query, or a member of a JSON object. On a component of a record that a
- * body is read into, name and type are the component's.
+ * body is read into, and on a parameter of a JAX-RS method, name and type are those that it has
+ * there.
  */
-@Target(ElementType.RECORD_COMPONENT)
+@Target({ElementType.RECORD_COMPONENT, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Member {
 

@@ -21,6 +21,12 @@ public @interface Refuses {
   /** The statuses. */
   int[] value();
 
+  /** What the refusal is written from, where it is not in the common format. */
+  Class<?> body() default Void.class;
+
+  /** The media type of such a refusal. */
+  String as() default "application/json";
+
   /** Several. */
   @Target({ElementType.TYPE, ElementType.METHOD})
   @Retention(RetentionPolicy.RUNTIME)

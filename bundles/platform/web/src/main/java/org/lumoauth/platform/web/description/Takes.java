@@ -17,8 +17,9 @@ public @interface Takes {
 
   /**
    * Service property of a provider (a grant, a way to authenticate clients): the parameters that it
-   * reads, each its name, a space and a few words. The endpoints that name its kind in {@link
-   * #ofKinds} take them while it is there.
+   * reads, each its name, a space and a few words; behind the name may stand what it can be: {@code
+   * display=page|popup How it is shown}. The endpoints that name its kind in {@link #ofKinds} take
+   * them while it is there.
    */
   String PARAMETERS = "lumoauth.web.parameters";
 

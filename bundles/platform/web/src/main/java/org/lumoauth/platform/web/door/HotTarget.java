@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.exchange.DoorExchange;
 import org.lumoauth.platform.web.exchange.Endpoint;
@@ -26,7 +25,7 @@ record HotTarget(
           List.of(),
           Optional.of(new Body(true, List.of(Body.FORM), Map.of("type", "object"))),
           Map.of(),
-          Set.of());
+          Map.of());
 
   @Override
   public boolean ready() {

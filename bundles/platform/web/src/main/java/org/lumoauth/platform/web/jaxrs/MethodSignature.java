@@ -10,22 +10,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import javax.ws.rs.BeanParam;
 import javax.ws.rs.HeaderParam;
 import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Response;
 import org.lumoauth.platform.web.OptionalBody;
+import org.lumoauth.platform.web.description.Member;
 import org.lumoauth.platform.web.routing.Signature;
 import org.lumoauth.platform.web.routing.Signature.Body;
 import org.lumoauth.platform.web.signature.JsonSchemas;
+import org.lumoauth.platform.web.signature.MemberSchemas;
 import org.lumoauth.platform.web.signature.Providers;
 import org.lumoauth.platform.web.signature.SaidSignature;
 
 /** What a resource method takes and answers, read from its parameters and its return type. */
 final class MethodSignature {
   private static final String JAX_RS = "javax.ws.rs.";
+
+  /** What a body of the wrong shape is refused with. */
+  private static final int WRONG = 422;
 
   private MethodSignature() {}
 
@@ -48,7 +52,12 @@ final class MethodSignature {
       }
     }
     return new SaidSignature(method, "", "", Providers.NONE)
-        .over(new Signature(parameters, body, answers(method), Set.of()));
+        .over(
+            new Signature(
+                parameters,
+                body,
+                answers(method),
+                body.isPresent() ? Map.of(WRONG, Map.of()) : Map.of()));
   }
 
   private static Map<String, Map<String, Object>> answers(Method method) {
@@ -67,6 +76,8 @@ final class MethodSignature {
     if (query == null && header == null) {
       return Optional.empty();
     }
+    Map<String, Object> schema = JsonSchemas.of(type);
+    Member said = element.getAnnotation(Member.class);
     return Optional.of(
         Map.of(
             "name",
@@ -74,9 +85,9 @@ final class MethodSignature {
             "in",
             query == null ? "header" : "query",
             "required",
-            false,
+            said != null && said.needed(),
             "schema",
-            JsonSchemas.of(type)));
+            said == null ? schema : MemberSchemas.with(schema, said)));
   }
 
   /** What JAX-RS takes from nowhere else it takes from the body. */

@@ -3,7 +3,6 @@ package org.lumoauth.platform.web.routing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What an operation takes and answers, as far as its code says: parts of an OpenAPI 3.1 document.
@@ -12,17 +11,18 @@ import java.util.Set;
  * @param body what it takes as the body; empty: none, or that is not known
  * @param answers the schema of each answer to a request that is good, by its status; none: that is
  *     not known
- * @param refusals the statuses of refusals that it says of itself
+ * @param refusals what it says of itself that it refuses with: the content of the answer by its
+ *     status; empty where that is in the common format
  */
 public record Signature(
     List<Map<String, Object>> parameters,
     Optional<Body> body,
     Map<String, Map<String, Object>> answers,
-    Set<Integer> refusals) {
+    Map<Integer, Map<String, Object>> refusals) {
 
   /** Of an operation whose code says nothing. */
   public static final Signature UNKNOWN =
-      new Signature(List.of(), Optional.empty(), Map.of(), Set.of());
+      new Signature(List.of(), Optional.empty(), Map.of(), Map.of());
 
   /**
    * A body.

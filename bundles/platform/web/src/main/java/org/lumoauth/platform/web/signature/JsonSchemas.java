@@ -1,8 +1,6 @@
 package org.lumoauth.platform.web.signature;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -20,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.MemberNames;
 
 /**
  * The JSON Schema of what a Java type is read from or written as. Of anything but records, lists,
@@ -124,18 +123,12 @@ public final class JsonSchemas {
     ObjectSchema object = new ObjectSchema();
     for (RecordComponent component : type.getRecordComponents()) {
       object.add(
-          name(component),
+          MemberNames.of(component),
           component.getAccessor().isAnnotationPresent(JsonRawValue.class)
               ? ANYTHING
               : inside.schema(component.getGenericType()),
           Optional.ofNullable(component.getAnnotation(Member.class)));
     }
     return object.map();
-  }
-
-  private static String name(RecordComponent component) {
-    AnnotatedElement written = component.getAccessor();
-    JsonProperty property = written.getAnnotation(JsonProperty.class);
-    return property == null || property.value().isEmpty() ? component.getName() : property.value();
   }
 }

@@ -25,26 +25,15 @@ final class ObjectSchema {
   }
 
   void add(String name, Map<String, Object> schema, Optional<Member> said) {
-    properties.put(name, said.map(member -> with(schema, member)).orElse(schema));
+    properties.put(name, said.map(member -> MemberSchemas.with(schema, member)).orElse(schema));
     if (said.filter(Member::needed).isPresent()) {
       required.add(name);
     }
   }
 
-  /** One that nothing else is said of, unless it is there already. */
-  void addText(String name, String says) {
-    properties.putIfAbsent(name, Map.of("type", "string", "description", says));
-  }
-
-  private static Map<String, Object> with(Map<String, Object> schema, Member said) {
-    Map<String, Object> more = new LinkedHashMap<>(schema);
-    if (said.oneOf().length > 0) {
-      more.put("enum", List.of(said.oneOf()));
-    }
-    if (!said.says().isEmpty()) {
-      more.put("description", said.says());
-    }
-    return more;
+  /** One that somebody else says, unless it is there already. */
+  void addIfAbsent(String name, Map<String, Object> schema) {
+    properties.putIfAbsent(name, schema);
   }
 
   Map<String, Object> properties() {

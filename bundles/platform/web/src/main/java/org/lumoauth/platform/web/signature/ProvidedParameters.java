@@ -1,41 +1,62 @@
 package org.lumoauth.platform.web.signature;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/**
- * The parameters that providers read.
- *
- * @param providers what each says of its own, by its name
- */
-record ProvidedParameters(Map<String, List<String>> providers) {
+/** The schemas of the parameters that providers read, by their names. */
+final class ProvidedParameters {
+  private final Map<String, Parameter> all = new TreeMap<>();
 
-  /** What is said of each by its name, and by whom. */
-  Map<String, String> all() {
-    Map<String, Map<String, TreeSet<String>>> said = new TreeMap<>();
+  /** What is said of one: in which words by whom, and the values that it can have. */
+  private record Parameter(Map<String, List<String>> words, TreeSet<String> values) {}
+
+  /**
+   * Reads them.
+   *
+   * @param providers what each says of its own, by its name: {@code display=page|popup How it is
+   *     shown}
+   */
+  ProvidedParameters(Map<String, List<String>> providers) {
     new TreeMap<>(providers)
-        .forEach(
-            (provider, parameters) ->
-                parameters.forEach(
-                    parameter -> {
-                      String[] parts = parameter.strip().split(" ", 2);
-                      said.computeIfAbsent(parts[0], name -> new LinkedHashMap<>())
-                          .computeIfAbsent(parts.length > 1 ? parts[1] : "", w -> new TreeSet<>())
-                          .add(provider);
-                    }));
-    Map<String, String> all = new TreeMap<>();
-    said.forEach((name, words) -> all.put(name, sentence(words)));
-    return all;
+        .forEach((provider, said) -> said.forEach(parameter -> add(provider, parameter.strip())));
   }
 
-  private static String sentence(Map<String, TreeSet<String>> words) {
+  private void add(String provider, String said) {
+    String[] parts = said.split(" ", 2);
+    String[] named = parts[0].split("=", 2);
+    Parameter parameter =
+        all.computeIfAbsent(
+            named[0], name -> new Parameter(new LinkedHashMap<>(), new TreeSet<>()));
+    if (named.length > 1) {
+      parameter.values().addAll(List.of(named[1].split("\\|")));
+    }
+    parameter
+        .words()
+        .computeIfAbsent(parts.length > 1 ? parts[1] : "", word -> new ArrayList<>())
+        .add(provider);
+  }
+
+  Map<String, Map<String, Object>> schemas() {
+    Map<String, Map<String, Object>> schemas = new TreeMap<>();
+    all.forEach((name, parameter) -> schemas.put(name, schema(parameter)));
+    return schemas;
+  }
+
+  private static Map<String, Object> schema(Parameter parameter) {
     List<String> parts =
-        words.entrySet().stream()
+        parameter.words().entrySet().stream()
             .map(each -> each.getKey() + " (" + String.join(", ", each.getValue()) + ")")
             .toList();
-    return String.join("; ", parts).strip();
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("type", "string");
+    if (!parameter.values().isEmpty()) {
+      schema.put("enum", parameter.values());
+    }
+    schema.put("description", String.join("; ", parts).strip());
+    return schema;
   }
 }

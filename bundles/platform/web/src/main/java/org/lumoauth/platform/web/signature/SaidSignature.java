@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import org.lumoauth.platform.web.description.Answers;
+import org.lumoauth.platform.web.description.AnswersWith;
 import org.lumoauth.platform.web.description.Member;
 import org.lumoauth.platform.web.description.Refuses;
 import org.lumoauth.platform.web.description.Takes;
@@ -74,7 +75,7 @@ public record SaidSignature(
   private ObjectSchema members(Takes takes, Map<String, Object> types) {
     ObjectSchema object = object(takes.value(), types, takes.members());
     for (String kind : takes.ofKinds()) {
-      new ProvidedParameters(providers.of(kind)).all().forEach(object::addText);
+      new ProvidedParameters(providers.of(kind)).schemas().forEach(object::addIfAbsent);
     }
     return object;
   }
@@ -122,7 +123,7 @@ public record SaidSignature(
 
   private Map<String, Map<String, Object>> answers(Map<String, Map<String, Object>> types) {
     Map<String, Map<String, Object>> answers = new LinkedHashMap<>();
-    for (Answers answer : said.getAnnotationsByType(Answers.class)) {
+    for (AnswersWith answer : said.getAnnotationsByType(AnswersWith.class)) {
       if (isOfThis(answer.on())) {
         boolean silent = answer.value() == Void.class && answer.members().length == 0;
         answers.put(
@@ -133,15 +134,21 @@ public record SaidSignature(
     return answers.isEmpty() ? types : answers;
   }
 
-  private Set<Integer> refusals(Set<Integer> types) {
-    Set<Integer> refusals = new TreeSet<>(types);
+  private Map<Integer, Map<String, Object>> refusals(Map<Integer, Map<String, Object>> types) {
+    Map<Integer, Map<String, Object>> refusals = new TreeMap<>(types);
     for (Refuses refuses : said.getAnnotationsByType(Refuses.class)) {
       if (isOfThis(refuses.on())) {
         for (int status : refuses.value()) {
-          refusals.add(status);
+          refusals.put(status, content(refuses));
         }
       }
     }
     return refusals;
+  }
+
+  private static Map<String, Object> content(Refuses refuses) {
+    return refuses.body() == Void.class
+        ? Map.of()
+        : Map.of(refuses.as(), Map.of("schema", JsonSchemas.of(refuses.body())));
   }
 }

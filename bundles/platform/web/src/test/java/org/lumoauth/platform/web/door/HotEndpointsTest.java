@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lumoauth.api.web.WebProperties;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
-import org.lumoauth.platform.web.description.Answers;
+import org.lumoauth.platform.web.description.AnswersWith;
 import org.lumoauth.platform.web.description.Member;
 import org.lumoauth.platform.web.description.Refuses;
 import org.lumoauth.platform.web.description.Takes;
@@ -149,7 +149,7 @@ class HotEndpointsTest {
                     "lumoauth.name",
                     "code",
                     Takes.PARAMETERS,
-                    "redirect_uri Where to")));
+                    "display=popup|page How")));
     ServiceReference<HotEndpoint> reference =
         register(new Tokens(), "client", "POST ~/oauth/token", "OPTIONS ~/oauth/token");
     endpoints.bind(reference);
@@ -164,25 +164,46 @@ class HotEndpointsTest {
             Map.of(
                 "grant_type",
                 Map.of("type", "string", "enum", Set.of("code")),
-                "redirect_uri",
-                Map.of("type", "string", "description", "Where to (code)")),
+                "display",
+                Map.of(
+                    "type",
+                    "string",
+                    "enum",
+                    Set.of("page", "popup"),
+                    "description",
+                    "How (code)")),
             "required",
             List.of("grant_type")),
         signature.body().orElseThrow().schema());
     assertEquals(
         List.of("application/x-www-form-urlencoded"), signature.body().orElseThrow().types());
     assertEquals(Set.of("200"), signature.answers().keySet());
-    assertEquals(Set.of(402), signature.refusals());
+    assertEquals(
+        Map.of(
+            402,
+            Map.of(
+                "application/problem+json",
+                Map.of(
+                    "schema",
+                    Map.of(
+                        "type",
+                        "object",
+                        "properties",
+                        Map.of("detail", Map.of("type", "string")))))),
+        signature.refusals());
     assertEquals(Signature.UNKNOWN, operation("OPTIONS").signature());
   }
+
+  /** A refusal. */
+  record Detail(String detail) {}
 
   /** An endpoint that says what it takes. */
   @Takes(
       as = Takes.As.FORM,
       members = @Member(value = "grant_type", needed = true, oneOfKind = "grant"),
       ofKinds = "grant")
-  @Answers(status = 200)
-  @Refuses(402)
+  @AnswersWith(status = 200)
+  @Refuses(value = 402, body = Detail.class, as = "application/problem+json")
   private static final class Tokens implements HotEndpoint {
     @Override
     public void handle(Exchange exchange) {

@@ -22,7 +22,7 @@ import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.OptionalBody;
 import org.lumoauth.platform.web.PageQuery;
-import org.lumoauth.platform.web.description.Answers;
+import org.lumoauth.platform.web.description.AnswersWith;
 import org.lumoauth.platform.web.description.Member;
 import org.lumoauth.platform.web.description.Refuses;
 import org.lumoauth.platform.web.description.Takes;
@@ -50,7 +50,7 @@ class MethodSignatureTest {
     ListBody<Thing> list(
         @BeanParam PageQuery page,
         @QueryParam("colour") String colour,
-        @HeaderParam("X-Why") String why);
+        @HeaderParam("X-Why") @Member(needed = true) String why);
 
     @GET
     DataBody<Thing> get(@PathParam("id") String id);
@@ -66,7 +66,7 @@ class MethodSignatureTest {
 
     @POST
     @Takes(members = @Member(value = "tags", type = String[].class, needed = true, says = "Tags"))
-    @Answers(status = 201)
+    @AnswersWith(status = 201)
     @Refuses(409)
     Response repaint(Map<String, Object> body);
   }
@@ -82,6 +82,12 @@ class MethodSignatureTest {
         List.of("X-Why"),
         parameters.stream()
             .filter(each -> each.get("in").equals("header"))
+            .map(each -> each.get("name"))
+            .toList());
+    assertEquals(
+        List.of("X-Why"),
+        parameters.stream()
+            .filter(each -> each.get("required").equals(true))
             .map(each -> each.get("name"))
             .toList());
     assertEquals(List.of(), signature("get").parameters());
@@ -161,7 +167,7 @@ class MethodSignatureTest {
             List.of("tags")),
         described.body().orElseThrow().schema());
     assertEquals(Set.of("201"), described.answers().keySet());
-    assertEquals(Set.of(409), described.refusals());
+    assertEquals(Set.of(409, 422), described.refusals().keySet());
   }
 
   private static Map<?, ?> members(String method) {

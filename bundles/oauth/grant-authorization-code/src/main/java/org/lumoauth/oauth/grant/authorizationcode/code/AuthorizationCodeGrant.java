@@ -23,7 +23,14 @@ import org.osgi.service.component.annotations.Reference;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.3">RFC 6749 section 4.1.3</a>
  */
-@Component(property = {"lumoauth.kind=grant", "lumoauth.name=authorization_code"})
+@Component(
+    property = {
+      "lumoauth.kind=grant",
+      "lumoauth.name=authorization_code",
+      "lumoauth.web.parameters=code The authorization code",
+      "lumoauth.web.parameters=redirect_uri As it was in the authorization request",
+      "lumoauth.web.parameters=code_verifier What the code_challenge was made of"
+    })
 public final class AuthorizationCodeGrant implements GrantHandler {
 
   /** The {@code grant_type}. */

@@ -25,6 +25,10 @@ import org.lumoauth.oauth.grant.authorizationcode.request.ValidRequests;
 import org.lumoauth.oauth.grant.authorizationcode.response.ResponseModes;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -35,6 +39,13 @@ import org.osgi.service.component.annotations.Reference;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1">RFC 6749 section 4.1.1</a>
  */
+@Takes(
+    as = Takes.As.FORM,
+    members = @Member(value = "client_id", needed = true, says = "Who asks"),
+    ofKinds = {"authorization-parameters", "authorization-request"})
+@AnswersWith(status = 200)
+@AnswersWith(status = 303)
+@Refuses(400)
 @Component(
     service = HotEndpoint.class,
     property = {

@@ -15,6 +15,10 @@ import org.lumoauth.oauth.grant.authorizationcode.request.ClaimScopes;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.FormField;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,6 +27,16 @@ import org.osgi.service.component.annotations.Reference;
  * Takes what somebody said on the consent page. It has to come from that page, in that browser and
  * session (RFC 6749 section 10.12).
  */
+@Takes(
+    as = Takes.As.FORM,
+    members = {
+      @Member(value = ConsentPage.TICKET, needed = true),
+      @Member(value = ConsentPage.FORM_TOKEN, needed = true),
+      @Member(value = "decision", needed = true, says = "allow; all else is no")
+    })
+@AnswersWith(status = 200)
+@AnswersWith(status = 303)
+@Refuses({400, 403})
 @Component(
     service = HotEndpoint.class,
     property = {

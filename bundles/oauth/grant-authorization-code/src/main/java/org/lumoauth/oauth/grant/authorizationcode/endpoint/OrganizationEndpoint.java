@@ -9,6 +9,9 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.FormField;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -18,6 +21,19 @@ import org.osgi.service.component.annotations.Reference;
  * one organization, so there is nothing to ask: a request that waits goes on, and a choice has to
  * be that one.
  */
+@Takes(on = "GET", as = Takes.As.FORM, members = @Member(value = ConsentPage.TICKET, needed = true))
+@Takes(
+    on = "POST",
+    as = Takes.As.FORM,
+    members = {
+      @Member(value = ConsentPage.TICKET, needed = true),
+      @Member(
+          value = OrganizationEndpoint.ORGANIZATION,
+          needed = true,
+          says = "The tenant's slug or id")
+    })
+@AnswersWith(on = "GET", status = 302)
+@AnswersWith(on = "POST", status = 303)
 @Component(
     service = HotEndpoint.class,
     property = {
@@ -29,7 +45,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.guard=open"
     })
 public final class OrganizationEndpoint implements HotEndpoint {
-  private static final String ORGANIZATION = "organization";
+  static final String ORGANIZATION = "organization";
 
   private final Kept kept;
 

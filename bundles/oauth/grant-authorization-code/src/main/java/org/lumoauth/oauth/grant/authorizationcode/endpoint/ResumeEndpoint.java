@@ -10,11 +10,25 @@ import org.lumoauth.oauth.grant.authorizationcode.interaction.Pending;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.PendingRequests;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Goes on with a request after a sign-in, in the browser that it was begun in. */
+@Takes(
+    as = Takes.As.QUERY,
+    members = {
+      @Member(value = ConsentPage.TICKET, needed = true),
+      @Member(SignIn.OUTCOME),
+      @Member("switch")
+    })
+@AnswersWith(status = 200)
+@AnswersWith(status = 303)
+@Refuses(400)
 @Component(
     service = HotEndpoint.class,
     property = {

@@ -7,11 +7,21 @@ import org.lumoauth.api.oauth.Clients;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Shows the picture of a client as a file of ours that can be nothing but a picture. */
+@Takes(
+    as = Takes.As.QUERY,
+    members = {
+      @Member(value = "client_id", needed = true),
+      @Member(value = "v", says = "The hash of the picture")
+    })
+@AnswersWith(status = 200)
 @Component(
     service = HotEndpoint.class,
     property = {

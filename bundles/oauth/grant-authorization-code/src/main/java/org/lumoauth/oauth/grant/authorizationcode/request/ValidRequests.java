@@ -15,7 +15,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Authorization requests that are brought in other ways than by a browser. */
-@Component(service = AuthorizationRequests.class)
+@Component(
+    service = AuthorizationRequests.class,
+    property = {
+      "lumoauth.kind=authorization-parameters",
+      "lumoauth.name=authorization_code",
+      "lumoauth.web.parameters=response_type=code|none What is asked for",
+      "lumoauth.web.parameters=redirect_uri Needed unless one alone is registered",
+      "lumoauth.web.parameters=scope Scopes, with spaces between them",
+      "lumoauth.web.parameters=state Comes back with the answer",
+      "lumoauth.web.parameters=nonce Comes back in the ID token",
+      "lumoauth.web.parameters=response_mode How the answer comes back",
+      "lumoauth.web.parameters=code_challenge Proof Key for Code Exchange (RFC 7636)",
+      "lumoauth.web.parameters=code_challenge_method=S256 How it was made",
+      "lumoauth.web.parameters=prompt What is shown to the person",
+      "lumoauth.web.parameters=max_age Seconds since the person proved who they are",
+      "lumoauth.web.parameters=login_hint Who is to sign in",
+      "lumoauth.web.parameters=id_token_hint Who is to sign in, as an earlier ID token",
+      "lumoauth.web.parameters=acr_values How they are to have signed in",
+      "lumoauth.web.parameters=ui_locales Languages of pages",
+      "lumoauth.web.parameters=claims_locales Languages of claims",
+      "lumoauth.web.parameters=display=page|popup|touch|wap How pages are shown",
+      "lumoauth.web.parameters=claims A JSON object as text (OpenID Connect Core section 5.5)",
+      "lumoauth.web.parameters=resource For what the token is",
+      "lumoauth.web.parameters=authorization_details A JSON array as text (RFC 9396)",
+      "lumoauth.web.parameters=dpop_jkt The key that the code is for (RFC 9449 section 10)"
+    })
 public final class ValidRequests implements AuthorizationRequests {
 
   private static final Logger LOG = LoggerFactory.getLogger(ValidRequests.class);

@@ -22,7 +22,12 @@ import org.osgi.service.component.annotations.Reference;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-3.4">RFC 8628 section 3.4</a>
  */
-@Component(property = {"lumoauth.kind=grant", "lumoauth.name=" + DeviceCodeGrant.TYPE})
+@Component(
+    property = {
+      "lumoauth.kind=grant",
+      "lumoauth.name=" + DeviceCodeGrant.TYPE,
+      "lumoauth.web.parameters=device_code The device's code"
+    })
 public final class DeviceCodeGrant implements GrantHandler {
 
   /** The {@code grant_type}. */

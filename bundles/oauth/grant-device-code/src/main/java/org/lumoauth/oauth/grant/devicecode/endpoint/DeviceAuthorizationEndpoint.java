@@ -34,6 +34,9 @@ import org.lumoauth.platform.web.OAuthRequests;
 import org.lumoauth.platform.web.SecretAnswers;
 import org.lumoauth.platform.web.TokenRoom;
 import org.lumoauth.platform.web.UnprovenRefusals;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -44,6 +47,22 @@ import org.osgi.service.component.annotations.Reference;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-3.1">RFC 8628 section 3.1</a>
  */
+@Takes(
+    as = Takes.As.FORM,
+    members = {
+      @Member(value = "scope", says = "Scopes, with spaces between them"),
+      @Member(value = "resource", type = String[].class, says = "For what the token is")
+    },
+    ofKinds = "client-authentication")
+@AnswersWith(
+    members = {
+      @Member(value = "device_code", needed = true),
+      @Member(value = "user_code", needed = true),
+      @Member(value = "verification_uri", needed = true),
+      @Member(value = "verification_uri_complete", needed = true),
+      @Member(value = "expires_in", type = long.class, needed = true),
+      @Member(value = "interval", type = long.class, needed = true)
+    })
 @Component(
     service = HotEndpoint.class,
     property = {

@@ -12,6 +12,10 @@ import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.FormField;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.PageReaders;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.web.description.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,6 +27,12 @@ import org.osgi.service.component.annotations.Reference;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-3.3">RFC 8628 section 3.3</a>
  */
+@Takes(as = Takes.As.FORM, members = @Member(DeviceAddress.USER_CODE), optional = true)
+@AnswersWith(status = 200)
+@AnswersWith(status = 303)
+@Refuses(
+    on = {"POST ^/device", "POST ~/oauth/device"},
+    value = 403)
 @Component(
     service = HotEndpoint.class,
     property = {

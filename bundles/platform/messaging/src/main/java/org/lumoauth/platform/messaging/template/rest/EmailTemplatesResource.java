@@ -28,6 +28,8 @@ import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.OptionalBody;
+import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Takes;
 
 /** {@code ~/admin/email-templates}, each in the language of {@code ?locale=}, English without. */
 @Path("admin/email-templates")
@@ -77,6 +79,13 @@ public final class EmailTemplatesResource {
   @Path("{type}")
   @Consumes("application/json")
   @Requires("settings.write")
+  @Takes(
+      members = {
+        @Member("subject"),
+        @Member("body_text"),
+        @Member("body_html"),
+        @Member(value = "is_active", type = boolean.class)
+      })
   public EmailTemplateView put(
       @Context HttpServletRequest request,
       @PathParam("type") String type,
@@ -112,6 +121,13 @@ public final class EmailTemplatesResource {
   @POST
   @Path("{type}/preview")
   @Requires("settings.read")
+  @Takes(
+      members = {
+        @Member("subject"),
+        @Member("body_text"),
+        @Member("body_html"),
+        @Member(value = "variables", type = Map.class)
+      })
   public Map<String, Object> preview(
       @Context HttpServletRequest request,
       @PathParam("type") String type,

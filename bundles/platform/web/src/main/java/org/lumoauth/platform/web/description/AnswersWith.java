@@ -12,8 +12,8 @@ import java.lang.annotation.Target;
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
-@Repeatable(Answers.All.class)
-public @interface Answers {
+@Repeatable(AnswersWith.All.class)
+public @interface AnswersWith {
 
   /** As {@link Takes#on}. */
   String[] on() default {};
@@ -33,6 +33,6 @@ public @interface Answers {
   @interface All {
 
     /** The several. */
-    Answers[] value();
+    AnswersWith[] value();
   }
 }
