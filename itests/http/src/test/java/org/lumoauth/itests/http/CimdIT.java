@@ -36,7 +36,7 @@ class CimdIT {
     String document = document(path, Map.of("padding", "x".repeat(5 * 1024)));
     site.show(path, document);
 
-    assertUnknown(path, "");
+    assertUnknown(path, "the answer is larger than 5120 bytes");
   }
 
   @Test
@@ -85,7 +85,7 @@ class CimdIT {
 
     site.answer(path, exchange -> send(exchange, document(path, Map.of())));
 
-    Await.until("it is known", Duration.ofSeconds(30), () -> authorize(path).status() == 303);
+    Await.until("it is known", Duration.ofSeconds(90), () -> authorize(path).status() == 303);
   }
 
   @Test
