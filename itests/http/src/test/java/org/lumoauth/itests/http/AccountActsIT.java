@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +55,24 @@ class AccountActsIT {
   }
 
   @Test
+  void provesTheirAddress() throws Exception {
+    String path = "/admin/users/" + ada.id();
+    tenant.admin().post(path + "/verify-email", Map.of()).expect(200);
+    String link = Outbox.link(Outbox.to(server, ada.email()), "verify-email");
+
+    Browser browser = new Browser(server.base()).open(link);
+    assertFalse(proven(path), "those who scan mail open links");
+    browser.submit();
+
+    assertEquals(200, browser.status(), browser.text());
+    assertTrue(proven(path));
+  }
+
+  private static boolean proven(String path) {
+    return tenant.admin().get(path).expect(200).data().path("emailVerified").asBoolean();
+  }
+
+  @Test
   void changesTheirPassword() {
     Person elsewhere =
         new Person(tenant, ada.id(), ada.email(), new Browser(server.base())).signIn();
@@ -68,6 +89,20 @@ class AccountActsIT {
         made.toString());
     elsewhere.browser().openOnly("/t/" + tenant.slug() + "/account/profile");
     assertEquals(303, elsewhere.browser().status(), "every other session has ended");
+  }
+
+  @Test
+  void takesNoPasswordThatTheOperatorPutOnTheList() throws IOException {
+    Path list = server.data().resolve("etc/org.lumoauth.platform.directory.blocklist.txt");
+    String listed = "umbra fagus petrel";
+    Path next = list.resolveSibling("blocklist.next");
+    Files.writeString(next, Files.readString(list) + "\n" + listed + "\n");
+    Files.move(next, list, StandardCopyOption.REPLACE_EXISTING);
+
+    page("password").submit("current", Person.PASSWORD, "password", listed);
+
+    assertEquals(422, ada.browser().status(), ada.browser().text());
+    assertTrue(ada.browser().text().contains("That password is on lists of known passwords."));
   }
 
   @Test

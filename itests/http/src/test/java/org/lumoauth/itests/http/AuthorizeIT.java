@@ -80,6 +80,28 @@ class AuthorizeIT {
     assertTrue(location.endsWith("&iss=" + encoded(api().base())), location);
   }
 
+  /** Of a client that has no secret, and says that it needs no PKCE. */
+  @Test
+  void takesNoRequestWithoutPkceOfAPublicClient() {
+    App open = App.register(tenant, Map.of("isConfidential", false, "requiresPkce", false));
+    String missing = "The parameter code_challenge is missing.";
+    String weak = "The code_challenge_method is to be S256.";
+
+    refuses(missing, open, Map.of("code_challenge", "", "code_challenge_method", ""));
+    refuses(missing, open, Map.of("code_challenge", ""));
+    refuses(weak, open, Map.of("code_challenge_method", "plain", "code_challenge", App.VERIFIER));
+    refuses(weak, open, Map.of("code_challenge_method", "")); // which means plain
+  }
+
+  private static void refuses(String reason, App app, Map<String, String> changes) {
+    Browser browser = new Browser(server.base());
+    Map<String, String> told =
+        Query.in(browser.openOnly(app.authorize(app.request(changes))).location());
+
+    assertEquals("invalid_request", told.get("error"), told.toString());
+    assertEquals(reason, told.get("error_description"));
+  }
+
   @Test
   void showsAPageForAForeignRedirectUri() {
     for (String uri :
@@ -109,6 +131,26 @@ class AuthorizeIT {
   void goesOnWithNothingThatItDoesNotKnow() {
     api().get("/oauth/authorize/resume?ticket=guess").expect(400);
     api().form("/oauth/authorize/consent", "ticket=guess&decision=allow").expect(400);
+  }
+
+  @Test
+  void takesNoConsentThatAnotherSiteSends() { // CSRF
+    App app = App.register(tenant, Map.of());
+    Person ada = Person.create(server, tenant).signIn();
+    Person attacker = Person.create(server, tenant).signIn();
+    attacker.open(app.authorize(app.request(Map.of())));
+    ada.open(app.authorize(app.request(Map.of())));
+    Map<String, String> forged = new HashMap<>(ada.browser().hidden());
+    forged.put("form_token", attacker.browser().hidden().get("form_token"));
+    forged.put("decision", "allow");
+
+    ada.browser().post("/t/" + tenant.slug() + "/api/v1/oauth/authorize/consent", forged);
+
+    assertEquals(403, ada.browser().status());
+    assertTrue(
+        ada.browser().text().contains("<h1>This form was not sent</h1>"), ada.browser().text());
+    ada.open(app.authorize(app.request(Map.of())));
+    assertTrue(ada.browser().text().contains("name=\"decision\""), "consent was kept");
   }
 
   @Test

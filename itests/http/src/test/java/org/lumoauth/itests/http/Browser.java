@@ -91,6 +91,14 @@ final class Browser {
     return page.headers().firstValue(name).orElse("");
   }
 
+  /** By what the page set this cookie; empty where it did not. */
+  String setting(String cookie) {
+    return page.headers().allValues("Set-Cookie").stream()
+        .filter(header -> header.startsWith(cookie + "="))
+        .findFirst()
+        .orElse("");
+  }
+
   String url() {
     return page.uri().toString();
   }

@@ -142,7 +142,7 @@ class CibaIT {
     decide(ada, "allow");
     String token = poll(client, id).expect(200).body().path("access_token").asText();
 
-    assertEquals("invalid_grant", error(poll(client, id)));
+    assertRefused("The auth_req_id was used before.", poll(client, id));
     assertFalse(
         as(client).form("/oauth/introspect", "token=" + token).body().path("active").asBoolean());
   }
@@ -172,8 +172,9 @@ class CibaIT {
     JsonNode asked = ask(client(Map.of()), Map.of("login_hint", ada.email()));
     decide(ada, "allow");
 
-    assertEquals(
-        "invalid_grant", error(poll(client(Map.of()), asked.path("auth_req_id").asText())));
+    assertRefused(
+        "The auth_req_id was issued to another client.",
+        poll(client(Map.of()), asked.path("auth_req_id").asText()));
   }
 
   @Test
@@ -390,6 +391,13 @@ class CibaIT {
       throw new AssertionError(e);
     }
     return poll(client, authReqId);
+  }
+
+  /** Many refusals share the code: the sentence tells which it was. */
+  private static void assertRefused(String reason, Api.Answer answer) {
+    JsonNode body = answer.expect(400).body();
+    assertEquals("invalid_grant", body.path("error").asText());
+    assertEquals(reason, body.path("error_description").asText());
   }
 
   private static String error(Api.Answer answer) {

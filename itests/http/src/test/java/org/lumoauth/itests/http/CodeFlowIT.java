@@ -44,6 +44,7 @@ class CodeFlowIT {
   static void start(Server shared) throws IOException {
     server = shared;
     tenant = Tenant.create(server);
+    tenant.admin().patch("/admin/settings/refreshTokens", Map.of("grace_seconds", 0)).expect(200);
     app = client("Notes");
     otherApp = client("Other");
   }
@@ -103,6 +104,9 @@ class CodeFlowIT {
 
     assertNotEquals(tokens.path("refresh_token").asText(), next.path("refresh_token").asText());
     assertTrue(active(next.path("access_token").asText()));
+    assertRefused(
+        "The refresh token is unknown, expired, revoked or used up.", refresh(tokens)); // a copy
+    assertFalse(active(next.path("access_token").asText()));
   }
 
   @Test
@@ -110,9 +114,7 @@ class CodeFlowIT {
     String code = code(person());
     JsonNode tokens = redeem(app, code).expect(200).body();
 
-    Api.Answer again = redeem(app, code).expect(400);
-
-    assertEquals("invalid_grant", again.body().path("error").asText());
+    assertRefused("The code was used before.", redeem(app, code));
     assertFalse(active(tokens.path("access_token").asText()));
     assertEquals("invalid_grant", refresh(tokens).expect(400).body().path("error").asText());
   }
@@ -121,7 +123,32 @@ class CodeFlowIT {
   void givesACodeToNoOtherClient() {
     String code = code(person());
 
-    assertEquals("invalid_grant", redeem(otherApp, code).expect(400).body().path("error").asText());
+    assertRefused("The code was issued to another client.", redeem(otherApp, code));
+    redeem(app, code).expect(200); // whose it is gets what was granted
+  }
+
+  @Test
+  void givesACodeToNoOtherTenant() throws IOException {
+    Tenant elsewhere = Tenant.create(server);
+    App stranger = App.register(elsewhere, Map.of());
+    String code = code(person());
+
+    assertRefused("The code is not good, or no longer.", stranger.redeem(code));
+    redeem(app, code).expect(200);
+  }
+
+  @Test
+  void tellsAnotherClientOnlyThatATokenIsInactive() {
+    JsonNode tokens = redeem(app, code(person())).expect(200).body();
+
+    for (String kind : List.of("access_token", "refresh_token")) {
+      String form = "token=" + tokens.path(kind).asText();
+      assertEquals(
+          "{\"active\":false}",
+          as(otherApp).form("/oauth/introspect", form).expect(200).text(),
+          kind);
+      assertTrue(active(tokens.path(kind).asText()), kind);
+    }
   }
 
   @Test
@@ -131,7 +158,27 @@ class CodeFlowIT {
     Api.Answer answer =
         token(app, "grant_type=authorization_code&code=" + code + "&redirect_uri=" + REDIRECT_URI);
 
-    assertEquals("invalid_grant", answer.expect(400).body().path("error").asText());
+    assertRefused("The code_verifier is missing.", answer);
+  }
+
+  @Test
+  void redeemsNothingWithTheVerifierOfAnother() {
+    String form =
+        "grant_type=authorization_code&code="
+            + code(person())
+            + "&redirect_uri="
+            + encoded(REDIRECT_URI)
+            + "&code_verifier="
+            + CHALLENGE; // which everybody could read who saw the request
+
+    assertRefused("The code_verifier does not fit the code_challenge.", token(app, form));
+  }
+
+  /** Many refusals share the code: the sentence tells which it was. */
+  private static void assertRefused(String reason, Api.Answer answer) {
+    JsonNode body = answer.expect(400).body();
+    assertEquals("invalid_grant", body.path("error").asText());
+    assertEquals(reason, body.path("error_description").asText());
   }
 
   @Test

@@ -64,6 +64,31 @@ class DevicePageIT {
     assertTrue(browser.text().contains("name=\"decision\""), browser.text());
   }
 
+  @Test
+  void stopsWhoeverTriesOneCodeAfterTheOther() { // RFC 8628 section 5.1
+    Person mallory = Person.create(server, tenant).signIn();
+    JsonNode device =
+        app.ask("/oauth/device_authorization", Map.of("scope", "openid")).expect(200).body();
+    Browser browser = mallory.browser().open(device.path("verification_uri").asText());
+    for (int i = 0; i < 10; i++) {
+      assertEquals(400, browser.submit("user_code", "BBBB-BBBB").status(), browser.text());
+    }
+
+    browser.submit("user_code", device.path("user_code").asText()); // though it is right
+
+    assertEquals(429, browser.status(), browser.text());
+    assertTrue(Integer.parseInt(browser.header("Retry-After")) > 0);
+    JsonNode last =
+        tenant
+            .admin()
+            .get("/admin/audit-logs?limit=1&action=device-code.throttled")
+            .expect(200)
+            .data()
+            .path(0);
+    assertEquals("device-code.throttled", last.path("action").asText(), last.toString());
+    assertEquals(mallory.id(), last.path("actorId").asText());
+  }
+
   private static String page(Map<String, String> asked) {
     JsonNode device = app.ask("/oauth/device_authorization", asked).expect(200).body();
     Browser browser = Person.create(server, tenant).signIn().browser();

@@ -309,6 +309,23 @@ class FapiIT {
   }
 
   @Test
+  void takesNoProofThatIsNotOfTheToken() { // RFC 9449 section 4.3, ath
+    JsonNode tokens = bank.redeem(bank.allowed(ada).get("code")).expect(200).body();
+    String token = tokens.path("access_token").asText();
+    Api api = new Api(tenant.admin().base(), Map.of()).with("Authorization", "DPoP " + token);
+
+    for (Map<String, Object> wrong :
+        List.of(Map.<String, Object>of(), Map.<String, Object>of("ath", JwtSigner.hash("other")))) {
+      refused(
+          401,
+          "invalid_dpop_proof",
+          "ath is not of the access token.",
+          api.and("DPoP", bank.proof("GET", "/oauth/userinfo", wrong)).get("/oauth/userinfo"));
+    }
+    bank.userinfo(token).expect(200);
+  }
+
+  @Test
   void keepsARefreshTokenInForce() {
     JsonNode tokens = bank.redeem(bank.allowed(ada).get("code")).expect(200).body();
 

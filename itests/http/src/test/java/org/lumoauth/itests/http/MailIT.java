@@ -1,6 +1,7 @@
 package org.lumoauth.itests.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -81,6 +82,26 @@ class MailIT {
     String text = mail.awaitTo("otto@example.com").text();
 
     assertTrue(text.contains("Passwort"), text);
+  }
+
+  @Test
+  void saysItInTheTenantsOwnWords() throws Exception {
+    Map<String, String> own = Map.of("subject", "Ein neues Wort", "body_text", "Bitte: ${link}");
+    String path = "/admin/email-templates/password-reset?locale=de";
+    tenant.admin().put(path, own).expect(200);
+    try {
+      forgot("olga@example.com", "de");
+      forgot("olive@example.com");
+
+      String text = mail.awaitTo("olga@example.com").text();
+      assertTrue(text.contains("Subject: Ein neues Wort\r\n"), text);
+      assertTrue(text.contains("Bitte: http"), text);
+      assertEquals(200, new Browser(server.base()).open(link(text)).status());
+      String other = mail.awaitTo("olive@example.com").text();
+      assertFalse(other.contains("Bitte"), other);
+    } finally {
+      tenant.admin().delete(path).expect(200);
+    }
   }
 
   /** Also what the page answers, in a browser that asks for another language. */

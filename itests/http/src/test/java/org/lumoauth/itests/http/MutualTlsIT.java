@@ -55,6 +55,7 @@ class MutualTlsIT {
             .make("authority", "CN=Authority", "-ext", "bc:c")
             .make("others", "CN=Others", "-ext", "bc:c")
             .make("notes", SUBJECT, "-signer", "authority")
+            .make("named", "CN=a host", "-signer", "authority", "-ext", "san=dns:notes.example.com")
             .make("impostor", SUBJECT, "-signer", "others")
             .make("alone", "CN=alone")
             .make("stranger", "CN=alone");
@@ -118,6 +119,15 @@ class MutualTlsIT {
   @Test
   void refusesTheSameNameOfAnotherAuthority() throws Exception {
     refused(credentials(issued.over(showing("impostor"))));
+  }
+
+  @Test
+  void takesACertificateOfTheRegisteredAlternativeNameAlone() throws Exception {
+    App named = register("tls_client_auth", Map.of("tls_client_auth_san_dns", "notes.example.com"));
+
+    credentials(named.over(showing("named"))).expect(200);
+    refused(credentials(named.over(showing("notes"))));
+    refused(credentials(issued.over(showing("named"))));
   }
 
   @Test

@@ -78,7 +78,6 @@ class OpenIdDiscoveryIT {
       assertTrue(metadata.path(required).isTextual(), required);
     }
     Map.of(
-            "response_types_supported", List.of("code"),
             "response_modes_supported", List.of("query", "fragment", "form_post"),
             "grant_types_supported", List.of("authorization_code", "refresh_token"),
             "subject_types_supported", List.of("public", "pairwise"),
@@ -90,6 +89,7 @@ class OpenIdDiscoveryIT {
             "claims_supported", List.of("sub", "name", "email"),
             "code_challenge_methods_supported", List.of("S256"))
         .forEach((member, values) -> assertHas(metadata, member, values));
+    assertEquals("[\"code\",\"none\"]", metadata.path("response_types_supported").toString());
     for (String promise :
         List.of(
             "claims_parameter_supported",

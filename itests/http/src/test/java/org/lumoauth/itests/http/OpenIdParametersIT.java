@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,42 @@ class OpenIdParametersIT {
     Map<String, String> answer = Query.in(ada.browser().location().replace('#', '?'));
     assertEquals("st", answer.get("state"));
     assertEquals(200, app.redeem(answer.get("code")).status());
+  }
+
+  /** JWT Secured Authorization Response Mode, section 2.3. */
+  @Test
+  void answersByASignedResponseInEveryForm() {
+    ada.tokens(app); // and need not be asked
+    for (String mode : List.of("query.jwt", "fragment.jwt", "form_post.jwt")) {
+      ada.open(app.authorize(app.request(Map.of("response_mode", mode))));
+
+      JsonNode claims = Jwt.claims(response(mode));
+      assertEquals("st", claims.path("state").asText(), mode);
+      assertEquals(tenant.admin().base(), claims.path("iss").asText(), mode);
+      assertEquals(app.id(), claims.path("aud").asText(), mode);
+      app.redeem(claims.path("code").asText()).expect(200);
+    }
+  }
+
+  private String response(String mode) {
+    Browser browser = ada.browser();
+    if (mode.startsWith("form_post")) {
+      assertEquals(List.of("response"), List.copyOf(browser.hidden().keySet()), mode);
+      return browser.hidden().get("response");
+    }
+    String mark = mode.startsWith("fragment") ? "#" : "?";
+    String before = App.REDIRECT_URI + mark + "response=";
+    assertTrue(browser.location().startsWith(before), browser.location());
+    return browser.location().substring(before.length());
+  }
+
+  @Test
+  void givesNothingForTheResponseTypeNone() {
+    Map<String, String> answer = ada.allow(app, Map.of("response_type", "none"));
+
+    assertEquals(Set.of("state", "iss", "session_state"), answer.keySet());
+    assertEquals("st", answer.get("state"));
+    assertEquals(tenant.admin().base(), answer.get("iss"));
   }
 
   @Test

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -45,6 +47,44 @@ class RefreshTokensIT {
 
     assertEquals(OWN, seconds(app));
     assertEquals(OWN, shown(app));
+  }
+
+  @Test
+  void endWhenTheyAreNotUsed() throws Exception {
+    Tenant idle = Tenant.create(server);
+    App app = App.register(idle, Map.of());
+    Api admin = idle.admin();
+    admin.patch("/admin/settings/refreshTokens", Map.of("idle_seconds", 600)).expect(200);
+    JsonNode tokens = Person.create(server, idle).tokens(app);
+    assertEquals(600, seconds(app, tokens));
+    admin.patch("/admin/settings/refreshTokens", Map.of("idle_seconds", 1)).expect(200);
+    JsonNode next = app.refresh(tokens).expect(200).body();
+
+    Await.until(
+        "it ends", Duration.ofSeconds(30), () -> !told(app, next).path("active").asBoolean());
+
+    JsonNode refused = app.refresh(next).expect(400).body();
+    assertEquals("invalid_grant", refused.path("error").asText());
+    assertEquals(
+        "The refresh token is unknown, expired, revoked or used up.",
+        refused.path("error_description").asText());
+  }
+
+  @Test
+  void keepTheScopeAndTheResourcesThatARequestLeavesOut() {
+    App app = App.register(tenant, Map.of());
+    String resource = tenant.admin().base();
+    Map<String, String> asked = Map.of("resource", resource);
+    JsonNode tokens = redeemed(app, Person.create(server, tenant).allow(app, asked));
+
+    JsonNode next = app.refresh(app.refresh(tokens).expect(200).body()).expect(200).body();
+
+    JsonNode first = Jwt.claims(tokens.path("access_token").asText());
+    JsonNode last = Jwt.claims(next.path("access_token").asText());
+    assertEquals(resource, last.path("aud").asText(), last.toString());
+    assertEquals(first.path("aud"), last.path("aud"));
+    assertEquals(Set.of(App.SCOPE.split(" ")), Set.of(last.path("scope").asText().split(" ")));
+    assertEquals(first.path("scope"), last.path("scope"));
   }
 
   @Test
@@ -102,9 +142,16 @@ class RefreshTokensIT {
 
   /** How long the first refresh token of a grant holds. */
   private static long seconds(App app) {
-    JsonNode tokens = Person.create(server, tenant).tokens(app);
-    JsonNode told = app.introspect(tokens.path("refresh_token").asText()).expect(200).body();
+    return seconds(app, Person.create(server, tenant).tokens(app));
+  }
+
+  private static long seconds(App app, JsonNode tokens) {
+    JsonNode told = told(app, tokens);
     return told.path("exp").asLong() - told.path("iat").asLong();
+  }
+
+  private static JsonNode told(App app, JsonNode tokens) {
+    return app.introspect(tokens.path("refresh_token").asText()).expect(200).body();
   }
 
   private static long shown(App app) {

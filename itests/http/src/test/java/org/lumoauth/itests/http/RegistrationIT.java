@@ -16,11 +16,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What somebody gets who registers a client and asks for too much (RFC 7591). */
 @ExtendWith(Shared.class)
 class RegistrationIT {
+  private static Server server;
   private static Tenant tenant;
   private static Api registrar;
 
   @BeforeAll
-  static void start(Server server) throws IOException {
+  static void start(Server shared) throws IOException {
+    server = shared;
     tenant = Tenant.create(server);
     String key =
         tenant
@@ -74,6 +76,47 @@ class RegistrationIT {
 
     assertFalse(made.has("favourite_colour"), made.toString());
     assertFalse(made.has("software_statement"), made.toString());
+  }
+
+  /** As plain OpenID Connect relying parties need it. */
+  @Test
+  void letsAConfidentialClientGoWithoutPkceWhereTheTenantSaysSo() throws IOException {
+    Tenant lenient = Tenant.create(server);
+    lenient
+        .admin()
+        .patch("/admin/settings/dynamicClientRegistration", Map.of("require_pkce", false))
+        .expect(200);
+    Map<String, String> without =
+        Map.of("code_challenge", "", "code_challenge_method", "", "scope", "openid");
+    App plain = registered(lenient, "client_secret_basic");
+
+    Person ada = Person.create(server, lenient);
+    String code = ada.allow(plain, without).get("code");
+    Map<String, String> request =
+        Map.of("grant_type", "authorization_code", "code", code, "redirect_uri", App.REDIRECT_URI);
+    plain.token(request).expect(200);
+
+    Map<String, String> refused = ada.allow(registered(lenient, "none"), without);
+    assertEquals("The parameter code_challenge is missing.", refused.get("error_description"));
+    Map<String, String> usual = ada.allow(registered(tenant, "client_secret_basic"), without);
+    assertEquals("The parameter code_challenge is missing.", usual.get("error_description"));
+  }
+
+  private static App registered(Tenant tenant, String method) {
+    Map<String, Object> metadata =
+        Map.of(
+            "redirect_uris",
+            List.of(App.REDIRECT_URI),
+            "token_endpoint_auth_method",
+            method,
+            "scope",
+            "openid");
+    JsonNode made = tenant.admin().post("/connect/register", metadata).expect(201).body();
+    return new App(
+        tenant,
+        made.path("client_id").asText(),
+        made.path("client_secret").asText(),
+        new Api(tenant.admin().base(), Map.of()));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,9 +75,18 @@ class RequestObjectsIT {
 
   @Test
   void fetchesNothingThatIsNotRegistered() {
-    String address = site.show("/other.jwt", KEY.sign(claims(signing, "by-reference")));
+    AtomicInteger asked = new AtomicInteger();
+    site.answer(
+        "/other.jwt",
+        exchange -> {
+          asked.incrementAndGet();
+          exchange.sendResponseHeaders(404, -1);
+        });
 
-    assertEquals("invalid_request_uri", refusal(signing, Map.of("request_uri", address)));
+    String error = refusal(signing, Map.of("request_uri", site.address("/other.jwt")));
+
+    assertEquals("invalid_request_uri", error);
+    assertEquals(0, asked.get(), "the server asked for it");
   }
 
   @Test

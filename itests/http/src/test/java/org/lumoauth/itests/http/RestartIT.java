@@ -26,13 +26,15 @@ import org.junit.jupiter.api.function.Executable;
 @ExtendWith(SharedForRestarts.class)
 class RestartIT {
   private static Server server;
+  private static Site site;
   private static Tenant tenant;
   private static App notes;
   private static App asking;
 
   @BeforeAll
-  static void start(Server shared) throws IOException {
+  static void start(Server shared, Site sharedSite) throws IOException {
     server = shared;
+    site = sharedSite;
     tenant = Tenant.create(server).withLongCodes();
     notes = App.register(tenant, Map.of());
     asking = App.withMetadata(tenant, Map.of("first_party", true));
@@ -63,6 +65,7 @@ class RestartIT {
   void losesNothingWhenItIsKilled() throws Exception {
     State state = State.now();
     String email = state.person().email();
+    LateLogout logout = LateLogout.begin(site, tenant, Person.create(server, tenant));
     long before = newPutOff();
     new Browser(server.base())
         .open("/t/" + tenant.slug() + "/forgot-password")
@@ -70,12 +73,14 @@ class RestartIT {
     Await.until("the message can't be sent", Duration.ofSeconds(30), () -> newPutOff() > before);
 
     server.kill();
+    logout.answer();
     try (TestMailServer mail = TestMailServer.open(SharedForRestarts.MAIL_PORT)) {
       server.up();
 
       state.goesOn();
       assertTrue(mail.awaitTo(email).text().contains("/reset-password?token="));
     }
+    logout.comes();
     state.begun().requireAllTried();
   }
 

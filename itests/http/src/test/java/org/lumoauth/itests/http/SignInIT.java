@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,6 +115,55 @@ class SignInIT {
     browser.open(login(acme));
 
     assertTrue(browser.url().contains("/login"), browser.url());
+  }
+
+  @Test
+  void endsTheOldestSessionBeyondAsManyAsTheTenantAllows() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    tenant.admin().patch("/admin/settings/sessions", Map.of("max_per_user", 2)).expect(200);
+    Person first = Person.create(server, tenant).signIn();
+    Person second = elsewhere(first).signIn();
+    assertTrue(isSignedIn(first));
+
+    Person third = elsewhere(first).signIn();
+
+    assertFalse(isSignedIn(first));
+    assertTrue(isSignedIn(second));
+    assertTrue(isSignedIn(third));
+    String path = "/admin/users/" + first.id() + "/sessions";
+    List<String> active = new ArrayList<>(); // the newest first
+    for (JsonNode each : tenant.admin().get(path).expect(200).data()) {
+      active.add(each.path("isActive").asText());
+    }
+    assertEquals(List.of("true", "true", "false"), active);
+  }
+
+  @Test
+  void staysSignedInWhenTheBrowserClosesIfThePersonSaysSo() {
+    user("remember@example.com");
+
+    assertFalse(signingIn("remember@example.com").contains("Max-Age"), "a cookie of the browser's");
+    String kept = signingIn("remember@example.com", "remember", "true");
+    assertTrue(kept.contains("; Max-Age=" + 30 * 24 * 3600), kept);
+  }
+
+  /** How the session's cookie is set. */
+  private static String signingIn(String email, String... more) {
+    var browser = new Browser(server.base()).open(login(acme)).submit("identifier", email);
+    var fields = new ArrayList<>(List.of("password", RIGHT));
+    fields.addAll(List.of(more));
+    String set = browser.submitOnly(fields.toArray(String[]::new)).setting(cookie(acme));
+    assertTrue(set.contains("; Secure") && set.contains("; HttpOnly"), set);
+    return set;
+  }
+
+  private static Person elsewhere(Person person) {
+    return new Person(person.tenant(), person.id(), person.email(), new Browser(server.base()));
+  }
+
+  private static boolean isSignedIn(Person person) {
+    var browser = person.browser().open("/t/" + person.tenant().slug() + "/account");
+    return !browser.url().contains("/login");
   }
 
   @Test

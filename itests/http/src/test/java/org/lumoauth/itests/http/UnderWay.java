@@ -98,6 +98,7 @@ final class UnderWay {
         this::logoutQuestion,
         this::postedLogout,
         this::registeredClient,
+        this::replacedSecret,
         this::clientAssertion,
         this::assertion,
         this::proof,
@@ -217,6 +218,13 @@ final class UnderWay {
   private void assertSignedOut(Browser browser) {
     browser.open(page("account/profile"));
     assertTrue(browser.url().contains("/login"), browser.url());
+  }
+
+  /** The servers of a client move over to its new secret, one after the other. */
+  Executable replacedSecret() {
+    App robot = App.register(tenant, Map.of("grantTypes", List.of("client_credentials")));
+    RotatedSecret secrets = RotatedSecret.of(robot, Map.of("overlapSeconds", 3600));
+    return secrets::holdBoth;
   }
 
   /** A client that registered itself goes on to manage itself (RFC 7592). */

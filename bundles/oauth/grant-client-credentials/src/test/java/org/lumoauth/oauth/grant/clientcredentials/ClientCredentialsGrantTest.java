@@ -128,7 +128,9 @@ class ClientCredentialsGrantTest {
         "::"
       })
   void refusesAResourceThatIsNoAbsoluteUriWithoutFragment(String resource) {
-    assertEquals("invalid_target", refusal(aGrantRequest().with("resource", resource)).code());
+    assertRefused(
+        "A resource is an absolute URI without a fragment.",
+        aGrantRequest().with("resource", resource));
   }
 
   @ParameterizedTest
@@ -146,7 +148,7 @@ class ClientCredentialsGrantTest {
             .from(registeredFor("https://api.example.com/v1"))
             .with("resource", resource);
 
-    assertEquals("invalid_target", refusal(request).code());
+    assertRefused("The client may not get tokens for this resource.", request);
   }
 
   @ParameterizedTest
@@ -204,6 +206,12 @@ class ClientCredentialsGrantTest {
 
   private TokenResponse grant(GrantRequestBuilder request) {
     return grant.grant(ACME, request.build());
+  }
+
+  private void assertRefused(String reason, GrantRequestBuilder request) {
+    OAuthError refusal = refusal(request);
+    assertEquals("invalid_target", refusal.code());
+    assertEquals(reason, refusal.getMessage());
   }
 
   private OAuthError refusal(GrantRequestBuilder request) {

@@ -135,10 +135,23 @@ public final class World {
 
   /** How it is refused. */
   public String refusal(String deviceCode) {
+    return refused(ACME, polling(deviceCode)).code();
+  }
+
+  /** The sentence with which it is refused by {@code invalid_grant}, which many refusals share. */
+  public String invalidGrant(TenantContext tenant, GrantRequestBuilder polling) {
+    OAuthError refusal = refused(tenant, polling);
+    if (!refusal.code().equals("invalid_grant")) {
+      throw new AssertionError(refusal);
+    }
+    return refusal.getMessage();
+  }
+
+  private OAuthError refused(TenantContext tenant, GrantRequestBuilder polling) {
     try {
-      poll(deviceCode);
+      grant.grant(tenant, polling.build());
     } catch (OAuthError refusal) {
-      return refusal.code();
+      return refusal;
     }
     throw new AssertionError("the device got tokens");
   }

@@ -293,8 +293,11 @@ class UserinfoTest {
   void refusesATokenInTheAddress() {
     var token = token(APP, aUserRef(), Map.of(), "openid");
 
+    var refusal = refusal(FakeExchange.get(ACME, PATH).withQuery("access_token", token));
+
+    assertEquals(401, refusal.status());
     assertEquals(
-        401, refusal(FakeExchange.get(ACME, PATH).withQuery("access_token", token)).status());
+        "An access token is needed.", refusal.getMessage()); // for none was looked for there
   }
 
   @Test

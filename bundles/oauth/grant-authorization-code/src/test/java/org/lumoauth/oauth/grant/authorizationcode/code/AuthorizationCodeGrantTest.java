@@ -39,6 +39,11 @@ class AuthorizationCodeGrantTest {
 
   private static final String FILES = "https://files.example.com/";
 
+  private static final String NOT_GOOD = "The code is not good, or no longer.";
+  private static final String USED = "The code was used before.";
+  private static final String OTHER_URI =
+      "The redirect_uri is not the one that the code was sent to.";
+
   private final World world = new World();
 
   @Test
@@ -53,7 +58,7 @@ class AuthorizationCodeGrantTest {
 
   @Test
   void refusesACodeThatNeverWas() {
-    assertEquals("invalid_grant", refusal(request("made-up")));
+    assertRefused(NOT_GOOD, request("made-up"));
   }
 
   @Test
@@ -61,7 +66,7 @@ class AuthorizationCodeGrantTest {
     String code = code(issued());
     world.pass(Duration.ofSeconds(60));
 
-    assertEquals("invalid_grant", refusal(request(code)));
+    assertRefused(NOT_GOOD, request(code));
   }
 
   @Test
@@ -69,7 +74,7 @@ class AuthorizationCodeGrantTest {
     String code = code(issued());
     world.grants.endAll(ACME, aUserRef(), Optional.empty());
 
-    assertEquals("invalid_grant", refusal(request(code)));
+    assertRefused("The grant has ended.", request(code));
     assertTrue(world.tokens.issued().isEmpty());
   }
 
@@ -81,7 +86,7 @@ class AuthorizationCodeGrantTest {
     redeem(request(code));
 
     assertTrue(world.grants.holds(ACME, "grn_1"));
-    assertEquals("invalid_grant", refusal(request(code)));
+    assertRefused(USED, request(code));
     assertFalse(world.grants.holds(ACME, "grn_1"));
   }
 
@@ -114,7 +119,9 @@ class AuthorizationCodeGrantTest {
   void refusesACodeThatWentToARedirectUriThatTheClientHasLost() {
     var client = World.client().withRedirectUris("https://elsewhere.example.com/cb");
 
-    assertEquals("invalid_grant", refusal(request(code(issued())).from(client)));
+    assertRefused(
+        "The redirect_uri that the code was sent to is gone.",
+        request(code(issued())).from(client));
   }
 
   @Test
@@ -122,7 +129,7 @@ class AuthorizationCodeGrantTest {
     String code = code(issued());
     redeem(request(code));
 
-    assertEquals("invalid_grant", refusal(request(code)));
+    assertRefused(USED, request(code));
     assertFalse(world.grants.holds(ACME, "grn_1"));
     assertEquals("code.replayed", world.log.last(ACME.id()).event().action());
   }
@@ -132,7 +139,7 @@ class AuthorizationCodeGrantTest {
     String code = code(issued());
     redeem(request(code));
 
-    refusal(request(code).from(World.client().withId("cli_thief")));
+    assertRefused(USED, request(code).from(World.client().withId("cli_thief")));
 
     assertFalse(world.grants.holds(ACME, "grn_1"));
   }
@@ -178,7 +185,9 @@ class AuthorizationCodeGrantTest {
   void refusesACodeOfAnotherClientAndLeavesItGood() {
     String code = code(issued());
 
-    assertEquals("invalid_grant", refusal(request(code).from(World.client().withId("cli_other"))));
+    assertRefused(
+        "The code was issued to another client.",
+        request(code).from(World.client().withId("cli_other")));
     redeem(request(code));
   }
 
@@ -186,14 +195,14 @@ class AuthorizationCodeGrantTest {
   void refusesACodeOfAnotherTenant() {
     String code = code(issued());
 
-    assertEquals("invalid_grant", refusal(GLOBEX, request(code)));
+    assertRefused(NOT_GOOD, GLOBEX, request(code));
   }
 
   @Test
   void refusesAnotherRedirectUri() {
     String code = code(issued());
 
-    assertEquals("invalid_grant", refusal(form(code, REDIRECT_URI + "/", VERIFIER)));
+    assertRefused(OTHER_URI, form(code, REDIRECT_URI + "/", VERIFIER));
   }
 
   @Test
@@ -215,7 +224,7 @@ class AuthorizationCodeGrantTest {
             true,
             false);
 
-    assertEquals("invalid_grant", refusal(form(code(plain), null, null)));
+    assertRefused(OTHER_URI, form(code(plain), null, null));
   }
 
   @Test
@@ -239,14 +248,18 @@ class AuthorizationCodeGrantTest {
   void refusesTheWrongVerifier() {
     String code = code(issued());
 
-    assertEquals("invalid_grant", refusal(form(code, REDIRECT_URI, VERIFIER.replace('d', 'e'))));
-    assertEquals("invalid_grant", refusal(form(code, REDIRECT_URI, "short")));
-    assertEquals("invalid_grant", refusal(form(code, REDIRECT_URI, CHALLENGE)));
+    assertRefused(
+        "The code_verifier does not fit the code_challenge.",
+        form(code, REDIRECT_URI, VERIFIER.replace('d', 'e')));
+    assertRefused(
+        "The code_verifier does not fit the code_challenge.", form(code, REDIRECT_URI, "short"));
+    assertRefused(
+        "The code_verifier does not fit the code_challenge.", form(code, REDIRECT_URI, CHALLENGE));
   }
 
   @Test
   void refusesACodeThatWasInjectedWithoutItsVerifier() {
-    assertEquals("invalid_grant", refusal(form(code(issued()), REDIRECT_URI, null)));
+    assertRefused("The code_verifier is missing.", form(code(issued()), REDIRECT_URI, null));
   }
 
   @Test
@@ -263,7 +276,8 @@ class AuthorizationCodeGrantTest {
             true,
             false);
 
-    assertEquals("invalid_grant", refusal(request(code(robbed))));
+    assertRefused(
+        "There is a code_verifier, but there was no code_challenge.", request(code(robbed)));
   }
 
   @Test
@@ -281,8 +295,9 @@ class AuthorizationCodeGrantTest {
             false);
     String code = code(bound);
 
-    assertEquals("invalid_grant", refusal(request(code)));
-    assertEquals("invalid_grant", refusal(request(code).boundTo(Map.of("jkt", "other"))));
+    assertRefused("The code is bound to another key.", request(code));
+    assertRefused(
+        "The code is bound to another key.", request(code).boundTo(Map.of("jkt", "other")));
     redeem(request(code).boundTo(Map.of("jkt", "mine")));
   }
 
@@ -322,7 +337,7 @@ class AuthorizationCodeGrantTest {
     String code = world.codes.issue(ACME, client, issued());
     world.pass(Duration.ofSeconds(60));
 
-    assertEquals("invalid_grant", refusal(request(code)));
+    assertRefused(NOT_GOOD, request(code));
   }
 
   @Test
@@ -333,8 +348,10 @@ class AuthorizationCodeGrantTest {
     String held = code(under(of, "fapi2-message-signing"));
     var client = World.client().with("profile", "fapi2-message-signing");
 
-    assertEquals("invalid_grant", refusal(request(before).from(client)));
-    assertEquals("invalid_grant", refusal(request(loose).from(client)));
+    assertRefused(
+        "The client is held to its profile since it got the code.", request(before).from(client));
+    assertRefused(
+        "The client is held to its profile since it got the code.", request(loose).from(client));
     redeem(request(held).from(client));
   }
 
@@ -378,12 +395,23 @@ class AuthorizationCodeGrantTest {
   }
 
   private String refusal(GrantRequestBuilder request) {
-    return refusal(ACME, request);
+    return refused(ACME, request).code();
   }
 
-  private String refusal(TenantContext tenant, GrantRequestBuilder request) {
+  private void assertRefused(String reason, GrantRequestBuilder request) {
+    assertRefused(reason, ACME, request);
+  }
+
+  /** Many refusals of this grant share the code: the sentence tells which it was. */
+  private void assertRefused(String reason, TenantContext tenant, GrantRequestBuilder request) {
+    OAuthError refusal = refused(tenant, request);
+    assertEquals("invalid_grant", refusal.code());
+    assertEquals(reason, refusal.getMessage());
+  }
+
+  private OAuthError refused(TenantContext tenant, GrantRequestBuilder request) {
     GrantRequest built = request.build();
-    return assertThrows(OAuthError.class, () -> world.grant.grant(tenant, built)).code();
+    return assertThrows(OAuthError.class, () -> world.grant.grant(tenant, built));
   }
 
   private static GrantRequestBuilder request(String code) {

@@ -10,10 +10,12 @@ import static org.lumoauth.oauth.grant.authorizationcode.World.VERIFIER;
 import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.code;
 import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.error;
 import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.request;
+import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.shown;
 import static org.lumoauth.testkit.builder.Builders.aGrantRequest;
 import static org.lumoauth.testkit.builder.Builders.aUserRef;
 import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -162,6 +164,7 @@ class AuthorizeConsentTest {
     FakeExchange answer = browser.consent(forged);
 
     assertEquals(403, answer.status());
+    assertEquals(List.of("error", "form_refused"), shown(world));
     assertNull(answer.location());
     assertEquals(Optional.empty(), world.consents.find(ACME, aUserRef(), ClientBuilder.ID));
   }
@@ -176,6 +179,7 @@ class AuthorizeConsentTest {
     mixed.put("form_token", token);
 
     assertEquals(403, browser.consent(mixed).status());
+    assertEquals(List.of("error", "form_refused"), shown(world));
   }
 
   @Test

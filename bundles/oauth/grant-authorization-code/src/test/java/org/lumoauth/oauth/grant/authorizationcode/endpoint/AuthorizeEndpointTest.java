@@ -223,10 +223,6 @@ class AuthorizeEndpointTest {
     "response_mode, unheard, invalid_request",
     "scope, admin, invalid_scope",
     "scope, openid admin, invalid_scope",
-    "code_challenge, , invalid_request",
-    "code_challenge, short, invalid_request",
-    "code_challenge_method, plain, invalid_request",
-    "code_challenge_method, , invalid_request",
     "prompt, none login, invalid_request",
     "prompt, dance, invalid_request",
     "max_age, -1, invalid_request",
@@ -254,6 +250,25 @@ class AuthorizeEndpointTest {
     assertEquals(code, error(answer));
     assertEquals("st", parameters(answer.location()).get("state"));
     assertEquals(ACME.issuer(), parameters(answer.location()).get("iss")); // RFC 9207: mix-up
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "code_challenge, , The parameter code_challenge is missing.",
+    "code_challenge, short, The code_challenge is malformed.",
+    "code_challenge_method, plain, The code_challenge_method is to be S256.",
+    "code_challenge_method, , The code_challenge_method is to be S256."
+  })
+  void tellsTheClientWhatIsWrongWithItsChallenge(String name, String value, String reason) {
+    browser.signIn();
+
+    assertRefused(reason, browser.get(request(name, value)));
+  }
+
+  private static void assertRefused(String reason, FakeExchange answer) {
+    assertTrue(answer.location().startsWith(REDIRECT_URI + "?"), answer.location());
+    assertEquals("invalid_request", error(answer));
+    assertEquals(reason, parameters(answer.location()).get("error_description"));
   }
 
   @Test
@@ -303,7 +318,7 @@ class AuthorizeEndpointTest {
     assertEquals(200, browser.get(without).status());
 
     world.clients.with(ACME, World.client().publicClient().with("require_pkce", false).build());
-    assertEquals("invalid_request", error(browser.get(without)));
+    assertRefused("The parameter code_challenge is missing.", browser.get(without));
   }
 
   @Test
