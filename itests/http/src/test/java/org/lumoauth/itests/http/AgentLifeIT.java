@@ -5,7 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.util.Base64URL;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.List;
@@ -405,7 +413,7 @@ class AgentLifeIT {
   }
 
   @Test
-  void signsCardsAndKnowsThoseThatWereChanged() {
+  void signsCardsAndKnowsThoseThatWereChanged() throws Exception {
     Tenant.Agent agent = tenant.agent("Writer", List.of("files.read"), List.of());
     tenant
         .admin()
@@ -425,6 +433,28 @@ class AgentLifeIT {
     JsonNode bad = tenant.admin().post("/agents/agent-card/verify", changed).expect(200).body();
     assertFalse(bad.path("valid").asBoolean(), bad::toString);
     assertTrue(bad.toString().contains("The signature is not of this organization"), bad::toString);
+    assertTrue(holds(card), "by another reader of RFC 7515 and RFC 8785");
+    assertFalse(holds(changed));
+  }
+
+  /** Verifies a card without this server's help but for its published keys. */
+  private static boolean holds(JsonNode card) throws Exception {
+    ObjectNode unsigned = card.deepCopy();
+    JsonNode signature = unsigned.remove("signatures").path(0);
+    // Without fractions and characters to be escaped, sorted and compact is RFC 8785.
+    String canonical =
+        JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build()
+            .writeValueAsString(Api.JSON.convertValue(unsigned, Map.class));
+    JWSObject jws =
+        new JWSObject(
+            new Base64URL(signature.path("protected").asText()),
+            new Payload(canonical),
+            new Base64URL(signature.path("signature").asText()));
+    String published = tenant.admin().get("/.well-known/jwks.json").expect(200).text();
+    JWK key = JWKSet.parse(published).getKeyByKeyId(jws.getHeader().getKeyID());
+    return jws.verify(new ECDSAVerifier(key.toECKey()));
   }
 
   private static boolean asks(Api agent, String action) {

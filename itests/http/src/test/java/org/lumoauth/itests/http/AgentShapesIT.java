@@ -48,6 +48,37 @@ class AgentShapesIT {
   }
 
   @Test
+  void givesAskAsAToolInTheFormOfWhoeverRunsTheModel() {
+    Api agent = tenant.agent("Model", List.of("files.read"), List.of()).authenticated();
+    String path = "/agents/ask/tool-definition?format=";
+    JsonNode openai = agent.get(path + "openai").expect(200).body();
+    JsonNode anthropic = agent.get(path + "anthropic").expect(200).body();
+    JsonNode mcp = agent.get(path + "mcp").expect(200).body();
+
+    JsonNode schema = mcp.path("inputSchema");
+    assertEquals("object", schema.path("type").asText(), schema::toString);
+    for (String member : List.of("action", "question", "resource", "context")) {
+      assertTrue(schema.path("properties").has(member), member);
+    }
+    Map<String, Object> named =
+        Map.of("name", "ask_permission", "description", mcp.path("description"));
+    assertEquals(with(named, "inputSchema", schema), mcp);
+    assertEquals(with(named, "input_schema", schema), anthropic);
+    assertEquals(
+        tree(Map.of("type", "function", "function", with(named, "parameters", schema))), openai);
+    for (String other : List.of("", "OpenAI", "json")) {
+      agent.get(path + other).expect(400);
+    }
+    agent.get("/agents/ask/tool-definition").expect(400);
+  }
+
+  private static JsonNode with(Map<String, Object> members, String name, JsonNode value) {
+    Map<String, Object> all = new HashMap<>(members);
+    all.put(name, value);
+    return tree(all);
+  }
+
+  @Test
   void saysThatAnAgentWasRegistered() {
     JsonNode made =
         tenant.admin().post("/agents/register", Map.of("name", "Helper")).expect(200).body();

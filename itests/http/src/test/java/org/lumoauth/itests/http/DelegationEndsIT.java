@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.itests.http.Delegated.ON_BEHALF;
 import static org.lumoauth.itests.http.Delegated.READ;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +132,35 @@ class DelegationEndsIT extends DelegationSetting {
     tenant.admin().delete("/admin/sessions/" + session).expect(200);
 
     assertDead(agent, acting);
+  }
+
+  /** What an agent was given for one task ends with the task; what it has besides goes on. */
+  @Test
+  void endsWhatIsForATaskWithIt() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    String own = agent.token();
+    Api api = ada.bearer(own);
+    JsonNode task =
+        api.post("/jit/task", Map.of("name", "Read", "on_behalf_of", ada.person.id()))
+            .expect(201)
+            .body();
+    String id = task.path("task_id").asText();
+    JsonNode asked =
+        api.post("/jit/request", Map.of("task_id", id, "required_scopes", List.of(READ)))
+            .expect(201)
+            .body();
+    String token =
+        api.post("/jit/request/" + asked.path("request_id").asText() + "/token", Map.of())
+            .expect(200)
+            .body()
+            .path("access_token")
+            .asText();
+    assertLive(agent, token);
+
+    api.post("/jit/task/" + id + "/complete", Map.of()).expect(200);
+
+    assertDead(agent, token);
+    assertLive(agent, own);
   }
 
   /** How long it takes from asking for the end of a consent until a token is refused, at most. */

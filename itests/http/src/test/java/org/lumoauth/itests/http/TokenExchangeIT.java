@@ -246,6 +246,37 @@ class TokenExchangeIT {
     assertFalse(Staff.claimsOf(exchanged(token, "access_token")).has("act"));
   }
 
+  /** RFC 8693 section 4.4: in an assertion of the trusted issuer, by the names of this one. */
+  @Test
+  void letsOnlyWhomTheTokenNamesAct() {
+    String us = tenant.admin().base();
+    String made =
+        exchange(naming(Map.of("iss", us, "sub", staff.clientId())), "jwt")
+            .expect(200)
+            .body()
+            .path("access_token")
+            .asText();
+
+    assertEquals(staff.clientId(), Staff.claimsOf(made).at("/act/sub").asText());
+    assertEquals(staff.clientId(), Staff.claimsOf(made).at("/may_act/sub").asText());
+    for (Object other :
+        List.of(
+            Map.of("iss", us, "sub", "cli_another"),
+            Map.of("sub", staff.clientId()), // whom the other issuer calls so
+            Map.of("iss", us),
+            "anybody")) {
+      Api.Answer refusal = exchange(naming(other), "jwt");
+      assertRefused("invalid_request", refusal);
+      assertTrue(refusal.text().contains("may_act"), refusal::toString);
+    }
+  }
+
+  private String naming(Object party) {
+    Map<String, Object> named = staff.claims();
+    named.put("may_act", party);
+    return Staff.KEY.sign(named);
+  }
+
   @Test
   void exchangesNothingOfOthersByDefault() {
     Staff other = another(Map.of());

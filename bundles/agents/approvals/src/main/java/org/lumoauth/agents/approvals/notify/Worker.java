@@ -146,21 +146,25 @@ public final class Worker implements Wake {
   }
 
   private void tell(StoredApproval stored, Instant now) {
-    boolean reminds =
-        !stored.remindAfter().isZero()
-            && now.isBefore(stored.approval().createdAt().plus(stored.remindAfter()));
-    Optional<Instant> next =
-        reminds ? Optional.of(now.plus(stored.remindAfter())) : Optional.empty();
     Instant until = now.plus(CLAIM);
     if (due.claimTelling(stored, now, until)) {
       tenants
           .activeById(stored.tenantId())
           .ifPresent(
               tenant -> {
-                boolean told = notices.tell(tenant, stored, now, now.isBefore(graceEnds(stored)));
-                due.told(stored, until, told ? next : Optional.of(now.plus(GRACE_PAUSE)));
+                if (notices.tell(tenant, stored, now, now.isBefore(graceEnds(stored)))) {
+                  due.told(stored, until, reminder(stored, now));
+                } else {
+                  due.putOff(stored, until, now.plus(GRACE_PAUSE));
+                }
               });
     }
+  }
+
+  private static Optional<Instant> reminder(StoredApproval stored, Instant now) {
+    return stored.remindAfter().isZero()
+        ? Optional.empty()
+        : Optional.of(now.plus(stored.remindAfter()));
   }
 
   /** What is waited for may come up after this does, whenever it was asked. */

@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class DueApprovals {
 
   private static final String ONE = " where tenant_id = ? and approval_id = ?";
+  private static final String CLAIMED = ONE + " and state = 'pending' and tell_us = ?";
 
   private final ApprovalsUnit unit;
 
@@ -35,7 +36,7 @@ public final class DueApprovals {
    * Takes on to tell people, for a short time: whoever ends in the middle of it leaves it to the
    * next.
    *
-   * @param until when it is due again if it is not {@linkplain #told said} that they were told
+   * @param until when it is due again if nothing more is said of it
    * @return whether it was this call that got it; of several nodes one does
    */
   public boolean claimTelling(StoredApproval stored, Instant now, Instant until) {
@@ -49,15 +50,29 @@ public final class DueApprovals {
   }
 
   /**
-   * People were told, or are to be told later.
+   * People were told.
    *
    * @param until of the claim; where another took it on since, that stays
-   * @param next when they are told again, or for the first time after all; empty for never again
+   * @param reminder when they are told once more; empty for never again
    */
-  public void told(StoredApproval stored, Instant until, Optional<Instant> next) {
+  public void told(StoredApproval stored, Instant until, Optional<Instant> reminder) {
     unit.update(
-        "update apr_request set tell_us = ?" + ONE + " and state = 'pending' and tell_us = ?",
-        next.map(ApprovalsUnit::micros).orElse(null),
+        "update apr_request set remind_after_us = 0, tell_us = ?" + CLAIMED,
+        reminder.map(ApprovalsUnit::micros).orElse(null),
+        stored.tenantId(),
+        stored.approval().id(),
+        ApprovalsUnit.micros(until));
+  }
+
+  /**
+   * Nobody was told, and people are to be told later.
+   *
+   * @param until of the claim; where another took it on since, that stays
+   */
+  public void putOff(StoredApproval stored, Instant until, Instant next) {
+    unit.update(
+        "update apr_request set tell_us = ?" + CLAIMED,
+        ApprovalsUnit.micros(next),
         stored.tenantId(),
         stored.approval().id(),
         ApprovalsUnit.micros(until));

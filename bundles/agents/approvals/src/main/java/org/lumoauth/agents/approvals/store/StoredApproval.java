@@ -11,7 +11,8 @@ import org.lumoauth.api.approval.Approval;
  * @param tenantId whose it is
  * @param approval what others may know
  * @param approvers who may answer, as the rules said when it was asked
- * @param remindAfter how long after they were told people are reminded; zero for not at all
+ * @param remindAfter how long after they are told people are told once more; zero for not at all,
+ *     and once that stands to come
  */
 public record StoredApproval(
     String tenantId, Approval approval, List<ApproverSpec> approvers, Duration remindAfter) {

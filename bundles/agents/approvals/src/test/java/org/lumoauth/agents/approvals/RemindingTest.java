@@ -1,0 +1,106 @@
+package org.lumoauth.agents.approvals;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.lumoauth.agents.approvals.Office.ACME;
+import static org.lumoauth.agents.approvals.Office.ADA;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.agents.approvals.rule.RuleJson;
+import org.lumoauth.api.approval.AnswerPage;
+import org.lumoauth.api.approval.ApprovalRequest;
+import org.lumoauth.api.approval.ApproverChannel;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+/** Whoever did not answer is told once more, some time after they were told, and then no more. */
+class RemindingTest {
+  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration LATER = Duration.ofMinutes(10);
+
+  private final List<Instant> told = new ArrayList<>();
+
+  @DatabaseTest
+  void tellsThemOnceMore(TestDatabase database) {
+    var office = office(database);
+    Instant asked = office.now;
+    office.ask("high");
+    office.worker.run();
+
+    office.pass(SOON.minusMillis(1));
+    office.worker.run();
+    assertEquals(List.of(asked), told, "not before the time");
+    office.pass(Duration.ofMillis(1));
+    office.worker.run();
+    assertEquals(List.of(asked, asked.plus(SOON)), told);
+
+    office.pass(LATER);
+    office.worker.run();
+    office.pass(LATER);
+    office.worker.run();
+    assertEquals(2, told.size(), "never a third time");
+  }
+
+  @DatabaseTest
+  void remindsNobodyOfWhatIsAnswered(TestDatabase database) {
+    var office = office(database);
+    String id = office.ask("high").id();
+    office.worker.run();
+    office.answer(id, ADA, true);
+
+    office.pass(SOON);
+    office.worker.run();
+
+    assertEquals(1, told.size());
+  }
+
+  /** As where the server was down, or the page away, for longer than that. */
+  @DatabaseTest
+  void remindsThemThoughTheyWereToldLate(TestDatabase database) {
+    var office = office(database);
+    office.registry.lacking(AnswerPage.class, "approvals", "agents-approver-inbox");
+    office.ask("high");
+    office.worker.run();
+    assertEquals(List.of(), told);
+    office.pass(Duration.ofSeconds(60));
+    Instant first = office.now;
+    office.worker.run();
+
+    office.pass(SOON);
+    office.worker.run();
+    office.pass(LATER);
+    office.worker.run();
+
+    assertEquals(List.of(first, first.plus(SOON)), told);
+  }
+
+  private Office office(TestDatabase database) {
+    var office = new Office(database);
+    var ada = Map.of("kind", "user", "value", ADA.id());
+    office.rules.replace(
+        ACME.id(),
+        RuleJson.read(
+            Map.of(
+                "rules",
+                List.of(Map.of("approvers", List.of(ada), "remind_seconds", SOON.toSeconds())))));
+    office.registry.with(
+        ApproverChannel.class,
+        "test",
+        new ApproverChannel() {
+          @Override
+          public boolean reaches(TenantContext tenant, ApprovalRequest request) {
+            return request.approver().equals(ADA);
+          }
+
+          @Override
+          public void ask(TenantContext tenant, ApprovalRequest request, String link) {
+            told.add(office.now);
+          }
+        });
+    return office;
+  }
+}
