@@ -20,7 +20,7 @@ const admin = (method, path, body) => send(method, api + path, `Bearer ${apiKey}
 async function agent(name, ...capabilities) {
   const { data } = await admin('POST', '/admin/agents', { name, capabilities })
   const answer = await send('POST', `${api}/oauth/token`, basic(data), new URLSearchParams({ grant_type: 'client_credentials' }))
-  return { id: data.id, token: answer.access_token, by: basic(data) }
+  return { id: data.id, token: answer.access_token, client: basic(data) }
 }
 
 async function person() {
@@ -30,12 +30,13 @@ async function person() {
   await admin('POST', '/admin/roles', { name: 'Reader', permissions: [SCOPE] })
   const { data } = await admin('POST', '/admin/users', { email, password })
   await admin('POST', '/admin/roles/reader/users', { userId: data.id })
-  const scopes = ['openid', SCOPE, 'delegations.write']
+  const scopes = [SCOPE, 'delegations.write']
   const app = await admin('POST', '/admin/clients', {
     name: 'Desk', redirectUris: ['https://app.example.com/cb'], grantTypes: ['authorization_code'], allowedScopes: scopes,
     metadata: { first_party: true },
   })
-  return { user: await userToken(api, app.data, email, password, scopes.join(' ')), app: app.data, email, password, scopes }
+  const token = await userToken(api, app.data, email, password, scopes.join(' '))
+  return { token, desk: { ...app.data, email, password } }
 }
 
 /** How many act, one within the other. */
@@ -71,14 +72,13 @@ async function signing() {
   return { jwk, identifier }
 }
 
-const ada = await person()
-const { user } = ada
+const { token: user, desk } = await person()
 const { forms, actors } = await exchanges(user)
 await admin('PATCH', '/admin/settings/jit', { requestsPerAgentAndMinute: 10000 })
 const asking = []
 for (let i = 0; i < ASKING; i++) asking.push((await agent(`Asking ${i}`, SCOPE, 'file_access')).token)
 const signer = await signing()
-writeFileSync(`${folder}/seed.json`, JSON.stringify({ api, apiKey, ...ada, actor: actors[0], signer }), { mode: 0o600 })
+writeFileSync(`${folder}/seed.json`, JSON.stringify({ api, apiKey, user, desk, actor: actors[0], signer }), { mode: 0o600 })
 const list = (texts) => `{ ${texts.map((text) => JSON.stringify(text)).join(', ')} }`
 writeFileSync(
   `${folder}/vars.lua`,

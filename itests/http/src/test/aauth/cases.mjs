@@ -1,11 +1,11 @@
 // Drives the published AAuth profile by a client that shares no code with the server.
 //   node cases.mjs CLIENT API ADMIN   every case says "ok CASE" or "failed CASE: WHY"
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 
 const [client, api, admin] = process.argv.slice(2);
 const aauth = await import(pathToFileURL(client));
-const { newKey, publicJwk, thumbprint, agentToken, jwt, call } = aauth;
+const { newKey, publicJwk, thumbprint, agentToken, jwt, call, signed, signBytes } = aauth;
 
 const run = randomBytes(4).toString('hex');
 const AGENT = `https://agent-${run}.example`;
@@ -25,10 +25,28 @@ async function manage(method, path, body) {
   });
   return { status: answer.status, body: await answer.json() };
 }
+/** The same request, signed anew by the key: it covers just these, and has more parameters. */
+const covering = (sent, names, more = '') => {
+  const [, all, rest] = sent.headers['signature-input'].match(/^sig1=\((.*)\)(.*)$/);
+  const params = `(${names ?? all})${rest}${more}`;
+  const to = new URL(sent.url);
+  const derived = { '@method': sent.method, '@authority': to.host, '@path': to.pathname, '@query': to.search };
+  const lines = (names ?? all).split(' ').map((each) => each.slice(1, -1))
+    .map((name) => `"${name}": ${derived[name] ?? sent.headers[name] ?? ''}`);
+  lines.push(`"@signature-params": ${params}`);
+  return { ...sent, headers: { ...sent.headers, 'signature-input': `sig1=${params}`,
+    signature: `sig1=:${Buffer.from(signBytes(key, Buffer.from(lines.join('\n')))).toString('base64url')}:` } };
+};
 const named = (jwk) => ({ ...publicJwk(jwk), kid: 'key-1' });
 const post = (path, body) => ({ method: 'POST', url: api + path, body: JSON.stringify(body) });
 const equal = (is, should, what) => {
   if (is !== should) throw new Error(`${what}: ${JSON.stringify(is)}, not ${JSON.stringify(should)}`);
+};
+// A signature that does not hold, for just this reason: another refusal would prove nothing.
+const refused = (answer, why, what = '') => {
+  equal(`${answer.status} ${answer.body.error}`, '401 authentication_required', `status ${what}`);
+  equal(answer.body.error_description, why, `reason ${what}`);
+  equal(answer.headers.get('agent-auth'), `httpsig; auth_server="${api}"`, `challenge ${what}`);
 };
 async function check(name, work) {
   try {
@@ -125,24 +143,23 @@ await check('JSON that is no object is a bad request', async () => {
 await check('a nonce is used once', async () => {
   const request = { ...post('/aauth/agent/token', { request_type: 'auth', resource_token: await resourceToken() }), token, nonce: randomBytes(16).toString('base64url') };
   equal((await call(key, request)).status, 200, 'first');
-  equal((await call(key, request)).status, 401, 'again');
+  refused(await call(key, request), 'The nonce was used before.', 'again');
 });
 await check('of many with one nonce exactly one is taken', async () => {
   const request = { ...post('/aauth/agent/token', { request_type: 'auth', resource_token: await resourceToken() }), token, nonce: randomBytes(16).toString('base64url') };
   const answers = await Promise.all(Array.from({ length: 8 }, () => call(key, request)));
   equal(answers.filter((a) => a.status === 200).length, 1, 'taken');
+  for (const a of answers.filter((each) => each.status !== 200)) refused(a, 'The nonce was used before.');
 });
 await check('another body is refused', async () => {
   const answer = await call(key, { ...post('/aauth/agent/token', { request_type: 'auth' }), token }, (sent) => ({ ...sent, body: '{"request_type":"code"}' }));
-  equal(answer.status, 401, 'status');
-  equal(answer.body.error, 'authentication_required', 'error');
-  equal(answer.headers.get('agent-auth').startsWith('httpsig'), true, 'challenge');
+  refused(answer, 'The signature is not as it must be: the body has another digest.');
 });
 await check('another body with a digest of its own is refused', async () => {
   const body = '{"request_type":"code"}';
   const answer = await call(key, { ...post('/aauth/agent/token', { request_type: 'auth' }), token }, (sent) => ({ ...sent, body,
     headers: { ...sent.headers, 'content-digest': `sha-256=:${createHash('sha256').update(body).digest('base64')}:` } }));
-  equal(answer.status, 401, 'status');
+  refused(answer, 'The signature does not match.');
 });
 await check('a body without a digest is refused on the API', async () => {
   const answer = await call(key, { ...post('/agents/ask', { action: 'x' }), token }, (sent) => {
@@ -152,10 +169,19 @@ await check('a body without a digest is refused on the API', async () => {
   });
   equal(answer.status, 401, 'status');
 });
-await check('a signature that covers less is refused', async () => {
-  const answer = await call(key, { ...post('/aauth/agent/token', {}), token }, (sent) => ({ ...sent,
-    headers: { ...sent.headers, 'signature-input': sent.headers['signature-input'].replace('"content-digest" ', '') } }));
-  equal(answer.status, 401, 'status');
+await check('a signature that covers less, whatever is left out, is refused', async () => {
+  const headers = signed(key, { ...post('/aauth/agent/token?x=1', {}), token });
+  const covered = headers['signature-input'].match(/\((.*)\)/)[1].split(' ');
+  equal(covered.join(' '), '"@method" "@authority" "@path" "@query" "signature-key" "content-digest" "content-type" "authorization"', 'covered');
+  for (const left of covered) {
+    const fewer = covered.filter((each) => each !== left).join(' ');
+    // Signed by the key as it is sent: only what it covers is wrong.
+    const answer = await call(key, { ...post('/aauth/agent/token?x=1', {}), token }, (sent) => covering(sent, fewer));
+    refused(answer, 'The signature must cover what the profile lists, in its order.', `without ${left}`);
+  }
+  const turned = [covered[1], covered[0], ...covered.slice(2)].join(' ');
+  refused(await call(key, { ...post('/aauth/agent/token?x=1', {}), token }, (sent) => covering(sent, turned)),
+    'The signature must cover what the profile lists, in its order.', 'in another order');
 });
 await check('a signed request that has no body, or none that is JSON, is told so', async () => {
   for (const path of ['/aauth/agent/token', '/aauth/token/revoke', '/aauth/agent/platform-token']) {
@@ -167,18 +193,30 @@ await check('a signed request that has no body, or none that is JSON, is told so
 });
 await check('a signature of another time is refused', async () => {
   for (const apart of [-120, 120]) {
-    equal((await asAgent('/aauth/agent/token', {}, { created: Math.floor(Date.now() / 1000) + apart })).status, 401, `${apart} s`);
+    refused(await asAgent('/aauth/agent/token', {}, { created: Math.floor(Date.now() / 1000) + apart }), 'The signature is not of now.', `${apart} s`);
   }
 });
 await check('a signature of another key is refused', async () => {
-  equal((await call(other, { ...post('/aauth/agent/token', {}), token })).status, 401, 'status');
+  refused(await call(other, { ...post('/aauth/agent/token', {}), token }), 'The signature does not match.');
+});
+await check('an algorithm that the request names, or a key of another kind, is refused', async () => {
+  for (const alg of ['ed25519', 'hmac-sha256', 'none']) {
+    const answer = await call(key, { ...post('/aauth/agent/token', {}), token }, (sent) => covering(sent, undefined, `;alg="${alg}"`));
+    refused(answer, "The signature's parameters are created and nonce.", alg);
+  }
+  const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' });
+  for (const jwk of [ec, { kty: 'oct', k: publicJwk(key).x }]) {
+    const shown = agentToken(key, AGENT, api, { cnf: { jwk } });
+    const answer = await asAgent('/aauth/agent/token', {}, { token: shown });
+    refused(answer, jwk === ec ? 'The key is to be Ed25519 or RSA.' : 'The agent token does not hold: the key is not public.', jwk.kty);
+  }
 });
 await check('a weaker scheme is refused', async () => {
   const answer = await call(mail, { ...post('/aauth/resource/token', { agent: AGENT, agent_jkt: 'x' }) }, (sent) => sent);
-  equal(answer.status, 401, 'without Signature-Key');
+  refused(answer, 'Signature-Key with the scheme jwks_uri is needed.', 'without Signature-Key');
   const hwk = await call(mail, { ...post('/aauth/resource/token', { agent: AGENT, agent_jkt: 'x' }) }, (sent) => ({ ...sent,
     headers: { ...sent.headers, 'signature-key': `sig1=hwk;kty="OKP";crv="Ed25519";x="${publicJwk(mail).x}"` } }));
-  equal(hwk.status, 401, 'with a bare key');
+  refused(hwk, 'Signature-Key with the scheme jwks_uri is needed.', 'with a bare key');
 });
 await check('a resource token is for one agent and one key', async () => {
   for (const wrong of [await resourceToken(thumbprint(other)), await resourceToken(thumbprint(key), 'mail.read', OTHER)]) {
@@ -524,4 +562,30 @@ await check('an agent that is stopped gets nothing, and its tokens hold no more'
   equal((await verify(made.auth_token)).active, false, 'its token');
   equal((await asAgent('/aauth/agent/token', { request_type: 'auth' })).status, 401, 'a new one');
   equal((await call(key, { method: 'GET', url: `${api}/agents/me`, token })).status, 401, 'the API');
+});
+await check('an agent that the registry suspends or retires gets nothing, and its tokens hold no more', async () => {
+  await manage('PATCH', `/admin/aauth/agents/${agentId}`, { enabled: true });
+  const path = `/admin/agents/${(await manage('GET', `/admin/aauth/agents/${agentId}`)).body.data.agentId}`;
+  const change = async (to, status = 200) => equal((await manage('POST', `${path}/${to}`, {})).status, status, to);
+  const stopped = async (made, bound, what) => {
+    equal((await verify(made.auth_token)).active, false, `${what}: its token`);
+    refused(await asAgent('/aauth/agent/token', { request_type: 'auth' }), 'The signer may not act.', what);
+    equal((await call(key, { method: 'GET', url: `${api}/agents/me`, token })).status, 401, `${what}: the API`);
+    equal(await withProof(key, bound), 401, `${what}: a platform token`);
+  };
+  const made = await auth();
+  const bound = (await platformToken()).body.access_token;
+  equal(await withProof(key, bound), 200, 'before');
+  await change('suspend');
+  await stopped(made, bound, 'suspended');
+  await change('activate');
+  equal((await verify(made.auth_token)).active, false, 'what it had before');
+  equal(await withProof(key, bound), 401, 'what it had before, for the API');
+  const anew = await auth();
+  const boundAnew = (await platformToken()).body.access_token;
+  equal(await withProof(key, boundAnew), 200, 'anew');
+  await change('retire');
+  await stopped(anew, boundAnew, 'retired');
+  await change('activate', 409);
+  await stopped(anew, boundAnew, 'retired for good');
 });

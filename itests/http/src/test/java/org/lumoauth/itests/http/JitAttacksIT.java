@@ -6,13 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What an agent cannot do with a task and its approvals. */
@@ -161,15 +158,7 @@ class JitAttacksIT extends JitSetting {
   }
 
   private static long mails(Person to, String about) throws IOException {
-    try (Stream<Path> files = Files.list(server.data().resolve("outbox"))) {
-      List<Path> all = files.filter(path -> path.toString().endsWith(".eml")).toList();
-      long found = 0;
-      for (Path file : all) {
-        String mail = Files.readString(file);
-        found += mail.contains("To: " + to.email() + "\r\n") && mail.contains(about) ? 1 : 0;
-      }
-      return found;
-    }
+    return Outbox.count(server, to.email(), about);
   }
 
   @Test

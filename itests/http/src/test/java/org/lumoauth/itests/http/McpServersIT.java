@@ -233,6 +233,66 @@ class McpServersIT {
   }
 
   @Test
+  void holdsApplicationsToPkceAndToTheServerThatTheyName() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    String path = "/admin/mcp/servers/" + register(tenant, FILES, Map.of());
+    App app =
+        App.register(tenant, Map.of("allowedScopes", List.of("openid"), "requiresPkce", false));
+    Person person = Person.create(server, tenant).signIn();
+    Map<String, String> asking =
+        app.request(Map.of("scope", "openid files:read", "resource", FILES));
+    Map<String, String> without = new HashMap<>(asking);
+    without.remove("code_challenge");
+    without.remove("code_challenge_method");
+
+    person.open(app.authorize(without));
+
+    String location = person.browser().location();
+    assertTrue(location.startsWith(App.REDIRECT_URI), location);
+    assertEquals("invalid_request", Query.in(location).get("error"), location);
+    tenant.admin().patch(path, Map.of("require_pkce", false)).expect(200);
+    assertTrue(person.open(app.authorize(without)).goOn().containsKey("code"));
+    tenant.admin().patch(path, Map.of("require_pkce", true)).expect(200);
+    String code =
+        person.allow(app, Map.of("scope", "openid files:read", "resource", FILES)).get("code");
+    assertEquals("invalid_target", app.redeem(code).expect(400).body().path("error").asText());
+    tenant.admin().patch(path, Map.of("require_resource_param", false)).expect(200);
+    code = person.allow(app, Map.of("scope", "openid files:read", "resource", FILES)).get("code");
+    JsonNode made = app.redeem(code).expect(200).body();
+    assertEquals(FILES, Staff.claimsOf(made.path("access_token").asText()).path("aud").asText());
+  }
+
+  @Test
+  void saysHowWellAServerIsProtected() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    String path = "/admin/mcp/servers/" + register(tenant, FILES, Map.of());
+
+    tenant.admin().patch(path, Map.of("require_pkce", false)).expect(200);
+    assertEquals("weak", posture(tenant, path));
+    tenant.admin().put(path + "/tools", tools("read_file")).expect(200);
+    tenant
+        .admin()
+        .patch(
+            path,
+            Map.of(
+                "require_pkce",
+                true,
+                "require_dpop",
+                true,
+                "token_lifetime",
+                300,
+                "allowed_client_ids",
+                List.of(App.register(tenant, Map.of()).id())))
+        .expect(200);
+    assertEquals("strong", posture(tenant, path));
+  }
+
+  private static String posture(Tenant tenant, String path) {
+    JsonNode shown = tenant.admin().get(path).expect(200).data();
+    return shown.at("/posture/level").asText(shown.toString());
+  }
+
+  @Test
   void asksForToolsOfServersAsForCallsOfThem() throws IOException {
     Tenant tenant = Tenant.create(server);
     String files = register(tenant, FILES, Map.of());

@@ -36,6 +36,22 @@ final class Outbox {
     return link.group();
   }
 
+  /** How many messages to this address have this text. */
+  static long count(Server server, String address, String text) throws IOException {
+    Path folder = server.data().resolve("outbox");
+    if (!Files.isDirectory(folder)) {
+      return 0; // nothing was sent yet
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      long found = 0;
+      for (Path file : files.filter(path -> path.toString().endsWith(".eml")).toList()) {
+        String mail = Files.readString(file);
+        found += mail.contains("To: " + address + "\r\n") && mail.contains(text) ? 1 : 0;
+      }
+      return found;
+    }
+  }
+
   private static Optional<String> find(Path folder, String address) throws IOException {
     if (!Files.isDirectory(folder)) {
       return Optional.empty();
