@@ -26,13 +26,15 @@ import org.junit.jupiter.api.function.Executable;
 @ExtendWith(SharedForRestarts.class)
 class RestartIT {
   private static Server server;
+  private static Site site;
   private static Tenant tenant;
   private static App notes;
   private static App asking;
 
   @BeforeAll
-  static void start(Server shared) throws IOException {
+  static void start(Server shared, Site itsSite) throws IOException {
     server = shared;
+    site = itsSite;
     tenant = Tenant.create(server).withLongCodes();
     notes = App.register(tenant, Map.of());
     asking = App.withMetadata(tenant, Map.of("first_party", true));
@@ -159,7 +161,7 @@ class RestartIT {
       JsonNode tokens = person.tokens(notes);
       String code = person.code(notes);
       try (TestMailServer mail = TestMailServer.open(SharedForRestarts.MAIL_PORT)) {
-        UnderWay begun = UnderWay.begin(server, mail);
+        UnderWay begun = UnderWay.begin(server, site, mail);
         return new State(person, asked, profiled, tokens, code, device, begun);
       }
     }

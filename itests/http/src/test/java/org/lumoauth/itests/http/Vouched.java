@@ -13,6 +13,9 @@ import org.lumoauth.testkit.builder.JwtSigner;
  */
 record Vouched(String bundle, Workload agent, Supplier<String> attestation) {
 
+  /** Of one key: servers keep what they were shown. */
+  private static final Spire SPIRE = new Spire(JwtSigner.es256("svid-1"));
+
   /** One of each kind, at a server that knows the trust domain {@code one.example} of the site. */
   static List<Vouched> all(Tenant tenant, Site site) {
     List<Vouched> all = new ArrayList<>();
@@ -37,11 +40,10 @@ record Vouched(String bundle, Workload agent, Supplier<String> attestation) {
   }
 
   private static Vouched spiffe(Tenant tenant, Site site) {
-    var spire = new Spire(JwtSigner.es256("svid-1"));
-    site.show(Spire.BUNDLE, spire.bundle());
+    site.show(Spire.BUNDLE, SPIRE.bundle());
     Workload agent = Workload.register(tenant, Map.of());
     agent.trust("spiffe", Map.of("spiffeIds", List.of(Spire.ID)));
-    return new Vouched("agents/workload-spiffe", agent, () -> spire.svid(tenant, Map.of()));
+    return new Vouched("agents/workload-spiffe", agent, () -> SPIRE.svid(tenant, Map.of()));
   }
 
   Api.Answer attest() {
