@@ -2,7 +2,7 @@
 import { createHash, createPrivateKey, randomBytes, sign } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 
-export async function kit(client, { ap, api, site, email, password }) {
+export async function kit(client, { ap, api, site, email, password, key: before }) {
   const { newKey, publicJwk, thumbprint } = await import(pathToFileURL(client));
   const base64url = (bytes) => Buffer.from(bytes).toString('base64url');
   const named = (jwk, kid, alg = 'Ed25519') => ({ ...publicJwk(jwk), kid, alg });
@@ -10,7 +10,7 @@ export async function kit(client, { ap, api, site, email, password }) {
   const jti = () => base64url(randomBytes(12));
 
   const AGENT = 'aauth:assistant@localhost';
-  const key = newKey();
+  const key = before ?? newKey();
   const other = newKey();
 
   function jwt(jwk, kid, typ, claims, alg = 'Ed25519') {

@@ -1,26 +1,31 @@
 package org.lumoauth.itests.http;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.lumoauth.itests.http.ModuleRow.Call;
-import org.lumoauth.testkit.builder.JwtSigner;
 
 /** What is each module's of agents. */
 final class AgentModules {
-  private static final String ISSUER = "https://ci.example.com";
-  private static final JwtSigner CI = JwtSigner.es256("k1");
+  /** A client assertion, too. */
+  private static final Set<String> SPIFFE =
+      Set.of(
+          "token_endpoint_auth_methods_supported: spiffe_jwt",
+          "introspection_endpoint_auth_methods_supported: spiffe_jwt",
+          "revocation_endpoint_auth_methods_supported: spiffe_jwt");
 
   private final Server server;
+  private final Site site;
   private final Tenant tenant;
   private final Tenant.Agent agent;
   private final Workload job;
   private final Api asAgent;
   private final Delegated ada;
 
-  AgentModules(Server server, Tenant tenant) {
+  AgentModules(Server server, Site site, Tenant tenant) {
     this.server = server;
+    this.site = site;
     this.tenant = tenant;
     this.agent = tenant.agent("Reader", List.of("files.read"), List.of());
     this.asAgent = agent.authenticated();
@@ -29,6 +34,10 @@ final class AgentModules {
   }
 
   List<ModuleRow> rows() {
+    return Stream.concat(workloads().stream(), others().stream()).toList();
+  }
+
+  private List<ModuleRow> others() {
     Api acting = delegated();
     tenant
         .admin()
@@ -58,7 +67,6 @@ final class AgentModules {
                 "introspection_endpoint_auth_methods_supported: spiffe_jwt",
                 "revocation_endpoint_auth_methods_supported: spiffe_jwt"),
             read(job.rules())),
-        ModuleRow.of("agents/workload-oidc", attestation()),
         ModuleRow.of(
             "agents/mcp",
             Set.of(
@@ -104,6 +112,18 @@ final class AgentModules {
             new Call(agent::requestToken, "200", "401 invalid_client")));
   }
 
+  /** Each reads what one kind of platform says. */
+  private List<ModuleRow> workloads() {
+    return Vouched.all(tenant, site).stream()
+        .map(
+            each ->
+                ModuleRow.of(
+                    each.bundle(),
+                    each.bundle().endsWith("-spiffe") ? SPIFFE : Set.of(),
+                    new Call(each::attest, "200", "401 attestation_rejected")))
+        .toList();
+  }
+
   private Call read(String path) {
     return Call.read(() -> tenant.admin().get(path));
   }
@@ -119,33 +139,6 @@ final class AgentModules {
 
   private Call access() {
     return Call.missing(() -> asAgent.post("/access/v1/requests", Map.of()), "400 not_requestable");
-  }
-
-  /** A job whose platform vouches for it. */
-  private Call attestation() {
-    job.trust(
-        "oidc",
-        Map.of(
-            "issuer", ISSUER,
-            "subjects", List.of("job-7"),
-            "jwks", Map.of("keys", List.of(CI.jwk()))));
-    return new Call(() -> job.attest(attested()), "200", "401 attestation_rejected");
-  }
-
-  private String attested() {
-    long now = Instant.now().getEpochSecond();
-    return CI.sign(
-        Map.of(
-            "iss",
-            ISSUER,
-            "sub",
-            "job-7",
-            "aud",
-            tenant.admin().base(),
-            "iat",
-            now,
-            "exp",
-            now + 300));
   }
 
   private Api.Answer page(String path) {

@@ -87,7 +87,7 @@ class ModuleSwapIT {
     Set<String> left = new TreeSet<>();
     for (JsonNode module : server.operator().get(MODULES).expect(200).data()) {
       String name = module.path("name").asText();
-      if (name.matches("(oauth|authn|platform)-.*") && !replaced.contains(name)) {
+      if (name.matches("(oauth|authn|agents|platform)-.*") && !replaced.contains(name)) {
         left.add(name);
       }
     }

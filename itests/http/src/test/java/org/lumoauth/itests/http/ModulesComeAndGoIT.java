@@ -30,26 +30,41 @@ class ModulesComeAndGoIT {
   @TempDir static Path archives;
 
   private Server server;
+  private Site site;
   private Tenant tenant;
 
   @TestFactory
-  Stream<DynamicTest> takeAwayWhatIsTheirsAndBringItBack(Server shared) throws Exception {
+  Stream<DynamicTest> takeAwayWhatIsTheirsAndBringItBack(Server shared, Site itsSite)
+      throws Exception {
     server = shared;
+    site = itsSite;
     tenant = Tenant.create(server);
     List<DynamicTest> tests = new ArrayList<>();
     List<String> digests = new ArrayList<>();
+    Set<String> tried = new TreeSet<>();
     for (ModuleRow row : rows()) {
       NextVersion next = NextVersion.of(row.bundle(), archives);
       digests.add(next.digest());
+      tried.add(next.module());
       tests.add(DynamicTest.dynamicTest(next.module(), () -> comeAndGo(row, next)));
     }
+    tests.add(
+        DynamicTest.dynamicTest("no module of agents is left out", () -> leavesNoneOut(tried)));
     SharedForModules.withApi(server, "allowedDigests = " + String.join(", ", digests) + "\n");
     return tests.stream().onClose(this::switchOff);
   }
 
+  /** A module of agents that is new here is to go and to come, too. */
+  private void leavesNoneOut(Set<String> tried) throws IOException {
+    Set<String> left = modules().keySet();
+    left.removeIf(name -> !name.startsWith("agents-") || tried.contains(name));
+
+    assertEquals(Set.of(), left);
+  }
+
   private List<ModuleRow> rows() {
     return Stream.of(
-            new AgentModules(server, tenant).rows(),
+            new AgentModules(server, site, tenant).rows(),
             new OAuthModules(tenant).rows(),
             new ClientModules(tenant).rows())
         .flatMap(List::stream)

@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Applications and a person who go on asking for what is theirs while something is done to the
- * server. Each time they get it, or are told to come again; and afterwards they get it.
+ * Applications, an agent and a person who go on asking for what is theirs while something is done
+ * to the server. Each time they get it, or are told to come again; and afterwards they get it.
  */
 final class Passersby {
 
@@ -47,6 +47,9 @@ final class Passersby {
     asked.put("administration", () -> got(person.id(), tenant.admin().get("/admin/users")));
     asked.put("metadata", () -> got("client_credentials", anybody.get(metadata)));
     asked.put("keys", () -> got("\"kid\"", anybody.get("/.well-known/jwks.json")));
+    Api agent = tenant.agent("Reader", List.of("files.read"), List.of()).authenticated();
+    Map<String, String> question = Map.of("action", "files.read");
+    asked.put("ask", () -> got("\"allowed\":true", agent.post("/agents/ask", question)));
     asked.put("code", this::code);
     asked.put("account", this::account);
   }

@@ -149,6 +149,22 @@ record PlatformTokens(
     return Map.of("aws_account", "123456789012", "source_region", region);
   }
 
+  /** An agent that such a workload of the platform is. */
+  Workload trusting(Tenant tenant, Platform platform) {
+    Map<String, Object> rule = new LinkedHashMap<>(trust);
+    rule.put("issuer", platform.issuer());
+    Workload agent = Workload.register(tenant, Map.of());
+    agent.trust(provider, rule);
+    return agent;
+  }
+
+  /** All that the platform says of it. */
+  Map<String, Object> claims(Tenant tenant, Platform platform) {
+    Map<String, Object> all = platform.claims(tenant.admin().base());
+    all.putAll(claims);
+    return all;
+  }
+
   @Override
   public String toString() {
     return provider;

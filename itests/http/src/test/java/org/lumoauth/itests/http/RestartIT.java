@@ -164,7 +164,7 @@ class RestartIT {
       JsonNode tokens = person.tokens(notes);
       String code = person.code(notes);
       try (TestMailServer mail = TestMailServer.open(SharedForRestarts.MAIL_PORT)) {
-        UnderWay begun = UnderWay.begin(server, mail);
+        UnderWay begun = UnderWay.begin(server, site, mail);
         return new State(person, asked, profiled, tokens, code, device, begun);
       }
     }

@@ -22,7 +22,9 @@ final class SharedForRestarts extends SharedServer {
                 "org.lumoauth.messages.mail.cfg",
                 "host = 127.0.0.1\nsecurity = none\nport = " + MAIL_PORT + "\n",
                 "org.lumoauth.platform.outbound.cfg",
-                "allowedNetworks = 127.0.0.1/32, ::1\nmaxConcurrent = 50\n"));
+                "allowedNetworks = 127.0.0.1/32, ::1\nmaxConcurrent = 50\n",
+                "org.lumoauth.agents.workload.spiffe.cfg",
+                Spire.config(site)));
     return List.of(site, server);
   }
 }

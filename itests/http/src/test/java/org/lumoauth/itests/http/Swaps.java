@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which modules are replaced in the middle of what. A module of OAuth, of sign-in or of the
- * platform is in one of these, or in {@link #OTHERS} with the reason.
+ * Which modules are replaced in the middle of what. A module of OAuth, of sign-in, of agents or of
+ * the platform is in one of these, or in {@link #OTHERS} with the reason.
  */
 final class Swaps {
 
@@ -17,6 +17,7 @@ final class Swaps {
           Map.entry("oauth-grant-device-code", "ModuleSwapIT takes it away and brings it back"),
           Map.entry("authn-profiling", "ProfilingIT replaces it while it asks"),
           Map.entry("authn-federation-oauth", "what it remembers is kept by authn-federation"),
+          Map.entry("agents-cards", "keeps nothing from one request to the next"),
           Map.entry("platform-modules", "it replaces the others"),
           Map.entry("platform-persistence", "others are wired to its classes"),
           Map.entry("platform-web", "others are wired to its classes"),
@@ -27,6 +28,7 @@ final class Swaps {
           Map.entry("platform-transfer", "an export or import is one request"));
 
   private final UnderWay others;
+  private final AgentsUnderWay agents;
   private final PageFlows pages;
   private final TokenFlows tokens;
   private final RequestFlows requests;
@@ -36,6 +38,7 @@ final class Swaps {
 
   Swaps(Server server, Site site, TestCertificates certificates) throws IOException {
     others = new UnderWay(server, address -> Outbox.to(server, address));
+    agents = new AgentsUnderWay(server, site, others);
     pages = new PageFlows(server);
     tokens = new TokenFlows(server);
     requests = new RequestFlows(server);
@@ -49,6 +52,7 @@ final class Swaps {
     all.addAll(ofRequests());
     all.addAll(ofClients());
     all.addAll(ofGrants());
+    all.addAll(ofAgents());
     all.add(ofThePlatform());
     return all;
   }
@@ -113,6 +117,45 @@ final class Swaps {
             List.of(tokens::exchanges)),
         Swap.of("oauth/grants", tokens::consent),
         Swap.of("oauth/server", tokens::revoked));
+  }
+
+  private List<Swap> ofAgents() {
+    List<Flow> approvals = new ArrayList<>(List.of(agents.access::requested));
+    approvals.addAll(agents.approvals.all());
+    return List.of(
+        new Swap(
+            List.of("agents/registry", "agents/capability", "agents/budgets"),
+            List.of(agents.agents::asking, agents.agents::spent)),
+        new Swap(
+            List.of("agents/ask", "agents/interpreter", "agents/ask-mcp"),
+            List.of(agents.agents::asking)),
+        new Swap(
+            List.of(
+                "agents/workload",
+                "agents/workload-aws",
+                "agents/workload-azure",
+                "agents/workload-gcp",
+                "agents/workload-github",
+                "agents/workload-kubernetes",
+                "agents/workload-oidc",
+                "agents/workload-spiffe"),
+            List.of(agents.agents::workloads)),
+        new Swap(
+            List.of(
+                "agents/approvals",
+                "agents/jit",
+                "agents/access-requests",
+                "agents/approver-inbox",
+                "agents/approver-mail",
+                "agents/approver-push",
+                "agents/approver-webhook"),
+            approvals),
+        Swap.of(
+            "agents/delegation", agents.delegations::acting, agents.delegations::askedForConsent),
+        Swap.of("agents/vault", agents.delegations::linkedAccounts),
+        Swap.of("agents/mcp", agents.agents::mcpServer),
+        Swap.of("agents/ssf", agents.agents::events),
+        new Swap(List.of("agents/aauth", "agents/aauth-person"), agents.aauth.all()));
   }
 
   private Swap ofThePlatform() {

@@ -63,14 +63,27 @@ final class UnderWay {
   /**
    * Begins everything.
    *
+   * @param site what the server may ask
    * @param mail what the server sends mail to meanwhile
    */
-  static UnderWay begin(Server server, TestMailServer mail) throws Exception {
+  static UnderWay begin(Server server, Site site, TestMailServer mail) throws Exception {
     var begun = new UnderWay(server, address -> mail.awaitTo(address).text());
-    for (Flow flow : begun.all()) {
+    List<Flow> flows = new ArrayList<>(new AgentsUnderWay(server, site, begun).all());
+    flows.addAll(begun.all());
+    for (Flow flow : flows) {
       begun.steps.add(0, flow.begin());
     }
     return begun;
+  }
+
+  /** Where mail of the server comes. */
+  Mail mail() {
+    return mail;
+  }
+
+  /** Something could not be tried. */
+  void missed(String what) {
+    missed.add(what);
   }
 
   /** What is to be done after it started again, first what holds for the shortest time. */
@@ -79,13 +92,13 @@ final class UnderWay {
   }
 
   /**
-   * Shows the test as skipped where the machine took so long that something had ended by its time:
-   * that is not tried then.
+   * Shows the test as skipped where something was not tried, as when the machine took so long that
+   * it had ended by its time.
    */
   void requireAllTried() {
     List<String> late = List.copyOf(missed);
     missed.clear(); // the next one is asked for what it missed itself
-    assumeTrue(late.isEmpty(), () -> "It took too long to try " + late);
+    assumeTrue(late.isEmpty(), () -> "Not tried, or too late: " + late);
   }
 
   /** All of them, the ones that hold for the shortest time last. */
@@ -339,7 +352,7 @@ final class UnderWay {
   }
 
   /** What ends at a time shows nothing after it; that it came too late is told. */
-  private Executable before(String what, Instant end, Executable check) {
+  Executable before(String what, Instant end, Executable check) {
     return () -> {
       try {
         check.execute();

@@ -26,9 +26,8 @@ import org.lumoauth.testkit.builder.JwtSigner;
  */
 @ExtendWith(Shared.class)
 class WorkloadPlatformsIT {
-  private static final JwtSigner ONE = JwtSigner.es256("svid-1");
-  private static final JwtSigner TWO = JwtSigner.es256("svid-2");
-  private static final String ID = "spiffe://one.example/ns/prod/sa/reporter";
+  private static final Spire ONE = new Spire(JwtSigner.es256("svid-1"));
+  private static final Spire TWO = new Spire(JwtSigner.es256("svid-2"));
 
   private static Server server;
   private static Site site;
@@ -40,8 +39,8 @@ class WorkloadPlatformsIT {
     server = shared;
     site = sharedSite;
     sts = new Sts(site);
-    site.show("/spiffe/one.json", bundle(ONE));
-    site.show("/spiffe/two.json", bundle(TWO));
+    site.show(Spire.BUNDLE, ONE.bundle());
+    site.show("/spiffe/two.json", TWO.bundle());
   }
 
   @BeforeEach
@@ -54,15 +53,16 @@ class WorkloadPlatformsIT {
     return each(
         tokens -> {
           var platform = new Platform(site);
-          Workload agent = trusting(tokens, platform);
+          Workload agent = tokens.trusting(tenant, platform);
 
-          JsonNode body = agent.attest(platform.sign(claims(tokens, platform))).expect(200).body();
+          JsonNode body =
+              agent.attest(platform.sign(tokens.claims(tenant, platform))).expect(200).body();
 
           assertEquals(tokens.provider(), body.at("/identity/provider").asText());
           assertEquals(platform.issuer(), body.at("/identity/issuer").asText());
           assertTrue(agent.admits(body.path("access_token").asText()));
           agent
-              .exchange(tokens.provider(), platform.sign(claims(tokens, platform)), Map.of())
+              .exchange(tokens.provider(), platform.sign(tokens.claims(tenant, platform)), Map.of())
               .expect(200);
         });
   }
@@ -72,16 +72,16 @@ class WorkloadPlatformsIT {
     return each(
         tokens -> {
           var platform = new Platform(site);
-          Workload agent = trusting(tokens, platform);
+          Workload agent = tokens.trusting(tenant, platform);
           tokens
               .others()
               .forEach(
                   (what, other) -> {
-                    Map<String, Object> claims = claims(tokens, platform);
+                    Map<String, Object> claims = tokens.claims(tenant, platform);
                     claims.putAll(other);
                     Workload.assertRejected(what, agent.attest(platform.sign(claims)));
                   });
-          agent.attest(platform.sign(claims(tokens, platform))).expect(200);
+          agent.attest(platform.sign(tokens.claims(tenant, platform))).expect(200);
         });
   }
 
@@ -90,10 +90,11 @@ class WorkloadPlatformsIT {
     return each(
         tokens -> {
           var platform = new Platform(site);
-          Forged.all(platform, site, claims(tokens, platform))
+          Forged.all(platform, site, tokens.claims(tenant, platform))
               .forEach(
                   (what, token) ->
-                      Workload.assertRejected(what, trusting(tokens, platform).attest(token)));
+                      Workload.assertRejected(
+                          what, tokens.trusting(tenant, platform).attest(token)));
         });
   }
 
@@ -101,11 +102,11 @@ class WorkloadPlatformsIT {
   Stream<DynamicTest> refusesAnotherInstallationOfThePlatform() {
     return each(
         tokens -> {
-          Workload agent = trusting(tokens, new Platform(site));
+          Workload agent = tokens.trusting(tenant, new Platform(site));
           var other = new Platform(site);
 
           Workload.assertRejected(
-              "another installation", agent.attest(other.sign(claims(tokens, other))));
+              "another installation", agent.attest(other.sign(tokens.claims(tenant, other))));
         });
   }
 
@@ -113,16 +114,16 @@ class WorkloadPlatformsIT {
   void trustsAnSvid() {
     Workload agent = spiffe();
 
-    JsonNode body = agent.attest(svid(ONE, Map.of())).expect(200).body();
+    JsonNode body = agent.attest(ONE.svid(tenant, Map.of())).expect(200).body();
 
-    assertEquals(ID, body.at("/identity/subject").asText());
+    assertEquals(Spire.ID, body.at("/identity/subject").asText());
     assertEquals("spiffe://one.example", body.at("/identity/issuer").asText());
   }
 
   @Test
   void takesAnSvidAsAClientAssertionAndAgain() {
     Workload agent = spiffe();
-    String svid = svid(ONE, Map.of());
+    String svid = ONE.svid(tenant, Map.of());
 
     JsonNode body = agent.assertion(svid).expect(200).body();
 
@@ -135,19 +136,21 @@ class WorkloadPlatformsIT {
     Map<String, String> forged = new LinkedHashMap<>();
     long now = Instant.now().getEpochSecond();
     String other = "spiffe://two.example/ns/prod/sa/reporter";
-    forged.put("another workload", svid(ONE, Map.of("sub", ID + "/x")));
-    forged.put("another trust domain", svid(TWO, Map.of("sub", other)));
-    forged.put("the key of another trust domain", svid(TWO, Map.of()));
-    forged.put("another's audience", svid(ONE, Map.of("aud", "https://other.example")));
+    forged.put("another workload", ONE.svid(tenant, Map.of("sub", Spire.ID + "/x")));
+    forged.put("another trust domain", TWO.svid(tenant, Map.of("sub", other)));
+    forged.put("the key of another trust domain", TWO.svid(tenant, Map.of()));
+    forged.put("another's audience", ONE.svid(tenant, Map.of("aud", "https://other.example")));
     forged.put(
         "another's audience too",
-        svid(ONE, Map.of("aud", List.of(tenant.admin().base(), "https://other.example"))));
-    forged.put("expired", svid(ONE, Map.of("exp", now - 60)));
-    forged.put("unsigned", JwtSigner.unsigned(claims(Map.of())));
+        ONE.svid(tenant, Map.of("aud", List.of(tenant.admin().base(), "https://other.example"))));
+    forged.put("expired", ONE.svid(tenant, Map.of("exp", now - 60)));
+    forged.put("unsigned", JwtSigner.unsigned(Spire.claims(tenant, Map.of())));
     forged.put(
         "a bundle of its own",
-        TWO.sign(
-            Map.of("kid", "svid-2", "jku", site.address("/spiffe/two.json")), claims(Map.of())));
+        TWO.key()
+            .sign(
+                Map.of("kid", "svid-2", "jku", site.address("/spiffe/two.json")),
+                Spire.claims(tenant, Map.of())));
 
     forged.forEach(
         (what, svid) -> {
@@ -162,9 +165,14 @@ class WorkloadPlatformsIT {
   @Test
   void endsWhatAClientAssertionGotWithTheTrust() {
     Workload agent = Workload.register(tenant, Map.of());
-    String rule = agent.trust("spiffe", Map.of("spiffeIds", List.of(ID)));
+    String rule = agent.trust("spiffe", Map.of("spiffeIds", List.of(Spire.ID)));
     String token =
-        agent.assertion(svid(ONE, Map.of())).expect(200).body().path("access_token").asText();
+        agent
+            .assertion(ONE.svid(tenant, Map.of()))
+            .expect(200)
+            .body()
+            .path("access_token")
+            .asText();
 
     tenant.admin().delete(rule).expect(200);
 
@@ -242,23 +250,9 @@ class WorkloadPlatformsIT {
                     }));
   }
 
-  private Workload trusting(PlatformTokens tokens, Platform platform) {
-    Map<String, Object> trust = new LinkedHashMap<>(tokens.trust());
-    trust.put("issuer", platform.issuer());
-    Workload agent = Workload.register(tenant, Map.of());
-    agent.trust(tokens.provider(), trust);
-    return agent;
-  }
-
-  private Map<String, Object> claims(PlatformTokens tokens, Platform platform) {
-    Map<String, Object> claims = platform.claims(tenant.admin().base());
-    claims.putAll(tokens.claims());
-    return claims;
-  }
-
   private Workload spiffe() {
     Workload agent = Workload.register(tenant, Map.of());
-    agent.trust("spiffe", Map.of("spiffeIds", List.of(ID)));
+    agent.trust("spiffe", Map.of("spiffeIds", List.of(Spire.ID)));
     return agent;
   }
 
@@ -270,31 +264,5 @@ class WorkloadPlatformsIT {
 
   private static String signed(String server, Instant when) {
     return Platform.json(sts.signed(sts.headers(server, when)));
-  }
-
-  private String svid(JwtSigner key, Map<String, Object> more) {
-    return key.sign(Map.of("kid", key.kid(), "typ", "JWT"), claims(more));
-  }
-
-  /** As an agent of SPIRE makes them: neither iss nor jti. */
-  private Map<String, Object> claims(Map<String, Object> more) {
-    Map<String, Object> claims = new LinkedHashMap<>();
-    long now = Instant.now().getEpochSecond();
-    claims.put("sub", ID);
-    claims.put("aud", List.of(tenant.admin().base()));
-    claims.put("iat", now);
-    claims.put("exp", now + 300);
-    claims.putAll(more);
-    return claims;
-  }
-
-  /** As a bundle endpoint shows it: keys for certificates are there too. */
-  private static String bundle(JwtSigner key) {
-    Map<String, Object> jwt = new LinkedHashMap<>(key.jwk());
-    jwt.put("use", "jwt-svid");
-    Map<String, Object> certificate = new LinkedHashMap<>(JwtSigner.es256("").material());
-    certificate.put("use", "x509-svid");
-    return Platform.json(
-        Map.of("keys", List.of(certificate, jwt), "spiffe_sequence", 7, "spiffe_refresh_hint", 60));
   }
 }

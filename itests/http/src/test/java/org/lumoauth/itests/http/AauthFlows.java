@@ -1,0 +1,108 @@
+package org.lumoauth.itests.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.function.Executable;
+
+/** Agents that sign, by clients that share no code with the server. */
+final class AauthFlows {
+  private static final Path CLIENT = Server.PROJECT.resolve("examples/aauth/aauth.mjs");
+  private static final Path SCRIPTS = Path.of("src/test/aauth").toAbsolutePath();
+  private static final int SECONDS = 120;
+
+  private final Server server;
+  private final Site site;
+  private final Consumer<String> missed;
+
+  /**
+   * @param missed is told what was not tried
+   */
+  AauthFlows(Server server, Site site, Consumer<String> missed) {
+    this.server = server;
+    this.site = site;
+    this.missed = missed;
+  }
+
+  /** What this machine can try. */
+  List<Flow> all() {
+    if (NodeScripts.find("node").isEmpty()
+        && !"required".equals(System.getenv("LUMOAUTH_TEST_BROWSER"))) {
+      return List.of(() -> () -> missed.accept("what agents sign, as node is not installed"));
+    }
+    return List.of(this::person, this::consent, this::profile);
+  }
+
+  /** A nonce that was used, and tokens of the published profile. */
+  private Executable profile() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    String kept = node("underway.mjs", "begin", tenant.admin().base(), tenant.key());
+    return () -> {
+      if (!json(node("underway.mjs", "after", kept)).path("tried").asBoolean()) {
+        missed.accept("a nonce of AAuth that was used before");
+      }
+    };
+  }
+
+  /** Of the same profile: the person has the question in front of them. */
+  private Executable consent() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    Browser browser = Person.create(server, tenant).signIn().browser();
+    String asked = node("consent.mjs", "ask", tenant.admin().base(), tenant.key());
+    browser.openOnly(json(asked).path("authorization_uri").asText());
+    browser.open(browser.location());
+    return () -> {
+      browser.submitOnly("decision", "allow");
+      String code = Query.in(browser.location()).get("code");
+      JsonNode redeemed = json(node("consent.mjs", "redeem", asked, code));
+      assertEquals(200, redeemed.path("status").asInt(), redeemed::toString);
+      assertEquals(400, redeemed.path("again").asInt(), redeemed::toString);
+    };
+  }
+
+  /** Questions to a person of the person server: one waits, others were answered. */
+  private Executable person() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    JsonNode keys = AauthIT.show(site);
+    String provider = site.address("");
+    Map<String, Object> trusted =
+        Map.of("agentProviders", List.of(provider), "resources", List.of(provider));
+    tenant.admin().put("/admin/settings/aauthPerson", trusted).expect(200);
+    List<String> known =
+        List.of(
+            keys.path("keys").toString(),
+            tenant.admin().base(),
+            provider,
+            Person.create(server, tenant).email(),
+            Person.PASSWORD);
+    String kept = person("begin", known);
+    return () -> {
+      List<String> more = new ArrayList<>(known);
+      more.add(kept);
+      person("after", more);
+    };
+  }
+
+  private static String person(String step, List<String> arguments) {
+    List<String> all = new ArrayList<>(List.of(step));
+    all.addAll(arguments);
+    return node("person-underway.mjs", all.toArray(String[]::new));
+  }
+
+  private static JsonNode json(String text) throws IOException {
+    return Api.JSON.readTree(text);
+  }
+
+  private static String node(String script, String... arguments) {
+    List<String> command =
+        new ArrayList<>(List.of("node", SCRIPTS.resolve(script).toString(), CLIENT.toString()));
+    command.addAll(List.of(arguments));
+    return Command.run(Server.PROJECT, Map.of(), SECONDS, command).trim();
+  }
+}

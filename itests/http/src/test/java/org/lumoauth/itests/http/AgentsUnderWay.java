@@ -1,0 +1,46 @@
+package org.lumoauth.itests.http;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What agents, and people with them, have begun: approvals, budgets, delegations, signed requests.
+ */
+final class AgentsUnderWay {
+  final AgentFlows agents;
+  final ApprovalFlows approvals;
+  final AccessFlows access;
+  final DelegationFlows delegations;
+  final AauthFlows aauth;
+
+  /**
+   * @param others is told what was not tried, and where mail comes
+   */
+  AgentsUnderWay(Server server, Site site, UnderWay others) throws IOException {
+    agents = new AgentFlows(server, site);
+    approvals = new ApprovalFlows(server, site, others);
+    access = new AccessFlows(server);
+    delegations = new DelegationFlows(server);
+    aauth = new AauthFlows(server, site, others::missed);
+  }
+
+  /** All of them, the ones that hold for the shortest time last. */
+  List<Flow> all() {
+    List<Flow> all =
+        new ArrayList<>(
+            List.of(
+                agents::spent,
+                agents::asking,
+                agents::mcpServer,
+                agents::workloads,
+                agents::events,
+                delegations::acting,
+                delegations::askedForConsent,
+                delegations::linkedAccounts,
+                access::requested));
+    all.addAll(aauth.all());
+    all.addAll(approvals.all());
+    return all;
+  }
+}
