@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** MCP servers over HTTP: what is registered, what clients are told, which tokens are made. */
@@ -35,6 +37,15 @@ class McpServersIT {
 
     DocExamples.run(
         "integrators/mcp.md", Map.of("API", tenant.admin().base(), "ADMIN", tenant.key()));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theOfficialClientOfThisRevisionGetsAPersonsToken() throws IOException {
+    NodeScripts scripts = NodeScripts.orSkip("ask-mcp", List.of());
+    Tenant tenant = Tenant.create(server);
+    Person person = Person.create(server, tenant);
+    return scripts.run(
+        "code.mjs", List.of(tenant.admin().base(), tenant.key(), person.email(), Person.PASSWORD));
   }
 
   @Test
