@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Answers with the pages of a module, in the reader's language. */
-@Component(service = ModulePages.class)
+@Component(service = ModulePages.class, property = "lumoauth.for-others:Boolean=true")
 public final class ModulePages {
 
   private final Pages pages;

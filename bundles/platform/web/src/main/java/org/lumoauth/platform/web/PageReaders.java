@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Reference;
  * that session alone. A page begins with {@link #enter}; what its form asks for is done after
  * {@link #holds}.
  */
-@Component(service = PageReaders.class)
+@Component(service = PageReaders.class, property = "lumoauth.for-others:Boolean=true")
 public final class PageReaders {
 
   /** The field of a form that has its token. */

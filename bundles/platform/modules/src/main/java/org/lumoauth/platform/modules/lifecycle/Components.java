@@ -15,6 +15,11 @@ import org.osgi.service.component.runtime.dto.ReferenceDTO;
 final class Components {
   private static final String CAUSED_BY = "Caused by: ";
 
+  /**
+   * The component is for modules that need what it needs: its own module lacks nothing without it.
+   */
+  private static final String FOR_OTHERS = "lumoauth.for-others";
+
   private final ServiceComponentRuntime runtime;
 
   Components(ServiceComponentRuntime runtime) {
@@ -62,7 +67,9 @@ final class Components {
       case ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION ->
           awaitsConfiguration ? "" : "its configuration is missing";
       case ComponentConfigurationDTO.UNSATISFIED_REFERENCE ->
-          "it needs " + missing(component, configuration);
+          Boolean.TRUE.equals(component.properties.get(FOR_OTHERS))
+              ? ""
+              : "it needs " + missing(component, configuration);
       case ComponentConfigurationDTO.FAILED_ACTIVATION ->
           "its activation failed: " + rootCause(configuration.failure);
       default -> "it is in state " + configuration.state;

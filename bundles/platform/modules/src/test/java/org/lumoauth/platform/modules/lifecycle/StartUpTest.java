@@ -40,6 +40,13 @@ class StartUpTest {
     assertTrue(unready().orElseThrow().contains("sample"), unready().toString());
   }
 
+  @Test
+  void waitsForNoneThatOnlyLendsWhatNobodyCanUse() throws Exception {
+    framework.run(SampleBundle.of("lending").in(folder));
+
+    assertEquals(Optional.empty(), unready());
+  }
+
   /** Nobody who stops a module wants the next start to wait for it. */
   @Test
   void waitsForNoModuleThatWasStopped() throws Exception {
