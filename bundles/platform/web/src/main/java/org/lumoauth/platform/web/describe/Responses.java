@@ -54,9 +54,12 @@ final class Responses {
 
   private static Map<String, Object> refusal(RouteRow row, int status) {
     Map<String, Object> own = row.signature().refusals().getOrDefault(status, Map.of());
-    return own.isEmpty()
+    if (!own.isEmpty()) {
+      return Map.of("description", REFUSALS.getOrDefault(status, "Refused"), "content", own);
+    }
+    return REFUSALS.containsKey(status)
         ? Map.of("$ref", "#/components/responses/" + status)
-        : Map.of("description", REFUSALS.getOrDefault(status, "Refused"), "content", own);
+        : refusal("Refused");
   }
 
   /** Those that the operation says of itself, and those that follow from what is before it. */

@@ -111,6 +111,15 @@ public final class Answers {
           failure.status(),
           failure.code(),
           thrown);
+    } else if (Failure.isUnhandled(thrown)) { // a fault of ours, if it happens again and again
+      LOG.warn(
+          "request_overtaken request_id={} method={} route={} status={} code={}",
+          requestId,
+          method,
+          route,
+          failure.status(),
+          failure.code(),
+          thrown);
     } else if (failure.status() >= 500) {
       LOG.warn(
           "request_not_served request_id={} method={} route={} status={} code={} reason=\"{}\"",

@@ -46,6 +46,11 @@ public record Failure(
 
   private static final String RETRY_SOON = "1";
 
+  /** Whether nobody dealt with it on its way, though it says what the caller is told. */
+  public static boolean isUnhandled(Throwable thrown) {
+    return unwrap(thrown) instanceof ToldFailure;
+  }
+
   /** Classifies what was thrown. */
   public static Failure of(Throwable thrown, String requestId) {
     Throwable cause = unwrap(thrown);

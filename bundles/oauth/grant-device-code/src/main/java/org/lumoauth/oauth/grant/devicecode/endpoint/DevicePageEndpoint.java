@@ -27,7 +27,16 @@ import org.osgi.service.component.annotations.Reference;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-3.3">RFC 8628 section 3.3</a>
  */
-@Takes(as = Takes.As.FORM, members = @Member(DeviceAddress.USER_CODE), optional = true)
+@Takes(on = "GET", as = Takes.As.FORM, members = @Member(DeviceAddress.USER_CODE), optional = true)
+@Takes(
+    on = "POST",
+    as = Takes.As.FORM,
+    members = {
+      @Member(DeviceAddress.USER_CODE),
+      @Member(value = DevicePageEndpoint.DECISION, says = "allow, or anything else for no"),
+      @Member(value = PageReaders.FORM_TOKEN, says = "From the page, with a decision")
+    },
+    optional = true)
 @AnswersWith(status = 200)
 @AnswersWith(status = 303)
 @Refuses(
@@ -49,7 +58,7 @@ public final class DevicePageEndpoint implements HotEndpoint {
   private static final int BAD_REQUEST = 400;
   private static final int FORBIDDEN = 403;
   private static final int TOO_MANY = 429;
-  private static final String DECISION = "decision";
+  static final String DECISION = "decision";
 
   private final PageReaders readers;
   private final TypedCodes typed;
