@@ -2,6 +2,7 @@ package org.lumoauth.agents.aauthperson.pending;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 
@@ -42,7 +43,7 @@ class HeldEndsTest {
       new Waiting(new FakeShortLivedStore(InstantSource.system()), new FakeSecretVault());
   private final List<String> told = new CopyOnWriteArrayList<>();
   private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
-  private final CountDownLatch slow = new CountDownLatch(1);
+  private volatile CountDownLatch slow = new CountDownLatch(0);
   private volatile Instant now = Instant.now();
   private final Holding holding =
       new Holding(
@@ -79,22 +80,35 @@ class HeldEndsTest {
   }
 
   @Test
-  void beginsNothingForWhichTheContainerLeavesNoTime() throws Exception {
+  void holdsItNoMoreThen() throws IOException {
+    for (int n = 1; n < Holding.MOST_OF_TENANT; n++) {
+      held(ACME, asked(ACME));
+    }
+    var container = new Container(poll(ACME));
+    assertTrue(holding.hold(container.exchange(), AGENT, asked));
+    assertFalse(holding.hold(poll(ACME), AGENT, asked(ACME)), "there is no room");
+
+    container.listener.onTimeout(null);
+
+    assertTrue(holding.hold(poll(ACME), AGENT, asked(ACME)));
+  }
+
+  @Test
+  void writesNothingForWhichTheContainerLeavesNoTime() {
     FakeExchange late = held(ACME, asked);
-    allow(asked);
     now = now.plusSeconds(80);
-    FakeExchange other = held(OTHER, asked(OTHER));
-    now = now.plusSeconds(20);
 
-    holding.look();
+    FakeExchange next = held(ACME, asked);
 
-    assertEquals(200, other.awaitCompleted().status());
-    assertEquals(List.of(OTHER.id()), told);
     assertFalse(late.completed());
+    assertNull(late.responseHeader("Location"));
+    holding.close();
+    assertTrue(next.completed());
   }
 
   @Test
   void letsNobodyWaitForOneThatIsSlow() throws Exception {
+    slow = new CountDownLatch(1);
     List<FakeExchange> slowOnes =
         Stream.generate(() -> held(ACME, asked(ACME)))
             .limit(Holding.TELLERS_OF_TENANT + 1)
