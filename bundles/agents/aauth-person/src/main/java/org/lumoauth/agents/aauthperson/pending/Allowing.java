@@ -77,7 +77,6 @@ public final class Allowing {
       case "update" -> {
         String id = (String) asked.request().get("mission_s256");
         String entry = log.write(tenant, id, "update", Map.of("description", asked.said()));
-        updates.accepted(tenant, id, entry, asked.said());
         yield Optional.of(Map.of("s256", entry));
       }
       case "completion" -> { // section Mission Completion: what ends it is that the person accepts
@@ -94,6 +93,18 @@ public final class Allowing {
       case "interaction", "payment" -> Optional.of(Map.of());
       default -> Optional.of(Map.of("permission", "granted"));
     };
+  }
+
+  /**
+   * Keeps what holds of it only once it is the answer: of several at once one is.
+   *
+   * @param result what the agent is told
+   */
+  void answered(TenantContext tenant, Question asked, Map<String, Object> result) {
+    if (asked.what().equals("update")) {
+      String id = (String) asked.request().get("mission_s256");
+      updates.accepted(tenant, id, (String) result.get("s256"), asked.said());
+    }
   }
 
   private Map<String, Object> mission(

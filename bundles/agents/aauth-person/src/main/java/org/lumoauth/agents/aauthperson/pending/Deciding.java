@@ -94,6 +94,7 @@ public final class Deciding {
       page.over(exchange, 400, "session_expired");
       return;
     }
+    allowing.answered(tenant, asked, result.get());
     missions.answered(tenant, of, true, result.get());
     if (asked.elsewhere()) {
       page.onward(exchange, asked.resource() + "?code=" + asked.request().get("code"));

@@ -78,7 +78,7 @@ public final class Deferred {
     exchange.writeJson(202, body);
   }
 
-  /** Seconds until the next poll: one that was held has waited already. */
+  /** Seconds until the next poll: one that was held until its time came has waited already. */
   private static String pause(Exchange exchange) {
     return exchange.response().getHeader(Holding.APPLIED) == null ? "5" : "0";
   }

@@ -55,6 +55,13 @@ public final class Granted {
     }
   }
 
+  /** Whether what it gets now has to be asked for at an access server. */
+  boolean fromAccessServer(TenantContext tenant, PendingCase of) {
+    return of.state().equals(PendingCase.GRANTED)
+        && of.question().forAuth()
+        && (of.waitsFor().isPresent() || tokens.madeElsewhere(tenant, of.question().request()));
+  }
+
   private Outcome current(
       TenantContext tenant, AgentCaller agent, PendingCase of, RequestInfo info) {
     Question asked = of.question();

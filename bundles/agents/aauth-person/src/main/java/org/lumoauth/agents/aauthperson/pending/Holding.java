@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +38,9 @@ import org.slf4j.LoggerFactory;
  * Holds answers that wait for a person for as long as the agent would wait ({@code Prefer: wait},
  * section Deferred Responses): a bounded number of them, for a bounded time, and none of them holds
  * a thread. The store says who has answered, on whatever node they did.
+ *
+ * <p>Whoever takes one out of those that are held ends it, and nobody else: the person's answer,
+ * the agent that polls again, this module that leaves, or the container.
  */
 @Component(service = Holding.class)
 public final class Holding {
@@ -47,10 +52,17 @@ public final class Holding {
   static final int MOST_OF_TENANT = 64;
 
   private static final Logger LOG = LoggerFactory.getLogger(Holding.class);
-  private static final int TELLERS = 4;
 
-  /** The container would end it: never before we do, whatever an access server takes. */
-  private static final Duration SPARE = Duration.ofMinutes(2);
+  /** Nothing waits for one of them: whoever finds them all at work comes again. */
+  static final int TELLERS = 8;
+
+  static final int TELLERS_OF_TENANT = 4;
+
+  /** Later than this nothing is begun any more: the container would end it in the middle. */
+  private static final Duration LATE = Duration.ofMinutes(1);
+
+  /** The container would end it: never while it is told, which takes two minutes at the most. */
+  private static final Duration SPARE = LATE.plusMinutes(2);
 
   private final Late late;
   private final Waiting waiting;
@@ -58,10 +70,10 @@ public final class Holding {
   private final BooleanSupplier leaving;
   private final InstantSource time;
   private final Set<Held> held = ConcurrentHashMap.newKeySet();
+  private final Set<Held> told = ConcurrentHashMap.newKeySet();
   private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, threads());
   private final ThreadPoolExecutor tellers =
-      new ThreadPoolExecutor(
-          TELLERS, TELLERS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads());
+      new ThreadPoolExecutor(0, TELLERS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), threads());
 
   /** Gives an answer that was held. */
   interface Late {
@@ -105,7 +117,6 @@ public final class Holding {
     this.settings = settings;
     this.leaving = leaving;
     this.time = time;
-    tellers.allowCoreThreadTimeOut(true);
   }
 
   /** Whoever waits for requests that are under way must not wait for these. */
@@ -129,21 +140,27 @@ public final class Holding {
    * @return false if the request has to be answered at once
    */
   public boolean hold(Exchange exchange, AgentCaller agent, PendingCase asked) {
-    held.stream().filter(each -> each.sameCase(exchange, asked)).forEach(this::release);
     Duration most = PersonSettings.longestWait(settings, exchange.tenant());
     Duration wait =
         Preference.wait(exchange.request())
             .map(asks -> asks.compareTo(most) < 0 ? asks : most)
             .orElse(Duration.ZERO);
-    return !wait.isZero()
-        && !settled(Optional.of(asked))
-        && !leaving.getAsBoolean()
-        && begin(exchange, agent, asked, wait);
+    boolean waits = !wait.isZero() && !settled(Optional.of(asked)) && !leaving.getAsBoolean();
+    List<Held> before = new ArrayList<>();
+    boolean holds = replace(before, exchange, agent, asked, waits ? wait : Duration.ZERO);
+    before.forEach(Holding::giveWay);
+    return holds;
   }
 
-  private synchronized boolean begin(
-      Exchange exchange, AgentCaller agent, PendingCase asked, Duration wait) {
-    if (clock.isShutdown()
+  /** Of several that come at once each sees those before it. */
+  private synchronized boolean replace(
+      List<Held> before, Exchange exchange, AgentCaller agent, PendingCase asked, Duration wait) {
+    held.stream()
+        .filter(each -> each.sameCase(exchange, asked))
+        .filter(this::take)
+        .forEach(before::add);
+    if (wait.isZero()
+        || clock.isShutdown()
         || held.size() >= MOST
         || held.stream().filter(each -> each.sameTenant(exchange)).count() >= MOST_OF_TENANT) {
       return false;
@@ -151,7 +168,9 @@ public final class Holding {
     exchange.response().setHeader(APPLIED, "wait=" + wait.toSeconds());
     AsyncContext pause = exchange.request().startAsync();
     pause.setTimeout(wait.plus(SPARE).toMillis());
-    held.add(new Held(exchange, pause, agent, asked, time.instant().plus(wait)));
+    Held begun = new Held(exchange, pause, agent, asked, time.instant().plus(wait));
+    pause.addListener(new EndedOtherwise(() -> held.remove(begun)));
+    held.add(begun);
     return true;
   }
 
@@ -178,21 +197,52 @@ public final class Holding {
         .isEmpty();
   }
 
+  /** Of several who end it, exactly one gets true; nobody, if there is not enough time left. */
+  private boolean take(Held of) {
+    return held.remove(of) && time.instant().isBefore(of.until().plus(LATE));
+  }
+
+  /** Where there is no teller for it, the agent comes again: nobody waits for others. */
   private void tell(Held of) {
-    if (held.remove(of)) {
-      try {
-        tellers.execute(() -> answer(of, () -> late.give(of.exchange(), of.agent(), of.asked())));
-      } catch (RejectedExecutionException e) {
-        answer(of, () -> Deferred.write(of.exchange(), of.asked()));
-      }
+    if (!take(of)) {
+      return;
+    }
+    if (told.stream().filter(each -> each.sameTenant(of.exchange())).count() >= TELLERS_OF_TENANT) {
+      comeAgain(of);
+      return;
+    }
+    told.add(of);
+    try {
+      tellers.execute(() -> give(of));
+    } catch (RejectedExecutionException e) {
+      told.remove(of);
+      comeAgain(of);
+    }
+  }
+
+  private void give(Held of) {
+    try {
+      answer(of, () -> late.give(of.exchange(), of.agent(), of.asked()));
+    } finally {
+      told.remove(of);
     }
   }
 
   /** The agent comes again, to whoever is there then. */
   private void release(Held of) {
-    if (held.remove(of)) {
-      answer(of, () -> Deferred.write(of.exchange(), of.asked()));
+    if (take(of)) {
+      comeAgain(of);
     }
+  }
+
+  /** There is another poll: who sends both must not send them by turns as fast as they can. */
+  private static void giveWay(Held of) {
+    of.exchange().response().setHeader(APPLIED, null);
+    comeAgain(of);
+  }
+
+  private static void comeAgain(Held of) {
+    answer(of, () -> Deferred.write(of.exchange(), of.asked()));
   }
 
   /** What is answered. */

@@ -33,6 +33,8 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class InteractionEndpoint implements HotEndpoint {
 
+  private static final int MAX_CODE = 40;
+  private static final String GUESSED = "aauth-interaction";
   private static final AttemptLimiter.Limit GUESSES =
       new AttemptLimiter.Limit(20, Duration.ofMinutes(10));
 
@@ -67,14 +69,32 @@ public final class InteractionEndpoint implements HotEndpoint {
 
   @Override
   public void handle(Exchange exchange) throws IOException {
-    if (exchange.request().getMethod().equals("POST")) {
-      Map<String, List<String>> form = exchange.readForm();
-      answer(exchange, FormField.sole(form, "code"), form);
+    boolean post = exchange.request().getMethod().equals("POST");
+    Map<String, List<String>> form = post ? exchange.readForm() : Map.of();
+    String code = post ? FormField.sole(form, "code") : sent(exchange, "code");
+    if (!mayLook(exchange, code)) {
+      page.over(exchange, 400, "session_expired");
+    } else if (post) {
+      answer(exchange, code, form);
     } else if (sent(exchange, OtherAccounts.PARAMETER).isEmpty()) {
-      ask(exchange, sent(exchange, "code"));
+      ask(exchange, code);
     } else {
-      comeAgain(exchange, sent(exchange, "code"), sent(exchange, OtherAccounts.PARAMETER));
+      comeAgain(exchange, code, sent(exchange, OtherAccounts.PARAMETER));
     }
+  }
+
+  /**
+   * Wrong codes are counted by the address that they come from, and nothing is looked up for who
+   * sent too many.
+   */
+  private boolean mayLook(Exchange exchange, String code) {
+    return !code.isEmpty()
+        && code.length() <= MAX_CODE
+        && limiter.count(exchange.tenant(), GUESSED, address(exchange), GUESSES).isEmpty();
+  }
+
+  private static String address(Exchange exchange) {
+    return Network.of(exchange.view().remoteAddress());
   }
 
   private static String sent(Exchange exchange, String name) {
@@ -199,8 +219,8 @@ public final class InteractionEndpoint implements HotEndpoint {
   }
 
   /**
-   * Wrong codes are counted by the address that they come from. One that somebody came with is as
-   * wrong in every other browser (section Interaction Code Format, Single use).
+   * One that somebody came with is as wrong in every other browser as one that there is not
+   * (section Interaction Code Format, Single use).
    */
   private Optional<Entry<PendingCase>> find(Exchange exchange, String code) {
     return find(exchange, code, of -> of.openTo(who.session(exchange, of.question())));
@@ -209,16 +229,10 @@ public final class InteractionEndpoint implements HotEndpoint {
   private Optional<Entry<PendingCase>> find(
       Exchange exchange, String code, Predicate<PendingCase> open) {
     TenantContext tenant = exchange.tenant();
-    String address = Network.of(exchange.view().remoteAddress());
-    if (code.isEmpty()
-        || code.length() > 40
-        || limiter.count(tenant, "aauth-interaction", address, GUESSES).isPresent()) {
-      return Optional.empty();
-    }
     Optional<Entry<PendingCase>> found =
         waiting.byCode(tenant, code).filter(entry -> open.test(entry.value()));
     if (found.isPresent()) {
-      limiter.giveBack(tenant, "aauth-interaction", address);
+      limiter.giveBack(tenant, GUESSED, address(exchange));
     }
     return found;
   }

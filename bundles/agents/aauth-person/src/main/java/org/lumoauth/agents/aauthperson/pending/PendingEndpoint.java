@@ -41,7 +41,7 @@ import org.osgi.service.component.annotations.Reference;
     on = {"GET", "POST"},
     status = 202)
 @Refuses(
-    value = {400, 401, 403, 408, 410, 500, 502},
+    value = {400, 401, 403, 404, 408, 410, 500, 502},
     body = DraftRefusal.class,
     as = DraftRefusal.TYPE)
 @Component(

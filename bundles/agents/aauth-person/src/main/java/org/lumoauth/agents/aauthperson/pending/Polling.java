@@ -49,7 +49,8 @@ public final class Polling {
   }
 
   /**
-   * The answer that was held: much may have ended since the request was signed.
+   * The answer that was held: much may have ended since the request was signed. An access server is
+   * asked by the next poll, which comes at once: it may be slow, and others are held too.
    *
    * @throws Problem 404 if the organization is not served any more
    */
@@ -59,10 +60,13 @@ public final class Polling {
         exchange,
         () -> {
           callers.requireStill(exchange.tenant(), agent);
-          answer(
-              exchange,
-              agent,
-              waiting.find(exchange.tenant(), asked.id()).orElseThrow(Polling::gone));
+          Entry<PendingCase> entry =
+              waiting.find(exchange.tenant(), asked.id()).orElseThrow(Polling::gone);
+          if (granted.fromAccessServer(exchange.tenant(), entry.value())) {
+            Deferred.approval(exchange, entry.value());
+          } else {
+            answer(exchange, agent, entry);
+          }
         });
   }
 

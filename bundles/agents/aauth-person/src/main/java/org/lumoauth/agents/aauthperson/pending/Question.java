@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.lumoauth.agents.aauthperson.mission.Proposal;
 import org.lumoauth.agents.aauthperson.person.Wait;
 import org.lumoauth.agents.aauthperson.request.Acting;
@@ -187,12 +186,12 @@ public record Question(
 
   /** Whether the agent wants the person asked, which it can say where it wants a token. */
   public Prompt prompt() {
-    return forToken() ? Prompt.of(request) : new Prompt(Set.of());
+    return forToken() ? Prompt.ofKept(request) : Prompt.NOTHING;
   }
 
   /** Where the agent says that it runs, which it can say there too. */
   RunsOn runsOn() {
-    return forToken() ? RunsOn.of(request) : RunsOn.NOTHING;
+    return forToken() ? RunsOn.ofKept(request) : RunsOn.NOTHING;
   }
 
   private boolean forToken() {

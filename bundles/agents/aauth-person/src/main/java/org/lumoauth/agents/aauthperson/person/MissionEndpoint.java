@@ -37,7 +37,9 @@ import org.osgi.service.component.annotations.Reference;
     members = {
       @Member(value = "description", needed = true),
       @Member(value = "tools", type = List.class, says = "Objects with a name and a description"),
-      @Member(value = "resources", type = String[].class)
+      @Member(value = "resources", type = String[].class),
+      @Member("login_hint"),
+      @Member(value = "capabilities", type = String[].class)
     })
 @Takes(
     on = "POST ~/aauth-person/mission/{missionKey}",
@@ -47,7 +49,8 @@ import org.osgi.service.component.annotations.Reference;
           needed = true,
           oneOf = {"update", "completion"}),
       @Member(value = "description", says = "Needed for update"),
-      @Member(value = "summary", says = "Needed for completion")
+      @Member(value = "summary", says = "Needed for completion"),
+      @Member(value = "capabilities", type = String[].class)
     })
 @Takes(
     on = "POST ~/aauth-person/permission",
@@ -55,7 +58,9 @@ import org.osgi.service.component.annotations.Reference;
       @Member(value = "action", needed = true),
       @Member("description"),
       @Member(value = "parameters", type = Map.class),
-      @Member("mission_s256")
+      @Member("mission_s256"),
+      @Member("login_hint"),
+      @Member(value = "capabilities", type = String[].class)
     })
 @Takes(
     on = "POST ~/aauth-person/audit",
@@ -67,7 +72,13 @@ import org.osgi.service.component.annotations.Reference;
       @Member(value = "result", type = Map.class)
     })
 @AnswersWith(on = "POST ~/aauth-person/audit", status = 201)
-@AnswersWith(on = "POST ~/aauth-person/permission", status = 200)
+@AnswersWith(
+    on = {
+      "POST ~/aauth-person/mission",
+      "POST ~/aauth-person/mission/{missionKey}",
+      "POST ~/aauth-person/permission"
+    },
+    status = 200)
 @AnswersWith(
     on = {
       "POST ~/aauth-person/mission",
@@ -76,7 +87,17 @@ import org.osgi.service.component.annotations.Reference;
     },
     status = 202)
 @Refuses(
-    value = {400, 401, 403},
+    on = "POST ~/aauth-person/audit",
+    value = {400, 401, 403, 404},
+    body = DraftRefusal.class,
+    as = DraftRefusal.TYPE)
+@Refuses(
+    on = {
+      "POST ~/aauth-person/mission",
+      "POST ~/aauth-person/mission/{missionKey}",
+      "POST ~/aauth-person/permission"
+    },
+    value = {400, 401, 403, 404, 408, 410},
     body = DraftRefusal.class,
     as = DraftRefusal.TYPE)
 @Component(

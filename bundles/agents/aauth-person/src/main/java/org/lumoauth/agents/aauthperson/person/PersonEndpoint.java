@@ -36,7 +36,14 @@ import org.osgi.service.component.annotations.Reference;
     on = "POST ~/aauth-person/person",
     members = {
       @Member(value = "resource", needed = true),
+      @Member("mission_s256"),
       @Member("justification"),
+      @Member("prompt"),
+      @Member("login_hint"),
+      @Member("tenant"),
+      @Member("platform"),
+      @Member("device"),
+      @Member(value = "capabilities", type = String[].class),
       @Member("upstream_token"),
       @Member("subagent_token")
     })
@@ -46,13 +53,25 @@ import org.osgi.service.component.annotations.Reference;
       @Member(value = "resource_token", needed = true),
       @Member(value = "presented_token", needed = true),
       @Member("justification"),
+      @Member("prompt"),
+      @Member("login_hint"),
+      @Member("tenant"),
+      @Member("platform"),
+      @Member("device"),
+      @Member(value = "capabilities", type = String[].class),
       @Member("upstream_token"),
       @Member("subagent_token")
     })
 @AnswersWith(status = 200)
 @AnswersWith(status = 202)
 @Refuses(
-    value = {400, 401, 403, 502},
+    on = "POST ~/aauth-person/person",
+    value = {400, 401, 403, 404, 408, 410},
+    body = DraftRefusal.class,
+    as = DraftRefusal.TYPE)
+@Refuses(
+    on = "POST ~/aauth-person/token",
+    value = {400, 401, 403, 404, 408, 410, 500, 502},
     body = DraftRefusal.class,
     as = DraftRefusal.TYPE)
 @Component(

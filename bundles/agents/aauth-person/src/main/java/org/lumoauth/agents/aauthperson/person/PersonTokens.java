@@ -154,6 +154,12 @@ public final class PersonTokens {
     return auth(tenant, by, request, requests.authTaken(tenant, by, request), info);
   }
 
+  /** Whether an access server makes what a request that was taken asks for. */
+  public boolean madeElsewhere(TenantContext tenant, Map<String, Object> request) {
+    String jwt = Parameters.text(request, "resource_token");
+    return !tokens.said(jwt).text("aud").equals(tenant.issuer());
+  }
+
   private Outcome auth(
       TenantContext tenant, Acting by, Map<String, Object> request, Asked asked, RequestInfo info) {
     Optional<Long> missionEnds = missionEnds(tenant, by, asked);

@@ -55,11 +55,14 @@ import org.osgi.service.component.annotations.Reference;
       @Member(value = "code", says = "Needed for a page"),
       @Member("description"),
       @Member("mission_s256"),
-      @Member(value = "max_wait", type = int.class, says = "Seconds")
+      @Member(value = "max_wait", type = int.class, says = "Seconds"),
+      @Member("login_hint"),
+      @Member(value = "capabilities", type = String[].class)
     })
+@AnswersWith(status = 200)
 @AnswersWith(status = 202)
 @Refuses(
-    value = {400, 401, 403, 424},
+    value = {400, 401, 403, 404, 408, 410, 424},
     body = DraftRefusal.class,
     as = DraftRefusal.TYPE)
 @Component(

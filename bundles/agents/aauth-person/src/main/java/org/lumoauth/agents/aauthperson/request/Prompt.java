@@ -14,6 +14,9 @@ import org.lumoauth.agents.aauthperson.caller.DraftProblem;
  */
 public record Prompt(Set<String> values) {
 
+  /** The agent says nothing of it. */
+  public static final Prompt NOTHING = new Prompt(Set.of());
+
   private static final String NONE = "none";
   private static final String LOGIN = "login";
   private static final String SELECT_ACCOUNT = "select_account";
@@ -32,7 +35,7 @@ public record Prompt(Set<String> values) {
   public static Prompt of(Map<String, Object> request) {
     Object value = request.get("prompt");
     if (value == null) {
-      return new Prompt(Set.of());
+      return NOTHING;
     }
     if (!(value instanceof String text) || text.length() > MAX_LENGTH) {
       throw DraftProblem.invalid("prompt is values that are separated by spaces.");
@@ -42,6 +45,15 @@ public record Prompt(Set<String> values) {
       throw DraftProblem.invalid("prompt is none, or something else.");
     }
     return prompt;
+  }
+
+  /** The same of a request that is kept: a version that did not read it may have taken it. */
+  public static Prompt ofKept(Map<String, Object> request) {
+    try {
+      return of(request);
+    } catch (DraftProblem e) {
+      return NOTHING;
+    }
   }
 
   /** Whether nobody is to be asked anything. */

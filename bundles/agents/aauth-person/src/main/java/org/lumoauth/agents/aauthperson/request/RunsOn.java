@@ -36,6 +36,15 @@ public record RunsOn(String platform, String device) {
     return new RunsOn(PLATFORMS.contains(platform) ? platform : "", device);
   }
 
+  /** The same of a request that is kept: a version that read neither may have taken it. */
+  public static RunsOn ofKept(Map<String, Object> request) {
+    try {
+      return of(request);
+    } catch (DraftProblem e) {
+      return NOTHING;
+    }
+  }
+
   private static String text(Map<String, Object> request, String name) {
     Object value = request.get(name);
     if (value == null) {

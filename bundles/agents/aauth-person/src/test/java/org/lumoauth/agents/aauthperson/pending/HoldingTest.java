@@ -126,6 +126,8 @@ class HoldingTest {
     FakeExchange second = held(asked, 20);
 
     assertEquals(202, first.status());
+    assertEquals("5", first.responseHeader("Retry-After"), "not by turns");
+    assertNull(first.responseHeader("Preference-Applied"));
     assertFalse(second.completed());
     assertFalse(holding.hold(FakeExchange.get(ACME, "/p"), AGENT, asked));
     assertEquals(202, second.status());

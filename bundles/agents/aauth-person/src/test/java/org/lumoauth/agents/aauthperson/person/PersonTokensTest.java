@@ -1,8 +1,10 @@
 package org.lumoauth.agents.aauthperson.person;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 
 import java.nio.charset.StandardCharsets;
@@ -122,6 +124,7 @@ class PersonTokensTest {
     people.allow(ACME, Actor.itself(AGENT), USER, RESOURCE, Set.of("data.read"));
     String mission = missions.approve(ACME, AGENT, USER, proposal()).id();
     Map<String, Object> request = request(given(Map.of("mission_s256", mission)), ACCESS);
+    assertTrue(tokens.madeElsewhere(ACME, request));
     answer = Optional.of(json(403, "{\"error\": \"denied\"}"));
 
     var refused = assertThrows(DraftProblem.class, () -> tokens.auth(ACME, by, request, INFO));
@@ -140,6 +143,7 @@ class PersonTokensTest {
     assertInstanceOf(Outcome.Given.class, tokens.personAllowed(ACME, by, consent, INFO));
 
     Map<String, Object> request = request(given(Map.of()), ACME.issuer());
+    assertFalse(tokens.madeElsewhere(ACME, request));
     assertInstanceOf(Outcome.Given.class, tokens.auth(ACME, by, request, INFO));
     request.put("prompt", "login");
     assertInstanceOf(Outcome.PersonIsAsked.class, tokens.auth(ACME, by, request, INFO));

@@ -45,6 +45,7 @@ class PromptTest {
       var refused = assertThrows(DraftProblem.class, () -> Prompt.of(Map.of("prompt", value)));
 
       assertEquals("400 invalid_request", refused.status() + " " + refused.error());
+      assertEquals(Prompt.NOTHING, Prompt.ofKept(Map.of("prompt", value)));
     }
   }
 }

@@ -31,6 +31,7 @@ class RunsOnTest {
       assertEquals(
           "invalid_request",
           assertThrows(DraftProblem.class, () -> RunsOn.of(Map.of("device", device))).error());
+      assertEquals(RunsOn.NOTHING, RunsOn.ofKept(Map.of("device", device)));
     }
     assertThrows(DraftProblem.class, () -> RunsOn.of(Map.of("platform", 1)));
   }
