@@ -5,10 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.function.Executable;
 
 /** Agents that sign, by clients that share no code with the server. */
@@ -17,24 +18,27 @@ final class AauthFlows {
   private static final Path SCRIPTS = Path.of("src/test/aauth").toAbsolutePath();
   private static final int SECONDS = 120;
 
+  /** What was asked, and what was given for it, ends by its time. */
+  private static final Duration HOLDS = Duration.ofMinutes(10);
+
   private final Server server;
   private final Site site;
-  private final Consumer<String> missed;
+  private final UnderWay others;
 
   /**
-   * @param missed is told what was not tried
+   * @param others is told what was not tried
    */
-  AauthFlows(Server server, Site site, Consumer<String> missed) {
+  AauthFlows(Server server, Site site, UnderWay others) {
     this.server = server;
     this.site = site;
-    this.missed = missed;
+    this.others = others;
   }
 
   /** What this machine can try. */
   List<Flow> all() {
     if (NodeScripts.find("node").isEmpty()
         && !"required".equals(System.getenv("LUMOAUTH_TEST_BROWSER"))) {
-      return List.of(() -> () -> missed.accept("what agents sign, as node is not installed"));
+      return List.of(() -> () -> others.missed("what agents sign, as node is not installed"));
     }
     return List.of(this::person, this::consent, this::profile);
   }
@@ -42,28 +46,36 @@ final class AauthFlows {
   /** A nonce that was used, and tokens of the published profile. */
   private Executable profile() throws IOException {
     Tenant tenant = Tenant.create(server);
+    Instant end = Instant.now().plus(HOLDS);
     String kept = node("underway.mjs", "begin", tenant.admin().base(), tenant.key());
-    return () -> {
-      if (!json(node("underway.mjs", "after", kept)).path("tried").asBoolean()) {
-        missed.accept("a nonce of AAuth that was used before");
-      }
-    };
+    return others.before(
+        "tokens of AAuth",
+        end,
+        () -> {
+          if (!json(node("underway.mjs", "after", kept)).path("tried").asBoolean()) {
+            others.missed("a nonce of AAuth that was used before");
+          }
+        });
   }
 
   /** Of the same profile: the person has the question in front of them. */
   private Executable consent() throws IOException {
     Tenant tenant = Tenant.create(server);
     Browser browser = Person.create(server, tenant).signIn().browser();
+    Instant end = Instant.now().plus(HOLDS);
     String asked = node("consent.mjs", "ask", tenant.admin().base(), tenant.key());
     browser.openOnly(json(asked).path("authorization_uri").asText());
     browser.open(browser.location());
-    return () -> {
-      browser.submitOnly("decision", "allow");
-      String code = Query.in(browser.location()).get("code");
-      JsonNode redeemed = json(node("consent.mjs", "redeem", asked, code));
-      assertEquals(200, redeemed.path("status").asInt(), redeemed::toString);
-      assertEquals(400, redeemed.path("again").asInt(), redeemed::toString);
-    };
+    return others.before(
+        "a question of AAuth to a person",
+        end,
+        () -> {
+          browser.submitOnly("decision", "allow");
+          String code = Query.in(browser.location()).get("code");
+          JsonNode redeemed = json(node("consent.mjs", "redeem", asked, code));
+          assertEquals(200, redeemed.path("status").asInt(), redeemed::toString);
+          assertEquals(400, redeemed.path("again").asInt(), redeemed::toString);
+        });
   }
 
   /** Questions to a person of the person server: one waits, others were answered. */
@@ -81,12 +93,16 @@ final class AauthFlows {
             provider,
             Person.create(server, tenant).email(),
             Person.PASSWORD);
+    Instant end = Instant.now().plus(HOLDS);
     String kept = person("begin", known);
-    return () -> {
-      List<String> more = new ArrayList<>(known);
-      more.add(kept);
-      person("after", more);
-    };
+    return others.before(
+        "questions of a person server",
+        end,
+        () -> {
+          List<String> more = new ArrayList<>(known);
+          more.add(kept);
+          person("after", more);
+        });
   }
 
   private static String person(String step, List<String> arguments) {

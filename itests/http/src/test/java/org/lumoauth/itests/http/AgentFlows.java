@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,15 +22,21 @@ final class AgentFlows {
   private static final String READ = "files.read";
 
   private final Site site;
+  private final UnderWay others;
   private final Tenant tenant;
 
-  AgentFlows(Server server, Site site) throws IOException {
+  /**
+   * @param others is told what was not tried
+   */
+  AgentFlows(Server server, Site site, UnderWay others) throws IOException {
     this.site = site;
+    this.others = others;
     tenant = Tenant.create(server);
   }
 
-  /** Two thirds of a budget are used, and reported. */
+  /** More than half of what may be used in a day is, and was reported. */
   Executable spent() {
+    Instant tomorrow = Instant.now().truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
     Tenant.Agent agent = tenant.agent("Spender", List.of(READ), List.of());
     tenant
         .admin()
@@ -37,19 +45,22 @@ final class AgentFlows {
     Api asAgent = agent.authenticated();
     Map<String, Object> report = Map.of("tokens", 60, "idempotency_key", "run-1");
     asAgent.post("/agents/me/usage", report).expect(200);
-    return () -> {
-      asAgent.post("/agents/me/usage", report).expect(200);
-      assertEquals(
-          40,
-          asAgent
-              .get("/agents/me/budget")
-              .expect(200)
-              .body()
-              .at("/budget_policy/remaining/tokens")
-              .asInt());
-      Api.Answer more = asAgent.post("/agents/me/usage", Map.of("tokens", 41)).expect(429);
-      assertEquals("budget_exceeded", more.body().path("code").asText(), more.toString());
-    };
+    return others.before(
+        "a budget of the day",
+        tomorrow,
+        () -> {
+          asAgent.post("/agents/me/usage", report).expect(200);
+          assertEquals(
+              40,
+              asAgent
+                  .get("/agents/me/budget")
+                  .expect(200)
+                  .body()
+                  .at("/budget_policy/remaining/tokens")
+                  .asInt());
+          Api.Answer more = asAgent.post("/agents/me/usage", Map.of("tokens", 41)).expect(429);
+          assertEquals("budget_exceeded", more.body().path("code").asText(), more.toString());
+        });
   }
 
   /** An agent with a token, one that was disabled, and what they may. */

@@ -18,14 +18,14 @@ final class AgentsUnderWay {
    * @param others is told what was not tried, and where mail comes
    */
   AgentsUnderWay(Server server, Site site, UnderWay others) throws IOException {
-    agents = new AgentFlows(server, site);
+    agents = new AgentFlows(server, site, others);
     approvals = new ApprovalFlows(server, site, others);
     access = new AccessFlows(server);
     delegations = new DelegationFlows(server);
-    aauth = new AauthFlows(server, site, others::missed);
+    aauth = new AauthFlows(server, site, others);
   }
 
-  /** All of them, the ones that hold for the shortest time last. */
+  /** All but {@link ApprovalFlows#confirmation}, those that hold for the shortest time last. */
   List<Flow> all() {
     List<Flow> all =
         new ArrayList<>(

@@ -22,7 +22,7 @@ class JitToldIT extends JitSetting {
   private static final Pattern LINK = Pattern.compile("http://\\S+/approvals/apr_\\w+");
 
   /** Long enough to begin a task for them and to ask, and no longer. */
-  private static final int SOON = 10;
+  private static final int SOON = 30;
 
   /** One is answered yes, one no, and one not at all; two who are to be told are away at first. */
   @Test

@@ -98,7 +98,12 @@ final class Site implements AutoCloseable {
 
   /** The next body that is posted to a path. */
   String posted(String path) throws InterruptedException {
-    String body = queue(path).poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    return posted(path, PATIENCE_SECONDS);
+  }
+
+  /** The same within so many seconds. */
+  String posted(String path, long seconds) throws InterruptedException {
+    String body = queue(path).poll(seconds, TimeUnit.SECONDS);
     if (body == null) {
       throw new AssertionError("nobody posted to " + path);
     }

@@ -122,6 +122,7 @@ final class Swaps {
   private List<Swap> ofAgents() {
     List<Flow> approvals = new ArrayList<>(List.of(agents.access::requested));
     approvals.addAll(agents.approvals.all());
+    approvals.add(agents.approvals::confirmation);
     return List.of(
         new Swap(
             List.of("agents/registry", "agents/capability", "agents/budgets"),

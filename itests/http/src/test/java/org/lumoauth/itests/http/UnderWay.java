@@ -23,6 +23,10 @@ final class UnderWay {
   private static final JwtSigner KEY = JwtSigner.es256("k1");
   private static final String OUT = "https://app.example.com/out";
   private static final String NEXT = "mauve otter lamp 17";
+
+  /** How many of {@link #all} hold for a shorter time than a confirmation by a user. */
+  private static final int SHORTER = 2;
+
   private static final long PUSHED_SECONDS = 90;
   private static final long PROOF_WINDOW = 60;
   private static final long AHEAD = 50;
@@ -68,8 +72,10 @@ final class UnderWay {
    */
   static UnderWay begin(Server server, Site site, TestMailServer mail) throws Exception {
     var begun = new UnderWay(server, address -> mail.awaitTo(address).text());
-    List<Flow> flows = new ArrayList<>(new AgentsUnderWay(server, site, begun).all());
+    var agents = new AgentsUnderWay(server, site, begun);
+    List<Flow> flows = new ArrayList<>(agents.all());
     flows.addAll(begun.all());
+    flows.add(flows.size() - SHORTER, agents.approvals::confirmation);
     for (Flow flow : flows) {
       begun.steps.add(0, flow.begin());
     }

@@ -70,6 +70,11 @@ public final class DelegationUnit {
     return unit.jdbc(work);
   }
 
+  /** The same for a writer that many wait for: it waits for locks but a second. */
+  public <T> T urgentlyTogether(PersistenceUnit.SqlFunction<T> work) {
+    return unit.urgentTransaction(work);
+  }
+
   /** Reads rows. */
   public <T> List<T> query(Statements.RowReader<T> row, String sql, Object... values) {
     return unit.statement(connection -> Statements.list(connection, row, sql, values));

@@ -134,10 +134,6 @@ public final class TaskStore {
         after);
   }
 
-  int countOpen(String tenantId, String agentId, Instant now) {
-    return unit.transaction(connection -> countOpen(connection, tenantId, agentId, now));
-  }
-
   private static int countOpen(Connection connection, String tenantId, String agentId, Instant now)
       throws SQLException {
     return JitUnit.query(

@@ -230,6 +230,11 @@ final class Bench {
     return this;
   }
 
+  /** How many tasks of the first agent are open. */
+  int openTasks() {
+    return taskStore.open(ACME.id(), TaskStore.Side.AGENT, "agt_1", "", 10_000, now).size();
+  }
+
   /** Stops the first agent, or lets it go on; nobody is told of it. */
   Bench enabled(boolean enabled) {
     agents.with(

@@ -47,7 +47,7 @@ class DeepTasksTest {
 
     assertEquals(400, refusal.status());
     assertEquals("task_too_deep", refusal.code());
-    assertEquals(Tasks.MOST_DEEP, bench.taskStore.countOpen(ACME.id(), "agt_1", bench.now));
+    assertEquals(Tasks.MOST_DEEP, bench.openTasks());
   }
 
   @DatabaseTest
@@ -69,7 +69,7 @@ class DeepTasksTest {
     Map<String, Object> token = work.get();
 
     assertFalse(bench.live(token));
-    assertEquals(0, bench.taskStore.countOpen(ACME.id(), "agt_1", bench.now));
+    assertEquals(0, bench.openTasks());
   }
 
   @DatabaseTest
@@ -87,7 +87,7 @@ class DeepTasksTest {
     bench.taskDesk.complete(by("agt_1"), chain.get(0));
 
     assertFalse(bench.live(token));
-    assertEquals(0, bench.taskStore.countOpen(ACME.id(), "agt_1", bench.now));
+    assertEquals(0, bench.openTasks());
     assertEquals(
         Approval.State.WITHDRAWN,
         bench.approvals.find(ACME, "apr_1").map(Approval::state).orElseThrow());
@@ -107,7 +107,7 @@ class DeepTasksTest {
 
     assertFalse(bench.live(whole));
     assertFalse(bench.live(part));
-    assertEquals(0, bench.taskStore.countOpen(ACME.id(), "agt_1", bench.now));
+    assertEquals(0, bench.openTasks());
     assertEquals(List.of(), bench.taskStore.closing(ACME.id(), "agt_1", bench.now));
   }
 
@@ -134,7 +134,7 @@ class DeepTasksTest {
     bench.events.tell(
         event -> {
           if (event.equals(closing)) {
-            open.add(bench.taskStore.countOpen(ACME.id(), "agt_1", bench.now));
+            open.add(bench.openTasks());
           }
         });
 

@@ -71,7 +71,7 @@ class TaskUpkeepTest {
 
     assertThrows(Problem.class, () -> bench.requestDesk.ask(by("agt_1"), asked));
 
-    assertEquals(1, bench.taskStore.countOpen(ACME.id(), "agt_1", bench.now));
+    assertEquals(1, bench.openTasks());
   }
 
   private static void upkeep(Bench bench) {

@@ -174,7 +174,9 @@ public final class AgentStore {
       try {
         return unit.write(em -> change(em, tenant, agentId, change, told));
       } catch (StaleDataException e) {
-        continue;
+        if (e.isBusy() && attempt == ATTEMPTS) {
+          throw e.problem();
+        }
       }
     }
     throw new Problem(409, "conflict", "Others are changing this agent just now; try again.");

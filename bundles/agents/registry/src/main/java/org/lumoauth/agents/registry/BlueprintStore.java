@@ -111,6 +111,9 @@ public final class BlueprintStore {
     } catch (DuplicateKeyException e) {
       throw taken();
     } catch (StaleDataException e) {
+      if (e.isBusy()) {
+        throw e.problem();
+      }
       throw new Problem(409, "conflict", "Others are changing this blueprint just now; try again.");
     }
   }

@@ -75,6 +75,9 @@ public final class StoredRelationTuples implements RelationTuples {
     try {
       written = writer.write(key, write);
     } catch (StaleDataException e) {
+      if (e.isBusy()) {
+        throw e.problem();
+      }
       throw new RelationException(
           Kind.CONFLICT, "Other changes of the store got in the way; try again.");
     }

@@ -125,7 +125,7 @@ public final class GroupAdministration {
     try {
       groups.delete(tenant.id(), group.id(), version);
     } catch (StaleDataException e) {
-      throw Versions.changed();
+      throw Versions.changed(e);
     }
     journal.publish(tenant, DirectoryJournal.GROUPS_CHANGED, group.id());
     roles.revokeAll(tenant, group.subject());
@@ -185,7 +185,7 @@ public final class GroupAdministration {
     } catch (DuplicateKeyException e) {
       throw taken();
     } catch (StaleDataException e) {
-      throw Versions.changed();
+      throw Versions.changed(e);
     }
   }
 

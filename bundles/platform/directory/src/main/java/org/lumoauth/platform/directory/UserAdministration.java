@@ -187,7 +187,7 @@ public final class UserAdministration {
     try {
       users.delete(tenant.id(), account.id(), version, deleted);
     } catch (StaleDataException e) {
-      throw Versions.changed();
+      throw Versions.changed(e);
     }
     deleted.publish();
     tokens.revokeAll(tenant, account.subject());
@@ -224,7 +224,7 @@ public final class UserAdministration {
     } catch (DuplicateKeyException e) {
       throw UserCreation.taken();
     } catch (StaleDataException e) {
-      throw Versions.changed();
+      throw Versions.changed(e);
     }
   }
 

@@ -2,6 +2,7 @@ package org.lumoauth.platform.directory;
 
 import java.util.OptionalLong;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.StaleDataException;
 
 /** Optimistic locking, as HTTP has it (RFC 9110 section 13.1.1). */
 final class Versions {
@@ -16,6 +17,11 @@ final class Versions {
     if (expected.isPresent() && expected.getAsLong() != actual) {
       throw changed();
     }
+  }
+
+  /** 412; 503 {@code temporarily_unavailable} where the same can be sent again. */
+  static Problem changed(StaleDataException overtaken) {
+    return overtaken.isBusy() ? overtaken.problem() : changed();
   }
 
   /** 412: somebody else was faster. */

@@ -24,6 +24,11 @@ public final class StaleDataException extends RuntimeException implements ToldFa
     return new StaleDataException("others were ahead in the database", cause, true);
   }
 
+  /** Whether nobody need have changed what was read: the same can be sent again. */
+  public boolean isBusy() {
+    return busy;
+  }
+
   /** 409 {@code conflict}; 503 {@code temporarily_unavailable} where the same can be sent again. */
   @Override
   public Problem problem() {

@@ -57,20 +57,22 @@ public final class ApprovalStore {
         });
   }
 
-  /** Lets those of a family pass one after the other; what is read next is what there is then. */
+  /**
+   * Lets those of a family pass one after the other; what is read next is what there is then. The
+   * row is changed: of two nodes of a cluster that only locked it, each would pass.
+   */
   private static void holdFamily(Connection connection, String tenantId, SubjectRef family)
       throws SQLException {
-    List<String> held =
-        Statements.list(
+    int held =
+        Statements.update(
             connection,
-            row -> row.getString(1),
-            "select family from apr_family where tenant_id = ? and family = ? for update",
+            "update apr_family set turns = turns + 1 where tenant_id = ? and family = ?",
             tenantId,
             family.toString());
-    if (held.isEmpty()) {
+    if (held == 0) {
       Statements.update(
           connection,
-          "insert into apr_family (tenant_id, family) values (?, ?)",
+          "insert into apr_family (tenant_id, family, turns) values (?, ?, 1)",
           tenantId,
           family.toString());
     }

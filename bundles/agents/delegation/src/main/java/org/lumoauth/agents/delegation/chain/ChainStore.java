@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,17 +18,22 @@ import org.lumoauth.agents.delegation.DelegationUnit;
 import org.lumoauth.agents.delegation.chain.KeptToken.Source;
 import org.lumoauth.agents.delegation.chain.WaitingTokens.Place;
 import org.lumoauth.agents.delegation.chain.WaitingTokens.Row;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.StaleDataException;
 import org.lumoauth.platform.persistence.Statements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps what tokens said that took part in an exchange. Every statement names the tenant. */
 @Component(service = ChainStore.class)
 public final class ChainStore {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ChainStore.class);
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
@@ -35,6 +41,10 @@ public final class ChainStore {
   private static final String INSERT =
       "insert into agd_token (tenant_id, jti, claims, subject_type, subject_jti, actor_type,"
           + " actor_jti, expires_us) values (?, ?, ?, ?, ?, ?, ?, ?)";
+
+  private static final Comparator<Row> IN_ORDER =
+      Comparator.comparing((Row row) -> row.place().tenantId())
+          .thenComparing(row -> row.place().jti());
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -77,15 +87,22 @@ public final class ChainStore {
     }
   }
 
+  /**
+   * Writes rows, all servers in the same order: of two that have the same ones neither then waits
+   * for the other in vain.
+   */
   private void write(List<Row> rows) {
     List<Row> missing =
-        rows.stream().filter(row -> made(row) || stored(row.place()).isEmpty()).toList();
+        rows.stream()
+            .filter(row -> made(row) || stored(row.place()).isEmpty())
+            .sorted(IN_ORDER)
+            .toList();
     if (missing.size() < 2) {
-      missing.forEach(this::write);
+      eachAlone(missing);
       return;
     }
     try {
-      unit.together(
+      unit.urgentlyTogether(
           connection -> {
             try (var statement = connection.prepareStatement(INSERT)) {
               for (Row row : missing) {
@@ -95,9 +112,46 @@ public final class ChainStore {
               return statement.executeBatch();
             }
           });
-    } catch (DuplicateKeyException e) { // another node knows one
-      missing.forEach(this::write);
+    } catch (Problem e) { // the database is away
+      throw e;
+    } catch (RuntimeException e) { // another node knows one, or has it just now
+      LOG.debug("delegation.chains-parted tokens={}", missing.size(), e);
+      eachAlone(missing);
     }
+  }
+
+  /** One that can't be kept holds up none of the others; the audit log has its exchange. */
+  private void eachAlone(List<Row> rows) {
+    StaleDataException later = null;
+    for (Row row : rows) {
+      try {
+        write(row);
+      } catch (StaleDataException e) {
+        later = e;
+      } catch (RuntimeException e) {
+        if (!isRefused(e)) {
+          throw e;
+        }
+        Place place = row.place();
+        LOG.error("delegation.chain-dropped tenant={} jti={}", place.tenantId(), place.jti(), e);
+      }
+    }
+    if (later != null) {
+      throw later;
+    }
+  }
+
+  /** Whether it is the row's fault, so that it is refused each time. */
+  private static boolean isRefused(RuntimeException failure) {
+    if (failure instanceof IllegalArgumentException) {
+      return true;
+    }
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void write(Row row) {

@@ -150,7 +150,7 @@ final class WaitingTokens implements AutoCloseable {
         batch.clear();
       }
       failing = false;
-    } catch (RuntimeException | LinkageError e) { // as while modules are replaced
+    } catch (Throwable e) { // as while modules are replaced; whoever waits deserves a writer
       if (!failing) {
         LOG.warn("delegation.chains-wait tokens={}", waiting.size(), e);
       }

@@ -2,17 +2,25 @@ package org.lumoauth.agents.delegation.chain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.lumoauth.agents.delegation.DelegationUnit;
 import org.lumoauth.agents.delegation.chain.KeptToken.Source;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.StaleDataException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 class ChainStoreTest {
   private static final Instant SOON = Instant.parse("2026-01-01T00:00:00Z");
+  private static final int MANY = 300;
   private static final KeptToken PRESENTED = presented("Alice");
 
   @DatabaseTest
@@ -102,6 +110,79 @@ class ChainStoreTest {
 
     assertEquals(made("tok_1").subject(), there.find("ten_1", "tok_1").orElseThrow().subject());
     assertEquals(Optional.of(made("tok_2")), there.find("ten_1", "tok_2"));
+  }
+
+  /** Of two servers that wait for each other the database gives one up. */
+  @DatabaseTest
+  void keepsAllThatTwoServersWereShownInOppositeOrders(TestDatabase database) throws Exception {
+    var here = store(database);
+    var there =
+        new ChainStore(DelegationUnit.on(database.anotherServer().open(DelegationUnit.DEFINITION)));
+    var other =
+        CompletableFuture.runAsync(
+            () -> {
+              for (int i = MANY - 1; i >= 0; i--) {
+                there.add("ten_1", made("tok_" + i), SOON);
+              }
+              there.close();
+            });
+    for (int i = 0; i < MANY; i++) {
+      here.add("ten_1", made("tok_" + i), SOON);
+    }
+    here.close();
+    other.get(60, TimeUnit.SECONDS);
+
+    assertKept(store(database), MANY);
+  }
+
+  @DatabaseTest
+  void keepsEachAloneWhereTheDatabaseGivesUpAllAtOnce(TestDatabase database) {
+    PersistenceUnit unit = database.open(DelegationUnit.DEFINITION);
+    var store = new ChainStore(DelegationUnit.on(giving(unit, StaleDataException.busy(null))));
+    for (int i = 0; i < MANY; i++) {
+      store.add("ten_1", made("tok_" + i), SOON);
+    }
+    store.close();
+
+    assertKept(store(database), MANY);
+  }
+
+  @DatabaseTest
+  void keepsTheOthersWhereOneCanNotBeKept(TestDatabase database) {
+    var store = store(database);
+    String long300 = "x".repeat(300);
+    store.add("ten_1", made(long300), SOON);
+    for (int i = 0; i < MANY; i++) {
+      store.add("ten_1", made("tok_" + i), SOON);
+      store.add("ten_1", made(long300 + i), SOON);
+    }
+    store.close();
+
+    assertKept(store(database), MANY);
+  }
+
+  private static void assertKept(ChainStore store, int many) {
+    for (int i = 0; i < many; i++) {
+      assertEquals(Optional.of(made("tok_" + i)), store.find("ten_1", "tok_" + i));
+    }
+  }
+
+  /** A unit on which nothing can be done in one transaction. */
+  private static PersistenceUnit giving(PersistenceUnit unit, RuntimeException failure) {
+    return (PersistenceUnit)
+        Proxy.newProxyInstance(
+            PersistenceUnit.class.getClassLoader(),
+            new Class<?>[] {PersistenceUnit.class},
+            (proxy, method, values) -> {
+              if (Set.of("jdbc", "urgentTransaction").contains(method.getName())) {
+                throw failure;
+              }
+              try {
+                return method.invoke(unit, values);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
   }
 
   private static KeptToken made(String jti) {

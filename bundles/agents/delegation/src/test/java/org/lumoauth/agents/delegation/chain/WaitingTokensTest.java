@@ -27,11 +27,16 @@ class WaitingTokensTest {
 
   private final BlockingQueue<Row> written = new LinkedBlockingQueue<>();
   private volatile boolean away;
+  private volatile boolean broken;
 
   private final WaitingTokens tokens = new WaitingTokens(this::write, Duration.ofMillis(1));
 
   private void write(List<Row> rows) {
     turns.acquireUninterruptibly();
+    if (broken) {
+      broken = false;
+      throw new StackOverflowError();
+    }
     if (away) {
       throw new Problem(503, "database_unavailable", "The data store does not answer now.");
     }
@@ -66,6 +71,41 @@ class WaitingTokensTest {
     away = false;
     turns.release(1_000);
     assertEquals("tok_1", written.take().place().jti());
+  }
+
+  @Test
+  void goesOnAfterAnError() throws Exception {
+    broken = true;
+    assertTrue(tokens.add(row("ten_1", "tok_1")));
+    turns.release(1_000);
+
+    assertEquals("tok_1", written.take().place().jti());
+  }
+
+  /** What is under way ends before it is erased; what waits is not written any more. */
+  @Test
+  void writesNoneOfATenantAfterItIsErased() throws Exception {
+    assertTrue(tokens.add(row("ten_1", "tok_1")));
+    while (!turns.hasQueuedThreads()) { // until it is written
+      Thread.onSpinWait();
+    }
+    assertTrue(tokens.add(row("ten_1", "tok_2")));
+    assertTrue(tokens.add(row("ten_2", "tok_3")));
+    var erasing =
+        new Thread(
+            () ->
+                tokens.forget(
+                    "ten_1",
+                    () -> written.removeIf(row -> row.place().tenantId().equals("ten_1"))));
+    erasing.start();
+    while (erasing.getState() != Thread.State.BLOCKED) {
+      Thread.onSpinWait();
+    }
+    turns.release(1_000);
+    erasing.join();
+    tokens.close();
+
+    assertEquals(List.of(row("ten_2", "tok_3")), List.copyOf(written));
   }
 
   @Test

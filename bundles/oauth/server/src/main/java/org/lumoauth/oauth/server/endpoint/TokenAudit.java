@@ -43,9 +43,14 @@ public final class TokenAudit {
       Exchange exchange, TenantContext tenant, TokenResponse response, Client to, String grant) {
     IssuedToken token = response.accessToken();
     Optional<AuditEvent.RequestInfo> request = Optional.of(request(exchange, to.clientId()));
-    List<AuditEvent> events = new ArrayList<>(response.events());
-    events.replaceAll(said -> about(token, said) ? during(request, said) : said);
-    if (response.events().stream().noneMatch(said -> about(token, said))) {
+    List<AuditEvent> events = new ArrayList<>();
+    boolean told = false;
+    for (AuditEvent said : response.events()) {
+      boolean ofToken = about(token, said);
+      events.add(ofToken ? during(request, said) : said);
+      told |= ofToken;
+    }
+    if (!told) {
       events.add(issued(request, token, to, grant));
     }
     if (events.size() == 1) {

@@ -3,7 +3,6 @@ package org.lumoauth.platform.directory.rest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.directory.FurtherClaims;
@@ -18,10 +17,6 @@ public final class FurtherForm {
   private static final String WEBSITE = "website";
   private static final String GENDER = "gender";
   private static final String BIRTHDATE = "birthdate";
-
-  /** The members of a user. */
-  static final Set<String> MEMBERS =
-      Set.of(MIDDLE_NAME, NICKNAME, PROFILE, WEBSITE, GENDER, BIRTHDATE);
 
   private static final int SHORT = 100;
   private static final int URL = 2000;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.lumoauth.platform.persistence.testkit.Shelf.SHELF;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -118,6 +119,22 @@ class GroupedChangeTest {
     }
     assertEquals(2, version(unit, "b1"));
     assertEquals(40, version(unit, "b2"));
+  }
+
+  /** What MariaDB read for many rows before the table was changed, it fails to carry out. */
+  @DatabaseTest
+  void goesOnAfterTheTableWasChanged(TestDatabase database) throws Exception {
+    var unit = database.open(SHELF);
+    unit.grouped(INSERT, "b1", "Emma");
+    List<Callable<Integer>> work = Collections.nCopies(100, () -> unit.grouped(COUNT_UP, "b1"));
+    atOnce(work);
+    unit.statement(
+        connection ->
+            Statements.update(connection, "create index shelf_title on shelf_book (title)"));
+
+    assertEquals(100, atOnce(work));
+    assertEquals(100, atOnce(work));
+    assertEquals(300, version(unit, "b1"));
   }
 
   /** Nor does a server that vanishes in the middle of a group hold its locks for long. */

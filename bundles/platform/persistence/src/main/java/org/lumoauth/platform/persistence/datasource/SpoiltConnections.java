@@ -15,7 +15,10 @@ public final class SpoiltConnections {
 
   private SpoiltConnections() {}
 
-  /** Has the pool close the connection when it is given back, if this failure shows that. */
+  /**
+   * Has the pool close the connection, if this failure shows that: at once, on another thread. What
+   * was begun on it is to be rolled back before.
+   */
   public static void evict(DataSource source, Connection connection, SQLException failure) {
     if (isSpoilt(failure) && source instanceof HikariDataSource pool) {
       pool.evictConnection(connection);

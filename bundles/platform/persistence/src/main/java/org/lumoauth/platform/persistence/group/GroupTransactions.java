@@ -71,8 +71,8 @@ public final class GroupTransactions implements GroupedChanges.Together {
       }
     } catch (SQLException e) {
       LOG.debug("persistence.group-parted changes={} state={}", counts.length, e.getSQLState());
-      SpoiltConnections.evict(source, connection, e);
       connection.rollback();
+      SpoiltConnections.evict(source, connection, e);
       return Optional.empty();
     }
     connection.commit();

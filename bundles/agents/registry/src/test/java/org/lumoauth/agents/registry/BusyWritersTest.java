@@ -1,0 +1,52 @@
+package org.lumoauth.agents.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.agents.registry.Fixture.ACME;
+
+import java.lang.reflect.Proxy;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.StaleDataException;
+
+/** Whoever waited for others in vain may send the same again; whoever was overtaken reads again. */
+class BusyWritersTest {
+
+  @Test
+  void tellsWhoeverChangesAnAgentWhatToDo() {
+    assertEquals(503, agent(StaleDataException.busy(null)).status());
+    assertEquals(409, agent(new StaleDataException(null)).status());
+  }
+
+  @Test
+  void tellsWhoeverChangesABlueprintWhatToDo() {
+    assertEquals(503, blueprint(StaleDataException.busy(null)).status());
+    assertEquals(409, blueprint(new StaleDataException(null)).status());
+  }
+
+  private static Problem agent(StaleDataException each) {
+    var store = new AgentStore(failing(each));
+    return assertThrows(
+        Problem.class, () -> store.change(ACME, "agt_1", UnaryOperator.identity(), after -> null));
+  }
+
+  private static Problem blueprint(StaleDataException each) {
+    var store = new BlueprintStore(failing(each));
+    return assertThrows(
+        Problem.class, () -> store.change(ACME, "blp_1", UnaryOperator.identity(), after -> null));
+  }
+
+  private static RegistryUnit failing(StaleDataException each) {
+    var unit =
+        (PersistenceUnit)
+            Proxy.newProxyInstance(
+                PersistenceUnit.class.getClassLoader(),
+                new Class<?>[] {PersistenceUnit.class},
+                (proxy, method, values) -> {
+                  throw each;
+                });
+    return new RegistryUnit(definition -> unit);
+  }
+}

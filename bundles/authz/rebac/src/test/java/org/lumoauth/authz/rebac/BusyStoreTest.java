@@ -1,0 +1,64 @@
+package org.lumoauth.authz.rebac;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicReference;
+import org.lumoauth.api.relation.RelationException;
+import org.lumoauth.api.relation.RelationException.Kind;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.authz.rebac.model.RelationModel;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.StaleDataException;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+/** Whoever waited for others in vain may send the same again; whoever was overtaken reads again. */
+class BusyStoreTest {
+
+  private static final RelationModel MODEL =
+      HandModels.model().type("user").type("document").define("viewer", "user").build();
+
+  private final AtomicReference<StaleDataException> failure = new AtomicReference<>();
+
+  @DatabaseTest
+  void tellsWhoeverWritesWhatToDo(TestDatabase database) {
+    try (var world =
+        new World(failing(database.units()), Config.standard(), World.Shared.fresh())) {
+      var place = world.place(MODEL);
+
+      failure.set(StaleDataException.busy(null));
+      var busy = assertThrows(Problem.class, () -> place.write("document:1#viewer@user:anne"));
+      assertEquals(503, busy.status());
+
+      failure.set(new StaleDataException(null));
+      var overtaken =
+          assertThrows(RelationException.class, () -> place.write("document:1#viewer@user:anne"));
+      assertEquals(Kind.CONFLICT, overtaken.kind());
+      failure.set(null);
+    }
+  }
+
+  private PersistenceUnits failing(PersistenceUnits units) {
+    return definition -> {
+      PersistenceUnit unit = units.open(definition);
+      return (PersistenceUnit)
+          Proxy.newProxyInstance(
+              PersistenceUnit.class.getClassLoader(),
+              new Class<?>[] {PersistenceUnit.class},
+              (proxy, method, values) -> {
+                if (failure.get() != null) {
+                  throw failure.get();
+                }
+                try {
+                  return method.invoke(unit, values);
+                } catch (InvocationTargetException e) {
+                  throw e.getCause();
+                }
+              });
+    };
+  }
+}
