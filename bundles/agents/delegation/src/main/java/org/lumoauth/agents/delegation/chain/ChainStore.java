@@ -94,7 +94,7 @@ public final class ChainStore {
   private void write(List<Row> rows) {
     List<Row> missing =
         rows.stream()
-            .filter(row -> made(row) || stored(row.place()).isEmpty())
+            .filter(row -> isMade(row.token()) || stored(row.place()).isEmpty())
             .sorted(IN_ORDER)
             .toList();
     if (missing.size() < 2) {
@@ -158,7 +158,7 @@ public final class ChainStore {
     try {
       unit.grouped(INSERT, values(row));
     } catch (DuplicateKeyException e) { // it took part in an exchange before
-      if (made(row)) {
+      if (isMade(row.token())) {
         complete(row);
       }
     }
@@ -179,8 +179,8 @@ public final class ChainStore {
   }
 
   /** Whether it is known what it was made from. */
-  private static boolean made(Row row) {
-    return row.token().subject().isPresent();
+  private static boolean isMade(KeptToken token) {
+    return token.subject().isPresent();
   }
 
   private static Object[] values(Row row) {
@@ -197,9 +197,13 @@ public final class ChainStore {
     };
   }
 
+  /**
+   * One that waits because it was presented may have been kept long ago with what it was made of.
+   */
   Optional<KeptToken> find(String tenantId, String jti) {
     var place = new Place(tenantId, jti);
-    return waiting.find(place).or(() -> stored(place));
+    Optional<KeptToken> waits = waiting.find(place);
+    return waits.filter(ChainStore::isMade).or(() -> stored(place)).or(() -> waits);
   }
 
   private Optional<KeptToken> stored(Place place) {

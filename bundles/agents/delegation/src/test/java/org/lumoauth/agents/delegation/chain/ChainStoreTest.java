@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.lumoauth.agents.delegation.DelegationUnit;
 import org.lumoauth.agents.delegation.chain.KeptToken.Source;
@@ -112,6 +113,23 @@ class ChainStoreTest {
     assertEquals(Optional.of(made("tok_2")), there.find("ten_1", "tok_2"));
   }
 
+  /** What is presented says nothing of that, and is not known to be kept until it is looked up. */
+  @DatabaseTest
+  void knowsWhatAKeptTokenWasMadeFromWhileItIsShownAgain(TestDatabase database) {
+    var before = store(database);
+    before.add("ten_1", made("tok_1"), SOON);
+    before.close();
+    var written = new CountDownLatch(1);
+    PersistenceUnit unit = database.open(DelegationUnit.DEFINITION);
+    var store = new ChainStore(DelegationUnit.on(writingAfter(written, unit)));
+    store.addPresented("ten_1", PRESENTED, SOON);
+
+    assertEquals(Optional.of(made("tok_1")), store.find("ten_1", "tok_1"));
+    written.countDown();
+    store.close();
+    assertEquals(Optional.of(made("tok_1")), store.find("ten_1", "tok_1"));
+  }
+
   /** Of two servers that wait for each other the database gives one up. */
   @DatabaseTest
   void keepsAllThatTwoServersWereShownInOppositeOrders(TestDatabase database) throws Exception {
@@ -169,14 +187,37 @@ class ChainStoreTest {
 
   /** A unit on which nothing can be done in one transaction. */
   private static PersistenceUnit giving(PersistenceUnit unit, RuntimeException failure) {
+    return before(
+        unit,
+        method -> {
+          if (Set.of("jdbc", "urgentTransaction").contains(method)) {
+            throw failure;
+          }
+        });
+  }
+
+  /** A unit on which whoever writes behind the others has to wait. */
+  private static PersistenceUnit writingAfter(CountDownLatch start, PersistenceUnit unit) {
+    return before(
+        unit,
+        method -> {
+          if (Thread.currentThread().getName().equals("delegation-chains")) {
+            start.await();
+          }
+        });
+  }
+
+  private interface Step {
+    void take(String method) throws Exception;
+  }
+
+  private static PersistenceUnit before(PersistenceUnit unit, Step step) {
     return (PersistenceUnit)
         Proxy.newProxyInstance(
             PersistenceUnit.class.getClassLoader(),
             new Class<?>[] {PersistenceUnit.class},
             (proxy, method, values) -> {
-              if (Set.of("jdbc", "urgentTransaction").contains(method.getName())) {
-                throw failure;
-              }
+              step.take(method.getName());
               try {
                 return method.invoke(unit, values);
               } catch (InvocationTargetException e) {
