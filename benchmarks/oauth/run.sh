@@ -71,6 +71,10 @@ sign_in_paced() { # base, result at full load: a sign-in is four requests
   BENCH_PAUSE=$(pause "$2" 32 4 1) wrk -t32 -c32 -d"${seconds}s" -s "$here/lua/login.lua" "$1" |
     sed -n 's/^RESULT //p'
 }
+keycloak_sign_in() { # seconds: the same eight people, by a client that keeps all cookies
+  java -cp "$classes" org.lumoauth.benchmarks.oauth.KeycloakSignIns "$url" "$work/keycloak.lua" "$1" |
+    sed -n 's/^RESULT //p'
+}
 row() { # whose, name, result
   echo "$3" | awk -v who="$1" -v name="$2" -v base="${4:-0}" -v what="${5:-}" '{
     printf "%-9s %-26s %9.1f/s  p50 %7.2f ms  p99 %8.2f ms  failed %d", who, name, $1, $2, $3, $4
@@ -147,6 +151,11 @@ keycloak() {
     for name in client_credentials refresh introspect userinfo; do
       row Keycloak "$name" "$(load "$name" "$url")" "$signatures" "signatures"
     done
+    for name in authorize code; do
+      row Keycloak "$name" "$(load "$name" "$url")" "$signatures" "signatures"
+    done
+    [ "$round" -eq "$rounds" ] || keycloak_sign_in $((span * 2)) >/dev/null
+    row Keycloak "password login" "$(keycloak_sign_in "$seconds")"
     # LumoAuth keeps a record of each of these; so does this realm.
     java -cp "$classes" org.lumoauth.benchmarks.oauth.KeycloakSeed "$url" admin "$KC_BOOTSTRAP_ADMIN_PASSWORD" "$work/keycloak.lua" "events-$round" events
     for name in client_credentials refresh; do

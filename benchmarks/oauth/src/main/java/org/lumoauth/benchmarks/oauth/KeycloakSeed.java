@@ -15,6 +15,8 @@ import java.util.Map;
 public final class KeycloakSeed {
   private static final int SESSIONS = 256;
 
+  private static final String REQUEST = Seed.request("load", "openid email");
+
   private KeycloakSeed() {}
 
   public static void main(String[] arguments) throws Exception {
@@ -65,28 +67,21 @@ public final class KeycloakSeed {
     api.post(
         "/admin/realms/" + realm + "/clients",
         Map.of(
-            "clientId", "load",
-            "secret", "load-secret",
-            "publicClient", false,
-            "serviceAccountsEnabled", true,
-            "directAccessGrantsEnabled", true));
-    api.post(
-        "/admin/realms/" + realm + "/users",
-        Map.of(
-            "username",
-            "user0",
-            "email",
-            Person.numbered(0).email(),
-            "emailVerified",
+            "clientId",
+            "load",
+            "secret",
+            "load-secret",
+            "publicClient",
+            false,
+            "redirectUris",
+            List.of(Seed.REDIRECT_URI),
+            "serviceAccountsEnabled",
             true,
-            "firstName",
-            "U",
-            "lastName",
-            "Ser",
-            "enabled",
-            true,
-            "credentials",
-            List.of(Map.of("type", "password", "value", Person.PASSWORD, "temporary", false))));
+            "directAccessGrantsEnabled",
+            true));
+    for (int i = 0; i < KeycloakSignIns.PEOPLE; i++) {
+      user(api, realm, i);
+    }
     var basic = Api.basic("load", "load-secret");
     var client = api.as(basic);
     var refresh = new ArrayList<String>();
@@ -96,14 +91,25 @@ public final class KeycloakSeed {
           client.form(
               "/realms/" + realm + "/protocol/openid-connect/token",
               Map.of(
-                  "grant_type", "password",
-                  "username", "user0",
-                  "password", Person.PASSWORD,
-                  "scope", "openid email"));
+                  "grant_type",
+                  "password",
+                  "username",
+                  Person.numbered(0).email(),
+                  "password",
+                  Person.PASSWORD,
+                  "scope",
+                  "openid email"));
       refresh.add(Seed.quoted(tokens.path("refresh_token").asText()));
       access = tokens.path("access_token").asText();
     }
-    return "return {\n  token_path = "
+    var authorize = "/realms/" + realm + "/protocol/openid-connect/auth?" + REQUEST;
+    var visitor = new Visitor(base);
+    KeycloakSignIns.signIn(visitor, authorize, Person.numbered(0));
+    return "return {\n"
+        + Seed.line("authorize", authorize)
+        + Seed.line("cookie", visitor.cookies())
+        + Seed.line("exchange", "&" + Visitor.encoded(Seed.redemption()))
+        + "  token_path = "
         + Seed.quoted("/realms/" + realm + "/protocol/openid-connect/token")
         + ",\n  introspect_path = "
         + Seed.quoted("/realms/" + realm + "/protocol/openid-connect/token/introspect")
@@ -116,5 +122,27 @@ public final class KeycloakSeed {
         + ",\n  refresh = { "
         + String.join(", ", refresh)
         + " },\n}\n";
+  }
+
+  private static void user(Api api, String realm, int number)
+      throws IOException, InterruptedException {
+    var email = Person.numbered(number).email();
+    api.post(
+        "/admin/realms/" + realm + "/users",
+        Map.of(
+            "username",
+            email,
+            "email",
+            email,
+            "emailVerified",
+            true,
+            "firstName",
+            "U",
+            "lastName",
+            "Ser",
+            "enabled",
+            true,
+            "credentials",
+            List.of(Map.of("type", "password", "value", Person.PASSWORD, "temporary", false))));
   }
 }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * and its users are there already: tokens last minutes, and a load uses them up.
  */
 public final class Seed {
-  private static final String REDIRECT_URI = "https://app.example.com/cb";
+  static final String REDIRECT_URI = "https://app.example.com/cb";
   // RFC 7636 appendix B.
   private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
   private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
@@ -107,16 +107,29 @@ public final class Seed {
     return "/t/"
         + slug
         + "/api/v1/oauth/authorize?"
-        + Visitor.encoded(
-            Map.of(
-                "client_id", clientId,
-                "redirect_uri", REDIRECT_URI,
-                "response_type", "code",
-                "scope", "openid email offline_access",
-                "state", "st",
-                "nonce", "n",
-                "code_challenge", CHALLENGE,
-                "code_challenge_method", "S256"));
+        + request(clientId, "openid email offline_access");
+  }
+
+  /** What an authorization request says. */
+  static String request(String clientId, String scope) {
+    return Visitor.encoded(
+        Map.of(
+            "client_id",
+            clientId,
+            "redirect_uri",
+            REDIRECT_URI,
+            "response_type",
+            "code",
+            "scope",
+            scope,
+            "state",
+            "st",
+            "nonce",
+            "n",
+            "code_challenge",
+            CHALLENGE,
+            "code_challenge_method",
+            "S256"));
   }
 
   private static String code(Visitor visitor, String authorize)
@@ -130,7 +143,8 @@ public final class Seed {
     return code.group(1);
   }
 
-  private static Map<String, String> redemption() {
+  /** What is sent with a code. */
+  static Map<String, String> redemption() {
     return Map.of("redirect_uri", REDIRECT_URI, "code_verifier", VERIFIER);
   }
 
@@ -145,7 +159,7 @@ public final class Seed {
             "code_verifier", VERIFIER));
   }
 
-  private static String line(String name, String value) {
+  static String line(String name, String value) {
     return "  " + name + " = " + quoted(value) + ",\n";
   }
 

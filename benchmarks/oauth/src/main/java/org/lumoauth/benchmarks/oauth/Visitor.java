@@ -25,7 +25,7 @@ final class Visitor {
   private static final Pattern HIDDEN =
       Pattern.compile("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\">");
   private static final Pattern ACTION =
-      Pattern.compile("<form method=\"post\" action=\"([^\"]*)\"");
+      Pattern.compile("<form(?=[^>]*method=\"post\")[^>]*action=\"([^\"]*)\"");
   private static final int REDIRECTIONS = 10;
 
   private final String base;
@@ -58,6 +58,13 @@ final class Visitor {
   }
 
   private void submit(String name, String value) throws IOException, InterruptedException {
+    submitOnly(Map.of(name, value));
+    follow();
+  }
+
+  /** Sends the form of the page that is open, with what it hides. */
+  HttpResponse<String> submitOnly(Map<String, String> filled)
+      throws IOException, InterruptedException {
     var form = ACTION.matcher(page.body());
     if (!form.find()) {
       throw new IOException("no form on " + page.uri() + ": " + page.statusCode());
@@ -67,9 +74,9 @@ final class Visitor {
     while (inputs.find()) {
       fields.put(inputs.group(1), inputs.group(2));
     }
-    fields.put(name, value);
+    fields.putAll(filled);
     page = send("POST", form.group(1).replace("&amp;", "&"), encoded(fields));
-    follow();
+    return page;
   }
 
   /** The cookies as a header's value. */
