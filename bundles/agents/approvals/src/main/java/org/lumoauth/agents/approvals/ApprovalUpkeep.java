@@ -3,10 +3,8 @@ package org.lumoauth.agents.approvals;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.lumoauth.agents.approvals.store.OldApprovals;
+import org.lumoauth.api.module.BackgroundWork;
 import org.lumoauth.api.module.Turn;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
@@ -26,19 +24,13 @@ import org.slf4j.LoggerFactory;
 public final class ApprovalUpkeep {
 
   private static final Logger LOG = LoggerFactory.getLogger(ApprovalUpkeep.class);
-  private static final long PERIOD_MINUTES = 60;
+  private static final Duration PERIOD = Duration.ofMinutes(60);
 
   private final OldApprovals old;
   private final SettingsStore settings;
   private final TenantRegistry tenants;
   private final InstantSource clock;
-  private final ScheduledExecutorService worker =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            var thread = new Thread(work, "approvals-purge");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final BackgroundWork worker = new BackgroundWork("approvals-purge");
 
   @Activate
   public ApprovalUpkeep(
@@ -46,11 +38,7 @@ public final class ApprovalUpkeep {
       @Reference SettingsStore settings,
       @Reference TenantRegistry tenants) {
     this(old, settings, tenants, InstantSource.system());
-    worker.scheduleWithFixedDelay(
-        new Turn(this::run, e -> LOG.warn("approvals.purge-failed", e)),
-        PERIOD_MINUTES,
-        PERIOD_MINUTES,
-        TimeUnit.MINUTES);
+    worker.every(PERIOD, new Turn(this::run, e -> LOG.warn("approvals.purge-failed", e)));
   }
 
   ApprovalUpkeep(
@@ -63,7 +51,7 @@ public final class ApprovalUpkeep {
 
   @Deactivate
   void close() {
-    worker.shutdown();
+    worker.close();
   }
 
   void run() {

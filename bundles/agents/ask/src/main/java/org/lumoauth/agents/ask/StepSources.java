@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import org.lumoauth.api.agent.NextStepSource;
 import org.lumoauth.api.agent.NextStepSource.NextStep;
 import org.lumoauth.api.authz.Decision;
+import org.lumoauth.api.module.DaemonThreads;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
@@ -45,11 +46,7 @@ public final class StepSources {
           IDLE_SECONDS,
           TimeUnit.SECONDS,
           new SynchronousQueue<>(),
-          work -> {
-            var thread = new Thread(work, "lumoauth-ask-steps");
-            thread.setDaemon(true);
-            return thread;
-          });
+          DaemonThreads.named("lumoauth-ask-steps"));
 
   @Activate
   public StepSources(@Reference ProviderRegistry providers) {

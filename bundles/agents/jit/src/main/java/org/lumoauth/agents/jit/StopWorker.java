@@ -1,10 +1,7 @@
 package org.lumoauth.agents.jit;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.module.BackgroundWork;
 import org.lumoauth.api.module.Turn;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,13 +21,7 @@ public final class StopWorker {
   private static final Duration PERIOD = Duration.ofSeconds(30);
 
   private final Turn turn;
-  private final ScheduledExecutorService worker =
-      Executors.newSingleThreadScheduledExecutor(
-          turn -> {
-            var thread = new Thread(turn, "jit-stops");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final BackgroundWork worker = new BackgroundWork("jit-stops");
 
   @Activate
   public StopWorker(@Reference StoppedTasks stopped) {
@@ -39,20 +30,16 @@ public final class StopWorker {
 
   StopWorker(Runnable work, Duration period) {
     this.turn = new Turn(work, e -> LOG.warn("jit.stops-failed", e));
-    worker.scheduleWithFixedDelay(turn, 0, period.toMillis(), TimeUnit.MILLISECONDS);
+    worker.every(Duration.ZERO, period, turn);
   }
 
   @Deactivate
   void close() {
-    worker.shutdown();
+    worker.close();
   }
 
   /** Somebody was stopped. */
   void soon() {
-    try {
-      worker.execute(turn);
-    } catch (RejectedExecutionException e) {
-      LOG.debug("jit.stops-closed"); // it is noted, and the next version does it
-    }
+    worker.soon(turn);
   }
 }

@@ -2,9 +2,7 @@ package org.lumoauth.agents.jit;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.module.BackgroundWork;
 import org.lumoauth.api.module.Turn;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
@@ -24,19 +22,13 @@ import org.slf4j.LoggerFactory;
 public final class TaskUpkeep {
 
   private static final Logger LOG = LoggerFactory.getLogger(TaskUpkeep.class);
-  private static final long PERIOD_MINUTES = 60;
+  private static final Duration PERIOD = Duration.ofMinutes(60);
 
   private final TaskStore store;
   private final Tasks tasks;
   private final SettingsStore settings;
   private final TenantRegistry tenants;
-  private final ScheduledExecutorService worker =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            var thread = new Thread(work, "jit-purge");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final BackgroundWork worker = new BackgroundWork("jit-purge");
 
   @Activate
   public TaskUpkeep(
@@ -48,16 +40,12 @@ public final class TaskUpkeep {
     this.tasks = tasks;
     this.settings = settings;
     this.tenants = tenants;
-    worker.scheduleWithFixedDelay(
-        new Turn(this::run, e -> LOG.warn("jit.purge-failed", e)),
-        PERIOD_MINUTES,
-        PERIOD_MINUTES,
-        TimeUnit.MINUTES);
+    worker.every(PERIOD, new Turn(this::run, e -> LOG.warn("jit.purge-failed", e)));
   }
 
   @Deactivate
   void close() {
-    worker.shutdown();
+    worker.close();
   }
 
   void run() {

@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.module.DaemonThreads;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -23,7 +24,9 @@ public final class MailQueue {
   @Activate
   public MailQueue() {
     var waiting = new ArrayBlockingQueue<Runnable>(WAITING);
-    var pool = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, waiting, MailQueue::thread);
+    var pool =
+        new ThreadPoolExecutor(
+            1, 1, 0, TimeUnit.SECONDS, waiting, DaemonThreads.named("magic-link-mail"));
     this.executor = pool;
     this.stop = pool::shutdown;
   }
@@ -53,11 +56,5 @@ public final class MailQueue {
     } catch (RuntimeException e) {
       LOG.warn("magic_link_not_sent", e);
     }
-  }
-
-  private static Thread thread(Runnable work) {
-    var thread = new Thread(work, "magic-link-mail");
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -2,12 +2,10 @@ package org.lumoauth.authn.sessions;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.module.BackgroundWork;
 import org.lumoauth.api.module.Turn;
 import org.lumoauth.api.tenant.TenantDataOwner;
 import org.lumoauth.api.tenant.TenantRegistry;
@@ -106,31 +104,22 @@ public final class SessionUpkeep {
 
     private final SessionStore store;
     private final StoredSessions sessions;
-    private final ScheduledExecutorService worker;
+    private final BackgroundWork worker;
 
     @Activate
     public Purge(@Reference SessionStore store, @Reference StoredSessions sessions) {
       this.store = store;
       this.sessions = sessions;
-      this.worker =
-          Executors.newSingleThreadScheduledExecutor(
-              work -> {
-                var thread = new Thread(work, "sessions-purge");
-                thread.setDaemon(true);
-                return thread;
-              });
-      worker.scheduleWithFixedDelay(
-          new Turn(this::purge, e -> LOG.warn("sessions_not_purged", e)), 1, 1, TimeUnit.HOURS);
-      worker.scheduleWithFixedDelay(
-          new Turn(this::endLapsed, e -> LOG.warn("sessions_not_ended", e)),
-          1,
-          1,
-          TimeUnit.MINUTES);
+      this.worker = new BackgroundWork("sessions-purge");
+      worker.every(
+          Duration.ofHours(1), new Turn(this::purge, e -> LOG.warn("sessions_not_purged", e)));
+      worker.every(
+          Duration.ofMinutes(1), new Turn(this::endLapsed, e -> LOG.warn("sessions_not_ended", e)));
     }
 
     @Deactivate
     void close() {
-      worker.shutdownNow();
+      worker.interrupt();
     }
 
     private void endLapsed() {

@@ -3,9 +3,7 @@ package org.lumoauth.authz.rebac;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.module.BackgroundWork;
 import org.lumoauth.api.module.Turn;
 import org.lumoauth.authz.rebac.store.Micros;
 import org.lumoauth.authz.rebac.store.PrunedChanges;
@@ -31,32 +29,24 @@ public final class ChangeUpkeep {
 
   private final RebacUnit unit;
   private final Duration kept;
-  private final ScheduledExecutorService worker;
+  private final BackgroundWork worker;
 
   /** Begins an hour from now; with nothing to do if all are kept for ever. */
   @Activate
   public ChangeUpkeep(@Reference RebacUnit unit, RebacConfig config) {
     this.unit = unit;
     this.kept = Duration.ofDays(config.changeDays());
-    this.worker =
-        Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              var thread = new Thread(work, "lumoauth-rebac-changes");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.worker = new BackgroundWork("lumoauth-rebac-changes");
     if (!kept.isZero()) {
-      worker.scheduleWithFixedDelay(
-          new Turn(() -> prune(Instant.now()), e -> LOG.warn("rebac.changes-not-pruned", e)),
-          1,
-          1,
-          TimeUnit.HOURS);
+      worker.every(
+          Duration.ofHours(1),
+          new Turn(() -> prune(Instant.now()), e -> LOG.warn("rebac.changes-not-pruned", e)));
     }
   }
 
   @Deactivate
   void close() {
-    worker.shutdownNow();
+    worker.interrupt();
   }
 
   /** Removes what is too old at a time; gives how many changes that were. */

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.module.DaemonThreads;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -30,11 +31,7 @@ public final class ShadowRuns {
             10,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(WAITING),
-            work -> {
-              var thread = new Thread(work, "lumoauth-rebac-shadow");
-              thread.setDaemon(true);
-              return thread;
-            }));
+            DaemonThreads.named("lumoauth-rebac-shadow")));
   }
 
   ShadowRuns(Executor executor) {

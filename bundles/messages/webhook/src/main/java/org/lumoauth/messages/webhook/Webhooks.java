@@ -1,13 +1,12 @@
 package org.lumoauth.messages.webhook;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.lumoauth.api.delivery.Notice;
 import org.lumoauth.api.delivery.SignedNotices;
 import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.module.BackgroundWork;
 import org.lumoauth.api.module.Turn;
 import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.tenant.TenantContext;
@@ -27,19 +26,12 @@ import org.slf4j.LoggerFactory;
 public final class Webhooks implements SignedNotices {
 
   private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
-  private static final long PAUSE_SECONDS = 5;
+  private static final Duration PAUSE = Duration.ofSeconds(5);
 
   private final NoticeStore store;
   private final SecretVault vault;
   private final Turn turn;
-  private final ScheduledThreadPoolExecutor worker =
-      new ScheduledThreadPoolExecutor(
-          1,
-          work -> {
-            Thread thread = new Thread(work, "lumoauth-webhooks");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final BackgroundWork worker = new BackgroundWork("lumoauth-webhooks");
 
   @Activate
   public Webhooks(
@@ -51,23 +43,19 @@ public final class Webhooks implements SignedNotices {
     this.vault = vault;
     var sending = new Sending(store, vault, http, tenants, InstantSource.system());
     this.turn = new Turn(sending::run, e -> LOG.warn("webhook.failed", e));
-    worker.scheduleWithFixedDelay(turn, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
+    worker.every(PAUSE, turn);
   }
 
   @Deactivate
   void close() {
-    worker.shutdown();
+    worker.close();
   }
 
   @Override
   public void send(TenantContext tenant, Notice notice) {
     byte[] sealed = SealedNotice.seal(vault, tenant.id(), notice);
     store.add(tenant.id(), notice.purpose(), notice.key(), sealed, Instant.now());
-    try {
-      worker.execute(turn);
-    } catch (RejectedExecutionException e) {
-      LOG.debug("webhook.stopped");
-    }
+    worker.soon(turn);
   }
 
   /** Removes the notices of a tenant that is deleted. */

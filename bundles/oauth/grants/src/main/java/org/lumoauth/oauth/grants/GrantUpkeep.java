@@ -2,9 +2,7 @@ package org.lumoauth.oauth.grants;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.module.BackgroundWork;
 import org.lumoauth.api.module.Turn;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -18,7 +16,7 @@ import org.slf4j.LoggerFactory;
 public final class GrantUpkeep {
 
   private static final Logger LOG = LoggerFactory.getLogger(GrantUpkeep.class);
-  private static final long PERIOD_MINUTES = 60;
+  private static final Duration PERIOD = Duration.ofMinutes(60);
 
   /** Ended grants stay to be seen by administrators, longer than any access token lives. */
   static final Duration KEPT = Duration.ofDays(7);
@@ -26,22 +24,12 @@ public final class GrantUpkeep {
   private final GrantStore grants;
   private final ConsentStore consents;
   private final InstantSource clock;
-  private final ScheduledExecutorService worker =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            var thread = new Thread(work, "grants-purge");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final BackgroundWork worker = new BackgroundWork("grants-purge");
 
   @Activate
   public GrantUpkeep(@Reference GrantStore grants, @Reference ConsentStore consents) {
     this(grants, consents, InstantSource.system());
-    worker.scheduleWithFixedDelay(
-        new Turn(this::run, e -> LOG.warn("grants.purge-failed", e)),
-        PERIOD_MINUTES,
-        PERIOD_MINUTES,
-        TimeUnit.MINUTES);
+    worker.every(PERIOD, new Turn(this::run, e -> LOG.warn("grants.purge-failed", e)));
   }
 
   GrantUpkeep(GrantStore grants, ConsentStore consents, InstantSource clock) {
@@ -52,7 +40,7 @@ public final class GrantUpkeep {
 
   @Deactivate
   void close() {
-    worker.shutdown();
+    worker.close();
   }
 
   void run() {

@@ -1,12 +1,11 @@
 package org.lumoauth.platform.apikeys;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.module.BackgroundWork;
 import org.lumoauth.api.module.Turn;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -22,41 +21,31 @@ import org.slf4j.LoggerFactory;
 @Component(service = LastUse.class)
 public final class LastUse {
   private static final Logger LOG = LoggerFactory.getLogger(LastUse.class);
-  private static final long PERIOD_SECONDS = 60;
+  private static final Duration PERIOD = Duration.ofSeconds(60);
   private static final int MAX_NOTED = 50_000;
 
   private final ApiKeyStore store;
   private final Clock clock;
   private final Map<Use, Instant> noted = new ConcurrentHashMap<>();
-  private final ScheduledExecutorService writer;
+  private final BackgroundWork writer;
 
   private record Use(String tenantId, String keyId) {}
 
   @Activate
   public LastUse(@Reference ApiKeyStore store) {
     this(store, Clock.systemUTC());
-    writer.scheduleWithFixedDelay(
-        new Turn(this::write, e -> LOG.warn("apikey_last_uses_not_written", e)),
-        PERIOD_SECONDS,
-        PERIOD_SECONDS,
-        TimeUnit.SECONDS);
+    writer.every(PERIOD, new Turn(this::write, e -> LOG.warn("apikey_last_uses_not_written", e)));
   }
 
   LastUse(ApiKeyStore store, Clock clock) {
     this.store = store;
     this.clock = clock;
-    this.writer =
-        Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              var thread = new Thread(work, "apikeys-last-use");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.writer = new BackgroundWork("apikeys-last-use");
   }
 
   @Deactivate
   void close() {
-    writer.shutdownNow();
+    writer.interrupt();
     write();
   }
 

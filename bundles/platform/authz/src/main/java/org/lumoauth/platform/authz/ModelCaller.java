@@ -15,6 +15,7 @@ import org.lumoauth.api.authz.AuthorizationModel;
 import org.lumoauth.api.authz.Question;
 import org.lumoauth.api.authz.Reason;
 import org.lumoauth.api.authz.Vote;
+import org.lumoauth.api.module.DaemonThreads;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.slf4j.Logger;
@@ -55,12 +56,7 @@ final class ModelCaller implements AutoCloseable {
     this.timeout = timeout;
     this.callsPerModel = callsPerModel;
     this.threads =
-        Executors.newCachedThreadPool(
-            work -> {
-              var thread = new Thread(work, "lumoauth-authorization-model");
-              thread.setDaemon(true);
-              return thread;
-            });
+        Executors.newCachedThreadPool(DaemonThreads.named("lumoauth-authorization-model"));
   }
 
   /**

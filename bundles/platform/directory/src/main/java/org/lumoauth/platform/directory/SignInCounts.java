@@ -2,17 +2,17 @@ package org.lumoauth.platform.directory;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.lumoauth.api.module.BackgroundWork;
 import org.lumoauth.api.module.Turn;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.Statements;
@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 @Component(service = SignInCounts.class)
 public final class SignInCounts {
   private static final Logger LOG = LoggerFactory.getLogger(SignInCounts.class);
-  private static final long PERIOD_MILLIS = 1_000;
+  private static final Duration PERIOD = Duration.ofMillis(1_000);
 
   /** So many users wait at most; whoever comes then has them written. */
   private static final int MOST = 1_000;
@@ -53,13 +53,9 @@ public final class SignInCounts {
   }
 
   private final PersistenceUnit unit;
-  private final ScheduledExecutorService worker =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            var thread = new Thread(work, "directory-sign-ins");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final BackgroundWork worker = new BackgroundWork("directory-sign-ins");
+  private final Turn turn =
+      new Turn(this::writeAll, failure -> LOG.warn("directory.sign-ins-not-counted", failure));
 
   /** One writes at a time: whoever waits for another has what that one took written, too. */
   private final ReentrantLock writing = new ReentrantLock();
@@ -74,7 +70,7 @@ public final class SignInCounts {
   @Activate
   public SignInCounts(@Reference DirectoryUnit unit) {
     this(unit.get());
-    worker.scheduleWithFixedDelay(this::write, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    worker.every(PERIOD, turn);
   }
 
   SignInCounts(PersistenceUnit unit) {
@@ -90,7 +86,7 @@ public final class SignInCounts {
 
   /** Has what waits written; what cannot be now waits on. */
   void write() {
-    new Turn(this::writeAll, failure -> LOG.warn("directory.sign-ins-not-counted", failure)).run();
+    turn.run();
   }
 
   /** The same of a tenant's users, for whoever reads of all of them. */
@@ -146,7 +142,7 @@ public final class SignInCounts {
 
   @Deactivate
   void close() {
-    worker.shutdown();
+    worker.close();
     end();
     write();
   }

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
+import org.lumoauth.api.module.DaemonThreads;
 import org.lumoauth.api.module.ModuleProperties;
 import org.lumoauth.api.module.ReadinessProbe;
 import org.osgi.framework.BundleContext;
@@ -47,12 +48,7 @@ public final class Readiness {
   private final Map<ServiceReference<?>, Check> checks = new ConcurrentHashMap<>();
   private final Map<ServiceReference<?>, Object> services = new ConcurrentHashMap<>();
   private final ExecutorService asker =
-      Executors.newSingleThreadExecutor(
-          work -> {
-            Thread thread = new Thread(work, "lumoauth-readiness");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadExecutor(DaemonThreads.named("lumoauth-readiness"));
 
   private Map<String, String> last = Map.of();
   private long lastNanos;

@@ -5,11 +5,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.message.MessageChannel;
+import org.lumoauth.api.module.BackgroundWork;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
@@ -44,14 +42,7 @@ public final class Delivery {
   private final Turn turn =
       new Turn(
           this::run, e -> LOG.warn("messages.failed: tried again in {} s", PERIOD.toSeconds(), e));
-  private final ScheduledThreadPoolExecutor worker =
-      new ScheduledThreadPoolExecutor(
-          1,
-          work -> {
-            Thread thread = new Thread(work, "lumoauth-messages");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final BackgroundWork worker = new BackgroundWork("lumoauth-messages");
 
   @Activate
   public Delivery(
@@ -60,8 +51,7 @@ public final class Delivery {
       @Reference TenantRegistry tenants,
       @Reference ProviderRegistry registry) {
     this(outbox, vault, tenants, registry, InstantSource.system());
-    worker.scheduleWithFixedDelay(
-        turn, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    worker.every(PERIOD, turn);
   }
 
   Delivery(
@@ -79,7 +69,7 @@ public final class Delivery {
 
   @Deactivate
   void close() {
-    worker.shutdown();
+    worker.close();
     channels.close();
   }
 
@@ -91,11 +81,7 @@ public final class Delivery {
 
   /** Sends soon what was put in just now. */
   void wake() {
-    try {
-      worker.execute(turn);
-    } catch (RejectedExecutionException e) {
-      LOG.debug("messages.stopped");
-    }
+    worker.soon(turn);
   }
 
   /** Sends what is due. */

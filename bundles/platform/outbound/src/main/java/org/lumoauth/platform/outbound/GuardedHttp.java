@@ -25,6 +25,7 @@ import org.apache.http.entity.ByteArrayEntity;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClients;
 import org.apache.http.impl.conn.SystemDefaultDnsResolver;
+import org.lumoauth.api.module.DaemonThreads;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.outbound.OutboundRequest;
@@ -75,13 +76,7 @@ public final class GuardedHttp implements OutboundHttp {
             .setConnectionTimeToLive(1, TimeUnit.MINUTES)
             .build();
     this.deadlines =
-        new ScheduledThreadPoolExecutor(
-            1,
-            work -> {
-              Thread thread = new Thread(work, "lumoauth-outbound-deadlines");
-              thread.setDaemon(true);
-              return thread;
-            });
+        new ScheduledThreadPoolExecutor(1, DaemonThreads.named("lumoauth-outbound-deadlines"));
   }
 
   @Deactivate

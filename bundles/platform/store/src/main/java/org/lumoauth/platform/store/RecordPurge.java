@@ -1,11 +1,10 @@
 package org.lumoauth.platform.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import org.lumoauth.api.module.BackgroundWork;
 import org.lumoauth.api.module.Turn;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -21,24 +20,18 @@ import org.slf4j.LoggerFactory;
 @Component(service = RecordPurge.class, immediate = true)
 public final class RecordPurge {
   private static final Logger LOG = LoggerFactory.getLogger(RecordPurge.class);
-  private static final long PERIOD_SECONDS = 30;
+  private static final Duration PERIOD = Duration.ofSeconds(30);
   private static final int BATCH = 1_000;
 
   private final RecordTable records;
   private final CountTable counts;
   private final InstantSource clock;
-  private final ScheduledExecutorService worker =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            var thread = new Thread(work, "store-purge");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final BackgroundWork worker = new BackgroundWork("store-purge");
 
   @Activate
   public RecordPurge(@Reference RecordTable records, @Reference CountTable counts) {
     this(records, counts, InstantSource.system());
-    worker.scheduleWithFixedDelay(this::run, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+    worker.every(PERIOD, new Turn(this::run, RecordPurge::failed));
   }
 
   RecordPurge(RecordTable records, CountTable counts, InstantSource clock) {
@@ -49,7 +42,7 @@ public final class RecordPurge {
 
   @Deactivate
   void close() {
-    worker.shutdown();
+    worker.close();
   }
 
   /** Removes what has ended by now. */
@@ -66,6 +59,6 @@ public final class RecordPurge {
     int removed;
     do {
       removed = table.apply(clock.instant(), BATCH);
-    } while (removed == BATCH && !worker.isShutdown());
+    } while (removed == BATCH && !worker.isClosed());
   }
 }

@@ -1,18 +1,17 @@
 package org.lumoauth.platform.tokens;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.event.DomainEvents;
 import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.api.key.SigningKeys;
+import org.lumoauth.api.module.BackgroundWork;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Turn;
 import org.lumoauth.api.oauth.ResourcePolicies;
@@ -59,7 +58,7 @@ public final class TokenServiceComponent
     implements TokenService, DomainEventListener, TenantDataOwner {
 
   private static final Logger LOG = LoggerFactory.getLogger(TokenServiceComponent.class);
-  private static final long PURGE_MINUTES = 10;
+  private static final Duration PURGE = Duration.ofMinutes(10);
 
   /** The type of a subject by the prefix of its id. */
   private static final Map<String, String> TYPES =
@@ -79,7 +78,7 @@ public final class TokenServiceComponent
   private final Revocations revocations;
   private final AccessTokens tokens;
   private final ResourcePolicies policies;
-  private final ScheduledExecutorService purging;
+  private final BackgroundWork purging;
 
   @Activate
   public TokenServiceComponent(
@@ -108,23 +107,13 @@ public final class TokenServiceComponent
             settings,
             policies,
             subjects);
-    this.purging =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "lumoauth-token-purge");
-              thread.setDaemon(true);
-              return thread;
-            });
-    purging.scheduleWithFixedDelay(
-        new Turn(revocations::purge, e -> LOG.warn("token-purge.failed", e)),
-        PURGE_MINUTES,
-        PURGE_MINUTES,
-        TimeUnit.MINUTES);
+    this.purging = new BackgroundWork("lumoauth-token-purge");
+    purging.every(PURGE, new Turn(revocations::purge, e -> LOG.warn("token-purge.failed", e)));
   }
 
   @Deactivate
   void stopPurging() {
-    purging.shutdown();
+    purging.close();
     policies.close();
   }
 

@@ -5,9 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.lumoauth.agents.approvals.ApprovalAudit;
 import org.lumoauth.agents.approvals.store.DueApprovals;
 import org.lumoauth.agents.approvals.store.StoredApproval;
@@ -15,6 +12,7 @@ import org.lumoauth.api.approval.Approvals;
 import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEvents;
+import org.lumoauth.api.module.BackgroundWork;
 import org.lumoauth.api.module.Turn;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.osgi.service.component.annotations.Activate;
@@ -51,14 +49,8 @@ public final class Worker implements Wake {
   private final WithdrawalRecords withdrawn;
   private final InstantSource clock;
   private final Instant since;
-  private final ScheduledThreadPoolExecutor worker =
-      new ScheduledThreadPoolExecutor(
-          1,
-          work -> {
-            Thread thread = new Thread(work, "lumoauth-approvals");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Turn turn = new Turn(this::run, Worker::failed);
+  private final BackgroundWork worker = new BackgroundWork("lumoauth-approvals");
 
   @Activate
   public Worker(
@@ -69,7 +61,7 @@ public final class Worker implements Wake {
       @Reference ApprovalAudit audit,
       @Reference WithdrawalRecords withdrawn) {
     this(due, notices, tenants, events, audit, withdrawn, InstantSource.system());
-    worker.scheduleWithFixedDelay(this::run, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
+    worker.every(Duration.ofSeconds(PAUSE_SECONDS), turn);
   }
 
   private Worker(
@@ -104,16 +96,12 @@ public final class Worker implements Wake {
 
   @Deactivate
   void close() {
-    worker.shutdown();
+    worker.close();
   }
 
   @Override
   public void wake() {
-    try {
-      worker.execute(this::run);
-    } catch (RejectedExecutionException e) {
-      LOG.debug("approvals.stopped");
-    }
+    worker.soon(turn);
   }
 
   /** Does what is due. */

@@ -2,9 +2,7 @@ package org.lumoauth.agents.delegation.chain;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.module.BackgroundWork;
 import org.lumoauth.api.module.Turn;
 import org.lumoauth.api.tenant.TenantDataOwner;
 import org.osgi.service.component.annotations.Activate;
@@ -24,30 +22,20 @@ public final class ChainUpkeep implements TenantDataOwner {
   static final Duration KEPT = Duration.ofDays(30);
 
   private static final Logger LOG = LoggerFactory.getLogger(ChainUpkeep.class);
-  private static final long PERIOD_MINUTES = 60;
+  private static final Duration PERIOD = Duration.ofMinutes(60);
 
   private final ChainStore store;
-  private final ScheduledExecutorService worker =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            var thread = new Thread(work, "delegation-purge");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final BackgroundWork worker = new BackgroundWork("delegation-purge");
 
   @Activate
   public ChainUpkeep(@Reference ChainStore store) {
     this.store = store;
-    worker.scheduleWithFixedDelay(
-        new Turn(this::run, e -> LOG.warn("delegation.purge-failed", e)),
-        PERIOD_MINUTES,
-        PERIOD_MINUTES,
-        TimeUnit.MINUTES);
+    worker.every(PERIOD, new Turn(this::run, e -> LOG.warn("delegation.purge-failed", e)));
   }
 
   @Deactivate
   void close() {
-    worker.shutdown();
+    worker.close();
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.lumoauth.api.module.DaemonThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,11 +62,7 @@ final class WaitingTokens implements AutoCloseable {
             pause.toMillis(),
             TimeUnit.MILLISECONDS,
             new LinkedBlockingQueue<>(),
-            work -> {
-              var thread = new Thread(work, "delegation-chains");
-              thread.setDaemon(true);
-              return thread;
-            });
+            DaemonThreads.named("delegation-chains"));
     worker.allowCoreThreadTimeOut(true);
   }
 

@@ -1,14 +1,11 @@
 package org.lumoauth.agents.ssf.delivery;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import org.lumoauth.agents.ssf.outbox.Arrivals;
+import org.lumoauth.api.module.BackgroundWork;
+import org.lumoauth.api.module.SideBySide;
 import org.lumoauth.api.module.Turn;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -30,44 +27,32 @@ public final class PushWorker {
   private final Runnable wake = this::wake;
   private final Turn turn = new Turn(this::look, e -> LOG.warn("ssf.push-failed", e));
   private final Set<String> running = ConcurrentHashMap.newKeySet();
-  private final ScheduledThreadPoolExecutor clock;
-  private final ExecutorService senders;
+  private final BackgroundWork clock = new BackgroundWork("lumoauth-ssf-push");
+  private final SideBySide senders = new SideBySide("lumoauth-ssf-push", AT_ONCE);
 
   @Activate
   public PushWorker(@Reference Pushing pushing, @Reference Arrivals arrivals) {
     this.pushing = pushing;
     this.arrivals = arrivals;
-    ThreadFactory threads =
-        work -> {
-          Thread thread = new Thread(work, "lumoauth-ssf-push");
-          thread.setDaemon(true);
-          return thread;
-        };
-    this.clock = new ScheduledThreadPoolExecutor(1, threads);
-    this.senders = Executors.newFixedThreadPool(AT_ONCE, threads);
     arrivals.tell(wake);
-    clock.scheduleWithFixedDelay(turn, 1, 1, TimeUnit.SECONDS);
+    clock.every(Duration.ofSeconds(1), turn);
   }
 
   @Deactivate
   void close() {
     arrivals.forget(wake);
-    clock.shutdown();
-    senders.shutdown();
+    clock.close();
+    senders.close();
   }
 
   private void wake() {
-    try {
-      clock.execute(turn);
-    } catch (RejectedExecutionException e) {
-      LOG.debug("ssf.stopped");
-    }
+    clock.soon(turn);
   }
 
   private void look() {
     for (PushSchedule.Due due : pushing.due(BATCH)) {
       if (running.add(due.streamId())) {
-        senders.execute(() -> run(due));
+        senders.begin(new Turn(() -> run(due), e -> failed(due, e)));
       }
     }
   }
@@ -75,11 +60,13 @@ public final class PushWorker {
   private void run(PushSchedule.Due due) {
     try {
       pushing.run(due);
-    } catch (RuntimeException e) { // it is due again when the claim is over
-      LOG.warn("ssf.push-failed: stream={}", due.streamId(), e);
     } finally {
       running.remove(due.streamId());
+      wake(); // something may have arrived meanwhile
     }
-    wake(); // something may have arrived meanwhile
+  }
+
+  private static void failed(PushSchedule.Due due, Throwable e) { // due again once unclaimed
+    LOG.warn("ssf.push-failed: stream={}", due.streamId(), e);
   }
 }

@@ -1,13 +1,13 @@
 package org.lumoauth.agents.ssf.delivery;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.lumoauth.agents.ssf.outbox.Arrivals;
+import org.lumoauth.api.module.BackgroundWork;
 import org.lumoauth.api.module.Turn;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -33,28 +33,21 @@ public final class WaitingPolls {
   private final Runnable wake = this::wake;
   private final Turn turn = new Turn(this::look, e -> LOG.warn("ssf.poll-failed", e));
   private final Set<WaitingPoll> waiting = ConcurrentHashMap.newKeySet();
-  private final ScheduledThreadPoolExecutor clock =
-      new ScheduledThreadPoolExecutor(
-          1,
-          work -> {
-            Thread thread = new Thread(work, "lumoauth-ssf-poll");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final BackgroundWork clock = new BackgroundWork("lumoauth-ssf-poll");
 
   @Activate
   public WaitingPolls(@Reference Polling polling, @Reference Arrivals arrivals) {
     this.polling = polling;
     this.arrivals = arrivals;
     arrivals.tell(wake);
-    clock.scheduleWithFixedDelay(turn, 1, 1, TimeUnit.SECONDS);
+    clock.every(Duration.ofSeconds(1), turn);
   }
 
   /** Nobody is left waiting. */
   @Deactivate
   void close() {
     arrivals.forget(wake);
-    clock.shutdown();
+    clock.close();
     waiting.forEach(poll -> finish(poll, Optional.empty()));
   }
 
@@ -65,7 +58,7 @@ public final class WaitingPolls {
    */
   boolean add(WaitingPoll poll) {
     if (waiting.size() >= MOST
-        || clock.isShutdown()
+        || clock.isClosed()
         || waiting.stream().filter(poll::sameStream).count() >= MOST_OF_STREAM) {
       return false;
     }
@@ -76,11 +69,7 @@ public final class WaitingPolls {
   }
 
   private void wake() {
-    try {
-      clock.execute(turn);
-    } catch (RejectedExecutionException e) {
-      LOG.debug("ssf.stopped");
-    }
+    clock.soon(turn);
   }
 
   private void look() {

@@ -1,17 +1,16 @@
 package org.lumoauth.agents.ssf.outbox;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.lumoauth.agents.ssf.SsfUnit;
 import org.lumoauth.agents.ssf.event.SignalRules;
 import org.lumoauth.agents.ssf.stream.StreamStore;
 import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.audit.AuditSink;
 import org.lumoauth.api.audit.AuditTrail;
+import org.lumoauth.api.module.BackgroundWork;
 import org.lumoauth.api.module.Turn;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.osgi.framework.BundleContext;
@@ -30,7 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class SignalTail implements AuditSink {
 
   private static final Logger LOG = LoggerFactory.getLogger(SignalTail.class);
-  private static final long PAUSE_SECONDS = 1;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final FanOut fanOut;
   private final StreamStore streams;
@@ -41,14 +40,7 @@ public final class SignalTail implements AuditSink {
   private final Counters counters;
   private final SinkSwitch sink;
   private final Set<String> touched = ConcurrentHashMap.newKeySet();
-  private final ScheduledThreadPoolExecutor reader =
-      new ScheduledThreadPoolExecutor(
-          1,
-          work -> {
-            Thread thread = new Thread(work, "lumoauth-ssf-reader");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final BackgroundWork reader = new BackgroundWork("lumoauth-ssf-reader");
 
   @Activate
   public SignalTail(
@@ -68,16 +60,12 @@ public final class SignalTail implements AuditSink {
     this.unit = unit;
     this.counters = counters;
     this.sink = new SinkSwitch(context, this);
-    reader.scheduleWithFixedDelay(
-        new Turn(this::sweep, e -> LOG.warn("ssf.sweep-failed", e)),
-        0,
-        PAUSE_SECONDS,
-        TimeUnit.SECONDS);
+    reader.every(Duration.ZERO, PAUSE, new Turn(this::sweep, SignalTail::failed));
   }
 
   @Deactivate
   void close() {
-    reader.shutdown();
+    reader.close();
     sink.turn(false);
   }
 
@@ -90,11 +78,7 @@ public final class SignalTail implements AuditSink {
       }
     }
     if (any) {
-      try {
-        reader.execute(this::readTouched);
-      } catch (RejectedExecutionException e) {
-        LOG.debug("ssf.stopped");
-      }
+      reader.soon(new Turn(this::readTouched, SignalTail::failed));
     }
   }
 
@@ -108,7 +92,7 @@ public final class SignalTail implements AuditSink {
   private void sweep() {
     long behind = 0;
     List<String> having = streams.tenants();
-    if (!reader.isShutdown()) {
+    if (!reader.isClosed()) {
       sink.turn(!having.isEmpty());
     }
     for (String tenantId : having) {
@@ -116,6 +100,10 @@ public final class SignalTail implements AuditSink {
       behind += trail.head(tenantId) - unit.place(tenantId).orElse(0);
     }
     counters.behind(behind);
+  }
+
+  private static void failed(Throwable e) { // the places stay: the next round tries again
+    LOG.warn("ssf.sweep-failed", e);
   }
 
   private void read(String tenantId) {

@@ -1,13 +1,13 @@
 package org.lumoauth.agents.ssf.outbox;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.lumoauth.agents.ssf.SsfSettings;
 import org.lumoauth.agents.ssf.stream.EventStream;
 import org.lumoauth.agents.ssf.stream.Owners;
 import org.lumoauth.agents.ssf.stream.Status;
 import org.lumoauth.agents.ssf.stream.StreamStore;
+import org.lumoauth.api.module.BackgroundWork;
 import org.lumoauth.api.module.Turn;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
@@ -35,14 +35,7 @@ public final class StreamUpkeep implements TenantDataOwner {
   private final Owners owners;
   private final TenantRegistry tenants;
   private final SettingsStore settings;
-  private final ScheduledThreadPoolExecutor worker =
-      new ScheduledThreadPoolExecutor(
-          1,
-          work -> {
-            Thread thread = new Thread(work, "lumoauth-ssf-upkeep");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final BackgroundWork worker = new BackgroundWork("lumoauth-ssf-upkeep");
 
   @Activate
   public StreamUpkeep(
@@ -58,13 +51,12 @@ public final class StreamUpkeep implements TenantDataOwner {
     this.owners = owners;
     this.tenants = tenants;
     this.settings = settings;
-    worker.scheduleWithFixedDelay(
-        new Turn(this::run, e -> LOG.warn("ssf.upkeep-failed", e)), 1, 1, TimeUnit.MINUTES);
+    worker.every(Duration.ofMinutes(1), new Turn(this::run, e -> LOG.warn("ssf.upkeep-failed", e)));
   }
 
   @Deactivate
   void close() {
-    worker.shutdown();
+    worker.close();
   }
 
   @Override

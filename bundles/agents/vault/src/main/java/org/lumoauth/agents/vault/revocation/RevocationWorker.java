@@ -1,11 +1,10 @@
 package org.lumoauth.agents.vault.revocation;
 
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.lumoauth.agents.vault.provider.RevocationRequests;
 import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.module.BackgroundWork;
 import org.lumoauth.api.module.Turn;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -19,17 +18,10 @@ import org.slf4j.LoggerFactory;
 public final class RevocationWorker implements Aside {
 
   private static final Logger LOG = LoggerFactory.getLogger(RevocationWorker.class);
-  private static final long PAUSE_SECONDS = 10;
+  private static final Duration PAUSE = Duration.ofSeconds(10);
 
   private final Turn turn;
-  private final ScheduledThreadPoolExecutor worker =
-      new ScheduledThreadPoolExecutor(
-          1,
-          work -> {
-            Thread thread = new Thread(work, "lumoauth-vault-revocations");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final BackgroundWork worker = new BackgroundWork("lumoauth-vault-revocations");
 
   @Activate
   public RevocationWorker(
@@ -38,20 +30,16 @@ public final class RevocationWorker implements Aside {
       @Reference AuditLog audit) {
     var round = new RevocationRound(store, requests, audit, InstantSource.system());
     this.turn = new Turn(round::run, e -> LOG.warn("vault.revocations-not-read", e));
-    worker.scheduleWithFixedDelay(turn, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
+    worker.every(PAUSE, turn);
   }
 
   @Deactivate
   void close() {
-    worker.shutdown();
+    worker.close();
   }
 
   @Override
   public void wake() {
-    try {
-      worker.execute(turn);
-    } catch (RejectedExecutionException e) {
-      LOG.debug("vault.stopped");
-    }
+    worker.soon(turn);
   }
 }

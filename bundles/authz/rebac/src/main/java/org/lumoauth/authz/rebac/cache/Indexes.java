@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.module.DaemonThreads;
 import org.lumoauth.authz.rebac.RebacConfig;
 import org.lumoauth.authz.rebac.index.TupleIndex;
 import org.lumoauth.authz.rebac.store.Head;
@@ -42,11 +43,7 @@ public final class Indexes {
             10,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(WAITING),
-            work -> {
-              var thread = new Thread(work, "lumoauth-rebac-index");
-              thread.setDaemon(true);
-              return thread;
-            });
+            DaemonThreads.named("lumoauth-rebac-index"));
   }
 
   @Deactivate

@@ -1,14 +1,8 @@
 package org.lumoauth.oauth.ciba.notify;
 
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import org.lumoauth.api.module.BackgroundWork;
+import org.lumoauth.api.module.SideBySide;
 import org.lumoauth.api.module.Turn;
 import org.lumoauth.api.tenant.TenantDataOwner;
 import org.osgi.service.component.annotations.Activate;
@@ -36,42 +30,29 @@ public final class Worker implements Wake, TenantDataOwner {
   private final TaskRunner runner;
   private final Turn asking = new Turn(this::ask, Worker::failed);
   private final Turn telling = new Turn(this::tell, Worker::failed);
-  private final ScheduledExecutorService people;
-  private final ScheduledExecutorService clients;
-  private final ExecutorService senders;
+  private final BackgroundWork people = new BackgroundWork("lumoauth-ciba");
+  private final BackgroundWork clients = new BackgroundWork("lumoauth-ciba");
+  private final SideBySide senders = new SideBySide("lumoauth-ciba", AT_ONCE);
 
   @Activate
   public Worker(@Reference Tasks tasks, @Reference TaskRunner runner) {
     this.tasks = tasks;
     this.runner = runner;
-    ThreadFactory threads =
-        task -> {
-          Thread thread = new Thread(task, "lumoauth-ciba");
-          thread.setDaemon(true);
-          return thread;
-        };
-    this.people = Executors.newSingleThreadScheduledExecutor(threads);
-    this.clients = Executors.newSingleThreadScheduledExecutor(threads);
-    this.senders = Executors.newFixedThreadPool(AT_ONCE, threads);
-    people.scheduleWithFixedDelay(asking, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
-    clients.scheduleWithFixedDelay(telling, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
+    people.every(Duration.ofSeconds(PAUSE_SECONDS), asking);
+    clients.every(Duration.ofSeconds(PAUSE_SECONDS), telling);
   }
 
   @Deactivate
   void stop() {
-    people.shutdown();
-    clients.shutdown();
-    senders.shutdown();
+    people.close();
+    clients.close();
+    senders.close();
   }
 
   @Override
   public void wake() {
-    try {
-      people.execute(asking);
-      clients.execute(telling);
-    } catch (RejectedExecutionException e) {
-      LOG.debug("ciba.stopped");
-    }
+    people.soon(asking);
+    clients.soon(telling);
   }
 
   @Override
@@ -84,19 +65,11 @@ public final class Worker implements Wake, TenantDataOwner {
   }
 
   private void tell() {
-    try {
-      List<Future<?>> running =
-          runner.due(Tasks.Kind.TELL, BATCH).stream()
-              .<Future<?>>map(task -> senders.submit(() -> attempt(task)))
-              .toList();
-      for (Future<?> each : running) {
-        each.get();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException e) {
-      failed(e);
-    }
+    senders.all(
+        runner.due(Tasks.Kind.TELL, BATCH).stream()
+            .<Runnable>map(task -> () -> attempt(task))
+            .toList(),
+        Worker::failed);
   }
 
   private static void failed(Throwable e) { // what is due stays due

@@ -1,11 +1,10 @@
 package org.lumoauth.oauth.grant.refreshtoken;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.module.BackgroundWork;
 import org.lumoauth.api.module.Turn;
 import org.lumoauth.api.tenant.TenantDataOwner;
 import org.osgi.service.component.annotations.Activate;
@@ -30,32 +29,24 @@ public final class RefreshTokenEnds implements DomainEventListener, TenantDataOw
   private static final long PURGE_MINUTES = 15;
 
   private final FamilyStore store;
-  private final ScheduledExecutorService purging;
+  private final BackgroundWork purging;
 
   @Activate
   public RefreshTokenEnds(@Reference FamilyStore store) {
     this.store = store;
-    this.purging =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "lumoauth-refresh-token-purge");
-              thread.setDaemon(true);
-              return thread;
-            });
-    purging.scheduleWithFixedDelay(
+    this.purging = new BackgroundWork("lumoauth-refresh-token-purge");
+    purging.every(
+        Duration.ofMinutes(PURGE_MINUTES),
         new Turn(
             () -> store.purge(Instant.now()),
             e ->
                 LOG.warn(
-                    "refresh-token.purge-failed: tried again in {} minutes", PURGE_MINUTES, e)),
-        PURGE_MINUTES,
-        PURGE_MINUTES,
-        TimeUnit.MINUTES);
+                    "refresh-token.purge-failed: tried again in {} minutes", PURGE_MINUTES, e)));
   }
 
   @Deactivate
   void stopPurging() {
-    purging.shutdown();
+    purging.close();
   }
 
   @Override

@@ -2,16 +2,10 @@ package org.lumoauth.oauth.logout.notify;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.module.BackgroundWork;
+import org.lumoauth.api.module.SideBySide;
 import org.lumoauth.api.module.Turn;
 import org.lumoauth.api.tenant.TenantDataOwner;
 import org.osgi.service.component.annotations.Activate;
@@ -42,39 +36,31 @@ public final class LogoutWorker implements DomainEventListener, TenantDataOwner 
   private final LogoutStore store;
   private final BackChannel channel;
   private final Turn turn = new Turn(this::work, LogoutWorker::failed);
-  private final ScheduledExecutorService clock;
-  private final ExecutorService senders;
+  private final BackgroundWork clock = new BackgroundWork("lumoauth-logout");
+  private final SideBySide senders = new SideBySide("lumoauth-logout", AT_ONCE);
 
   @Activate
   public LogoutWorker(@Reference LogoutStore store, @Reference BackChannel channel) {
     this.store = store;
     this.channel = channel;
-    ThreadFactory threads =
-        task -> {
-          Thread thread = new Thread(task, "lumoauth-logout");
-          thread.setDaemon(true);
-          return thread;
-        };
-    this.clock = Executors.newSingleThreadScheduledExecutor(threads);
-    this.senders = Executors.newFixedThreadPool(AT_ONCE, threads);
-    clock.scheduleWithFixedDelay(turn, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
-    clock.scheduleWithFixedDelay(
-        new Turn(this::purge, e -> LOG.warn("logout.purge-failed", e)), 1, 24, TimeUnit.HOURS);
+    clock.every(Duration.ofSeconds(PAUSE_SECONDS), turn);
+    clock.every(
+        Duration.ofHours(1),
+        Duration.ofHours(24),
+        new Turn(this::purge, e -> LOG.warn("logout.purge-failed", e)));
   }
 
   @Deactivate
   void stop() {
-    clock.shutdown();
-    senders.shutdown();
+    clock.close();
+    senders.close();
   }
 
   @Override
   public void on(DomainEvent event) {
     if (event.type().equals("session.ended")) {
       store.end(event.tenantId(), event.id(), Instant.now());
-      if (!clock.isShutdown()) {
-        clock.execute(turn);
-      }
+      clock.soon(turn);
     }
   }
 
@@ -84,19 +70,11 @@ public final class LogoutWorker implements DomainEventListener, TenantDataOwner 
   }
 
   private void work() {
-    try {
-      List<Future<?>> running =
-          channel.due(BATCH).stream()
-              .<Future<?>>map(delivery -> senders.submit(() -> channel.attempt(delivery)))
-              .toList();
-      for (Future<?> each : running) {
-        each.get();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException e) {
-      failed(e);
-    }
+    senders.all(
+        channel.due(BATCH).stream()
+            .<Runnable>map(delivery -> () -> channel.attempt(delivery))
+            .toList(),
+        LogoutWorker::failed);
   }
 
   private static void failed(Throwable e) { // what is due stays due

@@ -18,6 +18,7 @@ import org.lumoauth.api.audit.ChainVerification;
 import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.api.metric.Metric;
 import org.lumoauth.api.metric.MetricSource;
+import org.lumoauth.api.module.DaemonThreads;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -48,12 +49,7 @@ public final class ChainedAuditLog implements AuditLog, MetricSource, AutoClosea
     this.store = store;
     this.writer = new ChainWriter(store, identifiers, sinks);
     this.continuations =
-        Executors.newSingleThreadExecutor(
-            work -> {
-              var thread = new Thread(work, "lumoauth-audit-continue");
-              thread.setDaemon(true);
-              return thread;
-            });
+        Executors.newSingleThreadExecutor(DaemonThreads.named("lumoauth-audit-continue"));
     sinks.start();
     writer.start();
   }

@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.module.DaemonThreads;
 
 /**
  * The few threads in which passwords are hashed. An allocator keeps memory for each thread that
@@ -28,7 +29,7 @@ final class HashingThreads {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            HashingThreads::named);
+            DaemonThreads.named("lumoauth-password-hash"));
     threads.allowCoreThreadTimeOut(true);
   }
 
@@ -49,11 +50,5 @@ final class HashingThreads {
       }
       throw new IllegalStateException(e.getCause());
     }
-  }
-
-  private static Thread named(Runnable work) {
-    var thread = new Thread(work, "lumoauth-password-hash");
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -2,20 +2,18 @@ package org.lumoauth.platform.modules.event;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.MissedEvents;
 import org.lumoauth.api.event.MissedEvents.Missed;
+import org.lumoauth.api.module.BackgroundWork;
 import org.lumoauth.api.module.Turn;
 import org.lumoauth.platform.modules.provider.LazyService;
 import org.osgi.framework.BundleContext;
@@ -30,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 final class CatchUp implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
-  private static final long PERIOD_SECONDS = 10;
+  private static final Duration PERIOD = Duration.ofSeconds(10);
   private static final int AT_ONCE = 1_000;
 
   /** What events are about. */
@@ -40,13 +38,7 @@ final class CatchUp implements AutoCloseable {
   private final ServiceTracker<MissedEvents, LazyService<MissedEvents>> memory;
   private final AtomicReference<LazyService<MissedEvents>> kept = new AtomicReference<>();
   private final Turn turn = new Turn(this::run, e -> LOG.warn("events.catch-up-failed", e));
-  private final ScheduledExecutorService worker =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            var thread = new Thread(work, "missed-events");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final BackgroundWork worker = new BackgroundWork("missed-events");
 
   CatchUp(BundleContext context, Supplier<Collection<Listener>> present) {
     this.present = present;
@@ -68,16 +60,12 @@ final class CatchUp implements AutoCloseable {
           }
         };
     memory.open();
-    worker.scheduleWithFixedDelay(turn, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+    worker.every(PERIOD, turn);
   }
 
   /** Somebody came who may have missed something. */
   void soon() {
-    try {
-      worker.execute(turn);
-    } catch (RejectedExecutionException e) {
-      LOG.debug("events.catch-up-closed"); // this bundle stops; the next one looks again
-    }
+    worker.soon(turn);
   }
 
   /** Keeps an event for whoever has not heard it; whether nobody misses it. */
@@ -165,7 +153,7 @@ final class CatchUp implements AutoCloseable {
 
   @Override
   public void close() {
-    worker.shutdown();
+    worker.close();
     memory.close();
   }
 }

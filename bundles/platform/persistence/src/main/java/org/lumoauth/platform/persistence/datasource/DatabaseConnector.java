@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.module.DaemonThreads;
 import org.lumoauth.api.module.ReadinessProbe;
 import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.unit.OpenJpaUnits;
@@ -47,11 +48,7 @@ public final class DatabaseConnector implements ReadinessProbe {
     this.pool = new ConnectionPool(settings);
     this.attempts =
         Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              var thread = new Thread(work, "lumoauth-database-connect");
-              thread.setDaemon(true);
-              return thread;
-            });
+            DaemonThreads.named("lumoauth-database-connect"));
     attempts.execute(this::connect);
   }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.lumoauth.api.module.DaemonThreads;
 import org.lumoauth.api.module.Turn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,12 +54,7 @@ final class LeaseLock implements MigrationLock {
 
   private Held keep() {
     var renewal =
-        Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              var thread = new Thread(work, "lumoauth-schema-lock");
-              thread.setDaemon(true);
-              return thread;
-            });
+        Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("lumoauth-schema-lock"));
     renewal.scheduleAtFixedRate(
         new Turn(this::renew, e -> LOG.warn("schema.lock.not-renewed", e)),
         RENEWAL.toMillis(),

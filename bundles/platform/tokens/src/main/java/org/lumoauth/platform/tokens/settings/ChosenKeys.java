@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.key.SigningKeys;
+import org.lumoauth.api.module.DaemonThreads;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.osgi.service.component.annotations.Activate;
@@ -45,11 +46,7 @@ public final class ChosenKeys implements DomainEventListener {
             10,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(WAITING),
-            task -> {
-              Thread thread = new Thread(task, "lumoauth-chosen-keys");
-              thread.setDaemon(true);
-              return thread;
-            },
+            DaemonThreads.named("lumoauth-chosen-keys"),
             new ThreadPoolExecutor.DiscardPolicy()); // the key is then made when it first signs
     background.allowCoreThreadTimeOut(true);
   }

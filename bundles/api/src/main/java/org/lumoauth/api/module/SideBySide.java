@@ -1,0 +1,78 @@
+package org.lumoauth.api.module;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+
+/**
+ * Work that waits for others, as calls of other servers do, done for several at once, so that a
+ * slow one keeps few from their turn.
+ */
+public final class SideBySide implements AutoCloseable {
+
+  private final ExecutorService threads;
+
+  /**
+   * @param thread the name of the threads, by which people find them
+   * @param atOnce how many there are at most, 1 or more
+   */
+  public SideBySide(String thread, int atOnce) {
+    this.threads = Executors.newFixedThreadPool(atOnce, DaemonThreads.named(thread));
+  }
+
+  /**
+   * Carries out all and waits for them, or until the thread is interrupted. Once this is closed
+   * none is begun.
+   *
+   * @param works what is done; each is done whatever became of the others
+   * @param failed is told what each that failed did so with, by its thread
+   */
+  public void all(List<? extends Runnable> works, Consumer<Throwable> failed) {
+    var open = new CountDownLatch(works.size());
+    for (Runnable each : works) {
+      if (!submit(() -> finish(new Turn(each, failed), open))) {
+        open.countDown();
+      }
+    }
+    try {
+      open.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Does something as soon as a thread is free, and waits for nothing.
+   *
+   * @return false if this is closed, and nothing is done
+   */
+  public boolean begin(Turn turn) {
+    return submit(turn);
+  }
+
+  private boolean submit(Runnable work) {
+    try {
+      threads.execute(work);
+      return true;
+    } catch (RejectedExecutionException e) {
+      return false;
+    }
+  }
+
+  private static void finish(Turn turn, CountDownLatch open) {
+    try {
+      turn.run();
+    } finally {
+      open.countDown();
+    }
+  }
+
+  /** Begins none any more; what was begun, or waits for a thread, is finished. */
+  @Override
+  public void close() {
+    threads.shutdown();
+  }
+}

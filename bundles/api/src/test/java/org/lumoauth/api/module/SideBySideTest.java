@@ -1,0 +1,91 @@
+package org.lumoauth.api.module;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class SideBySideTest {
+  private final List<Throwable> told = new CopyOnWriteArrayList<>();
+  private final List<String> done = new CopyOnWriteArrayList<>();
+  private final SideBySide three = new SideBySide("calls", 3);
+
+  @Test
+  void doesSoManyAtOnceAndWaitsForAll() {
+    var together = new CyclicBarrier(3);
+    Runnable meets =
+        () -> {
+          try {
+            together.await(20, TimeUnit.SECONDS);
+            done.add(Thread.currentThread().getName());
+          } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException(e);
+          }
+        };
+    three.all(List.of(meets, meets, meets, meets, meets, meets), told::add);
+
+    assertEquals(List.of(), told);
+    assertEquals(Stream.generate(() -> "calls").limit(6).toList(), done);
+    three.close();
+  }
+
+  @Test
+  void doesEachWhateverBecameOfTheOthers() {
+    Runnable fails =
+        () -> {
+          throw new IllegalStateException("away");
+        };
+    three.all(List.of(fails, () -> done.add("one"), fails, () -> done.add("two")), told::add);
+
+    assertEquals(2, told.size());
+    assertEquals(List.of("one", "two"), done.stream().sorted().toList());
+    three.close();
+  }
+
+  @Test
+  void beginsNoneOnceItIsClosed() {
+    three.close();
+    three.all(List.of(() -> done.add("late")), told::add);
+
+    assertTrue(done.isEmpty());
+  }
+
+  @Test
+  void beginsOneAndWaitsForNothing() throws InterruptedException {
+    var goOn = new CountDownLatch(1);
+    var finished = new CountDownLatch(1);
+    Runnable waits =
+        () -> {
+          try {
+            goOn.await();
+            finished.countDown();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    assertTrue(three.begin(new Turn(waits, told::add)));
+
+    three.close();
+    assertFalse(three.begin(new Turn(waits, told::add)));
+    goOn.countDown();
+    assertTrue(finished.await(20, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void waitsNoLongerForOthersThanItsThreadMay() {
+    Thread.currentThread().interrupt();
+    three.all(List.of(() -> done.add("one")), told::add);
+
+    assertTrue(Thread.interrupted());
+    three.close();
+  }
+}
