@@ -1,9 +1,11 @@
 // Drives the published AAuth profile by a client that shares no code with the server.
-//   node cases.mjs CLIENT API ADMIN   every case says "ok CASE" or "failed CASE: WHY"
+//   node cases.mjs CLIENT API ADMIN PFX PASSPHRASE   every case says "ok CASE" or "failed CASE: WHY"
 import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:https';
 import { pathToFileURL } from 'node:url';
 
-const [client, api, admin] = process.argv.slice(2);
+const [client, api, admin, pfx, passphrase] = process.argv.slice(2);
 const aauth = await import(pathToFileURL(client));
 const { newKey, publicJwk, thumbprint, agentToken, jwt, call, signed, signBytes } = aauth;
 
@@ -548,6 +550,86 @@ await check('a refresh token that is revoked gives nothing any more', async () =
   equal(await refreshed(), 400, 'after');
   equal((await asAgent('/aauth/token/revoke', { token_type: 'refresh_token' })).status, 400, 'without a token');
 });
+await check('a resource wants nobody, or a person, by its level', async () => {
+  const level = async (to, status = 200) => equal((await manage('PATCH', `/admin/aauth/resources/${mailId}`, { level: to })).status, status, to);
+  for (const [to, person] of Object.entries({ none: false, authenticated: false, authorized: true, user: true })) {
+    await level(to);
+    equal((await open(`/aauth/resources/${mailId}/metadata`)).body.auth_level, to, 'auth_level');
+    const { auth_token, refresh_token, request_token } = await auth({ redirect_uri: `${AGENT}/cb` });
+    same([typeof auth_token, typeof refresh_token, typeof request_token], person ? ['undefined', 'undefined', 'string'] : ['string', 'string', 'undefined'], to);
+    if (!person) equal((await verify(auth_token)).active, true, `${to}: the token`);
+  }
+  await level('none');
+  await level('anybody', 422);
+});
+// A site where agents and resources show their keys.
+const shown = { status: 200, keys: {} };
+const site = createServer({ pfx: readFileSync(pfx), passphrase }, (request, response) => {
+  const { status, keys: { [request.url]: keys } } = shown;
+  response.writeHead(keys ? status : 404, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(status === 200 ? { keys } : {}));
+});
+await new Promise((done) => site.listen(0, '127.0.0.1', done));
+/** Registers an agent or a resource that shows its keys there, and signs by one of them. */
+const farAway = async (kind, more) => {
+  const name = `${kind}-${randomBytes(4).toString('hex')}`;
+  const far = { url: `https://${name}.example`, key: newKey(), kid: 'key-1' };
+  far.show = (status = 200) => Object.assign(shown, { status, keys: { ...shown.keys, [`/${name}`]: [{ ...publicJwk(far.key), kid: far.kid }] } });
+  far.rotate = () => Object.assign(far, { key: newKey(), kid: 'key-2' }).show();
+  far.token = (bound) => jwt(far.key, { typ: 'agent+jwt', kid: far.kid }, { iss: far.url, sub: far.url, aud: api,
+    iat: Math.floor(Date.now() / 1000), exp: Math.floor(Date.now() / 1000) + 60, jti: randomBytes(12).toString('base64url'), cnf: { jwk: publicJwk(bound) } });
+  far.call = (path, body, more = {}) => call(far.key, { ...post(path, body), id: far.url, kid: far.kid, ...more });
+  equal((await manage('POST', `/admin/aauth/${kind}s`, { identifier: far.url, name, jwksUri: `https://localhost:${site.address().port}/${name}`, ...more })).status, 201, kind);
+  return far;
+};
+const farAgent = await farAway('agent', { scopes: ['mail.read'] });
+const farMail = await farAway('resource', { scopes: { 'mail.read': 'Read' }, level: 'none' });
+const bound = newKey();
+const farAuth = async () => {
+  const { body: { resource_token } } = await farMail.call('/aauth/resource/token', { agent: farAgent.url, agent_jkt: thumbprint(bound), scope: 'mail.read' });
+  return call(bound, { ...post('/aauth/agent/token', { request_type: 'auth', resource_token }), token: farAgent.token(bound) });
+};
+const seenFar = async (auth_token) => (await farMail.call('/aauth/auth/token/verify', { auth_token, resource: farMail.url })).body.active;
+await check('who shows its keys at an address signs by those, and by the next ones once it changed them', async () => {
+  farAgent.show();
+  farMail.show();
+  const before = await farAuth();
+  equal(before.status, 200, `status ${JSON.stringify(before.body)}`);
+  const [agentBefore, mailBefore] = [{ ...farAgent }, { ...farMail }];
+  farAgent.rotate();
+  farMail.rotate();
+  const after = await farAuth();
+  equal(after.status, 200, `status ${JSON.stringify(after.body)}`);
+  for (const each of [before, after]) equal(await seenFar(each.body.auth_token), true, 'active');
+  const shownBefore = jwt(agentBefore.key, { typ: 'agent+jwt', kid: 'key-1' }, claimsOf(farAgent.token(bound)));
+  equal((await call(bound, { ...post('/aauth/agent/token', { request_type: 'auth' }), token: shownBefore })).status, 401, 'an agent, by the key that is gone');
+  const byOld = await call(mailBefore.key, { ...post('/aauth/auth/token/verify', { auth_token: after.body.auth_token, resource: farMail.url }), id: farMail.url });
+  refused(byOld, "kid must name one of the signer's keys.", 'a resource, by the key that is gone');
+});
+await check('an address that is away refuses nothing and uses up no nonce, and whose keys are known go on', async () => {
+  const late = await farAway('resource', { scopes: { 'mail.read': 'Read' }, level: 'none' });
+  const nonce = randomBytes(16).toString('base64url');
+  const ask = () => late.call('/aauth/resource/token', { agent: AGENT, agent_jkt: thumbprint(key), scope: 'mail.read' }, { nonce });
+  const away = (answer, what) => {
+    equal(`${answer.status} ${answer.body.error}`, '503 temporarily_unavailable', what);
+    equal(answer.headers.get('retry-after') > 0, true, `Retry-After: ${what}`);
+  };
+  late.show(500);
+  away(await ask(), 'a resource');
+  const lateAgent = await farAway('agent', { scopes: ['mail.read'] });
+  lateAgent.show(500);
+  away(await call(bound, { ...post('/aauth/agent/token', { request_type: 'auth' }), token: lateAgent.token(bound) }), 'an agent');
+  equal((await farAuth()).status, 200, 'whose keys are known');
+  late.show();
+  let answer = await ask();
+  for (const until = Date.now() + 60_000; answer.status === 503 && Date.now() < until; answer = await ask()) {
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  equal(answer.status, 200, 'the same nonce once it is back');
+  refused(await ask(), 'The nonce was used before.', 'after that');
+});
+site.closeAllConnections();
+site.close();
 await check('bad settings are refused', async () => {
   const bad = [{}, { identifier: 'ftp://a' , jwks: { keys: [named(key)] } }, { identifier: 'https://a.example' },
     { identifier: 'https://a.example', jwks: { keys: [key] } }, { identifier: 'https://a.example', jwks: { keys: [named(key)] }, scopes: ['a b'] },

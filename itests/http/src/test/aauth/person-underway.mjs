@@ -13,10 +13,18 @@ const told = async (asked) => {
   const { status, body } = await poll(asked);
   return `${status} ${body.permission ?? body.error ?? body.status}`;
 };
-const ask = async (action) => {
-  const asked = await asAgent('/aauth-person/permission', { action });
-  equal(asked.status, 202, action);
-  return asked;
+const asked = async (path, body) => {
+  const waiting = await asAgent(`/aauth-person/${path}`, body);
+  equal(waiting.status, 202, JSON.stringify(body));
+  return waiting;
+};
+const ask = (action) => asked('permission', { action });
+const within = (mission_s256, path = 'permission') => asAgent(`/aauth-person/${path}`, { action: 'WebSearch', mission_s256 });
+/** Proposes a mission, to which the person says yes. */
+const propose = async (description) => {
+  const proposed = await asked('mission', { description, tools: [{ name: 'WebSearch', description: 'Search' }] });
+  await answer(proposed, 'allow');
+  return proposed;
 };
 const keep = (asked) => HEADERS.map((name) => [name, asked.headers.get(name)]);
 const back = (headers) => ({ headers: new Map(headers) });
@@ -27,12 +35,23 @@ if (step === 'begin') {
   await answer(allowed, 'allow');
   const denied = await ask('Pay');
   await answer(denied, 'deny');
-  console.log(JSON.stringify({ key, waits: keep(waits), allowed: keep(allowed), denied: keep(denied) }));
+  const mission = (await poll(await propose('Plan a trip'))).body.s256;
+  const over = (await poll(await propose('Plan a party'))).body.s256;
+  await answer(await asked(`mission/${over}`, { action: 'completion', summary: 'Done' }), 'allow');
+  const agreed = keep(await propose('Plan a walk'));
+  console.log(JSON.stringify({ key, mission, over, agreed, waits: keep(waits), allowed: keep(allowed), denied: keep(denied) }));
 } else {
   const [waits, allowed, denied] = [kept.waits, kept.allowed, kept.denied].map(back);
   equal(await told(waits), '202 pending', 'nobody has answered');
   equal(await told(allowed), '200 granted', 'a yes that was not fetched');
   equal(await told(denied), '200 denied', 'a no that was not fetched');
+  const agreed = (await poll(back(kept.agreed))).body.s256;
+  for (const mission of [kept.mission, agreed]) {
+    equal((await within(mission)).body.permission, 'granted', 'a tool of a mission');
+    equal((await within(mission, 'audit')).status, 201, 'what is done in it');
+  }
+  const over = (await within(kept.over, 'audit')).body;
+  equal(`${over.error} ${over.termination_reason}`, 'mission_terminated completed', 'a mission that is over');
   await answer(waits, 'allow');
   equal(await told(waits), '200 granted', 'a yes of now');
   for (const over of [waits, allowed, denied]) equal((await poll(over)).status, 410, 'told once');

@@ -1,6 +1,7 @@
 package org.lumoauth.itests.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -21,6 +22,8 @@ final class AauthFlows {
   /** What was asked, and what was given for it, ends by its time. */
   private static final Duration HOLDS = Duration.ofMinutes(10);
 
+  private static final Duration CODE_HOLDS = Duration.ofSeconds(60);
+
   private final Server server;
   private final Site site;
   private final UnderWay others;
@@ -34,13 +37,17 @@ final class AauthFlows {
     this.others = others;
   }
 
-  /** What this machine can try. */
+  /** What this machine can try, but for {@link #code}, which holds for the shortest time. */
   List<Flow> all() {
-    if (NodeScripts.find("node").isEmpty()
-        && !"required".equals(System.getenv("LUMOAUTH_TEST_BROWSER"))) {
+    if (!canSign()) {
       return List.of(() -> () -> others.missed("what agents sign, as node is not installed"));
     }
     return List.of(this::person, this::consent, this::profile);
+  }
+
+  private static boolean canSign() {
+    return NodeScripts.find("node").isPresent()
+        || "required".equals(System.getenv("LUMOAUTH_TEST_BROWSER"));
   }
 
   /** A nonce that was used, and tokens of the published profile. */
@@ -60,22 +67,49 @@ final class AauthFlows {
 
   /** Of the same profile: the person has the question in front of them. */
   private Executable consent() throws IOException {
-    Tenant tenant = Tenant.create(server);
-    Browser browser = Person.create(server, tenant).signIn().browser();
-    Instant end = Instant.now().plus(HOLDS);
-    String asked = node("consent.mjs", "ask", tenant.admin().base(), tenant.key());
-    browser.openOnly(json(asked).path("authorization_uri").asText());
-    browser.open(browser.location());
+    Asked asked = ask();
     return others.before(
         "a question of AAuth to a person",
-        end,
-        () -> {
-          browser.submitOnly("decision", "allow");
-          String code = Query.in(browser.location()).get("code");
-          JsonNode redeemed = json(node("consent.mjs", "redeem", asked, code));
-          assertEquals(200, redeemed.path("status").asInt(), redeemed::toString);
-          assertEquals(400, redeemed.path("again").asInt(), redeemed::toString);
-        });
+        asked.at().plus(HOLDS),
+        () -> redeemedOnce(asked, asked.allowed()));
+  }
+
+  /** Of the same profile: the person said yes, and the agent has yet to redeem the code. */
+  Executable code() throws IOException {
+    if (!canSign()) {
+      return () -> {}; // which is told with the others
+    }
+    Asked asked = ask();
+    Instant end = Instant.now().plus(CODE_HOLDS);
+    String code = asked.allowed();
+    return others.before("a code of AAuth", end, () -> redeemedOnce(asked, code));
+  }
+
+  /** What an agent has kept of its question, which a person has in front of them. */
+  private record Asked(String kept, Browser browser, Instant at) {
+
+    /** The code that comes of a yes. */
+    String allowed() {
+      browser.submitOnly("decision", "allow");
+      return Query.in(browser.location()).get("code");
+    }
+  }
+
+  private Asked ask() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    Browser browser = Person.create(server, tenant).signIn().browser();
+    Instant at = Instant.now();
+    String kept = node("consent.mjs", "ask", tenant.admin().base(), tenant.key());
+    browser.openOnly(json(kept).path("authorization_uri").asText());
+    browser.open(browser.location());
+    return new Asked(kept, browser, at);
+  }
+
+  private static void redeemedOnce(Asked asked, String code) throws IOException {
+    JsonNode redeemed = json(node("consent.mjs", "redeem", asked.kept(), code));
+    assertEquals(200, redeemed.path("status").asInt(), redeemed::toString);
+    assertTrue(redeemed.at("/seen/active").asBoolean(), redeemed::toString);
+    assertEquals(400, redeemed.path("again").asInt(), redeemed::toString);
   }
 
   /** Questions to a person of the person server: one waits, others were answered. */

@@ -39,9 +39,16 @@ class AauthIT {
   }
 
   @TestFactory
-  Stream<DynamicTest> aClientOfItsOwnSignsEverything() throws IOException {
+  Stream<DynamicTest> aClientOfItsOwnSignsEverything(Site site) throws IOException {
     Tenant tenant = Tenant.create(server);
-    return cases("cases.mjs", node("cases.mjs", tenant.admin().base(), tenant.key()));
+    return cases(
+        "cases.mjs",
+        node(
+            "cases.mjs",
+            tenant.admin().base(),
+            tenant.key(),
+            site.keyStore().toString(),
+            site.password()));
   }
 
   /** A script says something of each of its cases: one that ends in the middle has failed. */

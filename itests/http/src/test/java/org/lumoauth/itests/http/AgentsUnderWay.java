@@ -13,6 +13,7 @@ final class AgentsUnderWay {
   final AccessFlows access;
   final DelegationFlows delegations;
   final AauthFlows aauth;
+  final McpFlows mcp;
 
   /**
    * @param others is told what was not tried, and where mail comes
@@ -23,16 +24,22 @@ final class AgentsUnderWay {
     access = new AccessFlows(server);
     delegations = new DelegationFlows(server);
     aauth = new AauthFlows(server, site, others);
+    mcp = new McpFlows(server);
   }
 
-  /** All but {@link ApprovalFlows#confirmation}, those that hold for the shortest time last. */
+  /**
+   * All but {@link ApprovalFlows#confirmation} and {@link AauthFlows#code}, those that hold for the
+   * shortest time last.
+   */
   List<Flow> all() {
     List<Flow> all =
         new ArrayList<>(
             List.of(
+                approvals::told,
                 agents::spent,
                 agents::asking,
                 agents::mcpServer,
+                mcp::ofAPerson,
                 agents::workloads,
                 agents::events,
                 delegations::acting,

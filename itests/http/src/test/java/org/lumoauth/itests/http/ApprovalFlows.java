@@ -53,7 +53,7 @@ final class ApprovalFlows {
     grace = approver();
   }
 
-  /** All but {@link #confirmation}, which ends by its time two minutes later. */
+  /** All but {@link #confirmation}, which ends by its time two minutes later, and {@link #told}. */
   List<Flow> all() {
     return List.of(
         this::asked, this::mailed, this::hooked, this::halfApproved, this::approved, this::fetched);
@@ -119,6 +119,32 @@ final class ApprovalFlows {
       }
       own.fetchedOnce(asked, TOOL);
       own.fetchedOnce(later, TOOL);
+    };
+  }
+
+  /** What the agent is told of is answered; it was away when it was told, and is to be again. */
+  Executable told() throws Exception {
+    var back = new SignedReceiver(site, "/jit/underway/" + tenant.slug(), Integer.MAX_VALUE);
+    JsonNode asked =
+        asAgent
+            .post(
+                "/jit/request",
+                Map.of(
+                    "authorization_details",
+                    List.of(TOOL),
+                    "justification",
+                    "Why.",
+                    "callback_url",
+                    back.url()))
+            .expect(201)
+            .body();
+    answer(ada, asked, "approve");
+    back.next();
+    return () -> {
+      JsonNode told = back.taken(TOLD_SECONDS).signedBy(asked.path("callback_secret").asText());
+      assertEquals("approved", told.path("status").asText(), told::toString);
+      assertEquals(asked.path("request_id"), told.path("request_id"), told::toString);
+      fetchedOnce(asked, TOOL);
     };
   }
 

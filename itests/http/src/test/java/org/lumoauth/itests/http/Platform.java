@@ -45,6 +45,13 @@ final class Platform {
     publish(before, key);
   }
 
+  /** Nobody answers any more where its metadata and keys are. */
+  void away() {
+    for (String each : List.of("/.well-known/openid-configuration", "/keys.json")) {
+      site.answer(path + each, exchange -> exchange.sendResponseHeaders(500, -1));
+    }
+  }
+
   private String metadata(String issuer) {
     return json(
         Map.of(

@@ -17,7 +17,8 @@ final class SharedOnMariaDb extends SharedServer {
   List<AutoCloseable> start() throws Exception {
     Site site = new Site();
     MariaDbServer database = MariaDbServer.start();
-    Map<String, String> environment = new HashMap<>(environment(database.create(DATABASE)));
+    database.create(DATABASE);
+    Map<String, String> environment = new HashMap<>(environment(database));
     environment.put("JAVA_TOOL_OPTIONS", site.trustOptions());
     Server server =
         Server.start(
@@ -26,7 +27,9 @@ final class SharedOnMariaDb extends SharedServer {
     return List.of(site, database, server);
   }
 
-  private static Map<String, String> environment(DatabaseSettings settings) {
+  /** What lets a server keep everything there. */
+  static Map<String, String> environment(MariaDbServer database) {
+    DatabaseSettings settings = settings(database);
     return Map.of(
         "LUMOAUTH_DB_URL", settings.url(),
         "LUMOAUTH_DB_USER", settings.user(),

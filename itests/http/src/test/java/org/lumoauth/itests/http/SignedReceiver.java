@@ -25,8 +25,8 @@ final class SignedReceiver {
   private static final int PATIENCE_SECONDS = 60;
   private static final Pattern SIGNATURE = Pattern.compile("t=(\\d+),v1=([0-9a-f]{64})");
 
-  /** What came, and the header that is to prove by whom. */
-  record Told(String body, String signature) {
+  /** What came, the header that is to prove by whom, and whether it was taken. */
+  record Told(String body, String signature, boolean taken) {
 
     /** The body, if whoever knows the secret signed it just now. */
     JsonNode signedBy(String secret) throws IOException {
@@ -82,7 +82,21 @@ final class SignedReceiver {
 
   /** The next that came, whatever it was answered. */
   Told next() throws InterruptedException {
-    Told next = told.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    return next(PATIENCE_SECONDS);
+  }
+
+  /** The first that it takes, from now on, within so many seconds. */
+  Told taken(long seconds) throws InterruptedException {
+    away.set(0);
+    Told next = next(seconds);
+    while (!next.taken()) {
+      next = next(seconds);
+    }
+    return next;
+  }
+
+  private Told next(long seconds) throws InterruptedException {
+    Told next = told.poll(seconds, TimeUnit.SECONDS);
     if (next == null) {
       throw new AssertionError("nobody told " + url);
     }
@@ -101,7 +115,8 @@ final class SignedReceiver {
   private void receive(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String signature = exchange.getRequestHeaders().getFirst("X-LumoAuth-Signature");
-    told.add(new Told(body, String.valueOf(signature)));
-    exchange.sendResponseHeaders(away.getAndDecrement() > 0 ? 503 : 204, -1);
+    boolean taken = away.getAndDecrement() <= 0;
+    told.add(new Told(body, String.valueOf(signature), taken));
+    exchange.sendResponseHeaders(taken ? 204 : 503, -1);
   }
 }

@@ -76,6 +76,7 @@ final class UnderWay {
     List<Flow> flows = new ArrayList<>(agents.all());
     flows.addAll(begun.all());
     flows.add(flows.size() - SHORTER, agents.approvals::confirmation);
+    flows.add(agents.aauth::code);
     for (Flow flow : flows) {
       begun.steps.add(0, flow.begin());
     }

@@ -29,6 +29,9 @@ class WorkloadPlatformsIT {
   private static final Spire ONE = new Spire(JwtSigner.es256("svid-1"));
   private static final Spire TWO = new Spire(JwtSigner.es256("svid-2"));
 
+  private static final Map<String, String> SIGNED_REQUEST =
+      Map.of("subject_token_type", "urn:lumoauth:params:oauth:token-type:signed-request");
+
   private static Server server;
   private static Site site;
   private static Sts sts;
@@ -118,6 +121,7 @@ class WorkloadPlatformsIT {
 
     assertEquals(Spire.ID, body.at("/identity/subject").asText());
     assertEquals("spiffe://one.example", body.at("/identity/issuer").asText());
+    assertExchanged(agent, agent.exchange("spiffe", ONE.svid(tenant, Map.of()), Map.of()));
   }
 
   @Test
@@ -156,6 +160,7 @@ class WorkloadPlatformsIT {
         (what, svid) -> {
           Workload agent = spiffe();
           Workload.assertRejected(what, agent.attest(svid));
+          Workload.assertFailed(what, agent.exchange("spiffe", svid, Map.of()));
           Api.Answer answer = agent.assertion(svid);
           assertEquals(401, answer.status(), what);
           assertEquals("invalid_client", answer.body().path("error").asText(), what);
@@ -203,6 +208,10 @@ class WorkloadPlatformsIT {
 
     assertEquals(Sts.ROLE, body.at("/identity/subject").asText());
     assertTrue(agent.admits(body.path("access_token").asText()));
+    String request = signed(tenant.admin().base(), Instant.now());
+    assertExchanged(agent, agent.exchange("aws", request, SIGNED_REQUEST));
+    Api.Answer otherwise = agent.exchange("aws", request, Map.of()); // it is no JWT
+    assertEquals("invalid_request", otherwise.expect(400).body().path("error").asText());
   }
 
   @Test
@@ -223,7 +232,12 @@ class WorkloadPlatformsIT {
             "in the future", signed(server, Instant.now().plusSeconds(400)),
             "another path", Platform.json(elsewhere),
             "another host", Platform.json(away))
-        .forEach((what, request) -> Workload.assertRejected(what, aws().attest(request)));
+        .forEach(
+            (what, request) -> {
+              Workload agent = aws();
+              Workload.assertRejected(what, agent.attest(request));
+              Workload.assertFailed(what, agent.exchange("aws", request, SIGNED_REQUEST));
+            });
 
     assertEquals(before, sts.asked().size(), "nobody was asked");
   }
@@ -235,6 +249,11 @@ class WorkloadPlatformsIT {
     String changed = Platform.json(request).replace("https://other.example", tenant.admin().base());
 
     Workload.assertRejected("a changed header", aws().attest(changed));
+    Workload.assertFailed("the same", aws().exchange("aws", changed, SIGNED_REQUEST));
+  }
+
+  private static void assertExchanged(Workload agent, Api.Answer answer) {
+    assertTrue(agent.admits(answer.expect(200).body().path("access_token").asText()));
   }
 
   /** Each in a tenant of its own: failures are counted by tenant, too. */

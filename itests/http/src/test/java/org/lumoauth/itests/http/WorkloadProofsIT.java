@@ -115,6 +115,20 @@ class WorkloadProofsIT extends WorkloadCase {
     Workload.assertRejected("not a pinned key", pinned.attest(job.sign("job-7")));
   }
 
+  @Test
+  void goesOnByTheKeysThatItHasWhileTheIssuerIsAway() {
+    agent.trust("oidc", job.trust());
+    agent.attest(job.sign("job-7")).expect(200);
+
+    platform.away();
+
+    agent.attest(job.sign("job-7")).expect(200);
+    agent.exchange("oidc", job.sign("job-7"), Map.of()).expect(200);
+    platform.rotate("key-2");
+    assertComeAgain(agent.attest(job.sign("job-7")));
+    assertComeAgain(agent.exchange("oidc", job.sign("job-7"), Map.of()));
+  }
+
   private static void assertComeAgain(Api.Answer answer) {
     assertEquals("temporarily_unavailable", answer.expect(503).body().path("error").asText());
     assertTrue(answer.response().headers().firstValue("Retry-After").isPresent());

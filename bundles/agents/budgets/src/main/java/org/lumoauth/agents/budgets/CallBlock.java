@@ -24,18 +24,28 @@ final class CallBlock {
 
   private final CountTable table;
   private final Counter counter;
+
+  /** That by which it was taken. */
+  private final long limit;
+
   private final AtomicLong left = new AtomicLong();
   private volatile long lastUse = System.nanoTime();
   private long lastRefill = lastUse - BUSY;
   private long ahead;
   private boolean closed;
 
-  CallBlock(CountTable table, Counter counter) {
+  CallBlock(CountTable table, Counter counter, long limit) {
     this.table = table;
     this.counter = counter;
+    this.limit = limit;
   }
 
-  Taken take(long calls, long limit) {
+  /** Under another limit nothing that was taken ahead counts any more: it is given back. */
+  Taken take(long calls, long limitNow) {
+    if (limitNow != limit) {
+      close();
+      return Taken.AGAIN;
+    }
     lastUse = System.nanoTime();
     while (true) {
       long have = left.get();
@@ -45,7 +55,7 @@ final class CallBlock {
         }
         continue;
       }
-      var refilled = refill(calls, limit);
+      var refilled = refill(calls);
       if (refilled != Taken.YES) {
         return refilled;
       }
@@ -78,7 +88,7 @@ final class CallBlock {
   }
 
   /** Takes from the store what is needed, and the more ahead the faster it goes. */
-  private synchronized Taken refill(long calls, long limit) {
+  private synchronized Taken refill(long calls) {
     if (closed) {
       return Taken.AGAIN;
     }

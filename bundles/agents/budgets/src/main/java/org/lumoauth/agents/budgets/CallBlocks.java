@@ -54,7 +54,7 @@ public final class CallBlocks {
   /** Counts calls if they fit. */
   boolean take(Counter counter, long calls, long limit) {
     while (true) {
-      var block = blocks.computeIfAbsent(counter, of -> new CallBlock(table, of));
+      var block = blocks.computeIfAbsent(counter, of -> new CallBlock(table, of, limit));
       switch (block.take(calls, limit)) {
         case YES -> {
           return true;

@@ -14,10 +14,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/**
- * The budgets of tenants, in memory. Changes on other nodes arrive as events; the expiry bounds how
- * long a lost one can matter.
- */
+/** The budgets of tenants, in memory. A change on another node is seen when they expire. */
 @Component(
     service = {Policies.class, DomainEventListener.class},
     property = {
@@ -32,7 +29,7 @@ public final class Policies implements DomainEventListener {
 
   private static final String AGENT = "agt_";
   private static final int TENANTS = 10_000;
-  private static final Duration EXPIRY = Duration.ofSeconds(60);
+  private static final Duration EXPIRY = Duration.ofSeconds(1);
 
   private final PolicyTable table;
   private final CallBlocks blocks;

@@ -45,6 +45,24 @@ class BudgetRaceTest {
     }
   }
 
+  /** What was taken ahead under the old limit would be more than the new one. */
+  @DatabaseTest
+  void usesNothingThatWasTakenAheadUnderAnotherLimit(TestDatabase database) {
+    try (var node = new Node(database.units())) {
+      var counter = new Counter(ACME.id(), AGENT, Period.CALLS, 0, 0);
+      long passed = 0;
+      while (node.blocks.unused(counter) == 0) {
+        assertTrue(node.blocks.take(counter, 1, 1_000_000));
+        passed++;
+      }
+
+      assertFalse(node.blocks.take(counter, 1, passed));
+
+      assertEquals(passed, node.counts.used(counter));
+      assertTrue(node.blocks.take(counter, 1, passed + 1));
+    }
+  }
+
   @DatabaseTest
   void letsNoMoreTokensPassThanTheLimitSays(TestDatabase database) throws Exception {
     var events = new FakeDomainEvents();

@@ -11,6 +11,10 @@ final class SubjectTokens {
 
   private static final String JWT = "urn:ietf:params:oauth:token-type:jwt";
 
+  /** A JSON object: a request that the workload signed, and shows instead of sending it. */
+  private static final String SIGNED_REQUEST =
+      "urn:lumoauth:params:oauth:token-type:signed-request";
+
   private SubjectTokens() {}
 
   /**
@@ -20,11 +24,15 @@ final class SubjectTokens {
    */
   static String of(OAuthRequest request) {
     String token = request.requiredParameter("subject_token");
-    if (!request.requiredParameter("subject_token_type").equals(JWT)) {
+    String type = request.requiredParameter("subject_token_type");
+    if (!type.equals(JWT) && !type.equals(SIGNED_REQUEST)) {
       throw new OAuthError(
           400,
           "unsupported_token_type",
-          "With subject_issuer the subject_token_type is " + JWT + ".");
+          "With subject_issuer the subject_token_type is " + JWT + " or " + SIGNED_REQUEST + ".");
+    }
+    if (type.equals(SIGNED_REQUEST) != token.startsWith("{")) {
+      throw OAuthError.invalidRequest("The subject_token is not of its subject_token_type.");
     }
     if (request.parameter("actor_token").isPresent()) {
       throw OAuthError.invalidRequest("With subject_issuer the agent acts for itself alone.");

@@ -54,6 +54,19 @@ class ExchangeOfWorkloadsTest {
   }
 
   @DatabaseTest
+  void takesASignedRequestByATypeOfItsOwn(TestDatabase database) {
+    var signed = "{\"method\": \"POST\"}";
+    var type = "urn:lumoauth:params:oauth:token-type:signed-request";
+
+    var bench = trusting(database);
+    assertEquals("invalid_request", refusal(bench, Map.of("subject_token", signed)).code());
+    assertEquals("invalid_request", refusal(bench, Map.of("subject_token_type", type)).code());
+    assertEquals(
+        "workload_identity_failed",
+        refusal(bench, Map.of("subject_token", signed, "subject_token_type", type)).code());
+  }
+
+  @DatabaseTest
   void letsNobodyElseAct(TestDatabase database) {
     assertEquals("invalid_request", refusal(database, Map.of("actor_token", "x")));
   }

@@ -1,0 +1,26 @@
+package org.example.housewords;
+
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.agent.QuestionInterpreter;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** Stands for a language model: it knows what a house calls things, surely or not. */
+public final class HouseWords implements QuestionInterpreter {
+
+  @Override
+  public Interpretation interpret(TenantContext tenant, SubjectRef agent, Words words) {
+    return switch (words.text()) {
+      case "Is the blue shelf open to me?" -> meant(new Candidate("documents.read", 0.95));
+      case "Is the red shelf open to me?" -> meant(new Candidate("documents.delete", 0.95));
+      case "Is the grey shelf open to me?" ->
+          meant(new Candidate("documents.read", 0.5), new Candidate("documents.delete", 0.4));
+      default -> Interpretation.nothing();
+    };
+  }
+
+  private static Interpretation meant(Candidate... candidates) {
+    return new Interpretation(List.of(candidates), Optional.empty(), Optional.empty());
+  }
+}
