@@ -1,11 +1,11 @@
 package org.lumoauth.agents.budgets;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.lumoauth.api.module.BackgroundWork;
 import org.lumoauth.api.module.Turn;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,28 +26,20 @@ public final class CallBlocks {
 
   private final CountTable table;
   private final Map<Counter, CallBlock> blocks = new ConcurrentHashMap<>();
-  private final ScheduledExecutorService keeper;
+  private final BackgroundWork keeper;
 
   @Activate
   public CallBlocks(@Reference CountTable table) {
     this.table = table;
-    this.keeper =
-        Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              var thread = new Thread(work, "agents-budgets-keeper");
-              thread.setDaemon(true);
-              return thread;
-            });
-    keeper.scheduleWithFixedDelay(
-        new Turn(this::giveBackIdle, e -> LOG.warn("budget.blocks_not_given_back", e)),
-        1,
-        1,
-        TimeUnit.SECONDS);
+    this.keeper = new BackgroundWork("agents-budgets-keeper");
+    keeper.every(
+        Duration.ofSeconds(1),
+        new Turn(this::giveBackIdle, e -> LOG.warn("budget.blocks_not_given_back", e)));
   }
 
   @Deactivate
   void close() {
-    keeper.shutdownNow();
+    keeper.interrupt();
     giveBack(any -> true);
   }
 
