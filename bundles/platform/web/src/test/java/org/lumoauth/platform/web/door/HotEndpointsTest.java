@@ -30,6 +30,7 @@ import org.lumoauth.platform.web.routing.Operation;
 import org.lumoauth.platform.web.routing.RouteTrie;
 import org.lumoauth.platform.web.routing.Routes;
 import org.lumoauth.platform.web.routing.Signature;
+import org.lumoauth.platform.web.signature.ServiceProviders;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceFactory;
 import org.osgi.framework.ServiceReference;
@@ -40,18 +41,22 @@ class HotEndpointsTest {
   @TempDir private Path cache;
   private TestFramework framework;
   private Routes routes;
+  private ServiceProviders providers;
   private HotEndpoints endpoints;
 
   @BeforeEach
   void start() throws Exception {
     framework = TestFramework.start(cache);
     routes = new Routes(framework.context());
-    endpoints = new HotEndpoints(framework.context(), routes, new RequestMeters(), new Json());
+    providers = new ServiceProviders(framework.context());
+    endpoints =
+        new HotEndpoints(framework.context(), routes, new RequestMeters(), new Json(), providers);
   }
 
   @AfterEach
   void stop() throws Exception {
     endpoints.deactivate();
+    providers.close();
     framework.close();
   }
 
