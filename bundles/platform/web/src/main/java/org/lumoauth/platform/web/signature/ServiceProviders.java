@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.lumoauth.platform.web.description.AnswersWith;
 import org.lumoauth.platform.web.description.Takes;
 import org.lumoauth.platform.web.routing.Owners;
 import org.osgi.framework.BundleContext;
@@ -29,12 +30,16 @@ public final class ServiceProviders implements Providers {
   private final ServiceTracker<Object, Provider> tracker;
 
   /** What one says of itself. */
-  private record Provider(List<String> kinds, String name, List<String> parameters) {
+  private record Provider(List<String> kinds, String name, Map<String, List<String>> said) {
     static Provider of(ServiceReference<?> reference) {
       return new Provider(
           Owners.texts(reference.getProperty("lumoauth.kind")),
           String.valueOf(reference.getProperty("lumoauth.name")),
-          Owners.texts(reference.getProperty(Takes.PARAMETERS)));
+          Map.of(
+              Takes.PARAMETERS,
+              Owners.texts(reference.getProperty(Takes.PARAMETERS)),
+              AnswersWith.PROVIDED,
+              Owners.texts(reference.getProperty(AnswersWith.PROVIDED))));
     }
   }
 
@@ -56,12 +61,12 @@ public final class ServiceProviders implements Providers {
   }
 
   @Override
-  public Map<String, List<String>> of(String kind) {
+  public Map<String, List<String>> of(String kind, String property) {
     Map<String, List<String>> found = new LinkedHashMap<>();
     present.entrySet().stream()
         .filter(each -> each.getValue().kinds().contains(kind))
         .sorted(Map.Entry.comparingByKey()) // of one name, the one that is preferred has the say
-        .forEach(each -> found.put(each.getValue().name(), each.getValue().parameters()));
+        .forEach(each -> found.put(each.getValue().name(), each.getValue().said().get(property)));
     return found;
   }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.lumoauth.platform.web.description.Takes;
 import org.lumoauth.platform.web.meter.RequestMeters;
 import org.lumoauth.platform.web.routing.Guard;
 import org.lumoauth.platform.web.routing.Operation;
@@ -51,7 +52,7 @@ final class DescribedTarget implements Target {
   public List<Operation> operations() {
     told.incrementAndGet();
     before.getAndSet(() -> {}).run();
-    Set<String> grants = Set.copyOf(providers.of("grant").keySet());
+    Set<String> grants = Set.copyOf(providers.of("grant", Takes.PARAMETERS).keySet());
     after.getAndSet(() -> {}).run();
     String path = "/" + module;
     return List.of(
