@@ -408,6 +408,18 @@ class ContractIT {
     assertTrue(algorithms.contains("RS256"), algorithms::toString);
   }
 
+  /** The distribution has the native one for Linux. */
+  @Test
+  void tellsTheOperatorWhoMakesAndVerifiesSignatures() {
+    boolean linux = System.getProperty("os.name").equals("Linux");
+    String provider = linux ? "AmazonCorrettoCryptoProvider 2." : "JDK ";
+
+    String metrics = server.anonymous().get("/system/metrics").expect(200).text();
+
+    assertTrue(
+        metrics.contains("lumoauth_crypto_provider{provider=\"" + provider), metrics::toString);
+  }
+
   private static JsonNode metadata(Tenant of) {
     return of.admin().get("/.well-known/openid-configuration").expect(200).body();
   }
