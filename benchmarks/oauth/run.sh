@@ -12,7 +12,7 @@
 # The first round warms up, both servers for the same time: what is compared is the last one.
 #
 # Settings: SECONDS_PER_RUN (10), WARM_SECONDS (30; of each load of the first round), CONNECTIONS (16), ROUNDS (2),
-# PORT (18970)
+# SIGNED (200000: how many assertions or proofs are signed ahead of a load, at most), PORT (18970)
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -64,6 +64,11 @@ pause() { # result at full load, connections, requests of each turn, what part o
   echo "$1" | awk -v of="$2" -v each="$3" -v part="$4" '{
     pause = (of * 1000 / (0.7 * $1) - part * $2) / each; printf "%.1f", pause < 1 ? 1 : pause }'
 }
+signed_load() { # name, base: what is signed is sent once, by one load
+  java -cp "$classes" org.lumoauth.benchmarks.oauth.SignAhead "$BENCH_VARS.signing" "$work/signed" "$1" \
+    "${SIGNED:-200000}" 20
+  BENCH_SIGNED="$work/signed" load "$1" "$2"
+}
 sign_in() { # base, seconds: eight people, each with a browser of their own
   wrk -t8 -c8 -d"$2s" -s "$here/lua/login.lua" "$1" | sed -n 's/^RESULT //p'
 }
@@ -99,6 +104,8 @@ lumoauth() {
       [ "$round" -lt "$rounds" ] ||
         row LumoAuth "  at 70 %" "$(paced "$name" "$base" "$full")" "${full%% *}" "full load"
     done
+    row LumoAuth "token by private_key_jwt" "$(signed_load assertions "$base")" "$signatures" "signatures"
+    row LumoAuth "userinfo by DPoP" "$(signed_load proofs "$base")" "$signatures" "signatures"
     for name in authorize code; do # each code that the first got is exchanged by the second
       full=$(load "$name" "$base")
       row LumoAuth "$name" "$full" "$signatures" "signatures"

@@ -20,10 +20,16 @@ final class Api {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String base;
   private final String authorization;
+  private final Map<String, String> headers;
 
   Api(String base, String authorization) {
+    this(base, authorization, Map.of());
+  }
+
+  private Api(String base, String authorization, Map<String, String> headers) {
     this.base = base;
     this.authorization = authorization;
+    this.headers = headers;
   }
 
   static String basic(String id, String secret) {
@@ -34,6 +40,11 @@ final class Api {
   /** The same API with another caller. */
   Api as(String another) {
     return new Api(base, another);
+  }
+
+  /** The same caller with another header. */
+  Api with(String header, String value) {
+    return new Api(base, authorization, Map.of(header, value));
   }
 
   JsonNode post(String path, Map<String, Object> body) throws IOException, InterruptedException {
@@ -50,9 +61,9 @@ final class Api {
         HttpRequest.newBuilder(URI.create(base + path))
             .header("Authorization", authorization)
             .header("Content-Type", type)
-            .method(method, BodyPublishers.ofString(body))
-            .build();
-    var answer = http.send(request, BodyHandlers.ofString());
+            .method(method, BodyPublishers.ofString(body));
+    headers.forEach(request::header);
+    var answer = http.send(request.build(), BodyHandlers.ofString());
     if (answer.statusCode() / 100 != 2) {
       throw new IOException(
           method + " " + base + path + ": " + answer.statusCode() + " " + answer.body());

@@ -1,10 +1,12 @@
 package org.lumoauth.benchmarks.oauth;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.JOSEException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +14,9 @@ import java.util.regex.Pattern;
 
 /**
  * Makes a tenant, users and a client in a running LumoAuth, signs one user in, and writes what the
- * load needs as a Lua table. Prints the tenant's key. With {@code again} and that key the tenant
- * and its users are there already: tokens last minutes, and a load uses them up.
+ * load needs as a Lua table, and beside it what {@link SignAhead} needs. Prints the tenant's key.
+ * With {@code again} and that key the tenant and its users are there already: tokens last minutes,
+ * and a load uses them up.
  */
 public final class Seed {
   static final String REDIRECT_URI = "https://app.example.com/cb";
@@ -43,7 +46,7 @@ public final class Seed {
     if (!again) {
       seed.users();
     }
-    Files.writeString(Path.of(arguments[3]), seed.lua());
+    Files.writeString(Path.of(arguments[3]), seed.lua(Path.of(arguments[3] + ".signing")));
     System.out.println(key); // for what goes on with this tenant
   }
 
@@ -62,7 +65,7 @@ public final class Seed {
     }
   }
 
-  private String lua() throws IOException, InterruptedException {
+  private String lua(Path signingFile) throws IOException, InterruptedException, JOSEException {
     JsonNode client =
         admin
             .post(
@@ -89,6 +92,15 @@ public final class Seed {
       tokens = exchange(callers, code(visitor, authorize));
       refresh.add(quoted(tokens.path("refresh_token").asText()));
     }
+    var signing = Signing.withNewKey();
+    String issuer = base + "/t/" + slug + "/api/v1";
+    String proof = signing.proof("POST", issuer + "/oauth/token", Instant.now());
+    String bound =
+        exchange(callers.with("DPoP", proof), code(visitor, authorize))
+            .path("access_token")
+            .asText();
+    Files.write(
+        signingFile, List.of(signing.key().toJSONString(), signingClient(signing), issuer, bound));
     return "return {\n"
         + line("api", URI.create(base + "/t/" + slug + "/api/v1").getPath())
         + line("basic", basic)
@@ -98,9 +110,26 @@ public final class Seed {
         + line("authorize", authorize)
         + line("exchange", "&" + Visitor.encoded(redemption()))
         + line("user_token", tokens.path("access_token").asText())
+        + line("bound_token", bound)
         + "  refresh = { "
         + String.join(", ", refresh)
         + " },\n}\n";
+  }
+
+  /** A client that authenticates by this key: its id. */
+  private String signingClient(Signing signing) throws IOException, InterruptedException {
+    Map<String, Object> keys = Map.of("keys", List.of(signing.key().toPublicJWK().toJSONObject()));
+    return admin
+        .post(
+            "/admin/clients",
+            Map.of(
+                "name", "Signing",
+                "grantTypes", List.of("client_credentials"),
+                "tokenEndpointAuthMethods", List.of("private_key_jwt"),
+                "metadata", Map.of("jwks", keys)))
+        .path("data")
+        .path("clientId")
+        .asText();
   }
 
   private String authorize(String clientId) {

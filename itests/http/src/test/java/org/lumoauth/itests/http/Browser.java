@@ -29,6 +29,7 @@ final class Browser {
   private final String base;
   private final HttpClient http;
   private final Map<String, String> cookies = new LinkedHashMap<>();
+  private final Map<String, String> headers = new LinkedHashMap<>();
   private HttpResponse<String> page;
 
   Browser(String base) {
@@ -39,6 +40,12 @@ final class Browser {
   Browser(String base, HttpClient http) {
     this.base = base;
     this.http = http;
+  }
+
+  /** Comes from this address, as the proxy in front of a server says that trusts it. */
+  Browser from(String address) {
+    headers.put("X-Forwarded-For", address);
+    return this;
   }
 
   /** Opens a page. */
@@ -134,6 +141,7 @@ final class Browser {
   private HttpResponse<String> send(String method, String pathOrUrl, String form) {
     var url = pathOrUrl.startsWith("/") ? base + pathOrUrl : pathOrUrl;
     var request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(30));
+    headers.forEach(request::header);
     if (!cookies.isEmpty()) {
       request.header(
           "Cookie",

@@ -79,6 +79,20 @@ class ContractIT {
   }
 
   @Test
+  void sendsItsDescriptionAgainOnlyWhenItIsAnother() {
+    Api.Answer shown = server.anonymous().get("/api/v1/openapi.json").expect(200);
+    assertEquals("no-cache", header(shown, "Cache-Control"));
+    Api known = new Api(server.base(), Map.of("If-None-Match", header(shown, "ETag")));
+    Api other = new Api(server.base(), Map.of("If-None-Match", "\"other\""));
+
+    Api.Answer same = known.get("/api/v1/openapi.json").expect(304);
+
+    assertEquals("", same.text());
+    assertEquals(header(shown, "ETag"), header(same, "ETag"));
+    assertEquals(shown.body(), other.get("/api/v1/openapi.json").expect(200).body());
+  }
+
+  @Test
   void namesAnUnknownTenantAsRelyingPartiesExpectIt() {
     Api nobody = new Api(server.base() + "/t/no-such-tenant/api/v1", Map.of());
     for (String path :
@@ -392,6 +406,18 @@ class ContractIT {
 
     assertTrue(algorithms.contains("ES256"), algorithms::toString);
     assertTrue(algorithms.contains("RS256"), algorithms::toString);
+  }
+
+  /** The distribution has the native one for Linux. */
+  @Test
+  void tellsTheOperatorWhoMakesAndVerifiesSignatures() {
+    boolean linux = System.getProperty("os.name").equals("Linux");
+    String provider = linux ? "AmazonCorrettoCryptoProvider 2." : "JDK ";
+
+    String metrics = server.anonymous().get("/system/metrics").expect(200).text();
+
+    assertTrue(
+        metrics.contains("lumoauth_crypto_provider{provider=\"" + provider), metrics::toString);
   }
 
   private static JsonNode metadata(Tenant of) {

@@ -1,6 +1,7 @@
 package org.lumoauth.itests.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -82,11 +83,13 @@ class ModulesComeAndGoIT {
   private void comeAndGo(ModuleRow row, NextVersion next) throws IOException {
     Set<String> before = metadata();
     Map<String, String> modules = modules();
+    JsonNode described = described();
     row.calls().forEach(call -> call.expect("before", call.with()));
 
     server.operator().delete(MODULES + "/" + next.module()).expect(200);
     try {
       assertGone(row, before, metadata());
+      assertFalse(owners(described()).contains(next.module()));
       row.calls().forEach(call -> call.expect("without it", call.without()));
       server.anonymous().get("/system/health/ready").expect(200);
     } finally {
@@ -94,9 +97,22 @@ class ModulesComeAndGoIT {
     }
 
     assertEquals(before, metadata());
+    assertEquals(described, described());
     row.calls().forEach(call -> call.expect("with the next version", call.with()));
     assertEquals(modules, modules());
     server.anonymous().get("/system/health/ready").expect(200);
+  }
+
+  /** What the server describes of its operations. */
+  private JsonNode described() {
+    return ServedDescription.of(server).document().path("paths");
+  }
+
+  /** Whose they are. */
+  private static Set<String> owners(JsonNode paths) {
+    Set<String> owners = new TreeSet<>();
+    paths.forEach(path -> path.forEach(each -> owners.add(each.at("/tags/0").asText())));
+    return owners;
   }
 
   /** All of these and nothing else; what was promised may be denied then. */

@@ -14,7 +14,11 @@ import org.osgi.service.component.annotations.Reference;
 /** Budgets that are counted in the store. */
 @Component(
     service = {AgentBudgets.class, DurableBudgets.class},
-    property = {"lumoauth.kind=agent-budgets", "lumoauth.name=agents"})
+    property = {
+      "lumoauth.kind=agent-budgets",
+      "lumoauth.name=agents",
+      "lumoauth.web.answers=budget_policy:object What the agent may use up, and what is left"
+    })
 public final class DurableBudgets implements AgentBudgets {
 
   private final Holders holders;

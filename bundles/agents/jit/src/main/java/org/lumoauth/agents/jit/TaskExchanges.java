@@ -19,7 +19,13 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** The token of a task's approved request at the token endpoint, for agents that exchange. */
-@Component
+@Component(
+    property = {
+      "lumoauth.kind=task-exchange",
+      "lumoauth.name=jit",
+      "lumoauth.web.answers=task_id The task that it was approved in",
+      "lumoauth.web.answers=jit_request_id The request that was approved"
+    })
 public final class TaskExchanges implements TaskExchange {
 
   private static final int REFUSED = 400;

@@ -21,7 +21,12 @@ import org.osgi.service.component.annotations.Reference;
  * roles that somebody holds, themselves or by their groups. For the scope of the same name, or
  * asked for by name.
  */
-@Component(property = {"lumoauth.kind=claims", "lumoauth.name=roles"})
+@Component(
+    property = {
+      "lumoauth.kind=claims",
+      "lumoauth.name=roles",
+      "lumoauth.web.answers=roles:array For the scope roles"
+    })
 public final class RoleClaims implements ClaimsContributor {
 
   private static final String ROLES = "roles";

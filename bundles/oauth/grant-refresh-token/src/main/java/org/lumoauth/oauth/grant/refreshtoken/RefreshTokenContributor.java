@@ -20,7 +20,12 @@ import org.osgi.service.component.annotations.Reference;
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#OfflineAccess">OpenID Connect
  *     Core section 11</a>
  */
-@Component(property = {"lumoauth.kind=token-response", "lumoauth.name=refresh_token"})
+@Component(
+    property = {
+      "lumoauth.kind=token-response",
+      "lumoauth.name=refresh_token",
+      "lumoauth.web.answers=refresh_token For the next token"
+    })
 public final class RefreshTokenContributor implements TokenResponseContributor {
 
   /** The scope that asks for refresh tokens. */

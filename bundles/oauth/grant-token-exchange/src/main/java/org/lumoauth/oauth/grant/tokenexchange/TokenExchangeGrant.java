@@ -42,7 +42,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.parameters=actor_token_type Its type, a URI",
       "lumoauth.web.parameters=requested_token_type The type that is wanted, a URI",
       "lumoauth.web.parameters=audience For whom the token is",
-      "lumoauth.web.parameters=jit_task_id For what was approved in this task; with it nothing else is asked for"
+      "lumoauth.web.parameters=jit_task_id For what was approved in this task; with it nothing else is asked for",
+      "lumoauth.web.answers=issued_token_type The type of what was given, a URI"
     })
 public final class TokenExchangeGrant implements GrantHandler {
 

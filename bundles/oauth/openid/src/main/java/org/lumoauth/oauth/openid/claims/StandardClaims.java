@@ -22,7 +22,30 @@ import org.osgi.service.component.annotations.Reference;
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#StandardClaims">OpenID
  *     Connect Core sections 5.1 and 5.4</a>
  */
-@Component(property = {"lumoauth.kind=claims", "lumoauth.name=standard"})
+@Component(
+    property = {
+      "lumoauth.kind=claims",
+      "lumoauth.name=standard",
+      "lumoauth.web.answers=name For the scope profile",
+      "lumoauth.web.answers=family_name For the scope profile",
+      "lumoauth.web.answers=given_name For the scope profile",
+      "lumoauth.web.answers=middle_name For the scope profile",
+      "lumoauth.web.answers=nickname For the scope profile",
+      "lumoauth.web.answers=preferred_username For the scope profile",
+      "lumoauth.web.answers=profile For the scope profile",
+      "lumoauth.web.answers=picture For the scope profile",
+      "lumoauth.web.answers=website For the scope profile",
+      "lumoauth.web.answers=gender For the scope profile",
+      "lumoauth.web.answers=birthdate For the scope profile",
+      "lumoauth.web.answers=zoneinfo For the scope profile",
+      "lumoauth.web.answers=locale For the scope profile",
+      "lumoauth.web.answers=updated_at:integer For the scope profile",
+      "lumoauth.web.answers=email For the scope email",
+      "lumoauth.web.answers=email_verified:boolean For the scope email",
+      "lumoauth.web.answers=address:object For the scope address",
+      "lumoauth.web.answers=phone_number For the scope phone",
+      "lumoauth.web.answers=phone_number_verified:boolean For the scope phone"
+    })
 public final class StandardClaims implements ClaimsContributor {
 
   private final UserDirectory users;

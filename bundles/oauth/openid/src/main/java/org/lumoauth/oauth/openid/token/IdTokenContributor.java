@@ -38,7 +38,12 @@ import org.osgi.service.component.annotations.Reference;
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDToken">OpenID Connect Core
  *     section 2</a>
  */
-@Component(property = {"lumoauth.kind=token-response", "lumoauth.name=id_token"})
+@Component(
+    property = {
+      "lumoauth.kind=token-response",
+      "lumoauth.name=id_token",
+      "lumoauth.web.answers=id_token Who signed in, for the scope openid"
+    })
 public final class IdTokenContributor implements TokenResponseContributor {
 
   /** The scope that makes it OpenID Connect. */

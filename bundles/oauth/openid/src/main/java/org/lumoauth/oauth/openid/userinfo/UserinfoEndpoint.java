@@ -38,7 +38,19 @@ import org.osgi.service.component.annotations.Reference;
     members = @Member(value = "access_token", says = "Where it is not in the header"),
     optional = true)
 @Takes(as = Takes.As.HEADERS, ofKinds = "token-binding")
-@AnswersWith(status = 200)
+@AnswersWith(
+    status = 200,
+    members = {
+      @Member(value = "sub", needed = true, says = "The subject, as this client knows it"),
+      @Member(value = "tenant", needed = true, says = "The tenant's slug"),
+      @Member(value = "identity_type", says = "agent or client; of a person it is not said"),
+      @Member(value = "client_id", says = "Of an agent and of a client"),
+      @Member(value = "name", says = "What it is called"),
+      @Member(value = "agent_id", says = "Of an agent"),
+      @Member(value = "capabilities", type = String[].class, says = "Of an agent"),
+      @Member(value = "workload_identity", says = "Of an agent that is a workload, its id")
+    },
+    ofKinds = {"claims", "agent-budgets"})
 @Refuses({400, 401, 403})
 @Component(
     service = HotEndpoint.class,

@@ -43,7 +43,37 @@ import org.osgi.service.component.annotations.Reference;
       @Member(value = "token_type_hint", says = "Every kind is found without it")
     },
     ofKinds = "client-authentication")
-@AnswersWith(status = 200)
+@AnswersWith(
+    status = 200,
+    members = {
+      @Member(
+          value = "active",
+          needed = true,
+          type = boolean.class,
+          says = "Without: nothing else"),
+      @Member(value = "token_type", says = "Bearer, DPoP, or refresh_token"),
+      @Member(value = "scope", says = "What it permits now, with spaces between"),
+      @Member(value = "client_id", says = "Whose token it is"),
+      @Member(value = "sub", says = "Whom it is about, as the client that asks knows them"),
+      @Member(value = "identity_type", says = "What the subject is: user, agent or client"),
+      @Member(value = "username", says = "The person's name, where the scope tells it"),
+      @Member(value = "exp", type = long.class, says = "Seconds since 1970"),
+      @Member(value = "iat", type = long.class, says = "Seconds since 1970"),
+      @Member(value = "nbf", type = long.class, says = "Seconds since 1970"),
+      @Member(value = "iss", says = "The tenant's issuer"),
+      @Member(value = "aud", type = Object.class, says = "A text, or a list of such"),
+      @Member(value = "jti", says = "The token's identifier"),
+      @Member(value = "act", type = Map.class, says = "Who acts (RFC 8693 section 4.1)"),
+      @Member(value = "cnf", type = Map.class, says = "The key that it is bound to (RFC 7800)"),
+      @Member(value = "auth_time", type = long.class, says = "When the person signed in"),
+      @Member(value = "acr", says = "How well they did (RFC 9470)"),
+      @Member(value = "amr", type = String[].class, says = "By what they did"),
+      @Member(
+          value = "authorization_details",
+          type = Map[].class,
+          says = "What it permits in detail (RFC 9396 section 9.2)")
+    },
+    ofKinds = "token-kind")
 @Component(
     service = HotEndpoint.class,
     property = {

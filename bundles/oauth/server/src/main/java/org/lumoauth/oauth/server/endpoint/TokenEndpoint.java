@@ -47,7 +47,22 @@ import org.osgi.service.component.annotations.Reference;
     },
     ofKinds = {"grant", "requested-token-type", "client-authentication"})
 @Takes(as = Takes.As.HEADERS, ofKinds = "token-binding")
-@AnswersWith(status = 200)
+@AnswersWith(
+    status = 200,
+    members = {
+      @Member(value = "access_token", needed = true, says = "The token, or what stands for one"),
+      @Member(
+          value = "token_type",
+          needed = true,
+          says = "Bearer, DPoP, or N_A for no access token"),
+      @Member(value = "expires_in", needed = true, type = long.class, says = "Seconds"),
+      @Member(value = "scope", needed = true, says = "What was given, with spaces between"),
+      @Member(
+          value = "authorization_details",
+          type = Map[].class,
+          says = "What was given in detail (RFC 9396 section 7)")
+    },
+    ofKinds = {"grant", "token-response", "task-exchange"})
 @Component(
     service = HotEndpoint.class,
     property = {

@@ -23,7 +23,7 @@ public final class CryptoProviderHealth implements HealthCheck {
   @Override
   public Result execute() {
     var log = new FormattingResultLog();
-    log.info("Signatures are made by {}.", provider.name());
+    log.info("Signatures are made and verified by {}.", provider.name());
     return new Result(log);
   }
 }

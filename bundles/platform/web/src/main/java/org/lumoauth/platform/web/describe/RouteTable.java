@@ -1,10 +1,9 @@
 package org.lumoauth.platform.web.describe;
 
-import java.util.Comparator;
-import java.util.List;
-import org.lumoauth.platform.web.routing.Operation;
+import java.util.BitSet;
 import org.lumoauth.platform.web.routing.Routes;
-import org.lumoauth.platform.web.routing.Target;
+import org.lumoauth.platform.web.routing.Serving;
+import org.lumoauth.platform.web.signature.ServiceProviders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -13,32 +12,23 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = RouteTable.class)
 public final class RouteTable {
   private final Routes routes;
+  private final ServiceProviders providers;
 
   @Activate
-  public RouteTable(@Reference Routes routes) {
+  public RouteTable(@Reference Routes routes, @Reference ServiceProviders providers) {
     this.routes = routes;
+    this.providers = providers;
   }
 
-  /** The rows by path and method; two versions of a module have a row each. */
-  public List<RouteRow> rows() {
-    return routes.targets().stream()
-        .filter(Target::ready)
-        .flatMap(target -> target.operations().stream().map(o -> row(target, o)))
-        .sorted(
-            Comparator.comparing(RouteRow::path)
-                .thenComparing(RouteRow::method)
-                .thenComparing(RouteRow::version))
-        .toList();
-  }
-
-  private static RouteRow row(Target target, Operation operation) {
-    return new RouteRow(
-        operation.method(),
-        operation.path(),
-        operation.guard().toString(),
-        target.owner().module(),
-        target.owner().version().toString(),
-        operation.summary(),
-        operation.signature());
+  /** The table as it is now; its rows are yet to be made. */
+  RoutesNow now() {
+    long revision = providers.revision(); // before anything is read of them
+    Serving serving = routes.serving();
+    BitSet ready = new BitSet(serving.targets().size());
+    for (int i = 0; i < serving.targets().size(); i++) {
+      ready.set(i, serving.targets().get(i).ready());
+    }
+    return new RoutesNow(
+        serving.targets(), new RoutesNow.Mark(serving.revision(), ready, revision));
   }
 }

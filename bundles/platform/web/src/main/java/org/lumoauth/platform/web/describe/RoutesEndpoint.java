@@ -27,6 +27,6 @@ public final class RoutesEndpoint implements HotEndpoint {
 
   @Override
   public void handle(Exchange exchange) throws IOException {
-    exchange.writeJson(200, DataBody.of(table.rows()));
+    exchange.writeJson(200, DataBody.of(table.now().rows()));
   }
 }

@@ -15,6 +15,14 @@ import java.lang.annotation.Target;
 @Repeatable(AnswersWith.All.class)
 public @interface AnswersWith {
 
+  /**
+   * Service property of a provider (a grant, a source of claims): the members that it adds to an
+   * answer, each its name, a space and a few words; behind the name may stand its type where that
+   * is no text: {@code updated_at:integer When that was}, one of JSON Schema's. The operations that
+   * name its kind in {@link #ofKinds} answer with them while it is there.
+   */
+  String PROVIDED = "lumoauth.web.answers";
+
   /** As {@link Takes#on}. */
   String[] on() default {};
 
@@ -26,6 +34,9 @@ public @interface AnswersWith {
 
   /** Members that no record names. */
   Member[] members() default {};
+
+  /** The kinds of providers whose members by {@link #PROVIDED} it answers with too. */
+  String[] ofKinds() default {};
 
   /** Several. */
   @Target({ElementType.TYPE, ElementType.METHOD})

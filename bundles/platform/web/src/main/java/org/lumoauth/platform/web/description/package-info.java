@@ -3,7 +3,7 @@
  * itself, from which the OpenAPI document is made.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.lumoauth.platform.web.description;
 
 import org.osgi.annotation.bundle.Export;

@@ -19,6 +19,7 @@ import org.lumoauth.platform.web.routing.Owners;
 import org.lumoauth.platform.web.routing.RoutePattern;
 import org.lumoauth.platform.web.routing.Routes;
 import org.lumoauth.platform.web.routing.Signature;
+import org.lumoauth.platform.web.signature.ServiceProviders;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -53,12 +54,13 @@ public final class HotEndpoints {
       BundleContext context,
       @Reference Routes routes,
       @Reference RequestMeters meters,
-      @Reference Json json) {
+      @Reference Json json,
+      @Reference ServiceProviders providers) {
     this.context = context;
     this.routes = routes;
     this.meters = meters;
     this.json = json;
-    this.providers = new ServiceProviders(context);
+    this.providers = providers;
     this.fetching =
         Executors.newSingleThreadScheduledExecutor(
             work -> {

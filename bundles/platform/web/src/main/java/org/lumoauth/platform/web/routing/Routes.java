@@ -30,6 +30,7 @@ public final class Routes implements RouteMemory {
   private final Map<Target, List<RoutePattern>> present = new LinkedHashMap<>();
   private final Map<RoutePattern, Owner> away = new HashMap<>();
   private volatile RouteTrie trie = RouteTrie.of(List.of());
+  private volatile Serving serving = new Serving(0, List.of());
 
   @Activate
   public Routes(BundleContext context) {
@@ -47,9 +48,9 @@ public final class Routes implements RouteMemory {
     return trie;
   }
 
-  /** Everybody who serves a route. */
-  public synchronized List<Target> targets() {
-    return List.copyOf(present.keySet());
+  /** Everybody who serves a route, ready or not. */
+  public Serving serving() {
+    return serving;
   }
 
   /** Adds a target; routes that cannot be read are logged and left out. */
@@ -106,5 +107,6 @@ public final class Routes implements RouteMemory {
                 p -> entries.add(new RouteTrie.Entry(p, target, target.owner().module()))));
     away.forEach((p, owner) -> entries.add(new RouteTrie.Entry(p, null, owner.module())));
     trie = RouteTrie.of(entries);
+    serving = new Serving(serving.revision() + 1, List.copyOf(present.keySet()));
   }
 }

@@ -8,13 +8,14 @@ import java.util.Map;
 public interface Providers {
 
   /** Nobody: of what is read before anybody is there. */
-  Providers NONE = kind -> Map.of();
+  Providers NONE = (kind, property) -> Map.of();
 
   /**
    * The providers of a kind.
    *
-   * @return what each says by {@link org.lumoauth.platform.web.description.Takes#PARAMETERS}, by
-   *     its name
+   * @param property {@link org.lumoauth.platform.web.description.Takes#PARAMETERS} or {@link
+   *     org.lumoauth.platform.web.description.AnswersWith#PROVIDED}
+   * @return what each says by it, by its name
    */
-  Map<String, List<String>> of(String kind);
+  Map<String, List<String>> of(String kind, String property);
 }

@@ -74,10 +74,14 @@ public record SaidSignature(
 
   private ObjectSchema members(Takes takes, Map<String, Object> types) {
     ObjectSchema object = object(takes.value(), types, takes.members());
-    for (String kind : takes.ofKinds()) {
-      new ProvidedParameters(providers.of(kind)).schemas().forEach(object::addIfAbsent);
-    }
+    provided(object, takes.ofKinds(), Takes.PARAMETERS);
     return object;
+  }
+
+  private void provided(ObjectSchema object, String[] kinds, String property) {
+    for (String kind : kinds) {
+      new ProvidedMembers(providers.of(kind, property)).schemas().forEach(object::addIfAbsent);
+    }
   }
 
   private ObjectSchema object(Class<?> read, Map<String, Object> types, Member[] members) {
@@ -93,7 +97,7 @@ public record SaidSignature(
     Set<String> names =
         member.oneOfKind().isEmpty()
             ? Set.of()
-            : new TreeSet<>(providers.of(member.oneOfKind()).keySet());
+            : new TreeSet<>(providers.of(member.oneOfKind(), Takes.PARAMETERS).keySet());
     if (names.isEmpty()) {
       return schema;
     }
@@ -125,10 +129,10 @@ public record SaidSignature(
     Map<String, Map<String, Object>> answers = new LinkedHashMap<>();
     for (AnswersWith answer : said.getAnnotationsByType(AnswersWith.class)) {
       if (isOfThis(answer.on())) {
-        boolean silent = answer.value() == Void.class && answer.members().length == 0;
-        answers.put(
-            String.valueOf(answer.status()),
-            silent ? Map.of() : object(answer.value(), Map.of(), answer.members()).map());
+        ObjectSchema object = object(answer.value(), Map.of(), answer.members());
+        provided(object, answer.ofKinds(), AnswersWith.PROVIDED);
+        boolean silent = answer.value() == Void.class && object.properties().isEmpty();
+        answers.put(String.valueOf(answer.status()), silent ? Map.of() : object.map());
       }
     }
     return answers.isEmpty() ? types : answers;

@@ -30,6 +30,7 @@ import org.lumoauth.platform.web.routing.Operation;
 import org.lumoauth.platform.web.routing.RouteTrie;
 import org.lumoauth.platform.web.routing.Routes;
 import org.lumoauth.platform.web.routing.Signature;
+import org.lumoauth.platform.web.signature.ServiceProviders;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceFactory;
 import org.osgi.framework.ServiceReference;
@@ -40,18 +41,22 @@ class HotEndpointsTest {
   @TempDir private Path cache;
   private TestFramework framework;
   private Routes routes;
+  private ServiceProviders providers;
   private HotEndpoints endpoints;
 
   @BeforeEach
   void start() throws Exception {
     framework = TestFramework.start(cache);
     routes = new Routes(framework.context());
-    endpoints = new HotEndpoints(framework.context(), routes, new RequestMeters(), new Json());
+    providers = new ServiceProviders(framework.context());
+    endpoints =
+        new HotEndpoints(framework.context(), routes, new RequestMeters(), new Json(), providers);
   }
 
   @AfterEach
   void stop() throws Exception {
     endpoints.deactivate();
+    providers.close();
     framework.close();
   }
 
@@ -135,7 +140,7 @@ class HotEndpointsTest {
   }
 
   @Test
-  void describesWhatAnEndpointTakesWithWhatProvidersRead() throws Exception {
+  void describesWhatAnEndpointTakesAndAnswersWithWhatProvidersAdd() throws Exception {
     framework
         .run("grants")
         .getBundleContext()
@@ -149,7 +154,9 @@ class HotEndpointsTest {
                     "lumoauth.name",
                     "code",
                     Takes.PARAMETERS,
-                    "display=popup|page How")));
+                    "display=popup|page How",
+                    AnswersWith.PROVIDED,
+                    new String[] {"details:array What it permits", "token Not by anybody else"})));
     ServiceReference<HotEndpoint> reference =
         register(new Tokens(), "client", "POST ~/oauth/token", "OPTIONS ~/oauth/token");
     endpoints.bind(reference);
@@ -177,7 +184,21 @@ class HotEndpointsTest {
         signature.body().orElseThrow().schema());
     assertEquals(
         List.of("application/x-www-form-urlencoded"), signature.body().orElseThrow().types());
-    assertEquals(Set.of("200"), signature.answers().keySet());
+    assertEquals(
+        Map.of(
+            "200",
+            Map.of(
+                "type",
+                "object",
+                "properties",
+                Map.of(
+                    "token",
+                    Map.of("type", "string", "description", "The token"),
+                    "details",
+                    Map.of("type", "array", "description", "What it permits (code)")),
+                "required",
+                List.of("token"))),
+        signature.answers());
     assertEquals(
         Map.of(
             402,
@@ -202,7 +223,10 @@ class HotEndpointsTest {
       as = Takes.As.FORM,
       members = @Member(value = "grant_type", needed = true, oneOfKind = "grant"),
       ofKinds = "grant")
-  @AnswersWith(status = 200)
+  @AnswersWith(
+      status = 200,
+      members = @Member(value = "token", needed = true, says = "The token"),
+      ofKinds = "grant")
   @Refuses(value = 402, body = Detail.class, as = "application/problem+json")
   private static final class Tokens implements HotEndpoint {
     @Override

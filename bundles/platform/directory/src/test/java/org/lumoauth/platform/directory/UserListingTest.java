@@ -1,0 +1,129 @@
+package org.lumoauth.platform.directory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.lumoauth.platform.directory.Fixture.ACME;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.persistence.EntityManager;
+import org.lumoauth.api.event.Announcement;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class UserListingTest {
+  private static final int USERS = 5;
+
+  @DatabaseTest
+  void saysOnEachPageHowManyThereAreOnAll(TestDatabase database) {
+    UserListing listing = new UserListing(users(database));
+
+    assertEquals(List.of(2, 2, 1, 0), sizes(listing, 2));
+    assertEquals(List.of(5, 0, 0, 0), sizes(listing, 5));
+    assertEquals(List.of(5, 0, 0, 0), sizes(listing, 100));
+    assertEquals(0, page(listing, 1, 2, "nobody").total());
+  }
+
+  @DatabaseTest
+  void looksAtEveryUserOnceWhereItFindsFew(TestDatabase database) {
+    var unit = new CountedQueries(users(database));
+    UserListing listing = new UserListing(unit);
+
+    assertEquals(1, page(listing, 1, 2, "user3").total());
+    assertEquals(1, unit.taken());
+    assertEquals(USERS, page(listing, 1, 2, "user").total());
+    assertEquals(2, unit.taken());
+  }
+
+  private static PersistenceUnit users(TestDatabase database) {
+    var directory = new Fixture(database);
+    IntStream.range(0, USERS).forEach(i -> directory.user("user" + i + "@x.example"));
+    return database.open(DirectoryUnit.DEFINITION);
+  }
+
+  private static List<Integer> sizes(UserListing listing, int limit) {
+    return IntStream.rangeClosed(1, 4)
+        .mapToObj(number -> page(listing, number, limit, "x.example"))
+        .peek(page -> assertEquals(USERS, page.total()))
+        .map(page -> page.items().size())
+        .collect(Collectors.toList());
+  }
+
+  private static Page<Account> page(UserListing listing, int number, int limit, String search) {
+    var request = new PageRequest(number, limit, Optional.of(search), Optional.of("email"), false);
+    return listing.list(ACME.id(), UserFilter.ALL, request);
+  }
+
+  /** Counts the queries that are made to read. */
+  private record CountedQueries(PersistenceUnit unit, AtomicInteger made)
+      implements PersistenceUnit {
+    CountedQueries(PersistenceUnit unit) {
+      this(unit, new AtomicInteger());
+    }
+
+    /** How many since the last time that somebody asked. */
+    int taken() {
+      return made.getAndSet(0);
+    }
+
+    @Override
+    public <T> T read(Function<EntityManager, T> work) {
+      return unit.read(em -> work.apply(counted(em)));
+    }
+
+    private EntityManager counted(EntityManager em) {
+      return (EntityManager)
+          Proxy.newProxyInstance(
+              EntityManager.class.getClassLoader(),
+              new Class<?>[] {EntityManager.class},
+              (proxy, method, arguments) -> {
+                if (method.getName().equals("createQuery")) {
+                  made.incrementAndGet();
+                }
+                try {
+                  return method.invoke(em, arguments);
+                } catch (InvocationTargetException e) {
+                  throw e.getCause();
+                }
+              });
+    }
+
+    @Override
+    public <T> T write(Function<EntityManager, T> work) {
+      return unit.write(work);
+    }
+
+    @Override
+    public void announce(Announcement announcement) {
+      unit.announce(announcement);
+    }
+
+    @Override
+    public <T> T jdbc(SqlFunction<T> work) {
+      return unit.jdbc(work);
+    }
+
+    @Override
+    public <T> T statement(SqlFunction<T> work) {
+      return unit.statement(work);
+    }
+
+    @Override
+    public int grouped(String sql, Object... values) {
+      return unit.grouped(sql, values);
+    }
+
+    @Override
+    public void close() {
+      unit.close();
+    }
+  }
+}
