@@ -85,7 +85,11 @@ public final class AccessPendingEndpoint implements HotEndpoint {
           TenantContext tenant = exchange.tenant();
           String person =
               callers.server(
-                  tenant, exchange, Set.of("aauth-person.json"), policy.personServers(tenant));
+                  tenant,
+                  exchange,
+                  Set.of("aauth-person.json"),
+                  policy.personServers(tenant),
+                  "denied");
           Entry<AccessCase> entry =
               cases
                   .find(tenant, exchange.path().substring(BELOW.length()), person)

@@ -79,9 +79,13 @@ public final class Answers {
             "A signed request was refused.",
             Optional.of(exchange.requestInfo()),
             Map.of("error", failure.error(), "reason", failure.getMessage())));
-    exchange.response().setHeader("Signature-Error", "error=" + failure.error());
+    String detail = "The signer is not one that is taken here.";
+    if (failure.ofSignature()) {
+      exchange.response().setHeader("Signature-Error", "error=" + failure.error());
+      detail = "The request's signature does not hold.";
+    }
     failure.headers().forEach(exchange.response()::setHeader);
-    write(exchange, 401, failure.error(), "The request's signature does not hold.", Map.of());
+    write(exchange, failure.status(), failure.error(), detail, Map.of());
   }
 
   private static void write(

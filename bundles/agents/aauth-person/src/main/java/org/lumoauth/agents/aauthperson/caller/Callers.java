@@ -127,10 +127,15 @@ public final class Callers {
    *
    * @param documents the names of the documents that it may have
    * @param trusted the servers that are taken
-   * @throws SignatureFailure if it does not hold
+   * @param otherwise the code for another one
+   * @throws SignatureFailure if it does not hold, or is another's
    */
   public String server(
-      TenantContext tenant, Exchange exchange, Set<String> documents, Set<String> trusted)
+      TenantContext tenant,
+      Exchange exchange,
+      Set<String> documents,
+      Set<String> trusted,
+      String otherwise)
       throws SignatureFailure {
     String[] found = new String[1];
     messages.verify(
@@ -143,8 +148,11 @@ public final class Callers {
           String id = named.parameter("id").orElse("");
           String document = named.parameter("dwk").orElse("");
           Optional<String> kid = named.parameter("kid");
-          if (!documents.contains(document) || !trusted.contains(id) || kid.isEmpty()) {
-            throw new SignatureFailure("unknown_key", "the signer is not one that is taken here");
+          if (!documents.contains(document) || kid.isEmpty()) {
+            throw new SignatureFailure("unknown_key", "it is not said by which key, or of whom");
+          }
+          if (!trusted.contains(id)) {
+            throw SignatureFailure.stranger(otherwise);
           }
           var keys =
               issuers.keys(tenant, id, document, kid).stream()
