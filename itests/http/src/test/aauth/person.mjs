@@ -83,6 +83,9 @@ await check('EdDSA, no algorithm, and another kind of token are refused', async 
   refused(await asAgent('/aauth-person/person', {}, { token: agentToken(key, { parent_agent: AGENT }) }), 'invalid_jwt', 'a sub-agent');
   refused(await asAgent('/aauth-person/person', {}, { jwk: other, token: agentToken(key) }), 'invalid_signature', 'another key');
 });
+await check('what a signature says of its algorithm is nothing: its key says it', async () => {
+  for (const alg of ['ed25519', 'hmac-sha256']) equal((await asAgent('/aauth-person/person', {}, { alg })).body.error, 'invalid_request', alg);
+});
 await check('bad requests are told as problems', async () => {
   for (const body of [{}, { resource: 'https://else.example' }, { resource: 7 }]) {
     const told = await asAgent('/aauth-person/person', body);

@@ -131,7 +131,8 @@ public final class SignedMessages {
         components,
         Set.of(),
         Set.of(SignatureAlgorithm.ED25519, SignatureAlgorithm.ECDSA_P256_SHA256),
-        WINDOW);
+        WINDOW,
+        true); // section Signature Parameters
   }
 
   private static HttpMessage message(Exchange exchange) throws SignatureFailure {
