@@ -116,7 +116,8 @@ export async function kit(client, { ap, api, site, email, password, key: before 
   }
   const refused = (answered, error, what = error) => {
     equal(answered.status, 401, what);
-    equal(answered.headers.get('signature-error'), `error=${error}`, what);
+    equal(answered.headers.get('signature-error')?.split(',')[0], `error=${error}`, what);
+    equal(answered.body.type, `urn:ietf:params:sig-error:${error}`, what);
   };
   const claims = (token) => JSON.parse(Buffer.from(token.split('.')[1], 'base64url'));
   const header = (token) => JSON.parse(Buffer.from(token.split('.')[0], 'base64url'));

@@ -47,7 +47,9 @@ await check('a request without a signature is refused', async () => {
 await check('a signature that covers less is refused', async () => {
   const all = ['@method', '@authority', '@path', 'signature-key', 'content-digest', 'content-type'];
   for (const name of all) {
-    refused(await asAgent('/aauth-person/person', { resource: site }, { cover: all.filter((n) => n !== name) }), 'invalid_input', name);
+    const told = await asAgent('/aauth-person/person', { resource: site }, { cover: all.filter((n) => n !== name) });
+    refused(told, 'invalid_input', name);
+    equal(told.headers.get('signature-error').split(', ')[1], `required_input=(${all.map((n) => `"${n}"`).join(' ')})`, 'what it has to cover');
   }
 });
 await check('a signature of another time is refused', async () => {
@@ -73,6 +75,7 @@ await check('EdDSA, no algorithm, and another kind of token are refused', async 
   const base = { iss: site, dwk: 'aauth-agent.json', sub: AGENT, cnf: { jwk: named(key, 'agent') } };
   refused(await asAgent('/aauth-person/person', {}, { token: jwt(ap, 'ap', 'aa-agent+jwt', base, 'EdDSA') }), 'invalid_jwt', 'header EdDSA');
   refused(await asAgent('/aauth-person/person', {}, { token: jwt(poly, 'poly', 'aa-agent+jwt', base) }), 'invalid_jwt', 'published EdDSA');
+  refused(await asAgent('/aauth-person/person', {}, { token: jwt(ap, 'gone', 'aa-agent+jwt', base) }), 'unknown_key', 'a key that is not published');
   for (const typ of ['aa-person+jwt', 'aa-auth+jwt', 'aa-resource+jwt', 'agent+jwt', 'JWT']) {
     refused(await asAgent('/aauth-person/person', {}, { token: jwt(ap, 'ap', typ, base) }), 'invalid_jwt', typ);
   }

@@ -79,13 +79,19 @@ public final class Answers {
             "A signed request was refused.",
             Optional.of(exchange.requestInfo()),
             Map.of("error", failure.error(), "reason", failure.getMessage())));
-    String detail = "The signer is not one that is taken here.";
-    if (failure.ofSignature()) {
-      exchange.response().setHeader("Signature-Error", "error=" + failure.error());
-      detail = "The request's signature does not hold.";
-    }
     failure.headers().forEach(exchange.response()::setHeader);
-    write(exchange, failure.status(), failure.error(), detail, Map.of());
+    if (failure.ofSignature()) {
+      exchange.response().setHeader("Signature-Error", failure.field());
+      write(
+          exchange,
+          failure.status(),
+          failure.error(),
+          "The request's signature does not hold.",
+          Map.of("type", "urn:ietf:params:sig-error:" + failure.error())); // HTTP Signature Keys
+    } else {
+      String detail = "The signer is not one that is taken here.";
+      write(exchange, failure.status(), failure.error(), detail, Map.of());
+    }
   }
 
   private static void write(

@@ -1,11 +1,13 @@
 package org.lumoauth.agents.aauthperson.caller;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.lumoauth.agents.aauthperson.PersonSettings;
 import org.lumoauth.agents.aauthperson.ServerIdentifier;
 import org.lumoauth.agents.aauthperson.signature.DraftKey;
+import org.lumoauth.agents.aauthperson.signature.IssuerProblem;
 import org.lumoauth.agents.aauthperson.signature.Issuers;
 import org.lumoauth.agents.aauthperson.signature.SignatureFailure;
 import org.lumoauth.agents.aauthperson.signature.SignedMessages;
@@ -149,22 +151,32 @@ public final class Callers {
           String document = named.parameter("dwk").orElse("");
           Optional<String> kid = named.parameter("kid");
           if (!documents.contains(document) || kid.isEmpty()) {
-            throw new SignatureFailure("unknown_key", "it is not said by which key, or of whom");
+            throw new SignatureFailure(
+                IssuerProblem.UNKNOWN_KEY, "it is not said by which key, or of whom");
           }
           if (!trusted.contains(id)) {
             throw SignatureFailure.stranger(otherwise);
           }
-          var keys =
-              issuers.keys(tenant, id, document, kid).stream()
-                  .filter(key -> kid.get().equals(key.get("kid")))
-                  .toList();
-          if (keys.size() != 1) {
-            throw new SignatureFailure("unknown_key", "the signer has no such key");
-          }
           found[0] = id;
-          return DraftKey.of(keys.get(0), checks);
+          return DraftKey.of(key(tenant, id, document, kid.get()), checks);
         });
     return found[0];
+  }
+
+  private Map<String, Object> key(TenantContext tenant, String id, String document, String kid)
+      throws SignatureFailure {
+    try {
+      var keys =
+          issuers.keys(tenant, id, document, Optional.of(kid)).stream()
+              .filter(key -> kid.equals(key.get("kid")))
+              .toList();
+      if (keys.size() == 1) {
+        return keys.get(0);
+      }
+    } catch (IssuerProblem e) {
+      throw new SignatureFailure(e.error(), e.getMessage());
+    }
+    throw new SignatureFailure(IssuerProblem.UNKNOWN_KEY, "the signer has no such key");
   }
 
   private Token agentToken(TenantContext tenant, SignatureKeyField named) throws SignatureFailure {
@@ -178,13 +190,7 @@ public final class Callers {
     try {
       return tokens.verify(tenant, TokenType.AGENT, jwt, providers(tenant));
     } catch (TokenProblem e) {
-      String error =
-          switch (e.way()) {
-            case EXPIRED -> "expired_jwt";
-            case REVOKED -> "revoked_jwt";
-            case INVALID -> "invalid_jwt";
-          };
-      throw new SignatureFailure(error, e.getMessage());
+      throw new SignatureFailure(e.signatureError(), e.getMessage());
     }
   }
 

@@ -1,6 +1,8 @@
 package org.lumoauth.agents.aauthperson.signature;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A request whose signature does not hold: told in {@code Signature-Error}. Or one whose signer is
@@ -14,6 +16,7 @@ public final class SignatureFailure extends Exception {
 
   private final int status;
   private final String error;
+  private final String field;
   private final transient Map<String, String> headers;
 
   /**
@@ -25,9 +28,15 @@ public final class SignatureFailure extends Exception {
   }
 
   private SignatureFailure(int status, String error, String message, Map<String, String> headers) {
+    this(status, error, message, "", headers);
+  }
+
+  private SignatureFailure(
+      int status, String error, String message, String members, Map<String, String> headers) {
     super(message, null, false, false);
     this.status = status;
     this.error = error;
+    this.field = "error=" + error + members;
     this.headers = Map.copyOf(headers);
   }
 
@@ -39,6 +48,17 @@ public final class SignatureFailure extends Exception {
   public static SignatureFailure stranger(String error) {
     return new SignatureFailure(
         FORBIDDEN, error, "the signer is not one that is taken here", Map.of());
+  }
+
+  /**
+   * Less is signed than has to be.
+   *
+   * @param required all that has to be
+   */
+  static SignatureFailure coverage(String message, List<String> required) {
+    String all = required.stream().map(name -> '"' + name + '"').collect(Collectors.joining(" "));
+    return new SignatureFailure(
+        UNAUTHORIZED, "invalid_input", message, ", required_input=(" + all + ")", Map.of());
   }
 
   /** Another scheme is needed. */
@@ -71,6 +91,11 @@ public final class SignatureFailure extends Exception {
   /** The code. */
   public String error() {
     return error;
+  }
+
+  /** The value of {@code Signature-Error}. */
+  public String field() {
+    return field;
   }
 
   /** Headers beside {@code Signature-Error}. */

@@ -4,13 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.servlet.http.HttpServletRequest;
 import org.lumoauth.agents.aauthperson.S256;
 import org.lumoauth.api.authn.RequestView;
@@ -81,15 +82,18 @@ public final class SignedMessages {
       }
       takeOnce(tenant, exchange.view(), SignatureBase.of(message, input));
     } catch (InvalidMessageSignatureException e) {
-      throw new SignatureFailure(error(e, message), e.getMessage());
+      throw failure(e, message, body);
     }
   }
 
-  private static String error(InvalidMessageSignatureException e, HttpMessage message) {
+  private static SignatureFailure failure(
+      InvalidMessageSignatureException e, HttpMessage message, byte[] body) {
     if (e.problem() == Cause.COVERAGE) {
-      return "invalid_input";
+      return SignatureFailure.coverage(e.getMessage(), covered(body));
     }
-    return e.problem() == Cause.TIME && isAhead(message) ? "clock_skew" : "invalid_signature";
+    String error =
+        e.problem() == Cause.TIME && isAhead(message) ? "clock_skew" : "invalid_signature";
+    return new SignatureFailure(error, e.getMessage());
   }
 
   /** Whether it was signed later than the clocks of two servers may be apart. */
@@ -120,15 +124,19 @@ public final class SignedMessages {
     }
   }
 
-  private static SignaturePolicy policy(byte[] body) {
-    Set<String> names = new HashSet<>(List.of("@method", "@authority", "@path", "signature-key"));
+  /** Section Covered Components. */
+  private static List<String> covered(byte[] body) {
+    List<String> names =
+        new ArrayList<>(List.of("@method", "@authority", "@path", "signature-key"));
     if (body.length > 0) {
       names.addAll(List.of("content-digest", "content-type"));
     }
-    Set<CoveredComponent> components = new HashSet<>();
-    names.forEach(name -> components.add(CoveredComponent.of(name)));
+    return names;
+  }
+
+  private static SignaturePolicy policy(byte[] body) {
     return new SignaturePolicy(
-        components,
+        covered(body).stream().map(CoveredComponent::of).collect(Collectors.toSet()),
         Set.of(),
         Set.of(SignatureAlgorithm.ED25519, SignatureAlgorithm.ECDSA_P256_SHA256),
         WINDOW,
