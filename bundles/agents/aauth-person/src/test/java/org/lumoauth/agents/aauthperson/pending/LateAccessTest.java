@@ -98,6 +98,7 @@ class LateAccessTest {
         waiting,
         new Granted(tokens, null, null, null),
         null,
+        null,
         new FakeTenantRegistry().with(ACME));
   }
 }
