@@ -631,6 +631,8 @@ await check('what its issuer takes back holds no more', async () => {
   refused(await asAgent('/aauth-person/person', { resource: site, login_hint: 'x' }, { token }), 'revoked_jwt');
   await answer(asked, 'allow');
   refused(await held, 'revoked_jwt', 'what was held meanwhile');
+  const begun = await poll(asked);
+  equal(`${begun.status} ${begun.body.error} ${begun.body.detail}`, '403 revoked agent_token was revoked.', 'what was asked with it, by another of its tokens');
   const told = await asAgent('/aauth-person/token', { resource_token: resourceToken(personToken), presented_token: personToken });
   equal(told.body.error, 'revoked_presented_token', 'what the agent was given');
   equal((await revoke({ jti: 'never seen', exp: now() + 60 })).status, 200, 'there is no "not found"');

@@ -91,6 +91,15 @@ public final class Callers {
     agentToken(tenant, agent.token());
   }
 
+  /**
+   * Whether an agent token that was taken a while ago was taken back since.
+   *
+   * @param key {@link AgentCaller#tokenKey}
+   */
+  public boolean tookBack(TenantContext tenant, String key) {
+    return revocations.takenBack(tenant, key);
+  }
+
   /** The agent of an agent token that came as a parameter. */
   public AgentCaller parameter(TenantContext tenant, String jwt) throws TokenProblem {
     try {
@@ -203,7 +212,8 @@ public final class Callers {
     }
     try {
       String thumbprint = checks.thumbprint(token.key());
-      return new AgentCaller(provider, id, token.key(), thumbprint, token.expiresAt(), jwt);
+      return new AgentCaller(
+          provider, id, token.key(), thumbprint, token.expiresAt(), jwt, token.recordKey());
     } catch (InvalidTokenException e) {
       throw new SignatureFailure("invalid_key", "cnf names no sound key");
     }

@@ -100,6 +100,7 @@ public final class Polling {
   private void tell(Exchange exchange, AgentCaller agent, Entry<PendingCase> entry)
       throws IOException {
     PendingCase of = entry.value();
+    requireAgentToken(exchange.tenant(), of.question());
     if (of.state().equals(PendingCase.DENIED) && of.question().what().equals("permission")) {
       give(exchange, of, Map.of("permission", "denied"));
     } else if (of.state().equals(PendingCase.DENIED)) {
@@ -123,6 +124,13 @@ public final class Polling {
       throw new DraftProblem(403, PendingCase.ABANDONED, "The person came and did not answer.");
     } else {
       throw new DraftProblem(408, PendingCase.EXPIRED, "Nobody answered in time.");
+    }
+  }
+
+  /** What was asked with a token that was taken back since has ended with it. */
+  private void requireAgentToken(TenantContext tenant, Question asked) {
+    if (!asked.begunWith().isEmpty() && callers.tookBack(tenant, asked.begunWith())) {
+      throw new DraftProblem(403, "revoked", "agent_token was revoked.");
     }
   }
 
