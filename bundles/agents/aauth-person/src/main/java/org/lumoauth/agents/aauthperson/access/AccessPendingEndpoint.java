@@ -36,7 +36,7 @@ import org.osgi.service.component.annotations.Reference;
     on = {"GET", "POST"},
     status = 202)
 @Refuses(
-    value = {400, 401, 403, 410},
+    value = {400, 401, 403, 408, 410},
     body = DraftRefusal.class,
     as = DraftRefusal.TYPE)
 @Component(
