@@ -83,6 +83,9 @@ await check('EdDSA, no algorithm, and another kind of token are refused', async 
   refused(await asAgent('/aauth-person/person', {}, { token: agentToken(key, { iss: 'https://else.example' }) }), 'invalid_jwt', 'a stranger');
   refused(await asAgent('/aauth-person/person', {}, { token: agentToken(key, {}, 'aauth:a@else.example') }), 'invalid_jwt', 'of another host');
   refused(await asAgent('/aauth-person/person', {}, { token: agentToken(key, { exp: now() - 1 }) }), 'expired_jwt');
+  const long = (length) => ({ token: agentToken(key, {}, `aauth:${'a'.repeat(length - 'aauth:@localhost'.length)}@localhost`) });
+  refused(await asAgent('/aauth-person/person', {}, long(256)), 'invalid_jwt', 'too long a name');
+  equal((await asAgent('/aauth-person/person', {}, long(255))).body.error, 'invalid_request', 'and one that is not');
   refused(await asAgent('/aauth-person/person', {}, { token: agentToken(key, { parent_agent: AGENT }) }), 'invalid_jwt', 'a sub-agent');
   refused(await asAgent('/aauth-person/person', {}, { jwk: other, token: agentToken(key) }), 'invalid_signature', 'another key');
 });

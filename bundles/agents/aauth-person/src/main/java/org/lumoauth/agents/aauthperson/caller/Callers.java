@@ -33,7 +33,11 @@ public final class Callers {
   private static final String JWT = "jwt";
   private static final String BY_ADDRESS = "jwks_uri";
   private static final Pattern AGENT =
-      Pattern.compile("aauth:[A-Za-z0-9._+-]{1,128}@[a-z0-9.-]{1,253}");
+      Pattern.compile(
+          "aauth:[A-Za-z0-9._+-]{1,255}@[a-z0-9.-]{1,253}"); // section Agent Identifiers
+
+  /** All of it: audit logs have room for no more. */
+  private static final int MAX_AGENT = 255;
 
   private final SignedMessages messages;
   private final DraftTokens tokens;
@@ -206,7 +210,8 @@ public final class Callers {
   private AgentCaller agent(Token token, String jwt) throws SignatureFailure {
     String id = token.text("sub");
     String provider = token.text("iss");
-    if (!AGENT.matcher(id).matches()
+    if (id.length() > MAX_AGENT
+        || !AGENT.matcher(id).matches()
         || !id.substring(id.indexOf('@') + 1).equals(ServerIdentifier.host(provider))) {
       throw new SignatureFailure("invalid_jwt", "sub is no agent of this provider");
     }
