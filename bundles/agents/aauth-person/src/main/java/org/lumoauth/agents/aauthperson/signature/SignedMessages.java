@@ -74,6 +74,7 @@ public final class SignedMessages {
           SignatureKeyField.read(message.field("signature-key"), label)
               .orElseThrow(
                   () -> new SignatureFailure("invalid_signature", "Signature-Key is missing"));
+      requireSameKey(inputs.get(label), named);
       DraftKey key = keys.find(named);
       var verifier = new MessageVerifier(policy(body), InstantSource.system());
       SignatureInput input = verifier.verify(message, label, (unused, of) -> Optional.of(key));
@@ -83,6 +84,15 @@ public final class SignedMessages {
       takeOnce(tenant, exchange.view(), SignatureBase.of(message, input));
     } catch (InvalidMessageSignatureException e) {
       throw failure(e, message, body);
+    }
+  }
+
+  /** A signature that names its key twice must not name two (section Signature Parameters). */
+  private static void requireSameKey(SignatureInput input, SignatureKeyField named)
+      throws SignatureFailure {
+    Optional<String> kid = named.parameter("kid");
+    if (kid.isPresent() && input.text("keyid").filter(id -> !id.equals(kid.get())).isPresent()) {
+      throw new SignatureFailure("invalid_signature", "keyid and Signature-Key name two keys");
     }
   }
 

@@ -46,6 +46,7 @@ class RefusedSignersTest {
   private final Answers answers = new Answers(log, new UnprovenRefusals(failed));
   private final SignedMessages messages =
       new SignedMessages(new FakeShortLivedStore(InstantSource.system()));
+  private String parameters = "";
   private String document =
       "{\"issuer\":\"" + SERVER + "\",\"jwks_uri\":\"" + SERVER + "/jwks.json\"}";
 
@@ -91,6 +92,16 @@ class RefusedSignersTest {
         told.responseHeader("Signature-Error"));
   }
 
+  @Test
+  void refusesASignatureThatNamesTwoKeys() throws Exception {
+    parameters = ";keyid=\"k2\"";
+    assertEquals(
+        "error=invalid_signature", told(SERVER, DOCUMENT).responseHeader("Signature-Error"));
+
+    parameters = ";keyid=\"k1\"";
+    assertTrue(told(SERVER, DOCUMENT).responseHeader("Signature-Error").contains("invalid_input"));
+  }
+
   private FakeExchange told(String server, String role) throws IOException {
     var documents =
         new ServerDocuments(asked -> new OutboundResponse(200, Map.of(), document.getBytes(UTF_8)));
@@ -100,7 +111,7 @@ class RefusedSignersTest {
             messages, null, null, issuers, new ForeignSignatures(JcaProvider.fastest()), null);
     FakeExchange exchange =
         FakeExchange.get(ACME, "/aauth-person/revoke/x")
-            .withHeader("Signature-Input", "sig=(\"@method\");created=1")
+            .withHeader("Signature-Input", "sig=(\"@method\");created=1" + parameters)
             .withHeader("Signature", "sig=:AAAA:")
             .withHeader(
                 "Signature-Key",
