@@ -21,7 +21,7 @@ export async function kit(client, { ap, api, site, email, password, key: before 
   const agentToken = (jwk = key, more = {}, sub = AGENT) => jwt(ap, 'ap', 'aa-agent+jwt',
     { iss: site, dwk: 'aauth-agent.json', sub, cnf: { jwk: named(jwk, 'agent') }, ...more });
 
-  function headers(jwk, method, url, body, signatureKey, { cover, created, prefer } = {}) {
+  function headers(jwk, method, url, body, signatureKey, { cover, created, prefer, alg } = {}) {
     const to = new URL(url);
     const h = { 'signature-key': signatureKey, ...(prefer && { prefer }) };
     if (body) {
@@ -30,7 +30,7 @@ export async function kit(client, { ap, api, site, email, password, key: before 
     }
     const names = cover ?? ['@method', '@authority', '@path', 'signature-key', ...(body ? ['content-digest', 'content-type'] : [])];
     const value = { '@method': method, '@authority': to.host, '@path': to.pathname, ...h };
-    const params = `(${names.map((n) => `"${n}"`).join(' ')});created=${created ?? now()}`;
+    const params = `(${names.map((n) => `"${n}"`).join(' ')});created=${created ?? now()}${alg ? `;alg="${alg}"` : ''}`;
     const base = [...names.map((n) => `"${n}": ${value[n]}`), `"@signature-params": ${params}`].join('\n');
     h['signature-input'] = `sig=${params}`;
     h.signature = `sig=:${sign(null, Buffer.from(base), createPrivateKey({ key: jwk, format: 'jwk' })).toString('base64')}:`;
@@ -116,7 +116,8 @@ export async function kit(client, { ap, api, site, email, password, key: before 
   }
   const refused = (answered, error, what = error) => {
     equal(answered.status, 401, what);
-    equal(answered.headers.get('signature-error'), `error=${error}`, what);
+    equal(answered.headers.get('signature-error')?.split(',')[0], `error=${error}`, what);
+    equal(answered.body.type, `urn:ietf:params:sig-error:${error}`, what);
   };
   const claims = (token) => JSON.parse(Buffer.from(token.split('.')[1], 'base64url'));
   const header = (token) => JSON.parse(Buffer.from(token.split('.')[0], 'base64url'));

@@ -40,10 +40,10 @@ const gives = (server, change = {}) => ({ body }) => {
     cnf: claims(body.subagent_token ?? body.agent_token).cnf, ...(wanted.mission_s256 && { mission_s256: wanted.mission_s256 }), ...more });
   return [200, { auth_token: token, expires_in: 60 }];
 };
-const access = await peer();
+const access = await peer({ document: { name: 'Gate <b>keeper</b>', policy_uri: 'https://gate.example/privacy' } });
 access.handle = gives(access);
 const nameless = await peer();
-const says = { name: 'Front <b>desk</b>', description: 'Books\u202erooms', access_mode: 'auth-token', scope_descriptions: { 'data.read': 'Sees your bookings', 'data.erase': 'Erases them' } };
+const says = { name: 'Front <b>desk</b>', description: 'Books\u202erooms', access_mode: 'auth-token', tos_uri: 'https://front.example/terms?a=1&b=\'2\'', policy_uri: 'javascript:alert(1)', logo_uri: 'https://front.example/logo.png', scope_descriptions: { 'data.read': 'Sees your bookings', 'data.erase': 'Erases them' } };
 const [front, back, last] = [await peer({ document: says }), await peer(), await peer()];
 const elsewhere = await peer();
 const badDocuments = {
@@ -213,6 +213,7 @@ await check('an access server is told of a person what the person allows, and no
   const asked = await askAccess();
   const { auth_token: token } = await allowed(asked, undefined, ({ text }) => {
     equal(text.includes('email') && text.includes(access.id) && !text.includes('shoe_size'), true, 'what is known is asked');
+    equal(text.includes('Gate &lt;b&gt;keeper') && text.includes('href="https://gate.example/privacy"'), true, 'and who wants to know says who it is, and what it does with it');
   });
   equal(claims(token).iss, access.id, 'token');
   const call = access.calls.at(-1);
@@ -377,6 +378,8 @@ let handed; // what it has for the back
 await check('a resource acts on for whom it was called, if the person allows that', async () => {
   received = (await allowed(await askPerson({ resource: front.id, justification: 'Trust me' }), undefined, ({ text }) => {
     for (const words of ['service’s own words', 'Front &lt;b&gt;desk', 'Books rooms', 'auth-token']) equal(text.includes(words), true, `what the service says of itself: ${words}`);
+    equal(/<a href="https:\/\/front.example\/terms\?a=1&amp;b=&#39;2&#39;" rel="noopener noreferrer nofollow"[^>]*>https:\/\/front.example\/terms/.test(text), true, 'a link to its terms that reads as its address');
+    equal(text.includes('javascript:') || text.includes('logo.png'), false, 'no other link, and no picture');
     equal(text.indexOf('Front &lt;b&gt;desk') < text.indexOf('agent’s own words'), true, 'apart from what the agent says');
     equal(text.includes('<b>desk') || text.includes('\u202e') || text.includes('Erases'), false, 'as text, all of which shows, and nothing that is not asked for');
   })).person_token;
@@ -617,7 +620,7 @@ await check('nobody takes back what is not theirs', async () => {
   equal((await askPerson({ resource: front.id }, { token })).status, 200, 'before');
   hears(front);
   const stranger = await asPeer(nameless, '/aauth-person/revoke', tells(token), 'aauth-agent.json');
-  equal(`${stranger.status} ${stranger.headers.get('signature-error')}`, '401 error=unknown_key', 'a stranger');
+  equal(`${error(stranger)} ${stranger.headers.get('signature-error')}`, '403 unsupported_iss null', 'a stranger');
   equal(nameless.calls.length, 0, 'who is not even asked for keys');
   equal((await asPeer(front, '/aauth-person/revoke', tells(token), 'aauth-agent.json')).status, 200, 'another takes back its own by that name');
   equal((await askPerson({ resource: front.id, login_hint: 'x' }, { token })).status, 200, 'which this is not');

@@ -47,7 +47,9 @@ await check('a request without a signature is refused', async () => {
 await check('a signature that covers less is refused', async () => {
   const all = ['@method', '@authority', '@path', 'signature-key', 'content-digest', 'content-type'];
   for (const name of all) {
-    refused(await asAgent('/aauth-person/person', { resource: site }, { cover: all.filter((n) => n !== name) }), 'invalid_input', name);
+    const told = await asAgent('/aauth-person/person', { resource: site }, { cover: all.filter((n) => n !== name) });
+    refused(told, 'invalid_input', name);
+    equal(told.headers.get('signature-error').split(', ')[1], `required_input=(${all.map((n) => `"${n}"`).join(' ')})`, 'what it has to cover');
   }
 });
 await check('a signature of another time is refused', async () => {
@@ -73,6 +75,7 @@ await check('EdDSA, no algorithm, and another kind of token are refused', async 
   const base = { iss: site, dwk: 'aauth-agent.json', sub: AGENT, cnf: { jwk: named(key, 'agent') } };
   refused(await asAgent('/aauth-person/person', {}, { token: jwt(ap, 'ap', 'aa-agent+jwt', base, 'EdDSA') }), 'invalid_jwt', 'header EdDSA');
   refused(await asAgent('/aauth-person/person', {}, { token: jwt(poly, 'poly', 'aa-agent+jwt', base) }), 'invalid_jwt', 'published EdDSA');
+  refused(await asAgent('/aauth-person/person', {}, { token: jwt(ap, 'gone', 'aa-agent+jwt', base) }), 'unknown_key', 'a key that is not published');
   for (const typ of ['aa-person+jwt', 'aa-auth+jwt', 'aa-resource+jwt', 'agent+jwt', 'JWT']) {
     refused(await asAgent('/aauth-person/person', {}, { token: jwt(ap, 'ap', typ, base) }), 'invalid_jwt', typ);
   }
@@ -80,8 +83,14 @@ await check('EdDSA, no algorithm, and another kind of token are refused', async 
   refused(await asAgent('/aauth-person/person', {}, { token: agentToken(key, { iss: 'https://else.example' }) }), 'invalid_jwt', 'a stranger');
   refused(await asAgent('/aauth-person/person', {}, { token: agentToken(key, {}, 'aauth:a@else.example') }), 'invalid_jwt', 'of another host');
   refused(await asAgent('/aauth-person/person', {}, { token: agentToken(key, { exp: now() - 1 }) }), 'expired_jwt');
+  const long = (length) => ({ token: agentToken(key, {}, `aauth:${'a'.repeat(length - 'aauth:@localhost'.length)}@localhost`) });
+  refused(await asAgent('/aauth-person/person', {}, long(256)), 'invalid_jwt', 'too long a name');
+  equal((await asAgent('/aauth-person/person', {}, long(255))).body.error, 'invalid_request', 'and one that is not');
   refused(await asAgent('/aauth-person/person', {}, { token: agentToken(key, { parent_agent: AGENT }) }), 'invalid_jwt', 'a sub-agent');
   refused(await asAgent('/aauth-person/person', {}, { jwk: other, token: agentToken(key) }), 'invalid_signature', 'another key');
+});
+await check('what a signature says of its algorithm is nothing: its key says it', async () => {
+  for (const alg of ['ed25519', 'hmac-sha256']) equal((await asAgent('/aauth-person/person', {}, { alg })).body.error, 'invalid_request', alg);
 });
 await check('bad requests are told as problems', async () => {
   for (const body of [{}, { resource: 'https://else.example' }, { resource: 7 }]) {
@@ -625,6 +634,8 @@ await check('what its issuer takes back holds no more', async () => {
   refused(await asAgent('/aauth-person/person', { resource: site, login_hint: 'x' }, { token }), 'revoked_jwt');
   await answer(asked, 'allow');
   refused(await held, 'revoked_jwt', 'what was held meanwhile');
+  const begun = await poll(asked);
+  equal(`${begun.status} ${begun.body.error} ${begun.body.detail}`, '403 revoked agent_token was revoked.', 'what was asked with it, by another of its tokens');
   const told = await asAgent('/aauth-person/token', { resource_token: resourceToken(personToken), presented_token: personToken });
   equal(told.body.error, 'revoked_presented_token', 'what the agent was given');
   equal((await revoke({ jti: 'never seen', exp: now() + 60 })).status, 200, 'there is no "not found"');

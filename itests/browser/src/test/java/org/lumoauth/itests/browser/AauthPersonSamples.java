@@ -23,10 +23,17 @@ final class AauthPersonSamples {
           "Reports",
           "description",
           "Keeps <b>reports</b> of yours.",
+          "terms",
+          "https://reports.example.com/" + "terms".repeat(50),
+          "policy",
+          "https://reports.example.com/privacy?language=en",
           "mode",
           "auth-token",
           "scopes",
           List.of(Map.of("name", "reports:read", "text", "Reads them")));
+
+  /** An agent's name as long as it may be. */
+  private static final String LONGEST = "aauth:" + "a".repeat(234) + "@agents.example";
 
   private static final List<Samples.Scope> SCOPES =
       List.of(Samples.Scope.standard("profile"), Samples.Scope.standard("reports:read"));
@@ -66,7 +73,7 @@ final class AauthPersonSamples {
           "first",
           first ? "https://reports.example.com/connect" : "",
           "client",
-          Map.of("name", "aauth:planner@agents.example"),
+          Map.of("name", what.equals("auth") ? LONGEST : "aauth:planner@agents.example"),
           "provider",
           "https://agents.example",
           "resource",

@@ -16,7 +16,7 @@ public final class ServerIdentifier {
   private static final Pattern LOOPBACK =
       Pattern.compile("https://(localhost|127\\.0\\.0\\.1):\\d{1,5}");
   private static final Pattern PATH = Pattern.compile("(?<!/)(/[A-Za-z0-9._~-]+)+$");
-  private static final int MAX_LENGTH = 260;
+  private static final int MAX_LENGTH = 255; // audit logs have room for no more
 
   private ServerIdentifier() {}
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,6 +56,19 @@ class PersonSettingsTest {
     assertFalse(settings.objection(PersonSettings.ACCESS_CLAIMS, List.of(claim)).isEmpty());
   }
 
+  /** What is named can be the subject or the target of an entry in the audit log. */
+  @Test
+  void takesNoNameForWhichTheAuditLogHasNoRoom() {
+    String longest = "https://" + "a".repeat(247);
+
+    assertTrue(objection(longest).isEmpty());
+    assertFalse(objection(longest + "a").isEmpty());
+  }
+
+  private static Optional<String> objection(String url) {
+    return new PersonSettings().objection(PersonSettings.AGENT_PROVIDERS, List.of(url));
+  }
+
   /** Section Server Identifiers names all of these. */
   @ParameterizedTest
   @ValueSource(
@@ -70,7 +85,6 @@ class PersonSettingsTest {
         ""
       })
   void refusesWhatIsNone(String url) {
-    assertFalse(
-        new PersonSettings().objection(PersonSettings.AGENT_PROVIDERS, List.of(url)).isEmpty());
+    assertFalse(objection(url).isEmpty());
   }
 }

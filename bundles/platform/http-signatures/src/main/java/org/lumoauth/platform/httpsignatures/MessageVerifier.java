@@ -90,10 +90,13 @@ public final class MessageVerifier {
         expires.isEmpty() || now.getEpochSecond() < expires.get(), Cause.TIME, "it has expired");
   }
 
-  /** Section 3.2 step 6: what the verifier, the key and the signature say must not differ. */
+  /**
+   * Section 3.2 step 6: what the verifier, the key and the signature say must not differ. By
+   * algorithms of JOSE a signature says nothing (section 3.3.7).
+   */
   private SignatureAlgorithm algorithm(SignatureInput input, VerificationKey key)
       throws InvalidMessageSignatureException {
-    Optional<String> named = input.text("alg");
+    Optional<String> named = policy.keyDecides() ? Optional.empty() : input.text("alg");
     var taken =
         key.algorithms().stream()
             .filter(policy.algorithms()::contains)

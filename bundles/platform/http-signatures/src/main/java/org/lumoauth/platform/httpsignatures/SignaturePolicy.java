@@ -10,15 +10,28 @@ import java.util.Set;
  * @param parameters parameters that must be there; {@code created} always must
  * @param algorithms the algorithms that are taken
  * @param window how far {@code created} may be from now, either way
+ * @param keyDecides whether the key alone says the algorithm, as a JWK does by its {@code alg}: the
+ *     parameter {@code alg} is then not used at all (section 3.3.7), and says nothing if it is
+ *     there
  */
 public record SignaturePolicy(
     Set<CoveredComponent> components,
     Set<String> parameters,
     Set<SignatureAlgorithm> algorithms,
-    Duration window) {
+    Duration window,
+    boolean keyDecides) {
   public SignaturePolicy {
     components = Set.copyOf(components);
     parameters = Set.copyOf(parameters);
     algorithms = Set.copyOf(algorithms);
+  }
+
+  /** One where what the parameter {@code alg} says must not differ from what the key says. */
+  public SignaturePolicy(
+      Set<CoveredComponent> components,
+      Set<String> parameters,
+      Set<SignatureAlgorithm> algorithms,
+      Duration window) {
+    this(components, parameters, algorithms, window, false);
   }
 }

@@ -4,7 +4,7 @@
  * it brings keys, looks at nonces and says what a signature has to cover.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.lumoauth.platform.httpsignatures;
 
 import org.osgi.annotation.bundle.Export;

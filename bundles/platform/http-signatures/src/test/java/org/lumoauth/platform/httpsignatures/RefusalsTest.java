@@ -172,6 +172,22 @@ class RefusalsTest {
         Cause.ALGORITHM, signed(COVERED + ";created=" + CREATED + ";alg=\"hmac-sha256\""));
   }
 
+  /** RFC 9421 section 3.3.7: what a JWK says by its own alg is not said by a signature. */
+  @Test
+  void hearsNothingOfTheAlgorithmWhereTheKeySaysIt() throws Exception {
+    HttpMessage signed = signed(COVERED + ";created=" + CREATED + ";alg=\"hmac-sha256\"");
+
+    byTheKey(SignatureAlgorithm.ED25519).verify(signed, "sig", key());
+
+    assertRefused(Cause.ALGORITHM, signed, key(), byTheKey(SignatureAlgorithm.ECDSA_P256_SHA256));
+  }
+
+  private static MessageVerifier byTheKey(SignatureAlgorithm taken) {
+    return new MessageVerifier(
+        new SignaturePolicy(Set.of(), Set.of(), Set.of(taken), Duration.ofSeconds(60), true),
+        InstantSource.fixed(Instant.ofEpochSecond(CREATED)));
+  }
+
   @Test
   void refusesAnAlgorithmThatThePolicyDoesNotTake() throws Exception {
     MessageVerifier strict =

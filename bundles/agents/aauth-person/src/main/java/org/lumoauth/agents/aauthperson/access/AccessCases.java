@@ -1,8 +1,9 @@
 package org.lumoauth.agents.aauthperson.access;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
+import org.lumoauth.agents.aauthperson.caller.DraftProblem;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.store.ShortLivedStore;
 import org.lumoauth.api.store.ShortLivedStore.Entry;
@@ -18,32 +19,50 @@ public final class AccessCases {
   private static final String KIND = "aap-access";
   private static final Duration LIFETIME = Duration.ofMinutes(10);
 
+  private static final Duration AFTERWARDS = Duration.ofMinutes(10);
+
   private final ShortLivedStore store;
   private final SecretVault vault;
+  private final InstantSource clock;
 
   @Activate
   public AccessCases(@Reference ShortLivedStore store, @Reference SecretVault vault) {
+    this(store, vault, InstantSource.system());
+  }
+
+  AccessCases(ShortLivedStore store, SecretVault vault, InstantSource clock) {
     this.store = store;
     this.vault = vault;
+    this.clock = clock;
   }
 
   AccessCase add(TenantContext tenant, AccessCase asked) {
-    Instant until = Instant.now().plus(LIFETIME);
-    AccessCase kept = asked.kept(vault.newSecret(), until);
-    store.add(tenant, KIND, kept.id(), kept, until);
+    AccessCase kept = asked.kept(vault.newSecret(), clock.instant().plus(LIFETIME));
+    store.add(tenant, KIND, kept.id(), kept, kept.expiresAt().plus(AFTERWARDS));
     return kept;
   }
 
-  /** The request with this id, if this server made it. */
+  /**
+   * The request with this id, if this server made it.
+   *
+   * @throws DraftProblem 408 {@code expired}, once, if it was not answered in time
+   */
   Optional<Entry<AccessCase>> find(TenantContext tenant, String id, String personServer) {
-    return store
-        .find(tenant, KIND, id, AccessCase.class)
-        .filter(entry -> entry.value().personServer().equals(personServer));
+    Optional<Entry<AccessCase>> found =
+        store
+            .find(tenant, KIND, id, AccessCase.class)
+            .filter(entry -> entry.value().personServer().equals(personServer));
+    boolean late =
+        found.filter(of -> !clock.instant().isBefore(of.value().expiresAt())).isPresent();
+    if (late && end(tenant, id)) {
+      throw new DraftProblem(408, "expired", "It was not answered in time.");
+    }
+    return late ? Optional.empty() : found;
   }
 
   /** Keeps what was said; false if it was answered meanwhile. */
   boolean replace(TenantContext tenant, Entry<AccessCase> was, AccessCase now) {
-    return store.replace(tenant, was, now, now.expiresAt());
+    return store.replace(tenant, was, now, now.expiresAt().plus(AFTERWARDS));
   }
 
   /** Ends it; of several who do, exactly one gets true. */

@@ -64,7 +64,11 @@ public final class AccessEndpoint implements HotEndpoint {
           TenantContext tenant = exchange.tenant();
           String person =
               callers.server(
-                  tenant, exchange, Set.of("aauth-person.json"), policy.personServers(tenant));
+                  tenant,
+                  exchange,
+                  Set.of("aauth-person.json"),
+                  policy.personServers(tenant),
+                  "denied");
           desk.answer(exchange, AccessCase.of(person, Answers.body(exchange), Instant.now()));
         });
   }

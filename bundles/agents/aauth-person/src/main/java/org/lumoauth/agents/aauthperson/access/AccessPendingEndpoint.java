@@ -36,7 +36,7 @@ import org.osgi.service.component.annotations.Reference;
     on = {"GET", "POST"},
     status = 202)
 @Refuses(
-    value = {400, 401, 403, 410},
+    value = {400, 401, 403, 408, 410},
     body = DraftRefusal.class,
     as = DraftRefusal.TYPE)
 @Component(
@@ -85,7 +85,11 @@ public final class AccessPendingEndpoint implements HotEndpoint {
           TenantContext tenant = exchange.tenant();
           String person =
               callers.server(
-                  tenant, exchange, Set.of("aauth-person.json"), policy.personServers(tenant));
+                  tenant,
+                  exchange,
+                  Set.of("aauth-person.json"),
+                  policy.personServers(tenant),
+                  "denied");
           Entry<AccessCase> entry =
               cases
                   .find(tenant, exchange.path().substring(BELOW.length()), person)

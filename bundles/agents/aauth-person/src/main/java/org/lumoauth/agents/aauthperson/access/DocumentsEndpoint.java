@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.lumoauth.agents.aauthperson.person.IdentityScopes;
 import org.lumoauth.agents.aauthperson.token.DraftTokens;
 import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
@@ -30,13 +32,22 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class DocumentsEndpoint implements HotEndpoint {
 
+  /** What people read of the tenant, by the settings of its pages that lead there. */
+  private static final Map<String, String> TO_READ =
+      Map.of("termsUrl", "tos_uri", "privacyUrl", "policy_uri");
+
   private final DraftTokens tokens;
   private final UserDirectory users;
+  private final SettingsStore settings;
 
   @Activate
-  public DocumentsEndpoint(@Reference DraftTokens tokens, @Reference UserDirectory users) {
+  public DocumentsEndpoint(
+      @Reference DraftTokens tokens,
+      @Reference UserDirectory users,
+      @Reference SettingsStore settings) {
     this.tokens = tokens;
     this.users = users;
+    this.settings = settings;
   }
 
   @Override
@@ -54,8 +65,21 @@ public final class DocumentsEndpoint implements HotEndpoint {
         document.put("scopes_supported", IdentityScopes.names());
         document.put("claims_supported", new TreeSet<>(users.claimNames()));
       }
+      document.putAll(toRead(tenant));
       exchange.writeJson(200, document);
     }
+  }
+
+  private Map<String, Object> toRead(TenantContext tenant) {
+    Map<String, Object> pages = settings.read(tenant, "branding");
+    Map<String, Object> members = new TreeMap<>();
+    TO_READ.forEach(
+        (setting, member) -> {
+          if (pages.get(setting) instanceof String url && url.startsWith("https://")) {
+            members.put(member, url);
+          }
+        });
+    return members;
   }
 
   private static Map<String, Object> document(TenantContext tenant, boolean person) {
@@ -72,6 +96,7 @@ public final class DocumentsEndpoint implements HotEndpoint {
       document.put("permission_endpoint", own + "/permission");
       document.put("audit_endpoint", own + "/audit");
       document.put("interaction_endpoint", own + "/interaction");
+      document.put("mission_control_endpoint", tenant.issuer() + "/admin/aauth-person/missions");
     } else {
       document.put("auth_token_endpoint", tenant.issuer() + "/aauth-access/token");
     }

@@ -100,7 +100,8 @@ public final class RevocationEndpoint implements HotEndpoint {
         exchange,
         () -> {
           TenantContext tenant = exchange.tenant();
-          String issuer = callers.server(tenant, exchange, DOCUMENTS, known(tenant));
+          String issuer =
+              callers.server(tenant, exchange, DOCUMENTS, known(tenant), "unsupported_iss");
           if (exchange.request().getMethod().equals("GET")) {
             again(exchange, issuer, exchange.path().substring(BELOW.length()));
           } else {

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param thumbprint its SHA-256 thumbprint (RFC 7638)
  * @param expiresAt when its token ends, in seconds since 1970
  * @param token its agent token
+ * @param tokenKey what names that where it is remembered
  */
 public record AgentCaller(
     String provider,
@@ -18,7 +19,8 @@ public record AgentCaller(
     Map<String, Object> jwk,
     String thumbprint,
     long expiresAt,
-    String token) {
+    String token,
+    String tokenKey) {
   public AgentCaller {
     jwk = Map.copyOf(jwk);
   }

@@ -52,6 +52,7 @@ public final class Answers {
       problem.headers().forEach(exchange.response()::setHeader); // nothing is refused: no record
       write(exchange, problem.status(), problem.code(), problem.getMessage(), Map.of());
     } catch (DraftProblem problem) {
+      problem.tampering().ifPresent(of -> tampered(exchange, of));
       write(exchange, problem.status(), problem.error(), problem.getMessage(), problem.more());
     }
   }
@@ -79,9 +80,33 @@ public final class Answers {
             "A signed request was refused.",
             Optional.of(exchange.requestInfo()),
             Map.of("error", failure.error(), "reason", failure.getMessage())));
-    exchange.response().setHeader("Signature-Error", "error=" + failure.error());
     failure.headers().forEach(exchange.response()::setHeader);
-    write(exchange, 401, failure.error(), "The request's signature does not hold.", Map.of());
+    if (failure.ofSignature()) {
+      exchange.response().setHeader("Signature-Error", failure.field());
+      write(
+          exchange,
+          failure.status(),
+          failure.error(),
+          "The request's signature does not hold.",
+          Map.of("type", "urn:ietf:params:sig-error:" + failure.error())); // HTTP Signature Keys
+    } else {
+      String detail = "The signer is not one that is taken here.";
+      write(exchange, failure.status(), failure.error(), detail, Map.of());
+    }
+  }
+
+  private void tampered(Exchange exchange, DraftProblem.Tampering of) {
+    log.record(
+        exchange.tenant().id(),
+        new AuditEvent(
+            "aauth_person.resource_token.misfit",
+            AuditEvent.Outcome.DENIED,
+            new SubjectRef(SubjectRef.AGENT, of.agent()),
+            List.of(),
+            Optional.of(new AuditEvent.Target("resource", of.resource(), Optional.empty())),
+            "A resource token did not fit the token that was presented with it.",
+            Optional.of(exchange.requestInfo()),
+            Map.of()));
   }
 
   private static void write(

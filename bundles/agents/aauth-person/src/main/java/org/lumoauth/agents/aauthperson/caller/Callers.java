@@ -1,11 +1,13 @@
 package org.lumoauth.agents.aauthperson.caller;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.lumoauth.agents.aauthperson.PersonSettings;
 import org.lumoauth.agents.aauthperson.ServerIdentifier;
 import org.lumoauth.agents.aauthperson.signature.DraftKey;
+import org.lumoauth.agents.aauthperson.signature.IssuerProblem;
 import org.lumoauth.agents.aauthperson.signature.Issuers;
 import org.lumoauth.agents.aauthperson.signature.SignatureFailure;
 import org.lumoauth.agents.aauthperson.signature.SignedMessages;
@@ -31,7 +33,11 @@ public final class Callers {
   private static final String JWT = "jwt";
   private static final String BY_ADDRESS = "jwks_uri";
   private static final Pattern AGENT =
-      Pattern.compile("aauth:[A-Za-z0-9._+-]{1,128}@[a-z0-9.-]{1,253}");
+      Pattern.compile(
+          "aauth:[A-Za-z0-9._+-]{1,255}@[a-z0-9.-]{1,253}"); // section Agent Identifiers
+
+  /** All of it: audit logs have room for no more. */
+  private static final int MAX_AGENT = 255;
 
   private final SignedMessages messages;
   private final DraftTokens tokens;
@@ -89,6 +95,15 @@ public final class Callers {
     agentToken(tenant, agent.token());
   }
 
+  /**
+   * Whether an agent token that was taken a while ago was taken back since.
+   *
+   * @param key {@link AgentCaller#tokenKey}
+   */
+  public boolean tookBack(TenantContext tenant, String key) {
+    return revocations.takenBack(tenant, key);
+  }
+
   /** The agent of an agent token that came as a parameter. */
   public AgentCaller parameter(TenantContext tenant, String jwt) throws TokenProblem {
     try {
@@ -127,10 +142,15 @@ public final class Callers {
    *
    * @param documents the names of the documents that it may have
    * @param trusted the servers that are taken
-   * @throws SignatureFailure if it does not hold
+   * @param otherwise the code for another one
+   * @throws SignatureFailure if it does not hold, or is another's
    */
   public String server(
-      TenantContext tenant, Exchange exchange, Set<String> documents, Set<String> trusted)
+      TenantContext tenant,
+      Exchange exchange,
+      Set<String> documents,
+      Set<String> trusted,
+      String otherwise)
       throws SignatureFailure {
     String[] found = new String[1];
     messages.verify(
@@ -143,20 +163,33 @@ public final class Callers {
           String id = named.parameter("id").orElse("");
           String document = named.parameter("dwk").orElse("");
           Optional<String> kid = named.parameter("kid");
-          if (!documents.contains(document) || !trusted.contains(id) || kid.isEmpty()) {
-            throw new SignatureFailure("unknown_key", "the signer is not one that is taken here");
+          if (!documents.contains(document) || kid.isEmpty()) {
+            throw new SignatureFailure(
+                IssuerProblem.UNKNOWN_KEY, "it is not said by which key, or of whom");
           }
-          var keys =
-              issuers.keys(tenant, id, document, kid).stream()
-                  .filter(key -> kid.get().equals(key.get("kid")))
-                  .toList();
-          if (keys.size() != 1) {
-            throw new SignatureFailure("unknown_key", "the signer has no such key");
+          if (!trusted.contains(id)) {
+            throw SignatureFailure.stranger(otherwise);
           }
           found[0] = id;
-          return DraftKey.of(keys.get(0), checks);
+          return DraftKey.of(key(tenant, id, document, kid.get()), checks);
         });
     return found[0];
+  }
+
+  private Map<String, Object> key(TenantContext tenant, String id, String document, String kid)
+      throws SignatureFailure {
+    try {
+      var keys =
+          issuers.keys(tenant, id, document, Optional.of(kid)).stream()
+              .filter(key -> kid.equals(key.get("kid")))
+              .toList();
+      if (keys.size() == 1) {
+        return keys.get(0);
+      }
+    } catch (IssuerProblem e) {
+      throw new SignatureFailure(e.error(), e.getMessage());
+    }
+    throw new SignatureFailure(IssuerProblem.UNKNOWN_KEY, "the signer has no such key");
   }
 
   private Token agentToken(TenantContext tenant, SignatureKeyField named) throws SignatureFailure {
@@ -170,26 +203,22 @@ public final class Callers {
     try {
       return tokens.verify(tenant, TokenType.AGENT, jwt, providers(tenant));
     } catch (TokenProblem e) {
-      String error =
-          switch (e.way()) {
-            case EXPIRED -> "expired_jwt";
-            case REVOKED -> "revoked_jwt";
-            case INVALID -> "invalid_jwt";
-          };
-      throw new SignatureFailure(error, e.getMessage());
+      throw new SignatureFailure(e.signatureError(), e.getMessage());
     }
   }
 
   private AgentCaller agent(Token token, String jwt) throws SignatureFailure {
     String id = token.text("sub");
     String provider = token.text("iss");
-    if (!AGENT.matcher(id).matches()
+    if (id.length() > MAX_AGENT
+        || !AGENT.matcher(id).matches()
         || !id.substring(id.indexOf('@') + 1).equals(ServerIdentifier.host(provider))) {
       throw new SignatureFailure("invalid_jwt", "sub is no agent of this provider");
     }
     try {
       String thumbprint = checks.thumbprint(token.key());
-      return new AgentCaller(provider, id, token.key(), thumbprint, token.expiresAt(), jwt);
+      return new AgentCaller(
+          provider, id, token.key(), thumbprint, token.expiresAt(), jwt, token.recordKey());
     } catch (InvalidTokenException e) {
       throw new SignatureFailure("invalid_key", "cnf names no sound key");
     }

@@ -1,6 +1,7 @@
 package org.lumoauth.agents.aauthperson.caller;
 
 import java.util.Map;
+import java.util.Optional;
 import org.lumoauth.agents.aauthperson.token.TokenProblem;
 
 /** A refusal in the draft's form (section Error Response Format). */
@@ -10,6 +11,15 @@ public final class DraftProblem extends RuntimeException {
   private final int status;
   private final String error;
   private final transient Map<String, Object> more;
+  private final transient Optional<Tampering> tampering;
+
+  /**
+   * That somebody on the way changed what a resource said, or what was said to it.
+   *
+   * @param agent who brought it
+   * @param resource whose it is
+   */
+  public record Tampering(String agent, String resource) {}
 
   public DraftProblem(int status, String error, String detail) {
     this(status, error, detail, Map.of());
@@ -19,10 +29,36 @@ public final class DraftProblem extends RuntimeException {
    * @param more further members of the body
    */
   public DraftProblem(int status, String error, String detail, Map<String, Object> more) {
+    this(status, error, detail, more, Optional.empty());
+  }
+
+  private DraftProblem(
+      int status,
+      String error,
+      String detail,
+      Map<String, Object> more,
+      Optional<Tampering> tampering) {
     super(detail, null, false, false);
     this.status = status;
     this.error = error;
     this.more = Map.copyOf(more);
+    this.tampering = tampering;
+  }
+
+  /**
+   * A resource token that does not fit a token which holds: evidence that somebody changed one of
+   * them for another (section Resource Token Verification, step 3).
+   *
+   * @param agent who brought both
+   * @param resource who signed the first
+   */
+  public static DraftProblem misfit(String agent, String resource) {
+    return new DraftProblem(
+        400,
+        "invalid_resource_token",
+        "The resource token does not fit what was presented.",
+        Map.of(),
+        Optional.of(new Tampering(agent, resource)));
   }
 
   /** 400 {@code invalid_request}. */
@@ -43,6 +79,11 @@ public final class DraftProblem extends RuntimeException {
   /** The code. */
   public String error() {
     return error;
+  }
+
+  /** That somebody on the way changed something; empty where nothing says so. */
+  public Optional<Tampering> tampering() {
+    return tampering;
   }
 
   Map<String, Object> more() {

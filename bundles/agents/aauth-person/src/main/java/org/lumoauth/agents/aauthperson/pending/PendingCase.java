@@ -93,6 +93,18 @@ public record PendingCase(
     return arrived.isEmpty() ? OPEN : INTERACTING;
   }
 
+  /** Whether there is nothing to hear yet, and nothing that the agent itself has to do first. */
+  boolean waitsForOthers(Instant now) {
+    return state.equals(GRANTED)
+        ? waitsFor().filter(wait -> !wait.wantsAnswer()).isPresent()
+        : state.equals(OPEN) && openTurn().isEmpty() && now.isBefore(expiresAt);
+  }
+
+  /** Whether the person came and could have answered until it was too late. */
+  boolean abandoned() {
+    return !arrived.isEmpty() && openTurn().isEmpty();
+  }
+
   /** Whether the person has to be somewhere else first. */
   boolean firstElsewhere() {
     return question.page() != null && !been;

@@ -41,7 +41,7 @@ import org.osgi.service.component.annotations.Reference;
     on = {"GET", "POST"},
     status = 202)
 @Refuses(
-    value = {400, 401, 403, 404, 408, 410, 500, 502},
+    value = {400, 401, 403, 404, 408, 410, 429, 500, 502},
     body = DraftRefusal.class,
     as = DraftRefusal.TYPE)
 @Component(
@@ -111,7 +111,7 @@ public final class PendingEndpoint implements HotEndpoint {
             clarifying.reply(tenant, agent, entry, Answers.body(exchange));
             Deferred.write(exchange, entry.value());
           } else if (!holding.hold(exchange, agent, entry.value())) {
-            polling.answer(exchange, agent, entry);
+            polling.answerNow(exchange, agent, entry);
           }
         });
   }

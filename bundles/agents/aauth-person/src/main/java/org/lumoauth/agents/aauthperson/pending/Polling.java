@@ -30,6 +30,7 @@ public final class Polling {
   private final Waiting waiting;
   private final Granted granted;
   private final Reaching reaching;
+  private final Pace pace;
   private final TenantRegistry tenants;
 
   @Activate
@@ -39,12 +40,14 @@ public final class Polling {
       @Reference Waiting waiting,
       @Reference Granted granted,
       @Reference Reaching reaching,
+      @Reference Pace pace,
       @Reference TenantRegistry tenants) {
     this.answers = answers;
     this.callers = callers;
     this.waiting = waiting;
     this.granted = granted;
     this.reaching = reaching;
+    this.pace = pace;
     this.tenants = tenants;
   }
 
@@ -70,8 +73,20 @@ public final class Polling {
         });
   }
 
+  /**
+   * The answer to a poll that was not held.
+   *
+   * @throws DraftProblem 429 {@code slow_down} too
+   */
+  void answerNow(Exchange exchange, AgentCaller agent, Entry<PendingCase> entry)
+      throws IOException {
+    pace.require(exchange, entry.value());
+    answer(exchange, agent, entry);
+  }
+
   /** A refusal ends it, unless it says that the agent may come again. */
-  void answer(Exchange exchange, AgentCaller agent, Entry<PendingCase> entry) throws IOException {
+  private void answer(Exchange exchange, AgentCaller agent, Entry<PendingCase> entry)
+      throws IOException {
     try {
       tell(exchange, agent, entry);
     } catch (DraftProblem problem) {
@@ -85,6 +100,7 @@ public final class Polling {
   private void tell(Exchange exchange, AgentCaller agent, Entry<PendingCase> entry)
       throws IOException {
     PendingCase of = entry.value();
+    requireAgentToken(exchange.tenant(), of.question());
     if (of.state().equals(PendingCase.DENIED) && of.question().what().equals("permission")) {
       give(exchange, of, Map.of("permission", "denied"));
     } else if (of.state().equals(PendingCase.DENIED)) {
@@ -104,8 +120,17 @@ public final class Polling {
       } else {
         Deferred.write(exchange, of);
       }
+    } else if (of.abandoned()) {
+      throw new DraftProblem(403, PendingCase.ABANDONED, "The person came and did not answer.");
     } else {
-      throw new DraftProblem(408, "expired", "Nobody answered in time.");
+      throw new DraftProblem(408, PendingCase.EXPIRED, "Nobody answered in time.");
+    }
+  }
+
+  /** What was asked with a token that was taken back since has ended with it. */
+  private void requireAgentToken(TenantContext tenant, Question asked) {
+    if (!asked.begunWith().isEmpty() && callers.tookBack(tenant, asked.begunWith())) {
+      throw new DraftProblem(403, "revoked", "agent_token was revoked.");
     }
   }
 

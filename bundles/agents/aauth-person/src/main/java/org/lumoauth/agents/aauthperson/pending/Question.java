@@ -34,6 +34,7 @@ import org.lumoauth.agents.aauthperson.store.Actor;
  * @param page where the resource wants the person to be first; null if nowhere
  * @param notBefore since when the person must have signed in, in milliseconds since 1970; 0 if that
  *     does not matter
+ * @param begunWith the agent token that it asked with, by what names it; empty if that is not known
  */
 public record Question(
     String what,
@@ -50,17 +51,19 @@ public record Question(
     String said,
     String user,
     ResourcePage page,
-    long notBefore) {
+    long notBefore,
+    String begunWith) {
 
   static final String AUTH = "auth";
   static final String CLAIMS = "claims";
   static final String CLARIFICATION = "clarification";
 
   public Question {
-    first = first == null ? agent : first; // of a version without it, as the next three
+    first = first == null ? agent : first; // of a version without it, as the next four
     firstProvider = firstProvider == null ? provider : firstProvider;
     via = via == null ? "" : via;
     subAgent = subAgent == null ? "" : subAgent;
+    begunWith = begunWith == null ? "" : begunWith;
   }
 
   /** A question of who acts. */
@@ -87,7 +90,8 @@ public record Question(
         said,
         user,
         null,
-        0);
+        0,
+        by.signer().tokenKey());
   }
 
   /** The same of a person who has to sign in from now on. */
@@ -161,7 +165,8 @@ public record Question(
         words,
         person,
         where,
-        signedInFrom);
+        signedInFrom,
+        begunWith);
   }
 
   /** The mission that is proposed, where that is what is asked. */

@@ -47,8 +47,7 @@ public final class ResourceTokenFit {
             && !resource.text("sub").isEmpty()
             && SAME.stream().allMatch(name -> resource.text(name).equals(presented.text(name)));
     if (!fits) {
-      throw new DraftProblem(
-          400, "invalid_resource_token", "The resource token does not fit what was presented.");
+      throw DraftProblem.misfit(bearer.id(), resource.text("iss"));
     }
   }
 

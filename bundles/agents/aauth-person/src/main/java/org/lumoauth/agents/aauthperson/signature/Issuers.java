@@ -26,7 +26,8 @@ public final class Issuers {
    * A server's keys.
    *
    * @param dwk the name of its document, as {@code aauth-agent.json}
-   * @return none if it has none of this id, or its document names another
+   * @return none if it has none of this id
+   * @throws IssuerProblem if its document names another, or none
    * @throws org.lumoauth.api.web.Problem 503 {@code temporarily_unavailable} if they can't be had
    *     now
    */

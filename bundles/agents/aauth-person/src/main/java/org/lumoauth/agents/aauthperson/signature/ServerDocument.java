@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 public record ServerDocument(
     Map<String, URI> addresses, ServerWords words, boolean loopbackCallbacks) {
+
+  private static final int MAX_PAGE = 300;
+
   public ServerDocument {
     addresses = Map.copyOf(addresses);
   }
@@ -37,6 +40,16 @@ public record ServerDocument(
   public Optional<URI> endpoint(String name) {
     return Optional.ofNullable(addresses.get(name))
         .filter(uri -> uri.getRawQuery() == null && uri.getRawFragment() == null);
+  }
+
+  /**
+   * A page for people, as {@code policy_uri}: an {@code https} address of plain characters, so that
+   * it shows where it leads. Nobody fetches it from here.
+   */
+  public Optional<String> page(String name) {
+    return Optional.ofNullable(addresses.get(name))
+        .map(URI::toASCIIString)
+        .filter(address -> address.length() <= MAX_PAGE);
   }
 
   /** Where the keys are. */

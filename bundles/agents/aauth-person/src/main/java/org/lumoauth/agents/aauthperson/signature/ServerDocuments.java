@@ -27,8 +27,8 @@ public final class ServerDocuments {
 
   private static final int MAX_BYTES = 20_000;
   private static final Duration KEPT = Duration.ofMinutes(1);
-  private static final Answer NONE = new Answer(Optional.empty(), true);
-  private static final Answer UNKNOWN = new Answer(Optional.empty(), false);
+  private static final Answer NONE = new Answer(Optional.empty(), true, "");
+  private static final Answer UNKNOWN = new Answer(Optional.empty(), false, "");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -36,8 +36,10 @@ public final class ServerDocuments {
    *
    * @param document its document; empty if it has none of its own, or there is no answer
    * @param known whether it answered
+   * @param flaw why what it answered is no document of its own, as {@code issuer_mismatch}; empty
+   *     if it is, or there is no answer
    */
-  private record Answer(Optional<ServerDocument> document, boolean known) {}
+  private record Answer(Optional<ServerDocument> document, boolean known, String flaw) {}
 
   private final OutboundHttp http;
   private final Cache<List<String>, Answer> documents =
@@ -61,7 +63,8 @@ public final class ServerDocuments {
   /**
    * The same for whoever would otherwise take a server that is slow or down for one that has none.
    *
-   * @return empty if it has none of its own, or may not be asked
+   * @return empty if it may not be asked
+   * @throws IssuerProblem if it has none of its own
    * @throws Problem 503 {@code temporarily_unavailable} if that is not known now
    */
   Optional<ServerDocument> known(TenantContext tenant, String server, String name) {
@@ -69,6 +72,9 @@ public final class ServerDocuments {
     if (!answer.known()) {
       throw Problem.temporarilyUnavailable(
           "The metadata of the token's issuer can't be fetched now; try again shortly.", KEPT);
+    }
+    if (!answer.flaw().isEmpty()) {
+      throw new IssuerProblem(answer.flaw(), "the issuer's document does not name it");
     }
     return answer.document();
   }
@@ -91,10 +97,10 @@ public final class ServerDocuments {
       if (document.isMissingNode()) { // nothing at all was sent
         return UNKNOWN;
       }
-      // A document of one place must not speak for another (section Metadata Documents).
-      return server.equals(document.path("issuer").asText())
-          ? new Answer(Optional.of(ServerDocument.of(document)), true)
-          : NONE;
+      String flaw = flaw(server, document.path("issuer"));
+      return flaw.isEmpty()
+          ? new Answer(Optional.of(ServerDocument.of(document)), true, "")
+          : new Answer(Optional.empty(), true, flaw);
     } catch (OutboundException e) {
       return e.refused() ? NONE : UNKNOWN;
     } catch (IOException e) {
@@ -102,5 +108,13 @@ public final class ServerDocuments {
     } catch (IllegalArgumentException e) {
       return NONE; // it is at no address
     }
+  }
+
+  /** A document of one place must not speak for another (section Metadata Documents). */
+  private static String flaw(String server, JsonNode issuer) {
+    if (!issuer.isTextual()) {
+      return IssuerProblem.MISSING;
+    }
+    return server.equals(issuer.textValue()) ? "" : IssuerProblem.MISMATCH;
   }
 }

@@ -4,13 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.servlet.http.HttpServletRequest;
 import org.lumoauth.agents.aauthperson.S256;
 import org.lumoauth.api.authn.RequestView;
@@ -73,6 +74,7 @@ public final class SignedMessages {
           SignatureKeyField.read(message.field("signature-key"), label)
               .orElseThrow(
                   () -> new SignatureFailure("invalid_signature", "Signature-Key is missing"));
+      requireSameKey(inputs.get(label), named);
       DraftKey key = keys.find(named);
       var verifier = new MessageVerifier(policy(body), InstantSource.system());
       SignatureInput input = verifier.verify(message, label, (unused, of) -> Optional.of(key));
@@ -81,15 +83,27 @@ public final class SignedMessages {
       }
       takeOnce(tenant, exchange.view(), SignatureBase.of(message, input));
     } catch (InvalidMessageSignatureException e) {
-      throw new SignatureFailure(error(e, message), e.getMessage());
+      throw failure(e, message, body);
     }
   }
 
-  private static String error(InvalidMessageSignatureException e, HttpMessage message) {
-    if (e.problem() == Cause.COVERAGE) {
-      return "invalid_input";
+  /** A signature that names its key twice must not name two (section Signature Parameters). */
+  private static void requireSameKey(SignatureInput input, SignatureKeyField named)
+      throws SignatureFailure {
+    Optional<String> kid = named.parameter("kid");
+    if (kid.isPresent() && input.text("keyid").filter(id -> !id.equals(kid.get())).isPresent()) {
+      throw new SignatureFailure("invalid_signature", "keyid and Signature-Key name two keys");
     }
-    return e.problem() == Cause.TIME && isAhead(message) ? "clock_skew" : "invalid_signature";
+  }
+
+  private static SignatureFailure failure(
+      InvalidMessageSignatureException e, HttpMessage message, byte[] body) {
+    if (e.problem() == Cause.COVERAGE) {
+      return SignatureFailure.coverage(e.getMessage(), covered(body));
+    }
+    String error =
+        e.problem() == Cause.TIME && isAhead(message) ? "clock_skew" : "invalid_signature";
+    return new SignatureFailure(error, e.getMessage());
   }
 
   /** Whether it was signed later than the clocks of two servers may be apart. */
@@ -120,18 +134,23 @@ public final class SignedMessages {
     }
   }
 
-  private static SignaturePolicy policy(byte[] body) {
-    Set<String> names = new HashSet<>(List.of("@method", "@authority", "@path", "signature-key"));
+  /** Section Covered Components. */
+  private static List<String> covered(byte[] body) {
+    List<String> names =
+        new ArrayList<>(List.of("@method", "@authority", "@path", "signature-key"));
     if (body.length > 0) {
       names.addAll(List.of("content-digest", "content-type"));
     }
-    Set<CoveredComponent> components = new HashSet<>();
-    names.forEach(name -> components.add(CoveredComponent.of(name)));
+    return names;
+  }
+
+  private static SignaturePolicy policy(byte[] body) {
     return new SignaturePolicy(
-        components,
+        covered(body).stream().map(CoveredComponent::of).collect(Collectors.toSet()),
         Set.of(),
         Set.of(SignatureAlgorithm.ED25519, SignatureAlgorithm.ECDSA_P256_SHA256),
-        WINDOW);
+        WINDOW,
+        true); // section Signature Parameters
   }
 
   private static HttpMessage message(Exchange exchange) throws SignatureFailure {

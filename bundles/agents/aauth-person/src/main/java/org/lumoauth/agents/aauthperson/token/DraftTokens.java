@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.lumoauth.agents.aauthperson.ServerIdentifier;
+import org.lumoauth.agents.aauthperson.signature.IssuerProblem;
 import org.lumoauth.agents.aauthperson.signature.Issuers;
 import org.lumoauth.agents.aauthperson.store.IssuedToken;
 import org.lumoauth.agents.aauthperson.store.IssuedTokens;
@@ -197,6 +198,8 @@ public final class DraftTokens {
             false);
     try {
       return new Token(jwts.verify(jwt, from, expected).claims());
+    } catch (IssuerProblem e) {
+      throw new TokenProblem(e);
     } catch (InvalidTokenException e) {
       boolean late = e.getMessage().contains("expired");
       throw new TokenProblem(
@@ -210,10 +213,19 @@ public final class DraftTokens {
     List<Map<String, Object>> found =
         issuer.equals(tenant.issuer())
             ? keys.publicKeys(tenant)
-            : issuers.keys(tenant, issuer, document, kid);
+            : foreign(tenant, issuer, document, kid);
     return found.stream()
         .filter(key -> ALGORITHMS.contains(String.valueOf(key.get("alg"))))
         .toList();
+  }
+
+  private List<Map<String, Object>> foreign(
+      TenantContext tenant, String issuer, String document, Optional<String> kid) {
+    List<Map<String, Object>> found = issuers.keys(tenant, issuer, document, kid);
+    if (kid.isPresent() && found.stream().noneMatch(key -> kid.get().equals(key.get("kid")))) {
+      throw new IssuerProblem(IssuerProblem.UNKNOWN_KEY, "its issuer has no such key");
+    }
+    return found;
   }
 
   private static TokenProblem invalid(String message) {

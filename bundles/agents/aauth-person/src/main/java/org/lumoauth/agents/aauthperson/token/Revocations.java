@@ -72,7 +72,8 @@ public final class Revocations {
         || !origin.subAgent().isEmpty() && cut(tenant, origin.subAgent(), token);
   }
 
-  private boolean takenBack(TenantContext tenant, String key) {
+  /** Whether the token of this key was taken back itself. */
+  public boolean takenBack(TenantContext tenant, String key) {
     return store.find(tenant, REVOKED, key, Kept.class).isPresent();
   }
 

@@ -1,6 +1,7 @@
 package org.lumoauth.agents.aauthperson.token;
 
 import java.util.Locale;
+import org.lumoauth.agents.aauthperson.signature.IssuerProblem;
 
 /** A token that does not hold. */
 public final class TokenProblem extends Exception {
@@ -14,15 +15,31 @@ public final class TokenProblem extends Exception {
   }
 
   private final Way way;
+  private final String signatureError;
 
   public TokenProblem(Way way, String message) {
+    this(way, message, way.name().toLowerCase(Locale.ROOT) + "_jwt");
+  }
+
+  /** One whose issuer does not say what its keys are, or has no such key. */
+  TokenProblem(IssuerProblem problem) {
+    this(Way.INVALID, problem.getMessage(), problem.error());
+  }
+
+  private TokenProblem(Way way, String message, String signatureError) {
     super(message, null, false, false);
     this.way = way;
+    this.signatureError = signatureError;
   }
 
   /** In which way. */
   public Way way() {
     return way;
+  }
+
+  /** The code where the token signs a request, as {@code expired_jwt}. */
+  public String signatureError() {
+    return signatureError;
   }
 
   /** The code where the token was a parameter, as {@code expired_resource_token}. */

@@ -30,7 +30,8 @@ class AskingTest {
 
   private static final TenantContext ACME = aTenant().build();
   private static final AgentCaller AGENT =
-      new AgentCaller("https://a.example", "aauth:a@a.example", Map.of(), "thumbprint", 0, "jwt");
+      new AgentCaller(
+          "https://a.example", "aauth:a@a.example", Map.of(), "thumbprint", 0, "jwt", "");
   private static final Map<String, Object> SHOWS = Map.of("capabilities", List.of("interaction"));
   private static final Map<String, Object> SHOWS_NOTHING =
       Map.of("capabilities", List.of("clarification"));

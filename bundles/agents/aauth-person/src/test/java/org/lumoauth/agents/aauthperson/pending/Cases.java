@@ -38,7 +38,8 @@ final class Cases {
         of.said(),
         "",
         of.page(),
-        of.notBefore());
+        of.notBefore(),
+        of.begunWith());
   }
 
   static Question free(String what) {
@@ -62,6 +63,7 @@ final class Cases {
         "To read",
         "usr_1",
         page,
-        0);
+        0,
+        "");
   }
 }

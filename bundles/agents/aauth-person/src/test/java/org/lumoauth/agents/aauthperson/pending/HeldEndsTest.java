@@ -37,7 +37,8 @@ class HeldEndsTest {
   private static final TenantContext ACME = aTenant().build();
   private static final TenantContext OTHER = aTenant().withId("tnt_other").build();
   private static final AgentCaller AGENT =
-      new AgentCaller("https://a.example", "aauth:a@a.example", Map.of(), "thumbprint", 0, "jwt");
+      new AgentCaller(
+          "https://a.example", "aauth:a@a.example", Map.of(), "thumbprint", 0, "jwt", "");
 
   private final Waiting waiting =
       new Waiting(new FakeShortLivedStore(InstantSource.system()), new FakeSecretVault());

@@ -31,7 +31,8 @@ class HoldingTest {
   private static final long BUNDLE = 7;
   private static final TenantContext OTHER = aTenant().withId("tnt_other").build();
   private static final AgentCaller AGENT =
-      new AgentCaller("https://a.example", "aauth:a@a.example", Map.of(), "thumbprint", 0, "jwt");
+      new AgentCaller(
+          "https://a.example", "aauth:a@a.example", Map.of(), "thumbprint", 0, "jwt", "");
 
   private final FakeShortLivedStore store = new FakeShortLivedStore(InstantSource.system());
   private final Waiting waiting = new Waiting(store, new FakeSecretVault());

@@ -70,7 +70,7 @@ class LateAccessTest {
             {"iss": "%s", "dwk": "aauth-agent.json", "jti": "agent_1", "sub": "aauth:a@acme.example",
              "iat": %d, "exp": %d}"""
                 .formatted(ACME.issuer(), now, now + 60));
-    return new AgentCaller(ACME.issuer(), "aauth:a@acme.example", Map.of(), "thumb", 0, token);
+    return new AgentCaller(ACME.issuer(), "aauth:a@acme.example", Map.of(), "thumb", 0, token, "");
   }
 
   private String signed(TokenType type, String claims) {
@@ -97,6 +97,7 @@ class LateAccessTest {
         new Callers(null, jwts, revocations, null, null, settings),
         waiting,
         new Granted(tokens, null, null, null),
+        null,
         null,
         new FakeTenantRegistry().with(ACME));
   }

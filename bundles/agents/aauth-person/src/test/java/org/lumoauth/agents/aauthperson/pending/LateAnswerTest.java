@@ -25,7 +25,7 @@ class LateAnswerTest {
   /** What was held since it was served gets nothing; it is there when it is served again. */
   @Test
   void givesNothingOfAnOrganizationThatIsServedNoMore() {
-    var polling = new Polling(null, null, waiting, null, null, new FakeTenantRegistry());
+    var polling = new Polling(null, null, waiting, null, null, null, new FakeTenantRegistry());
     PendingCase asked = waiting.add(ACME, Cases.question("permission", Map.of()));
 
     var refused =

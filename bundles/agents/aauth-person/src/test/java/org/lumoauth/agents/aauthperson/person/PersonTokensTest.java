@@ -286,7 +286,9 @@ class PersonTokensTest {
                 tokenAudit),
             tokenAudit);
     long end = Instant.now().plusSeconds(600).getEpochSecond();
-    by = Acting.itself(new AgentCaller(PROVIDER, AGENT, KEY, checks.thumbprint(KEY), end, "jwt"));
+    by =
+        Acting.itself(
+            new AgentCaller(PROVIDER, AGENT, KEY, checks.thumbprint(KEY), end, "jwt", ""));
     people.bind(ACME, PROVIDER, AGENT, USER, RunsOn.NOTHING);
   }
 }

@@ -78,7 +78,7 @@ class ActingTest {
   }
 
   private static AgentCaller agent(String provider, String id, long expiresAt) {
-    return new AgentCaller(provider, id, Map.of("kty", "OKP"), "print", expiresAt, "secret");
+    return new AgentCaller(provider, id, Map.of("kty", "OKP"), "print", expiresAt, "secret", "");
   }
 
   private static IssuedToken issued(String id, Origin origin) {

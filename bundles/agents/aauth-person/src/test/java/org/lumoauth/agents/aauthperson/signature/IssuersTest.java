@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundRequest;
@@ -85,11 +86,20 @@ class IssuersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "[]", "{\"issuer\":\"https://other.example\"}"})
-  void knowsNoKeysOfADocumentThatIsAnothers(String text) {
+  @CsvSource(
+      delimiter = ' ',
+      value = {
+        "{} issuer_missing",
+        "[] issuer_missing",
+        "{\"issuer\":7} issuer_missing",
+        "{\"issuer\":\"https://other.example\"} issuer_mismatch",
+        "{\"issuer\":\"https://agents.example/\"} issuer_mismatch"
+      })
+  void saysOfADocumentThatIsNotTheServersWhatIsWrongWithIt(String text, String error) {
     document = text;
 
-    assertEquals(List.of(), keys());
+    assertEquals(error, assertThrows(IssuerProblem.class, this::keys).error());
+    assertEquals(Optional.empty(), documents.find(ACME, SERVER, "aauth-agent.json"));
   }
 
   @Test

@@ -40,6 +40,36 @@ class ServerDocumentTest {
     assertEquals(Optional.empty(), endpoint(address));
   }
 
+  @Test
+  void leadsPeopleToAPageWhoseAddressShowsAsWhatItIs() {
+    assertEquals(
+        Optional.of("https://a.example/privacy?a=b"), page("https://a.example/privacy?a=b"));
+    assertEquals(
+        Optional.of("https://a.example/%E2%80%AEb"), page("https://a.example/\u202eb"), "turned");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://a.example/",
+        "javascript:alert(1)",
+        "data:text/html,a",
+        "//a.example/",
+        "https://a@b.example/",
+        "https://\u0430.example/",
+        ""
+      })
+  void leadsPeopleNowhereElse(String address) {
+    assertEquals(Optional.empty(), page(address));
+    assertEquals(
+        Optional.empty(), page("https://a.example/" + "x".repeat(300)), "too long to show");
+  }
+
+  private static Optional<String> page(String address) {
+    return ServerDocument.of(new ObjectMapper().valueToTree(Map.of("tos_uri", address)))
+        .page("tos_uri");
+  }
+
   private static Optional<URI> endpoint(String address) {
     return ServerDocument.of(new ObjectMapper().valueToTree(Map.of(NAME, address))).endpoint(NAME);
   }

@@ -1,0 +1,124 @@
+package org.lumoauth.agents.aauthperson.caller;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.agents.aauthperson.signature.Issuers;
+import org.lumoauth.agents.aauthperson.signature.ServerDocuments;
+import org.lumoauth.agents.aauthperson.signature.SignedMessages;
+import org.lumoauth.api.outbound.OutboundResponse;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.keys.foreign.ForeignSignatures;
+import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.platform.web.UnprovenRefusals;
+import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeFailedAttempts;
+import org.lumoauth.testkit.fake.FakeShortLivedStore;
+
+/** What a server is told that signs and is refused (sections Verification, Token Revocation). */
+class RefusedSignersTest {
+
+  private static final TenantContext ACME = aTenant().build();
+  private static final String DOCUMENT = "aauth-agent.json";
+  private static final String SERVER = "https://agents.example";
+
+  /** RFC 8037 appendix A.2. */
+  private static final Map<String, Object> KEY =
+      Map.of(
+          "kty", "OKP",
+          "crv", "Ed25519",
+          "x", "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo",
+          "alg", "Ed25519",
+          "kid", "k1");
+
+  private final FakeAuditLog log = new FakeAuditLog();
+  private final FakeFailedAttempts failed = new FakeFailedAttempts();
+  private final Answers answers = new Answers(log, new UnprovenRefusals(failed));
+  private final SignedMessages messages =
+      new SignedMessages(new FakeShortLivedStore(InstantSource.system()));
+  private String parameters = "";
+  private String document =
+      "{\"issuer\":\"" + SERVER + "\",\"jwks_uri\":\"" + SERVER + "/jwks.json\"}";
+
+  /** There is nothing to ask for keys: whoever it is, it is not one of these. */
+  @Test
+  void tellsAServerThatIsNotTakenHereThatItIsNotTheSignature() throws Exception {
+    FakeExchange told = told("https://else.example", DOCUMENT);
+
+    assertEquals(403, told.status());
+    assertTrue(told.text().contains("\"unsupported_iss\""), told.text());
+    assertNull(told.responseHeader("Signature-Error"));
+    assertEquals("aauth_person.request.refused", log.last(ACME.id()).event().action());
+    assertEquals(1, failed.failures().size(), "it counts as every refusal that anybody can cause");
+  }
+
+  @Test
+  void tellsOneThatSpeaksInAnotherRoleThatItsKeyIsNotKnown() throws Exception {
+    FakeExchange told = told(SERVER, "aauth-access.json");
+
+    assertEquals(401, told.status());
+    assertEquals("error=unknown_key", told.responseHeader("Signature-Error"));
+  }
+
+  /** The header says it, and the body by a type of the same name (HTTP Signature Keys). */
+  @Test
+  void saysWhatIsWrongWithTheDocumentOfWhoSigned() throws Exception {
+    document = "{\"issuer\":\"https://agents.example/\"}";
+
+    FakeExchange told = told(SERVER, DOCUMENT);
+
+    assertEquals("error=issuer_mismatch", told.responseHeader("Signature-Error"));
+    assertTrue(told.text().contains("\"urn:ietf:params:sig-error:issuer_mismatch\""), told.text());
+  }
+
+  @Test
+  void saysWhatHasToBeSigned() throws Exception {
+    FakeExchange told = told(SERVER, DOCUMENT);
+
+    assertEquals(401, told.status());
+    assertEquals(
+        "error=invalid_input,"
+            + " required_input=(\"@method\" \"@authority\" \"@path\" \"signature-key\")",
+        told.responseHeader("Signature-Error"));
+  }
+
+  @Test
+  void refusesASignatureThatNamesTwoKeys() throws Exception {
+    parameters = ";keyid=\"k2\"";
+    assertEquals(
+        "error=invalid_signature", told(SERVER, DOCUMENT).responseHeader("Signature-Error"));
+
+    parameters = ";keyid=\"k1\"";
+    assertTrue(told(SERVER, DOCUMENT).responseHeader("Signature-Error").contains("invalid_input"));
+  }
+
+  private FakeExchange told(String server, String role) throws IOException {
+    var documents =
+        new ServerDocuments(asked -> new OutboundResponse(200, Map.of(), document.getBytes(UTF_8)));
+    var issuers = new Issuers(documents, (tenant, address, kid) -> List.of(KEY));
+    var callers =
+        new Callers(
+            messages, null, null, issuers, new ForeignSignatures(JcaProvider.fastest()), null);
+    FakeExchange exchange =
+        FakeExchange.get(ACME, "/aauth-person/revoke/x")
+            .withHeader("Signature-Input", "sig=(\"@method\");created=1" + parameters)
+            .withHeader("Signature", "sig=:AAAA:")
+            .withHeader(
+                "Signature-Key",
+                "sig=jwks_uri;id=\"" + server + "\";dwk=\"" + role + "\";kid=\"k1\"");
+    answers.to(
+        exchange,
+        () -> callers.server(ACME, exchange, Set.of(DOCUMENT), Set.of(SERVER), "unsupported_iss"));
+    return exchange;
+  }
+}
