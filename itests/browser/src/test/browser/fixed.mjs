@@ -15,8 +15,8 @@ const browser = await chromium.launch({
 });
 const page = await browser.newPage({ reducedMotion: "reduce" });
 
-/** How every part looks that is to stay as it is, and what is inside of it. */
-function looks() {
+/** How every part looks that is to stay as it is, and what is inside of it; kept in the page under a name. */
+function looks(name) {
   const PARTS = ".fixed, .lead, .alert, .wrong, .origin, .who, .pair, .scopes, .facts, .notes, .usercode, .records";
   const PROPERTIES = [
     "accent-color", "background-color", "background-image", "border-bottom-color", "border-bottom-style",
@@ -26,17 +26,26 @@ function looks() {
     "outline-width", "padding-top", "padding-left", "position", "stroke", "text-align", "text-decoration-line",
     "text-decoration-color", "text-transform", "text-underline-offset", "visibility", "z-index",
   ];
-  const seen = [];
-  for (const part of document.querySelectorAll(PARTS)) {
-    for (const each of [part, ...part.querySelectorAll("*")]) {
-      for (const pseudo of [null, "::before"]) {
-        const style = getComputedStyle(each, pseudo);
-        const values = PROPERTIES.map((name) => [name, style.getPropertyValue(name)]);
-        seen.push([`${each.tagName.toLowerCase()}.${each.className}${pseudo ?? ""}`, values]);
-      }
-    }
-  }
-  return seen;
+  // A part inside of another is looked at once.
+  const elements = new Set([...document.querySelectorAll(PARTS)].flatMap((part) => [part, ...part.querySelectorAll("*")]));
+  window[name] = [...elements].flatMap((each) =>
+    [null, "::before"].map((pseudo) => {
+      const style = getComputedStyle(each, pseudo);
+      const values = PROPERTIES.map((property) => [property, style.getPropertyValue(property)]);
+      return [`${each.tagName.toLowerCase()}.${each.className}${pseudo ?? ""}`, values];
+    }),
+  );
+  return window[name].length;
+}
+
+/** What looks different without the tenant's rules: compared in the page, for it is much. */
+function changes() {
+  return window.plain.flatMap(([element, values], at) =>
+    values
+      .map(([property, value], which) => [property, value, window.dressed[at][1][which][1]])
+      .filter(([, value, other]) => other !== value)
+      .map(([property, value, other]) => `${property} of ${element} from ${value} to ${other}`),
+  );
 }
 
 /** Takes the tenant's rules out of its style sheet and leaves ours; how many there were. */
@@ -79,19 +88,14 @@ for (const look of plan.looks) {
       problem("leaves", width, "px to the card");
     }
     (await page.evaluate(covered)).forEach((each) => problem("covers", each));
-    const dressed = await page.evaluate(looks);
+    if ((await page.evaluate(looks, "dressed")) === 0) {
+      problem("has nothing that is to stay as it is");
+    }
     if ((await page.evaluate(withoutRules)) === 0) {
       problem("has no rule of the tenant's");
     }
-    const plain = await page.evaluate(looks);
-    plain.forEach(([element, values], at) => {
-      values.forEach(([property, value], which) => {
-        const other = dressed[at][1][which][1];
-        if (other !== value) {
-          problem("changes", property, "of", element, "from", value, "to", other);
-        }
-      });
-    });
+    await page.evaluate(looks, "plain");
+    (await page.evaluate(changes)).forEach((each) => problem("changes", each));
   }
 }
 await browser.close();

@@ -7,10 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.Socket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.function.Executable;
@@ -48,17 +45,43 @@ class RestartIT {
         .expect(200);
   }
 
-  @Test
-  void losesNothingWhenItIsStopped() throws Exception {
-    State state = State.now();
-    Api revoked = withTokenOfARevokedKey();
+  /** One stop for all that is to be seen of it. */
+  @Nested
+  class Stopped {
+    private static State state;
+    private static Api revoked;
+    private static String answer;
 
-    server.down();
-    server.up();
+    @BeforeAll
+    static void stop() throws Exception {
+      state = State.now();
+      revoked = withTokenOfARevokedKey();
+      try (SlowRequest slow = SlowRequest.begin(server, tenant)) {
+        Api anybody = server.anonymous();
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::down);
+        Await.until(
+            "others are told to come again",
+            Duration.ofSeconds(30),
+            () -> anybody.get("/system/health/ready").status() == 503);
+        answer = slow.end();
+        stopped.get(90, TimeUnit.SECONDS);
+      } finally {
+        server.up();
+      }
+    }
 
-    state.goesOn();
-    revoked.get("/agents/me").expect(401);
-    state.begun().requireAllTried();
+    @Test
+    void losesNothingWhenItIsStopped() {
+      state.goesOn();
+      revoked.get("/agents/me").expect(401);
+      state.begun().requireAllTried();
+    }
+
+    /** Others were told to come again meanwhile. */
+    @Test
+    void answersWhatIsUnderWay() {
+      assertEquals("HTTP/1.1 201", answer);
+    }
   }
 
   @Test
@@ -91,43 +114,6 @@ class RestartIT {
         .lines()
         .filter(line -> line.contains("message_put_off") && line.contains("attempts=1 "))
         .count();
-  }
-
-  @Test
-  void answersWhatIsUnderWayAndTellsOthersToComeAgain() throws Exception {
-    URI base = URI.create(server.base());
-    byte[] body = "{\"name\": \"Slow\", \"capabilities\": []}".getBytes(StandardCharsets.UTF_8);
-    String head =
-        "POST /t/%s/api/v1/admin/agents HTTP/1.1\r\nHost: %s\r\nX-API-Key: %s\r\n"
-            + "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n";
-    try (Socket slow = new Socket(base.getHost(), base.getPort())) {
-      slow.setSoTimeout(60_000);
-      OutputStream out = slow.getOutputStream();
-      out.write(
-          head.formatted(tenant.slug(), base.getAuthority(), tenant.key(), body.length)
-              .getBytes(StandardCharsets.US_ASCII));
-      out.write(body, 0, 5);
-      out.flush();
-      Api anybody = server.anonymous();
-      Await.until(
-          "the slow request is under way",
-          Duration.ofSeconds(30),
-          () -> anybody.get("/system/metrics").text().contains("_requests_in_flight 2"));
-
-      CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::down);
-      Await.until(
-          "others are told to come again",
-          Duration.ofSeconds(30),
-          () -> anybody.get("/system/health/ready").status() == 503);
-      out.write(body, 5, body.length - 5);
-      out.flush();
-
-      String answer = new String(slow.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
-      assertEquals("HTTP/1.1 201", answer);
-      stopped.get(90, TimeUnit.SECONDS);
-    } finally {
-      server.up();
-    }
   }
 
   private static Api withTokenOfARevokedKey() throws IOException {

@@ -3,12 +3,15 @@ package org.lumoauth.platform.modules.lifecycle;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.lumoauth.api.module.ReadinessProbe;
+import org.lumoauth.platform.modules.provider.MissingModules;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
@@ -23,7 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Holds readiness back until the container has installed everything that it boots with and the
  * parts of every module work. A module that stays broken while no other gets on either holds it
- * back for a while only: it is one capability, not the server.
+ * back for a while only: it is one capability, not the server. One that lacks what a stopped or
+ * removed module would provide does not hold it back: nobody brings that.
  */
 @Component(
     property = {"lumoauth.kind=readiness", "lumoauth.name=start-up"},
@@ -37,6 +41,7 @@ public final class StartUp implements ReadinessProbe {
   private final BundleContext context;
   private final Components components;
   private final Removals removals;
+  private final MissingModules missing;
   private Map<String, String> last = Map.of();
   private long changedAt;
   private CompletableFuture<Void> removing;
@@ -47,10 +52,12 @@ public final class StartUp implements ReadinessProbe {
   public StartUp(
       BundleContext context,
       @Reference ServiceComponentRuntime runtime,
-      @Reference Removals removals) {
+      @Reference Removals removals,
+      @Reference MissingModules missing) {
     this.context = context;
     this.components = new Components(runtime);
     this.removals = removals;
+    this.missing = missing;
   }
 
   @Override
@@ -66,12 +73,15 @@ public final class StartUp implements ReadinessProbe {
     }
     Map<String, String> problems = problems();
     long now = System.nanoTime();
-    if (!asked || !problems.equals(last)) { // it gets on, however slow the machine is
+    boolean getsOn = !asked || !problems.equals(last); // however slow the machine is
+    if (getsOn) {
       asked = true;
       last = problems;
       changedAt = now;
     }
-    if (!problems.isEmpty() && now - changedAt < PATIENCE.toNanos()) {
+    if (!problems.isEmpty()
+        && now - changedAt < PATIENCE.toNanos()
+        && (getsOn || anyMayCome(problems.keySet()))) {
       return Optional.of("modules that do not work yet: " + String.join(", ", problems.keySet()));
     }
     problems.forEach((module, problem) -> LOG.error("module_broken name={} {}", module, problem));
@@ -119,13 +129,28 @@ public final class StartUp implements ReadinessProbe {
     }
   }
 
+  /** Whether one of these modules lacks something else than a module that is not to start. */
+  private boolean anyMayCome(Set<String> modules) {
+    Set<String> starting =
+        new Modules(context)
+            .all().stream()
+                .filter(StartUp::isToStart)
+                .map(Modules::nameOf)
+                .collect(Collectors.toSet());
+    return modules.stream().map(missing::behind).anyMatch(starting::contains);
+  }
+
+  /** Whoever stopped a module meant it to be stopped at the next start as well. */
+  private static boolean isToStart(Bundle bundle) {
+    return bundle.adapt(BundleStartLevel.class).isPersistentlyStarted();
+  }
+
   private Map<String, String> problems() {
     Map<String, String> problems = new TreeMap<>();
     for (Bundle bundle : new Modules(context).all()) {
       String name = Modules.nameOf(bundle);
       if (bundle.getState() != Bundle.ACTIVE) {
-        // Whoever stopped it meant it to be stopped at the next start as well.
-        if (bundle.adapt(BundleStartLevel.class).isPersistentlyStarted()) {
+        if (isToStart(bundle)) {
           problems.put(name, "it is not active");
         }
       } else {

@@ -64,7 +64,7 @@ public final class MissingModules {
   }
 
   /** The module that is missing where this one is said to be: itself, if nothing else is. */
-  String behind(String module) {
+  public String behind(String module) {
     Named last = named.get(module);
     if (last == null || !last.holds()) {
       last = new Named(find(module), System.nanoTime());

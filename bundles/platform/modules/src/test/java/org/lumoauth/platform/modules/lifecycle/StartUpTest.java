@@ -1,5 +1,6 @@
 package org.lumoauth.platform.modules.lifecycle;
 
+import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lumoauth.platform.modules.provider.BundleGates;
+import org.lumoauth.platform.modules.provider.MissingModules;
 import org.lumoauth.platform.modules.provider.RemovedModules;
 import org.lumoauth.platform.modules.sample.SampleBundle;
 import org.lumoauth.platform.modules.sample.TestFramework;
@@ -57,6 +59,50 @@ class StartUpTest {
     assertEquals(Optional.empty(), unready());
   }
 
+  /** It is asked twice: what gets on between two questions is waited for. */
+  @Test
+  void waitsForNoModuleThatNeedsOneThatWasStopped() throws Exception {
+    Bundle giver = giver();
+    giver.stop();
+    framework.run(SampleBundle.of("needy").in(folder));
+    StartUp startUp = startUp();
+
+    assertTrue(startUp.unready().isPresent());
+    assertEquals(Optional.empty(), startUp.unready());
+  }
+
+  @Test
+  void waitsForAModuleThatNeedsOneThatIsToStart() throws Exception {
+    Bundle giver = giver();
+    giver.stop(Bundle.STOP_TRANSIENT);
+    framework.run(SampleBundle.of("needy").in(folder));
+    StartUp startUp = startUp();
+
+    assertTrue(startUp.unready().isPresent());
+    assertTrue(startUp.unready().isPresent());
+  }
+
+  @Test
+  void waitsForNoModuleThatNeedsOneThatWasRemoved() throws Exception {
+    Bundle giver = giver();
+    RemovedModules.in(folder).add("giver", MissingModules.contracts(giver).collect(toSet()));
+    giver.uninstall();
+    framework.run(SampleBundle.of("needy").in(folder));
+    StartUp startUp = startUp();
+
+    startUp.unready();
+
+    assertEquals(Optional.empty(), startUp.unready());
+  }
+
+  private Bundle giver() throws Exception {
+    return framework.run(
+        SampleBundle.of("giving")
+            .header("Bundle-SymbolicName", "org.example.giving")
+            .header("LumoAuth-Module", "giver")
+            .in(folder));
+  }
+
   /** Another build of the distribution brings it again. */
   @Test
   void takesAwayAgainWhatWasRemovedAndHasComeBack() throws Exception {
@@ -99,12 +145,17 @@ class StartUpTest {
   }
 
   private Optional<String> unready() {
+    return startUp().unready();
+  }
+
+  private StartUp startUp() {
+    RemovedModules removed = RemovedModules.in(folder);
     var removals =
-        new Removals(
-            framework.context(),
-            RemovedModules.in(folder),
-            new BundleGates(),
-            new WatchedFolder(folder));
-    return new StartUp(framework.context(), framework.components(), removals).unready();
+        new Removals(framework.context(), removed, new BundleGates(), new WatchedFolder(folder));
+    return new StartUp(
+        framework.context(),
+        framework.components(),
+        removals,
+        new MissingModules(framework.context(), framework.components(), removed));
   }
 }

@@ -1,0 +1,57 @@
+package org.lumoauth.itests.http;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** A request of which the server has a part, until the rest is sent. */
+final class SlowRequest implements AutoCloseable {
+  private static final byte[] BODY =
+      "{\"name\": \"Slow\", \"capabilities\": []}".getBytes(StandardCharsets.UTF_8);
+  private static final int FIRST = 5;
+  private static final String HEAD =
+      "POST /t/%s/api/v1/admin/agents HTTP/1.1\r\nHost: %s\r\nX-API-Key: %s\r\n"
+          + "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n";
+  private static final int LINE = "HTTP/1.1 201".length();
+
+  private final Socket socket;
+
+  private SlowRequest(Socket socket) {
+    this.socket = socket;
+  }
+
+  /** Sends the first part; the request is under way then. */
+  static SlowRequest begin(Server server, Tenant tenant) throws Exception {
+    URI base = URI.create(server.base());
+    SlowRequest slow = new SlowRequest(new Socket(base.getHost(), base.getPort()));
+    slow.socket.setSoTimeout(60_000);
+    OutputStream out = slow.socket.getOutputStream();
+    out.write(
+        HEAD.formatted(tenant.slug(), base.getAuthority(), tenant.key(), BODY.length)
+            .getBytes(StandardCharsets.US_ASCII));
+    out.write(BODY, 0, FIRST);
+    out.flush();
+    Api anybody = server.anonymous();
+    Await.until(
+        "the slow request is under way",
+        Duration.ofSeconds(30),
+        () -> anybody.get("/system/metrics").text().contains("_requests_in_flight 2"));
+    return slow;
+  }
+
+  /** Sends the rest, and returns what the answer begins with: the version and the status. */
+  String end() throws IOException {
+    OutputStream out = socket.getOutputStream();
+    out.write(BODY, FIRST, BODY.length - FIRST);
+    out.flush();
+    return new String(socket.getInputStream().readNBytes(LINE), StandardCharsets.US_ASCII);
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
