@@ -69,7 +69,7 @@ await check('what the access server refuses is refused', async () => {
   const more = await askAuth(shown, {}, { scope: 'data.read data.erase' });
   equal(error(await allowed(more)), '403 denied', 'a scope that it does not give');
   await settings(access, accessAdmin, { ...policy, personServers: [] });
-  equal(error(await askAuth(shown)), '502 as_unreachable', 'a person server that it does not know');
+  equal(error(await askAuth(shown)), '403 denied', 'a person server that it does not know: no reason to try again');
   await gives({});
 });
 await check('a person says whether the access server learns who they are', async () => {
