@@ -1,10 +1,12 @@
 package org.lumoauth.api.module;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -12,6 +14,9 @@ import java.util.function.Consumer;
  * slow one keeps few from their turn.
  */
 public final class SideBySide implements AutoCloseable {
+
+  /** Longer than anything lives. */
+  private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
 
   private final ExecutorService threads;
 
@@ -31,6 +36,15 @@ public final class SideBySide implements AutoCloseable {
    * @param failed is told what each that failed did so with, by its thread
    */
   public void all(List<? extends Runnable> works, Consumer<Throwable> failed) {
+    within(FOR_EVER, works, failed);
+  }
+
+  /**
+   * The same for whoever can't wait longer than so long; what is not finished by then goes on.
+   *
+   * @return whether all were finished
+   */
+  public boolean within(Duration most, List<? extends Runnable> works, Consumer<Throwable> failed) {
     var open = new CountDownLatch(works.size());
     for (Runnable each : works) {
       if (!submit(() -> finish(new Turn(each, failed), open))) {
@@ -38,9 +52,10 @@ public final class SideBySide implements AutoCloseable {
       }
     }
     try {
-      open.await();
+      return open.await(most.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -78,6 +79,27 @@ class SideBySideTest {
     assertFalse(three.begin(new Turn(waits, told::add)));
     goOn.countDown();
     assertTrue(finished.await(20, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void waitsForSlowOnesAsLongAsItMayAndLetsThemFinish() throws InterruptedException {
+    var goOn = new CountDownLatch(1);
+    var finished = new CountDownLatch(1);
+    Runnable slow =
+        () -> {
+          try {
+            goOn.await();
+            finished.countDown();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        };
+
+    assertFalse(three.within(Duration.ofMillis(1), List.of(slow), told::add));
+    goOn.countDown();
+    assertTrue(finished.await(20, TimeUnit.SECONDS));
+    assertTrue(three.within(Duration.ofSeconds(20), List.of(() -> done.add("one")), told::add));
+    three.close();
   }
 
   @Test

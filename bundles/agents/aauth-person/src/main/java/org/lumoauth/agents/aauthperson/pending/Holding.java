@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
 import javax.servlet.AsyncContext;
 import org.lumoauth.agents.aauthperson.PersonSettings;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
+import org.lumoauth.api.module.DaemonThreads;
 import org.lumoauth.api.module.ModuleTraffic;
 import org.lumoauth.api.module.Turn;
 import org.lumoauth.api.settings.SettingsStore;
@@ -271,10 +272,6 @@ public final class Holding {
   }
 
   private static ThreadFactory threads() {
-    return work -> {
-      Thread thread = new Thread(work, "lumoauth-aauth-held");
-      thread.setDaemon(true);
-      return thread;
-    };
+    return DaemonThreads.named("lumoauth-aauth-held");
   }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.module.DaemonThreads;
 import org.lumoauth.api.web.WebProperties;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.json.Json;
@@ -62,12 +63,7 @@ public final class HotEndpoints {
     this.json = json;
     this.providers = providers;
     this.fetching =
-        Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              Thread thread = new Thread(work, "lumoauth-door-endpoints");
-              thread.setDaemon(true);
-              return thread;
-            });
+        Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("lumoauth-door-endpoints"));
   }
 
   @Deactivate
