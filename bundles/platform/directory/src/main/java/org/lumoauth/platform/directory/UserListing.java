@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javax.persistence.EntityManager;
 import javax.persistence.TypedQuery;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
@@ -23,10 +24,22 @@ final class UserListing {
           "updatedAt", "updatedAt",
           "lastLoginAt", "lastLoginAt");
 
+  private static final String FROM = " from UserRow u where ";
+  private static final String OF_TENANT = "u.key.tenantId = :tenant";
+
+  /** As many as a search finds are sorted by themselves: in order, users are read one by one. */
+  private static final int FEW = 500;
+
   private final PersistenceUnit unit;
+  private final int few;
 
   UserListing(PersistenceUnit unit) {
+    this(unit, FEW);
+  }
+
+  UserListing(PersistenceUnit unit, int few) {
     this.unit = unit;
+    this.few = few;
   }
 
   /**
@@ -42,26 +55,45 @@ final class UserListing {
     if (!SORT_KEYS.containsKey(key)) {
       throw Problem.invalid("sortBy", "sortBy is one of " + SORT_KEYS.keySet() + ".");
     }
-    var where = new ArrayList<>(List.of("u.key.tenantId = :tenant"));
+    var where = new ArrayList<>(List.of(OF_TENANT));
     var values = new HashMap<String, Object>(Map.of("tenant", tenantId));
     conditions(filter, page, where, values);
-    var from = " from UserRow u where " + String.join(" and ", where);
+    var from = FROM + String.join(" and ", where);
     var order =
         " order by u." + SORT_KEYS.get(key) + (page.descending() ? " desc" : "") + ", u.key.id";
     return unit.read(
         em -> {
-          var rows = em.createQuery("select u" + from + order, UserRow.class);
-          bind(rows, values);
-          rows.setFirstResult(Math.toIntExact(Math.min(page.offset(), Integer.MAX_VALUE)));
-          rows.setMaxResults(page.limit());
-          var items = rows.getResultList().stream().map(UserRows::account).toList();
-          if (isLast(page, items.size())) { // a search looks at every user: not twice then
+          if (page.search().isPresent()) {
+            var ids = query(em, "select u.key.id" + from, String.class, values);
+            List<String> found = ids.setMaxResults(few + 1).getResultList();
+            if (found.size() <= few) {
+              return new Page<>(these(em, tenantId, found, order, page), found.size(), page);
+            }
+          }
+          var items = items(query(em, "select u" + from + order, UserRow.class, values), page);
+          if (isLast(page, items.size())) {
             return new Page<>(items, page.offset() + items.size(), page);
           }
-          var total = em.createQuery("select count(u.email)" + from, Long.class);
-          bind(total, values);
+          var total = query(em, "select count(u.email)" + from, Long.class, values);
           return new Page<>(items, total.getSingleResult(), page);
         });
+  }
+
+  private static List<Account> these(
+      EntityManager em, String tenantId, List<String> ids, String order, PageRequest page) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    String these = FROM + OF_TENANT + " and u.key.id in :these" + order;
+    return items(
+        query(em, "select u" + these, UserRow.class, Map.of("tenant", tenantId, "these", ids)),
+        page);
+  }
+
+  private static List<Account> items(TypedQuery<UserRow> rows, PageRequest page) {
+    rows.setFirstResult(Math.toIntExact(Math.min(page.offset(), Integer.MAX_VALUE)));
+    rows.setMaxResults(page.limit());
+    return rows.getResultList().stream().map(UserRows::account).toList();
   }
 
   /** Whether a page with so many on it says how many there are on all. */
@@ -107,8 +139,11 @@ final class UserListing {
             });
   }
 
-  private static void bind(TypedQuery<?> query, Map<String, Object> values) {
+  private static <T> TypedQuery<T> query(
+      EntityManager em, String text, Class<T> type, Map<String, Object> values) {
+    TypedQuery<T> query = em.createQuery(text, type);
     values.forEach(query::setParameter);
+    return query;
   }
 
   private static String pattern(String search) {
