@@ -244,12 +244,9 @@ class ModulesApiIT {
   private static Path signedBy(String name) throws IOException {
     Path jar = Files.copy(ExampleModule.jar(1), archives.resolve("signed-by-" + name + ".jar"));
     String store = archives.resolve(name + ".p12").toString();
-    Command.run(
+    Keytool.run(
         archives,
-        Map.of(),
-        60,
         List.of(
-            tool("keytool"),
             "-genkeypair",
             "-keystore",
             store,

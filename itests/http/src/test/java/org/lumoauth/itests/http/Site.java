@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -39,13 +40,12 @@ final class Site implements AutoCloseable {
 
   Site() throws IOException, GeneralSecurityException {
     folder = Files.createTempDirectory("lumoauth-site");
-    keytool(
+    String arguments =
         "-genkeypair -alias site -keyalg EC -groupname secp256r1 -dname CN=localhost -validity 2"
-            + " -ext san=dns:localhost -storetype PKCS12 -keystore keys.p12");
-    keytool("-exportcert -alias site -file site.cer -keystore keys.p12");
-    keytool(
-        "-importcert -noprompt -alias site -file site.cer -storetype PKCS12 -keystore "
-            + trustStore());
+            + " -ext san=dns:localhost -storetype PKCS12 -keystore keys.p12 -storepass "
+            + PASSWORD;
+    Keytool.run(folder, List.of(arguments.split(" ")));
+    trust();
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(context()));
     server.createContext("/", this::answer);
@@ -135,22 +135,31 @@ final class Site implements AutoCloseable {
     exchange.close();
   }
 
-  private SSLContext context() throws IOException, GeneralSecurityException {
+  private KeyStore keys() throws IOException, GeneralSecurityException {
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream file = Files.newInputStream(folder.resolve("keys.p12"))) {
       keys.load(file, PASSWORD.toCharArray());
     }
+    return keys;
+  }
+
+  /** Writes {@link #trustStore}. */
+  private void trust() throws IOException, GeneralSecurityException {
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("site", keys().getCertificate("site"));
+    try (OutputStream file = Files.newOutputStream(trustStore())) {
+      trusted.store(file, PASSWORD.toCharArray());
+    }
+  }
+
+  private SSLContext context() throws IOException, GeneralSecurityException {
+    KeyStore keys = keys();
     var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     managers.init(keys, PASSWORD.toCharArray());
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(managers.getKeyManagers(), null, null);
     return context;
-  }
-
-  private void keytool(String arguments) {
-    String tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    List<String> command = List.of((tool + " " + arguments + " -storepass " + PASSWORD).split(" "));
-    Command.run(folder, Map.of(), 60, command);
   }
 
   @Override

@@ -48,7 +48,6 @@ final class TestCertificates {
     List<String> command =
         new ArrayList<>(
             List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair",
                 "-keystore",
                 all.toString(),
@@ -67,7 +66,7 @@ final class TestCertificates {
                 "-groupname",
                 "secp256r1"));
     command.addAll(List.of(more));
-    Command.run(folder, Map.of(), 60, command);
+    Keytool.run(folder, command);
     return this;
   }
 
