@@ -4,7 +4,7 @@ local codes = {}
 for code in io.lines(os.getenv("BENCH_CODES")) do codes[#codes + 1] = code end
 local filler
 function init(args)
-  filler = wrk.format("GET", "/system/health/live", {})
+  filler = wrk.format("GET", vars.filler or "/system/health/live", {})
 end
 function request()
   local code = table.remove(codes)

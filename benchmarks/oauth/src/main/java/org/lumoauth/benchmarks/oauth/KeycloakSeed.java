@@ -106,6 +106,7 @@ public final class KeycloakSeed {
     var visitor = new Visitor(base);
     KeycloakSignIns.signIn(visitor, authorize, Person.numbered(0));
     return "return {\n"
+        + Seed.line("filler", "/realms/" + realm)
         + Seed.line("authorize", authorize)
         + Seed.line("cookie", visitor.cookies())
         + Seed.line("exchange", "&" + Visitor.encoded(Seed.redemption()))

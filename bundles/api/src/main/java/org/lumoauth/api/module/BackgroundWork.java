@@ -21,19 +21,21 @@ public final class BackgroundWork implements AutoCloseable {
   }
 
   /**
-   * Takes a turn again and again, the first one after a pause.
+   * Takes a turn again and again, the first one after a pause, until this is closed.
    *
-   * @param pause how long nothing is done between the end of a turn and the next one
+   * @param pause how long nothing is done between the end of a turn and the next one; not zero
+   * @throws java.util.concurrent.RejectedExecutionException if this is closed
    */
   public void every(Duration pause, Turn turn) {
     every(pause, pause, turn);
   }
 
   /**
-   * Takes a turn again and again.
+   * Takes a turn again and again, until this is closed.
    *
    * @param first how long from now the first one is
-   * @param pause how long nothing is done between the end of a turn and the next one
+   * @param pause how long nothing is done between the end of a turn and the next one; not zero
+   * @throws java.util.concurrent.RejectedExecutionException if this is closed
    */
   public void every(Duration first, Duration pause, Turn turn) {
     worker.scheduleWithFixedDelay(turn, first.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
@@ -54,7 +56,7 @@ public final class BackgroundWork implements AutoCloseable {
     }
   }
 
-  /** Whether no turn is begun any more. */
+  /** Whether nothing new is taken any more. */
   public boolean isClosed() {
     return worker.isShutdown();
   }

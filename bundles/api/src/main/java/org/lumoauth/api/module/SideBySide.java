@@ -30,7 +30,7 @@ public final class SideBySide implements AutoCloseable {
 
   /**
    * Carries out all and waits for them, or until the thread is interrupted. Once this is closed
-   * none is begun.
+   * none is begun. None of them may itself wait for others of the same threads.
    *
    * @param works what is done; each is done whatever became of the others
    * @param failed is told what each that failed did so with, by its thread
@@ -40,19 +40,24 @@ public final class SideBySide implements AutoCloseable {
   }
 
   /**
-   * The same for whoever can't wait longer than so long; what is not finished by then goes on.
+   * The same for whoever can't wait as long as it takes; what is not finished by then goes on.
    *
-   * @return whether all were finished
+   * @param most how long is waited at most
+   * @param works what is done; each is done whatever became of the others
+   * @param failed is told what each that failed did so with, by its thread
+   * @return whether all were finished, well or not
    */
   public boolean within(Duration most, List<? extends Runnable> works, Consumer<Throwable> failed) {
     var open = new CountDownLatch(works.size());
+    boolean begun = true;
     for (Runnable each : works) {
       if (!submit(() -> finish(new Turn(each, failed), open))) {
+        begun = false;
         open.countDown();
       }
     }
     try {
-      return open.await(most.toNanos(), TimeUnit.NANOSECONDS);
+      return open.await(most.toNanos(), TimeUnit.NANOSECONDS) && begun;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class BackgroundWorkTest {
@@ -89,6 +90,30 @@ class BackgroundWorkTest {
     goOn.countDown();
     assertTrue(finished.await(20, TimeUnit.SECONDS));
     assertEquals(List.of(), told);
+  }
+
+  @Test
+  void takesNoTurnAgainOnceItIsClosed() throws InterruptedException {
+    var begun = new CountDownLatch(1);
+    var goOn = new CountDownLatch(1);
+    var last = new CountDownLatch(1);
+    var turns = new AtomicInteger();
+    background.every(
+        Duration.ZERO,
+        Duration.ofNanos(1),
+        turn(
+            () -> {
+              turns.incrementAndGet();
+              begun.countDown();
+              await(goOn);
+            }));
+    begun.await();
+    background.soon(turn(last::countDown)); // behind the turn that was begun, and before another
+
+    background.close();
+    goOn.countDown();
+    assertTrue(last.await(20, TimeUnit.SECONDS));
+    assertEquals(1, turns.get());
   }
 
   @Test

@@ -55,8 +55,10 @@ class SideBySideTest {
   @Test
   void beginsNoneOnceItIsClosed() {
     three.close();
-    three.all(List.of(() -> done.add("late")), told::add);
+    List<Runnable> late = List.of(() -> done.add("late"));
+    three.all(late, told::add);
 
+    assertFalse(three.within(Duration.ofSeconds(20), late, told::add));
     assertTrue(done.isEmpty());
   }
 
@@ -104,10 +106,20 @@ class SideBySideTest {
 
   @Test
   void waitsNoLongerForOthersThanItsThreadMay() {
+    var returned = new CountDownLatch(1);
+    Runnable waits =
+        () -> {
+          try {
+            returned.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        };
     Thread.currentThread().interrupt();
-    three.all(List.of(() -> done.add("one")), told::add);
+    three.all(List.of(waits), told::add);
 
     assertTrue(Thread.interrupted());
+    returned.countDown();
     three.close();
   }
 }

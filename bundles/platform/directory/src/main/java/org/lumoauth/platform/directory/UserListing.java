@@ -67,7 +67,7 @@ final class UserListing {
             var ids = query(em, "select u.key.id" + from, String.class, values);
             List<String> found = ids.setMaxResults(few + 1).getResultList();
             if (found.size() <= few) {
-              return new Page<>(these(em, tenantId, found, order, page), found.size(), page);
+              return new Page<>(these(em, found, from, values, order, page), found.size(), page);
             }
           }
           var items = items(query(em, "select u" + from + order, UserRow.class, values), page);
@@ -79,15 +79,20 @@ final class UserListing {
         });
   }
 
+  /** Those of them who are still meant: somebody may have been changed meanwhile. */
   private static List<Account> these(
-      EntityManager em, String tenantId, List<String> ids, String order, PageRequest page) {
+      EntityManager em,
+      List<String> ids,
+      String from,
+      Map<String, Object> values,
+      String order,
+      PageRequest page) {
     if (ids.isEmpty()) {
       return List.of();
     }
-    String these = FROM + OF_TENANT + " and u.key.id in :these" + order;
-    return items(
-        query(em, "select u" + these, UserRow.class, Map.of("tenant", tenantId, "these", ids)),
-        page);
+    var rows =
+        query(em, "select u" + from + " and u.key.id in :these" + order, UserRow.class, values);
+    return items(rows.setParameter("these", ids), page);
   }
 
   private static List<Account> items(TypedQuery<UserRow> rows, PageRequest page) {

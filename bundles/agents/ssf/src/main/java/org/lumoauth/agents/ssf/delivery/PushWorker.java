@@ -62,8 +62,8 @@ public final class PushWorker {
       pushing.run(due);
     } finally {
       running.remove(due.streamId());
-      wake(); // something may have arrived meanwhile
     }
+    wake(); // something may have arrived meanwhile
   }
 
   private static void failed(PushSchedule.Due due, Throwable e) { // due again once unclaimed

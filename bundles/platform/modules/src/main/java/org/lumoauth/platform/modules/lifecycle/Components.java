@@ -2,7 +2,9 @@ package org.lumoauth.platform.modules.lifecycle;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
@@ -38,6 +40,24 @@ final class Components {
       }
     }
     return problems;
+  }
+
+  /**
+   * What each enabled component that does not work lacks: contracts, or none where it is for
+   * something else that it does not work.
+   */
+  List<Set<String>> lacking(Bundle bundle) {
+    return runtime.getComponentDescriptionDTOs(bundle).stream()
+        .filter(part -> runtime.isComponentEnabled(part) && !problem(part).isEmpty())
+        .map(this::lacking)
+        .toList();
+  }
+
+  private Set<String> lacking(ComponentDescriptionDTO component) {
+    return runtime.getComponentConfigurationDTOs(component).stream()
+        .flatMap(configuration -> Arrays.stream(configuration.unsatisfiedReferences))
+        .map(unsatisfied -> contract(component, unsatisfied.name))
+        .collect(Collectors.toSet());
   }
 
   private String problem(ComponentDescriptionDTO component) {

@@ -3,19 +3,16 @@ package org.lumoauth.platform.modules.lifecycle;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.lumoauth.api.module.ReadinessProbe;
-import org.lumoauth.platform.modules.provider.MissingModules;
+import org.lumoauth.platform.modules.provider.RemovedModules;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
-import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -41,7 +38,7 @@ public final class StartUp implements ReadinessProbe {
   private final BundleContext context;
   private final Components components;
   private final Removals removals;
-  private final MissingModules missing;
+  private final Outlook outlook;
   private Map<String, String> last = Map.of();
   private long changedAt;
   private CompletableFuture<Void> removing;
@@ -53,11 +50,11 @@ public final class StartUp implements ReadinessProbe {
       BundleContext context,
       @Reference ServiceComponentRuntime runtime,
       @Reference Removals removals,
-      @Reference MissingModules missing) {
+      @Reference RemovedModules removed) {
     this.context = context;
     this.components = new Components(runtime);
     this.removals = removals;
-    this.missing = missing;
+    this.outlook = new Outlook(context, runtime, removed);
   }
 
   @Override
@@ -79,9 +76,7 @@ public final class StartUp implements ReadinessProbe {
       last = problems;
       changedAt = now;
     }
-    if (!problems.isEmpty()
-        && now - changedAt < PATIENCE.toNanos()
-        && (getsOn || anyMayCome(problems.keySet()))) {
+    if (!problems.isEmpty() && now - changedAt < PATIENCE.toNanos() && (getsOn || anyMayCome())) {
       return Optional.of("modules that do not work yet: " + String.join(", ", problems.keySet()));
     }
     problems.forEach((module, problem) -> LOG.error("module_broken name={} {}", module, problem));
@@ -129,20 +124,14 @@ public final class StartUp implements ReadinessProbe {
     }
   }
 
-  /** Whether one of these modules lacks something else than a module that is not to start. */
-  private boolean anyMayCome(Set<String> modules) {
-    Set<String> starting =
-        new Modules(context)
-            .all().stream()
-                .filter(StartUp::isToStart)
-                .map(Modules::nameOf)
-                .collect(Collectors.toSet());
-    return modules.stream().map(missing::behind).anyMatch(starting::contains);
+  private boolean anyMayCome() {
+    return new Modules(context).all().stream().anyMatch(this::mayComeToWork);
   }
 
-  /** Whoever stopped a module meant it to be stopped at the next start as well. */
-  private static boolean isToStart(Bundle bundle) {
-    return bundle.adapt(BundleStartLevel.class).isPersistentlyStarted();
+  private boolean mayComeToWork(Bundle bundle) {
+    return bundle.getState() == Bundle.ACTIVE
+        ? components.lacking(bundle).stream().anyMatch(outlook::mayCome)
+        : Outlook.isToStart(bundle);
   }
 
   private Map<String, String> problems() {
@@ -150,7 +139,7 @@ public final class StartUp implements ReadinessProbe {
     for (Bundle bundle : new Modules(context).all()) {
       String name = Modules.nameOf(bundle);
       if (bundle.getState() != Bundle.ACTIVE) {
-        if (isToStart(bundle)) {
+        if (Outlook.isToStart(bundle)) {
           problems.put(name, "it is not active");
         }
       } else {
