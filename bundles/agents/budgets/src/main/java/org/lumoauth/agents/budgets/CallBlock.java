@@ -62,12 +62,13 @@ final class CallBlock {
     }
   }
 
-  /** Puts back what was taken; false if the block is closed. */
-  synchronized boolean putBack(long calls) {
-    if (!closed) {
-      left.addAndGet(calls);
+  /** Puts back what was taken; false if the block is closed, or is of another limit. */
+  synchronized boolean putBack(long calls, long limitThen) {
+    if (closed || limitThen != limit) {
+      return false;
     }
-    return !closed;
+    left.addAndGet(calls);
+    return true;
   }
 
   long left() {

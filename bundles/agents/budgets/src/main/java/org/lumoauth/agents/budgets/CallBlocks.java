@@ -59,10 +59,10 @@ public final class CallBlocks {
     }
   }
 
-  /** Takes back calls that were counted and are not made. */
-  void putBack(Counter counter, long calls) {
+  /** Takes back calls that were counted, by that limit, and are not made. */
+  void putBack(Counter counter, long calls, long limit) {
     var block = blocks.get(counter);
-    if (block == null || !block.putBack(calls)) {
+    if (block == null || !block.putBack(calls, limit)) {
       table.giveBack(counter, calls);
     }
   }

@@ -80,7 +80,7 @@ public final class Charges {
       }
       store(steps(tenant, holders, use, now, STORED), now);
     } catch (RuntimeException e) {
-      taken.forEach(step -> blocks.putBack(step.counter(), step.amount()));
+      taken.forEach(step -> blocks.putBack(step.counter(), step.amount(), step.limit()));
       throw e;
     }
   }

@@ -2,9 +2,10 @@ package org.lumoauth.agents.budgets;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
@@ -14,7 +15,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The budgets of tenants, in memory. A change on another node is seen when they expire. */
+/** The budgets of tenants, in memory. A change on another node is seen within a second. */
 @Component(
     service = {Policies.class, DomainEventListener.class},
     property = {
@@ -29,29 +30,52 @@ public final class Policies implements DomainEventListener {
 
   private static final String AGENT = "agt_";
   private static final int TENANTS = 10_000;
-  private static final Duration EXPIRY = Duration.ofSeconds(1);
+  private static final long HOLDS = TimeUnit.SECONDS.toNanos(1);
 
   private final PolicyTable table;
   private final CallBlocks blocks;
   private final DomainEvents events;
-  private final Cache<String, Map<String, Policy>> byTenant =
-      Caffeine.newBuilder()
-          .executor(Runnable::run)
-          .maximumSize(TENANTS)
-          .expireAfterWrite(EXPIRY)
-          .build();
+  private final LongSupplier nanos;
+  private final Cache<String, Seen> byTenant =
+      Caffeine.newBuilder().executor(Runnable::run).maximumSize(TENANTS).build();
+
+  /** What was in the table, and at least until when it was. */
+  private record Seen(PolicyTable.Known known, long at) {}
 
   @Activate
   public Policies(
       @Reference PolicyTable table, @Reference CallBlocks blocks, @Reference DomainEvents events) {
+    this(table, blocks, events, System::nanoTime);
+  }
+
+  Policies(PolicyTable table, CallBlocks blocks, DomainEvents events, LongSupplier nanos) {
     this.table = table;
     this.blocks = blocks;
     this.events = events;
+    this.nanos = nanos;
   }
 
   /** Every budget of the tenant, by whose it is; often empty. */
   public Map<String, Policy> of(String tenantId) {
-    return byTenant.get(tenantId, table::all);
+    Seen seen = byTenant.getIfPresent(tenantId);
+    if (seen == null || !holds(seen)) {
+      seen = byTenant.asMap().compute(tenantId, this::look);
+    }
+    return seen.known().policies();
+  }
+
+  private boolean holds(Seen seen) {
+    return nanos.getAsLong() - seen.at() < HOLDS;
+  }
+
+  private Seen look(String tenantId, Seen before) {
+    if (before != null && holds(before)) { // somebody else looked just now
+      return before;
+    }
+    long now = nanos.getAsLong();
+    return before != null && table.revision(tenantId) == before.known().revision()
+        ? new Seen(before.known(), now)
+        : new Seen(table.known(tenantId), now);
   }
 
   /** The budget of an agent or of a blueprint itself. */

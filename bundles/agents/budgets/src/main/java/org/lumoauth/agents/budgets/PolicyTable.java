@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.PersistenceUnit.SqlFunction;
 import org.lumoauth.platform.persistence.Statements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,8 +32,31 @@ public final class PolicyTable {
     this.unit = unit;
   }
 
-  /** Every budget of a tenant, by whose it is. */
-  Map<String, Policy> all(String tenantId) {
+  /**
+   * The budgets of a tenant.
+   *
+   * @param revision how often they had been changed when they were read, or less
+   * @param policies every one, by whose it is
+   */
+  record Known(long revision, Map<String, Policy> policies) {}
+
+  Known known(String tenantId) {
+    return new Known(revision(tenantId), all(tenantId));
+  }
+
+  /** How often budgets of a tenant were changed. */
+  long revision(String tenantId) {
+    return unit.statement(
+            connection ->
+                Statements.first(
+                    connection,
+                    row -> row.getLong("revision"),
+                    "SELECT revision FROM agb_revision WHERE tenant_id = ?",
+                    tenantId))
+        .orElse(0L);
+  }
+
+  private Map<String, Policy> all(String tenantId) {
     return unit.statement(
         connection -> {
           var found = new HashMap<String, Policy>();
@@ -48,22 +72,43 @@ public final class PolicyTable {
 
   /** Changes a budget as it stands now, or makes it. */
   Policy change(String tenantId, String holderId, UnaryOperator<Policy> change) {
+    return changing(tenantId, connection -> change(connection, tenantId, holderId, change));
+  }
+
+  /** Changes budgets, and says so. */
+  private <T> T changing(String tenantId, SqlFunction<T> change) {
+    SqlFunction<T> both =
+        connection -> {
+          T changed = change.apply(connection);
+          count(connection, tenantId);
+          return changed;
+        };
     try {
-      return unit.transaction(connection -> change(connection, tenantId, holderId, change));
+      return unit.transaction(both);
     } catch (DuplicateKeyException e) { // made by somebody else at the same time
-      return unit.transaction(connection -> change(connection, tenantId, holderId, change));
+      return unit.transaction(both);
+    }
+  }
+
+  private static void count(Connection connection, String tenantId) throws SQLException {
+    String next = "UPDATE agb_revision SET revision = revision + 1 WHERE tenant_id = ?";
+    if (Statements.update(connection, next, tenantId) == 0) {
+      String first = "INSERT INTO agb_revision (tenant_id, revision) VALUES (?, 1)";
+      Statements.update(connection, first, tenantId);
     }
   }
 
   void delete(String tenantId, String holderId) {
-    for (String table : Set.of("agb_policy", "agb_count")) {
-      unit.update("DELETE FROM " + table + PLACE, tenantId, holderId);
-    }
+    changing(
+        tenantId,
+        connection ->
+            Statements.update(connection, "DELETE FROM agb_policy" + PLACE, tenantId, holderId));
+    unit.update("DELETE FROM agb_count" + PLACE, tenantId, holderId);
     unit.update("DELETE FROM agb_report WHERE tenant_id = ? AND agent_id = ?", tenantId, holderId);
   }
 
   void erase(String tenantId) {
-    for (String table : Set.of("agb_policy", "agb_count", "agb_report")) {
+    for (String table : Set.of("agb_policy", "agb_count", "agb_report", "agb_revision")) {
       unit.update("DELETE FROM " + table + " WHERE tenant_id = ?", tenantId);
     }
   }

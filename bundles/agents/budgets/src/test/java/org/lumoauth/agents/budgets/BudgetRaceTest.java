@@ -47,13 +47,27 @@ class BudgetRaceTest {
 
   /** What was taken ahead under the old limit would be more than the new one. */
   @DatabaseTest
+  void givesNothingToAnotherLimitThatWasTakenByOneBefore(TestDatabase database) {
+    try (var node = new Node(database.units())) {
+      var counter = new Counter(ACME.id(), AGENT, Period.CALLS, 0, 0);
+      assertTrue(node.blocks.take(counter, 2, 2));
+      assertFalse(node.blocks.take(counter, 1, 1));
+
+      node.blocks.putBack(counter, 1, 2);
+
+      assertEquals(1, node.counts.used(counter));
+      assertFalse(node.blocks.take(counter, 1, 1));
+    }
+  }
+
+  @DatabaseTest
   void usesNothingThatWasTakenAheadUnderAnotherLimit(TestDatabase database) {
     try (var node = new Node(database.units())) {
       var counter = new Counter(ACME.id(), AGENT, Period.CALLS, 0, 0);
       long passed = 0;
       while (node.blocks.unused(counter) == 0) {
         assertTrue(node.blocks.take(counter, 1, 1_000_000));
-        passed++;
+        assertTrue(++passed < 10_000, "nothing is taken ahead");
       }
 
       assertFalse(node.blocks.take(counter, 1, passed));
