@@ -73,7 +73,7 @@ public final class RemovedModules {
   }
 
   /** The module that provided a contract before it was removed. */
-  Optional<String> providerOf(String contract) {
+  public Optional<String> providerOf(String contract) {
     return contracts.entrySet().stream()
         .filter(module -> module.getValue().contains(contract))
         .map(Map.Entry::getKey)
