@@ -1,6 +1,7 @@
 package org.lumoauth.platform.httpsignatures;
 
 import java.security.GeneralSecurityException;
+import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.security.Signature;
 import java.security.spec.MGF1ParameterSpec;
@@ -25,6 +26,7 @@ final class JcaSignatures {
             new PSSParameterSpec("SHA-512", "MGF1", MGF1ParameterSpec.SHA512, SALT, 1));
         yield signature;
       }
+      case HMAC_SHA256 -> throw new NoSuchAlgorithmException("it has no public key");
     };
   }
 

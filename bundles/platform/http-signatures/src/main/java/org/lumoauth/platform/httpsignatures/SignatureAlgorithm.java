@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The signature algorithms that are taken: asymmetric ones that are strong.
+ * The signature algorithms that there are: strong ones. Which of them is taken says each {@link
+ * SignaturePolicy}.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9421#section-3.3">RFC 9421 section 3.3</a>
  */
@@ -14,7 +15,9 @@ public enum SignatureAlgorithm {
   /** Section 3.3.4: the signature is r and s, 32 bytes each. */
   ECDSA_P256_SHA256("ecdsa-p256-sha256", "ES256"),
   /** Section 3.3.1: the salt has 64 bytes. */
-  RSA_PSS_SHA512("rsa-pss-sha512", "PS512");
+  RSA_PSS_SHA512("rsa-pss-sha512", "PS512"),
+  /** Section 3.3.3: by a secret, so that whoever verifies could have signed as well. */
+  HMAC_SHA256("hmac-sha256", "HS256");
 
   private final String registered;
   private final String jws;

@@ -14,9 +14,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException.Cause;
 
-/** The cases of RFC 9421 appendix B, but B.2.5, whose algorithm is symmetric and not taken. */
+/** The cases of RFC 9421 appendix B. */
 class Rfc9421AppendixBTest {
 
+  private static final String B25 =
+      "(\"date\" \"@authority\" \"content-type\");created=1618884473"
+          + ";keyid=\"test-shared-secret\"";
+  private static final String B25_SIGNATURE = "pxcQw6G3AjtMBQjwo8XzkZf/bws5LelbaMk5rGIGtE8=";
   private static final String B26 =
       "(\"date\" \"@method\" \"@path\" \"@authority\" \"content-type\" \"content-length\")"
           + ";created=1618884473;keyid=\"test-key-ed25519\"";
@@ -96,6 +100,22 @@ class Rfc9421AppendixBTest {
                 + "==");
 
     verifier().verify(message, "sig-b24", always(Rfc9421Keys.p256()));
+  }
+
+  @Test
+  void verifiesTheSharedSecretOfB25() throws Exception {
+    HttpMessage message = signed(request(), "sig-b25", B25, B25_SIGNATURE);
+
+    verifier().verify(message, "sig-b25", always(Rfc9421Keys.shared()));
+  }
+
+  @Test
+  void signsAsB25Does() throws Exception {
+    SignatureInput input = SignatureInput.read(List.of("sig-b25=" + B25)).get("sig-b25");
+
+    HttpMessage message = new MessageSigner(Rfc9421Keys.shared()).sign(request(), "sig-b25", input);
+
+    assertEquals(List.of("sig-b25=:" + B25_SIGNATURE + ":"), message.field("Signature"));
   }
 
   @Test

@@ -32,10 +32,22 @@ final class Rfc9421Keys {
   private Rfc9421Keys() {}
 
   /** {@code test-key-rsa-pss} (B.1.2). */
+  /** B.1.5. */
+  static SharedKey shared() {
+    return new SharedKey(
+        Base64.getDecoder()
+            .decode(
+                "uzvJfB4u3N0Jy4T7NZ75MDVcr8zSTInedJtkgcu46YW4XByzNJjxBdtjUkdJPBtbmHhIDi6pcl8jsasj"
+                    + "lTMtDQ=="));
+  }
+
   static VerificationKey rsaPss() throws GeneralSecurityException {
+    return key(rsaPublic(), SignatureAlgorithm.RSA_PSS_SHA512);
+  }
+
+  static PublicKey rsaPublic() throws GeneralSecurityException {
     var spec = new java.security.spec.RSAPublicKeySpec(number(RSA_N), BigInteger.valueOf(65537));
-    return key(
-        KeyFactory.getInstance("RSA").generatePublic(spec), SignatureAlgorithm.RSA_PSS_SHA512);
+    return KeyFactory.getInstance("RSA").generatePublic(spec);
   }
 
   static PrivateKey rsaPssPrivate() throws GeneralSecurityException {
