@@ -28,14 +28,13 @@ final class AgentsUnderWay {
   }
 
   /**
-   * All but {@link ApprovalFlows#confirmation} and {@link AauthFlows#code}, those that hold for the
-   * shortest time last.
+   * All but {@link ApprovalFlows#told}, {@link ApprovalFlows#confirmation} and {@link
+   * AauthFlows#code}, those that hold for the shortest time last.
    */
   List<Flow> all() {
     List<Flow> all =
         new ArrayList<>(
             List.of(
-                approvals::told,
                 agents::spent,
                 agents::asking,
                 agents::mcpServer,

@@ -46,7 +46,9 @@ class BudgetsOfTwoServersIT {
 
   @AfterAll
   static void stop() throws IOException {
-    second.close();
+    if (second != null) { // else it is told why it did not start
+      second.close();
+    }
   }
 
   /** Each is asked more often than may pass, so that none is left over with either. */

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,10 @@ import org.lumoauth.platform.persistence.testkit.MariaDbServer;
 @ExtendWith(SharedOnMariaDb.class)
 class KilledAfterCommitIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Of all changes: a server waits for the database for 60 seconds, then it answers the first. */
+  private static final Duration HELD_UP = Duration.ofSeconds(50);
+
   private static final String WAITING =
       "select count(*) from (select type, event_id from store_announced"
           + " union select type, event_id from store_missed) waiting";
@@ -230,11 +235,13 @@ class KilledAfterCommitIT {
     try (Connection holding = connect()) {
       run(holding, "lock tables sessions_session write, oag_grant write, tok_watermark write");
       List<CompletableFuture<Void>> unanswered = new ArrayList<>();
+      Instant end = Instant.now().plus(HELD_UP);
       for (Begun each : all) {
         long before = number(WAITING);
         unanswered.add(
             CompletableFuture.runAsync(each.change(), change -> new Thread(change).start()));
-        Await.until("it is committed", PATIENCE, () -> number(WAITING) > before);
+        Duration left = Duration.between(Instant.now(), end);
+        Await.until("all is committed in time", left, () -> number(WAITING) > before);
       }
       assertTrue(unanswered.stream().noneMatch(CompletableFuture::isDone));
       server.kill();

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.lumoauth.testkit.builder.JwtSigner;
 
 /** A platform that issues tokens to its workloads, with its metadata and keys on a site. */
@@ -45,11 +46,22 @@ final class Platform {
     publish(before, key);
   }
 
-  /** Nobody answers any more where its metadata and keys are. */
-  void away() {
+  /**
+   * Nobody answers any more where its metadata and keys are.
+   *
+   * @return how often they were asked for since
+   */
+  AtomicInteger away() {
+    var asked = new AtomicInteger();
     for (String each : List.of("/.well-known/openid-configuration", "/keys.json")) {
-      site.answer(path + each, exchange -> exchange.sendResponseHeaders(500, -1));
+      site.answer(
+          path + each,
+          exchange -> {
+            asked.incrementAndGet();
+            exchange.sendResponseHeaders(500, -1);
+          });
     }
+    return asked;
   }
 
   private String metadata(String issuer) {

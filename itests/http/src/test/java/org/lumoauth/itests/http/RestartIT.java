@@ -56,6 +56,7 @@ class RestartIT {
     static void stop() throws Exception {
       state = State.now();
       revoked = withTokenOfARevokedKey();
+      state.begun().beginShortest();
       try (SlowRequest slow = SlowRequest.begin(server, tenant)) {
         Api anybody = server.anonymous();
         CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::down);
@@ -94,6 +95,7 @@ class RestartIT {
         .open("/t/" + tenant.slug() + "/forgot-password")
         .submit("identifier", email);
     Await.until("the message can't be sent", Duration.ofSeconds(30), () -> newPutOff() > before);
+    state.begun().beginShortest();
 
     server.kill();
     logout.answer();

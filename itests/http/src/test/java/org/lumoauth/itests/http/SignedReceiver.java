@@ -85,9 +85,13 @@ final class SignedReceiver {
     return next(PATIENCE_SECONDS);
   }
 
-  /** The first that it takes, from now on, within so many seconds. */
-  Told taken(long seconds) throws InterruptedException {
+  /** It takes what comes from now on. */
+  void back() {
     away.set(0);
+  }
+
+  /** The first that it takes, within so many seconds. */
+  Told taken(long seconds) throws InterruptedException {
     Told next = next(seconds);
     while (!next.taken()) {
       next = next(seconds);

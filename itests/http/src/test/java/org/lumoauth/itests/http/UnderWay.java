@@ -24,7 +24,7 @@ final class UnderWay {
   private static final String OUT = "https://app.example.com/out";
   private static final String NEXT = "mauve otter lamp 17";
 
-  /** How many of {@link #all} hold for a shorter time than a confirmation by a user. */
+  /** How many of {@link #all} hold for a shorter time than a confirmation, and need no mail. */
   private static final int SHORTER = 2;
 
   private static final long PUSHED_SECONDS = 90;
@@ -41,6 +41,7 @@ final class UnderWay {
   private final Mail mail;
   private final Tenant tenant;
   private final App app;
+  private final List<Flow> shortest = new ArrayList<>();
   private final List<Executable> steps = new ArrayList<>();
   private final List<String> missed = new ArrayList<>();
 
@@ -65,7 +66,7 @@ final class UnderWay {
   }
 
   /**
-   * Begins everything.
+   * Begins everything but what {@link #beginShortest} does.
    *
    * @param site what the server may ask
    * @param mail what the server sends mail to meanwhile
@@ -74,13 +75,31 @@ final class UnderWay {
     var begun = new UnderWay(server, address -> mail.awaitTo(address).text());
     var agents = new AgentsUnderWay(server, site, begun);
     List<Flow> flows = new ArrayList<>(agents.all());
-    flows.addAll(begun.all());
-    flows.add(flows.size() - SHORTER, agents.approvals::confirmation);
-    flows.add(agents.aauth::code);
-    for (Flow flow : flows) {
-      begun.steps.add(0, flow.begin());
-    }
+    List<Flow> own = begun.all();
+    int longer = own.size() - SHORTER;
+    flows.addAll(own.subList(0, longer));
+    flows.add(agents.approvals::told);
+    flows.add(agents.approvals::confirmation);
+    begun.add(flows);
+    begun.shortest.addAll(own.subList(longer, own.size()));
+    begun.shortest.add(agents.aauth::code);
     return begun;
+  }
+
+  /** Begins what holds for the shortest time, which is for just before the end of the server. */
+  void beginShortest() throws Exception {
+    add(shortest);
+  }
+
+  private void add(List<Flow> flows) throws Exception {
+    for (Flow flow : flows) {
+      steps.add(0, flow.begin());
+    }
+  }
+
+  /** Has something looked at when all other steps are done. */
+  void last(Executable check) {
+    steps.add(check);
   }
 
   /** Where mail of the server comes. */
