@@ -21,7 +21,7 @@ export async function kit(client, { ap, api, site, email, password, key: before 
   const agentToken = (jwk = key, more = {}, sub = AGENT) => jwt(ap, 'ap', 'aa-agent+jwt',
     { iss: site, dwk: 'aauth-agent.json', sub, cnf: { jwk: named(jwk, 'agent') }, ...more });
 
-  function headers(jwk, method, url, body, signatureKey, { cover, created, prefer, alg } = {}) {
+  function headers(jwk, method, url, body, signatureKey, { cover, created, prefer, alg, keyid } = {}) {
     const to = new URL(url);
     const h = { 'signature-key': signatureKey, ...(prefer && { prefer }) };
     if (body) {
@@ -30,7 +30,7 @@ export async function kit(client, { ap, api, site, email, password, key: before 
     }
     const names = cover ?? ['@method', '@authority', '@path', 'signature-key', ...(body ? ['content-digest', 'content-type'] : [])];
     const value = { '@method': method, '@authority': to.host, '@path': to.pathname, ...h };
-    const params = `(${names.map((n) => `"${n}"`).join(' ')});created=${created ?? now()}${alg ? `;alg="${alg}"` : ''}`;
+    const params = `(${names.map((n) => `"${n}"`).join(' ')});created=${created ?? now()}${alg ? `;alg="${alg}"` : ''}${keyid ? `;keyid="${keyid}"` : ''}`;
     const base = [...names.map((n) => `"${n}": ${value[n]}`), `"@signature-params": ${params}`].join('\n');
     h['signature-input'] = `sig=${params}`;
     h.signature = `sig=:${sign(null, Buffer.from(base), createPrivateKey({ key: jwk, format: 'jwk' })).toString('base64')}:`;
@@ -46,9 +46,9 @@ export async function kit(client, { ap, api, site, email, password, key: before 
     const body = object === undefined ? '' : JSON.stringify(object);
     return send(method, url, body, headers(jwk, method, url, body, `sig=jwt;jwt="${token ?? agentToken(jwk)}"`, more));
   };
-  const asServer = (path, object, jwk, kid, dwk, method = 'POST') => {
+  const asServer = (path, object, jwk, kid, dwk, method = 'POST', more = {}) => {
     const body = object === undefined ? '' : JSON.stringify(object);
-    return send(method, api + path, body, headers(jwk, method, api + path, body, `sig=jwks_uri;id="${site}";dwk="${dwk}";kid="${kid}"`));
+    return send(method, api + path, body, headers(jwk, method, api + path, body, `sig=jwks_uri;id="${site}";dwk="${dwk}";kid="${kid}"`, more));
   };
   const poll = (answer, more) => asAgent(answer.headers.get('location'), undefined, { method: 'GET', ...more });
 

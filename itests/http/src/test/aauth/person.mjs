@@ -28,18 +28,27 @@ const resourceToken = (presented, more = {}) => jwt(resource, 'resource', 'aa-re
   agent_jkt: thumbprint(key), scope: 'data.read',
   ...(claims(presented).mission_s256 && { mission_s256: claims(presented).mission_s256 }), ...more });
 
-const manage = async (method, path) => {
-  const answer = await fetch(api + path, { method, headers: { 'X-API-Key': admin } });
+const manage = async (method, path, object) => {
+  const answer = await fetch(api + path, {
+    method, headers: { 'X-API-Key': admin, ...(object && { 'Content-Type': 'application/json' }) }, body: object && JSON.stringify(object),
+  });
   return { status: answer.status, body: await answer.json() };
 };
 
 await check('the documents say where', async () => {
+  const read = ['https://acme.example/terms', 'https://acme.example/privacy'];
+  equal((await manage('PATCH', '/admin/settings/branding', { termsUrl: read[0], privacyUrl: read[1] })).status, 200, 'settings');
   const person = await (await fetch(`${api}/.well-known/aauth-person.json`)).json();
+  equal(person.mission_control_endpoint, `${api}/admin/aauth-person/missions`, 'mission_control_endpoint');
+  equal((await manage('GET', person.mission_control_endpoint.replace(api, ''))).status, 200, 'which is there');
   equal(person.issuer, api, 'issuer');
   equal(person.person_token_endpoint, `${api}/aauth-person/person`, 'person_token_endpoint');
   const { keys } = await (await fetch(person.jwks_uri)).json();
   equal(keys.length > 0 && keys.every((k) => ['Ed25519', 'ES256'].includes(k.alg)), true, 'algorithms');
-  equal((await (await fetch(`${api}/.well-known/aauth-access.json`)).json()).auth_token_endpoint, `${api}/aauth-access/token`, 'access');
+  const access = await (await fetch(`${api}/.well-known/aauth-access.json`)).json();
+  equal(access.auth_token_endpoint, `${api}/aauth-access/token`, 'access');
+  equal(access.mission_control_endpoint, undefined, 'which has no missions');
+  for (const { tos_uri: tos, policy_uri: policy } of [person, access]) equal(`${tos} ${policy}`, read.join(' '), 'terms and privacy');
 });
 await check('a request without a signature is refused', async () => {
   refused(await send('POST', `${api}/aauth-person/person`, '{}', { 'content-type': 'application/json' }), 'invalid_signature');
@@ -91,6 +100,11 @@ await check('EdDSA, no algorithm, and another kind of token are refused', async 
 });
 await check('what a signature says of its algorithm is nothing: its key says it', async () => {
   for (const alg of ['ed25519', 'hmac-sha256']) equal((await asAgent('/aauth-person/person', {}, { alg })).body.error, 'invalid_request', alg);
+});
+await check('a signature that names two keys is refused', async () => {
+  const told = (keyid) => asServer('/aauth-person/revoke', { jti: 'by which key', exp: now() + 60 }, ap, 'ap', 'aauth-agent.json', 'POST', { keyid });
+  refused(await told('resource'), 'invalid_signature');
+  equal((await told('ap')).status, 200, 'and one that names one twice is not');
 });
 await check('bad requests are told as problems', async () => {
   for (const body of [{}, { resource: 'https://else.example' }, { resource: 7 }]) {
@@ -266,6 +280,16 @@ await check('an answer is held for an agent that would wait', async () => {
   await submit({ decision: 'allow' });
   equal((await Promise.all([first, second])).map((each) => each.body.permission ?? each.status).sort().join(), '202,granted', 'the person answers');
   equal((await poll(asked, { prefer: 'wait=20' })).status, 410, 'told once');
+});
+await check('an agent that polls much too often is told so, and hears what there is to hear', async () => {
+  const asked = await asAgent('/aauth-person/permission', { action: 'Hurry' });
+  for (let n = 1; n <= 30; n++) equal((await poll(asked)).status, 202, `poll ${n}`);
+  const told = await poll(asked);
+  equal(`${told.status} ${told.body.error}`, '429 slow_down', 'then');
+  const seconds = Number(told.headers.get('retry-after'));
+  equal(seconds >= 1 && seconds <= 60, true, `what is left of a minute: ${seconds}`);
+  await answer(asked, 'deny');
+  equal((await poll(asked)).body.permission, 'denied', 'once the person has answered');
 });
 await check('a code is for the browser of the person who comes first', async () => {
   const asked = await asAgent('/aauth-person/permission', { action: 'Wave' });
@@ -629,6 +653,11 @@ await check('what its issuer takes back holds no more', async () => {
   const revoke = (object) => asServer('/aauth-person/revoke', object, ap, 'ap', 'aauth-agent.json');
   equal((await revoke({ jti: claims(token).jti })).status, 400, 'without exp');
   const asked = await asAgent('/aauth-person/permission', { action: 'Late' }, { token });
+  const talks = await asAgent('/aauth-person/permission', { action: 'Talk', capabilities: ['interaction', 'clarification'] }, { token });
+  const [, url, code] = talks.headers.get('aauth-requirement').match(/url="([^"]*)"; code="([^"]*)"/);
+  await browse('GET', `${url}?code=${code}`);
+  await submit({ decision: 'ask', question: 'Why?' });
+  equal((await poll(talks)).body.clarification, 'Why?', 'the person asks back');
   const held = poll(asked, { token, prefer: 'wait=30' });
   equal((await revoke({ jti: claims(token).jti, exp: claims(token).exp })).status, 200, 'revoked');
   refused(await asAgent('/aauth-person/person', { resource: site, login_hint: 'x' }, { token }), 'revoked_jwt');
@@ -636,6 +665,9 @@ await check('what its issuer takes back holds no more', async () => {
   refused(await held, 'revoked_jwt', 'what was held meanwhile');
   const begun = await poll(asked);
   equal(`${begun.status} ${begun.body.error} ${begun.body.detail}`, '403 revoked agent_token was revoked.', 'what was asked with it, by another of its tokens');
+  const said = await asAgent(talks.headers.get('location'), { action: 'clarification_response', clarification_response: 'Because.' });
+  equal(`${said.status} ${said.body.error}`, '403 revoked', 'and what is said about that');
+  equal((await poll(talks)).status, 410, 'which is over');
   const told = await asAgent('/aauth-person/token', { resource_token: resourceToken(personToken), presented_token: personToken });
   equal(told.body.error, 'revoked_presented_token', 'what the agent was given');
   equal((await revoke({ jti: 'never seen', exp: now() + 60 })).status, 200, 'there is no "not found"');

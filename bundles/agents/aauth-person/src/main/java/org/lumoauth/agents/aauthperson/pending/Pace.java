@@ -2,6 +2,8 @@ package org.lumoauth.agents.aauthperson.pending;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
 import org.lumoauth.agents.aauthperson.caller.DraftProblem;
 import org.lumoauth.api.store.AttemptLimiter;
 import org.lumoauth.platform.web.Exchange;
@@ -11,7 +13,9 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Slows an agent down that polls much more often than it is told (section Polling Error Codes).
- * Whoever has something to hear hears it, however often they asked before.
+ * Whoever has something to hear from here hears it, however often they asked before. An access
+ * server that lets a request wait is asked by each poll, and so 30 times in a minute at the most:
+ * what it has to tell is heard after that minute.
  */
 @Component(service = Pace.class)
 public final class Pace {
@@ -20,25 +24,39 @@ public final class Pace {
   static final AttemptLimiter.Limit POLLS = new AttemptLimiter.Limit(30, Duration.ofMinutes(1));
 
   private static final int TOO_MANY_REQUESTS = 429;
-  private static final String FIVE_SECONDS_MORE = "10";
 
   private final AttemptLimiter limiter;
+  private final InstantSource time;
 
   @Activate
   public Pace(@Reference AttemptLimiter limiter) {
+    this(limiter, InstantSource.system());
+  }
+
+  Pace(AttemptLimiter limiter, InstantSource time) {
     this.limiter = limiter;
+    this.time = time;
   }
 
   /**
    * Counts a poll that is answered at once.
    *
-   * @throws DraftProblem 429 {@code slow_down}
+   * @throws DraftProblem 429 {@code slow_down}, with the seconds until it is answered again
    */
   void require(Exchange exchange, PendingCase polled) {
-    if (polled.waitsForOthers(Instant.now())
-        && limiter.count(exchange.tenant(), "aauth-poll", polled.id(), POLLS).isPresent()) {
-      exchange.response().setHeader("Retry-After", FIVE_SECONDS_MORE);
+    Instant now = time.instant();
+    if (!polled.waitsForOthers(now)) {
+      return;
+    }
+    Optional<Instant> again = limiter.count(exchange.tenant(), "aauth-poll", polled.id(), POLLS);
+    if (again.isPresent()) {
+      exchange.response().setHeader("Retry-After", Long.toString(seconds(now, again.get())));
       throw new DraftProblem(TOO_MANY_REQUESTS, "slow_down", "Poll less often.");
     }
+  }
+
+  /** Whole ones, none too few. */
+  private static long seconds(Instant now, Instant until) {
+    return Math.max(1, Duration.between(now, until).plusNanos(999_999_999).toSeconds());
   }
 }

@@ -93,7 +93,10 @@ public record PendingCase(
     return arrived.isEmpty() ? OPEN : INTERACTING;
   }
 
-  /** Whether there is nothing to hear yet, and nothing that the agent itself has to do first. */
+  /**
+   * Whether the agent has nothing to do first, and there is nothing to hear yet, or an access
+   * server has to be asked for it.
+   */
   boolean waitsForOthers(Instant now) {
     return state.equals(GRANTED)
         ? waitsFor().filter(wait -> !wait.wantsAnswer()).isPresent()

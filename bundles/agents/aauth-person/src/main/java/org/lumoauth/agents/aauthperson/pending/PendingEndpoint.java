@@ -102,7 +102,10 @@ public final class PendingEndpoint implements HotEndpoint {
           if (exchange.request().getMethod().equals("DELETE")) {
             over.withdraw(tenant, entry.value());
             exchange.writeJson(200, Map.of());
-          } else if (exchange.request().getMethod().equals("POST")
+            return;
+          }
+          polling.requireAgentToken(tenant, entry.value());
+          if (exchange.request().getMethod().equals("POST")
               && entry.value().openQuestion().isPresent()) {
             Wait asked = entry.value().openQuestion().get();
             Wait answered = answering.reply(tenant, agent, entry, asked, Answers.body(exchange));

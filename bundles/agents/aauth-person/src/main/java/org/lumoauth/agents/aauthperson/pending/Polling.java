@@ -52,6 +52,20 @@ public final class Polling {
   }
 
   /**
+   * What was asked with a token that was taken back since ends with it (section Presenting a
+   * Revoked Token), whatever the agent comes with now.
+   *
+   * @throws DraftProblem 403 {@code revoked}; there is nothing to hear afterwards
+   */
+  void requireAgentToken(TenantContext tenant, PendingCase of) {
+    String begunWith = of.question().begunWith();
+    if (!begunWith.isEmpty() && callers.tookBack(tenant, begunWith)) {
+      waiting.end(tenant, of);
+      throw new DraftProblem(403, "revoked", "agent_token was revoked.");
+    }
+  }
+
+  /**
    * The answer that was held: much may have ended since the request was signed. An access server is
    * asked by the next poll, which comes at once: it may be slow, and others are held too.
    *
@@ -65,6 +79,7 @@ public final class Polling {
           callers.requireStill(exchange.tenant(), agent);
           Entry<PendingCase> entry =
               waiting.find(exchange.tenant(), asked.id()).orElseThrow(Polling::gone);
+          requireAgentToken(exchange.tenant(), entry.value());
           if (granted.fromAccessServer(exchange.tenant(), entry.value())) {
             Deferred.approval(exchange, entry.value());
           } else {
@@ -100,7 +115,6 @@ public final class Polling {
   private void tell(Exchange exchange, AgentCaller agent, Entry<PendingCase> entry)
       throws IOException {
     PendingCase of = entry.value();
-    requireAgentToken(exchange.tenant(), of.question());
     if (of.state().equals(PendingCase.DENIED) && of.question().what().equals("permission")) {
       give(exchange, of, Map.of("permission", "denied"));
     } else if (of.state().equals(PendingCase.DENIED)) {
@@ -124,13 +138,6 @@ public final class Polling {
       throw new DraftProblem(403, PendingCase.ABANDONED, "The person came and did not answer.");
     } else {
       throw new DraftProblem(408, PendingCase.EXPIRED, "Nobody answered in time.");
-    }
-  }
-
-  /** What was asked with a token that was taken back since has ended with it. */
-  private void requireAgentToken(TenantContext tenant, Question asked) {
-    if (!asked.begunWith().isEmpty() && callers.tookBack(tenant, asked.begunWith())) {
-      throw new DraftProblem(403, "revoked", "agent_token was revoked.");
     }
   }
 

@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.agents.aauthperson.caller.DraftProblem;
+import org.lumoauth.agents.aauthperson.person.Wait;
 import org.lumoauth.api.store.ShortLivedStore.Entry;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.testkit.FakeExchange;
@@ -29,9 +31,10 @@ class PollingTest {
   private Instant now = Instant.now();
   private final Waiting waiting =
       new Waiting(new FakeShortLivedStore(InstantSource.system()), new FakeSecretVault());
-  private final Polling polling =
-      new Polling(
-          null, null, waiting, null, null, new Pace(new FakeAttemptLimiter(() -> now)), null);
+  private final Pace pace = new Pace(new FakeAttemptLimiter(() -> now), () -> now);
+
+  /** There is nobody who could ask an access server. */
+  private final Polling polling = new Polling(null, null, waiting, null, null, pace, null);
 
   @Test
   void slowsDownWhoPollsMuchMoreOftenThanTheyAreTold() throws Exception {
@@ -41,13 +44,14 @@ class PollingTest {
       assertEquals(202, poll(hasty).status());
     }
 
+    now = now.plusMillis(12_500);
     FakeExchange polled = poll();
     var told = assertThrows(DraftProblem.class, () -> answer(polled, hasty));
 
     assertEquals("429 slow_down", told.status() + " " + told.error());
-    assertEquals("10", polled.responseHeader("Retry-After"));
+    assertEquals("48", polled.responseHeader("Retry-After"), "what is left of the minute");
     assertEquals(202, poll(other).status(), "another request of the agent");
-    now = now.plus(Pace.POLLS.window());
+    now = now.plusSeconds(48);
     assertEquals(202, poll(hasty).status(), "afterwards");
   }
 
@@ -60,6 +64,27 @@ class PollingTest {
     waiting.answer(ACME, find(hasty), PendingCase.DENIED, "usr_1", Map.of());
 
     assertEquals("403 denied", refused(hasty));
+  }
+
+  /** Each poll would ask it. */
+  @Test
+  void asksAnAccessServerNoMoreOftenThanThat() {
+    PendingCase hasty = waitsFor(Map.of("requirement", "approval"));
+    for (int n = 0; n < Pace.POLLS.attempts(); n++) {
+      pace.require(poll(), hasty);
+    }
+
+    assertEquals("429 slow_down", refused(hasty.id()));
+  }
+
+  /** Nobody is asked then: it is the agent that has to answer. */
+  @Test
+  void tellsAnAgentWhatAnAccessServerAsksHoweverOftenItAsked() {
+    PendingCase asked = waitsFor(Map.of("requirement", "clarification", "question", "Why?"));
+
+    for (int n = 0; n <= Pace.POLLS.attempts(); n++) {
+      pace.require(poll(), asked);
+    }
   }
 
   @Test
@@ -87,6 +112,12 @@ class PollingTest {
 
   private String asked(Duration longest) {
     return waiting.add(ACME, Cases.question("auth", null, "read"), longest).id();
+  }
+
+  private PendingCase waitsFor(Map<String, Object> what) {
+    Map<String, Object> wait = new HashMap<>(what);
+    wait.put("location", "https://as.example/1");
+    return waiting.addAnswered(ACME, Cases.question("auth", null, "read"), Wait.of(wait));
   }
 
   private void arrive(String id) {
