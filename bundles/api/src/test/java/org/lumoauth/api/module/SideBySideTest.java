@@ -66,15 +66,7 @@ class SideBySideTest {
   void beginsOneAndWaitsForNothing() throws InterruptedException {
     var goOn = new CountDownLatch(1);
     var finished = new CountDownLatch(1);
-    Runnable waits =
-        () -> {
-          try {
-            goOn.await();
-            finished.countDown();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        };
+    Runnable waits = after(goOn, finished);
     assertTrue(three.begin(new Turn(waits, told::add)));
 
     three.close();
@@ -87,15 +79,7 @@ class SideBySideTest {
   void waitsForSlowOnesAsLongAsItMayAndLetsThemFinish() throws InterruptedException {
     var goOn = new CountDownLatch(1);
     var finished = new CountDownLatch(1);
-    Runnable slow =
-        () -> {
-          try {
-            goOn.await();
-            finished.countDown();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        };
+    Runnable slow = after(goOn, finished);
 
     assertFalse(three.within(Duration.ofMillis(1), List.of(slow), told::add));
     goOn.countDown();
@@ -107,19 +91,23 @@ class SideBySideTest {
   @Test
   void waitsNoLongerForOthersThanItsThreadMay() {
     var returned = new CountDownLatch(1);
-    Runnable waits =
-        () -> {
-          try {
-            returned.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        };
+    Runnable waits = after(returned, new CountDownLatch(1));
     Thread.currentThread().interrupt();
     three.all(List.of(waits), told::add);
 
     assertTrue(Thread.interrupted());
     returned.countDown();
     three.close();
+  }
+
+  private static Runnable after(CountDownLatch start, CountDownLatch finished) {
+    return () -> {
+      try {
+        start.await();
+        finished.countDown();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    };
   }
 }

@@ -3,7 +3,9 @@ package org.lumoauth.platform.directory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.lumoauth.platform.directory.Fixture.ACME;
 
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +15,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.persistence.EntityManager;
-import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.persistence.PersistenceUnit;
@@ -38,7 +39,7 @@ class UserListingTest {
   @DatabaseTest
   void looksAtEveryUserOnceWhereItFindsFew(TestDatabase database) {
     var unit = new CountedSearches(users(database));
-    UserListing listing = new UserListing(unit);
+    UserListing listing = new UserListing(unit.counted());
 
     assertEquals(1, page(listing, 1, 2, "user3").total());
     assertEquals(1, unit.taken());
@@ -71,8 +72,7 @@ class UserListingTest {
   }
 
   /** Counts the queries that compare the text with every user. */
-  private record CountedSearches(PersistenceUnit unit, AtomicInteger made)
-      implements PersistenceUnit {
+  private record CountedSearches(PersistenceUnit unit, AtomicInteger made) {
     CountedSearches(PersistenceUnit unit) {
       this(unit, new AtomicInteger());
     }
@@ -82,60 +82,49 @@ class UserListingTest {
       return made.getAndSet(0);
     }
 
-    @Override
-    public <T> T read(Function<EntityManager, T> work) {
-      return unit.read(em -> work.apply(counted(em)));
+    /** The unit, whose reading is listened to. */
+    PersistenceUnit counted() {
+      return proxy(
+          PersistenceUnit.class,
+          (proxy, method, arguments) -> {
+            if (method.getName().equals("read")) {
+              return read((Function<?, ?>) arguments[0]);
+            }
+            return call(unit, method, arguments);
+          });
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> T read(Function<?, T> work) {
+      return unit.read(em -> ((Function<EntityManager, T>) work).apply(counted(em)));
     }
 
     private EntityManager counted(EntityManager em) {
-      return (EntityManager)
-          Proxy.newProxyInstance(
-              EntityManager.class.getClassLoader(),
-              new Class<?>[] {EntityManager.class},
-              (proxy, method, arguments) -> {
-                if (method.getName().equals("createQuery") && isOfAll((String) arguments[0])) {
-                  made.incrementAndGet();
-                }
-                try {
-                  return method.invoke(em, arguments);
-                } catch (InvocationTargetException e) {
-                  throw e.getCause();
-                }
-              });
+      return proxy(
+          EntityManager.class,
+          (proxy, method, arguments) -> {
+            if (method.getName().equals("createQuery") && isOfAll((String) arguments[0])) {
+              made.incrementAndGet();
+            }
+            return call(em, method, arguments);
+          });
     }
 
     private static boolean isOfAll(String query) {
       return query.contains(" like ") && !query.contains(":these");
     }
 
-    @Override
-    public <T> T write(Function<EntityManager, T> work) {
-      return unit.write(work);
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+      return type.cast(
+          Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
-    @Override
-    public void announce(Announcement announcement) {
-      unit.announce(announcement);
-    }
-
-    @Override
-    public <T> T jdbc(SqlFunction<T> work) {
-      return unit.jdbc(work);
-    }
-
-    @Override
-    public <T> T statement(SqlFunction<T> work) {
-      return unit.statement(work);
-    }
-
-    @Override
-    public int grouped(String sql, Object... values) {
-      return unit.grouped(sql, values);
-    }
-
-    @Override
-    public void close() {
-      unit.close();
+    private static Object call(Object target, Method method, Object... arguments) throws Throwable {
+      try {
+        return method.invoke(target, arguments);
+      } catch (InvocationTargetException e) {
+        throw e.getCause();
+      }
     }
   }
 }
