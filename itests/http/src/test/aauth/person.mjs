@@ -658,17 +658,20 @@ await check('what its issuer takes back holds no more', async () => {
   await browse('GET', `${url}?code=${code}`);
   await submit({ decision: 'ask', question: 'Why?' });
   equal((await poll(talks)).body.clarification, 'Why?', 'the person asks back');
-  const held = poll(asked, { token, prefer: 'wait=30' });
+  const polls = [1, 2].map(() => poll(asked, { token, prefer: 'wait=30' }));
+  await Promise.race(polls); // whichever comes first gives way, and then the other one is held
   equal((await revoke({ jti: claims(token).jti, exp: claims(token).exp })).status, 200, 'revoked');
   refused(await asAgent('/aauth-person/person', { resource: site, login_hint: 'x' }, { token }), 'revoked_jwt');
   await answer(asked, 'allow');
-  refused(await held, 'revoked_jwt', 'what was held meanwhile');
+  const told = (await Promise.all(polls)).sort((a, b) => a.status - b.status);
+  equal(told[0].status, 202, 'the one that gave way');
+  refused(told[1], 'revoked_jwt', 'what was held meanwhile');
   const begun = await poll(asked);
   equal(`${begun.status} ${begun.body.error} ${begun.body.detail}`, '403 revoked agent_token was revoked.', 'what was asked with it, by another of its tokens');
   const said = await asAgent(talks.headers.get('location'), { action: 'clarification_response', clarification_response: 'Because.' });
   equal(`${said.status} ${said.body.error}`, '403 revoked', 'and what is said about that');
   equal((await poll(talks)).status, 410, 'which is over');
-  const told = await asAgent('/aauth-person/token', { resource_token: resourceToken(personToken), presented_token: personToken });
-  equal(told.body.error, 'revoked_presented_token', 'what the agent was given');
+  const given = await asAgent('/aauth-person/token', { resource_token: resourceToken(personToken), presented_token: personToken });
+  equal(given.body.error, 'revoked_presented_token', 'what the agent was given');
   equal((await revoke({ jti: 'never seen', exp: now() + 60 })).status, 200, 'there is no "not found"');
 });
