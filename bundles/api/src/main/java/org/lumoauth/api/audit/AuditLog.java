@@ -21,7 +21,30 @@ public interface AuditLog {
   AuditReceipt record(String tenantId, AuditEvent event);
 
   /**
-   * The same without waiting.
+   * Writes an event beside its caller, who waits for it before the answer that it describes.
+   *
+   * @return what to wait with; whoever does not wait does not know whether it was written
+   */
+  default Begun begin(String tenantId, AuditEvent event) {
+    AuditReceipt written = record(tenantId, event);
+    return () -> written;
+  }
+
+  /** An event that is being written. */
+  @FunctionalInterface
+  interface Begun {
+
+    /**
+     * Waits until the event is durable.
+     *
+     * @throws org.lumoauth.api.web.Problem 503 {@code audit_unavailable} if it could not be
+     *     written: the caller must not answer as if it had been
+     */
+    AuditReceipt durable();
+  }
+
+  /**
+   * The same without waiting, for who goes on elsewhere when it is done.
    *
    * @return completes when the event is durable, exceptionally with the same problem if it could
    *     not be written

@@ -3,7 +3,7 @@
  * that it describes is sent.
  */
 @Export
-@Version("1.4.0")
+@Version("1.5.0")
 package org.lumoauth.api.audit;
 
 import org.osgi.annotation.bundle.Export;

@@ -37,6 +37,15 @@ public interface ShortLivedStore {
    */
   boolean add(TenantContext tenant, String kind, String key, Object value, Instant expiresAt);
 
+  /**
+   * Begins what {@link #add} does: what is written elsewhere until it is asked for is committed
+   * together with it.
+   */
+  default BegunChange beginAdd(
+      TenantContext tenant, String kind, String key, Object value, Instant expiresAt) {
+    return new BegunChange(() -> add(tenant, kind, key, value, expiresAt));
+  }
+
   /** Reads a record and leaves it there. */
   <T> Optional<Entry<T>> find(TenantContext tenant, String kind, String key, Class<T> type);
 
@@ -49,6 +58,12 @@ public interface ShortLivedStore {
    * @return whether it was replaced
    */
   boolean replace(TenantContext tenant, Entry<?> was, Object value, Instant expiresAt);
+
+  /** Begins what {@link #replace} does, as {@link #beginAdd}. */
+  default BegunChange beginReplace(
+      TenantContext tenant, Entry<?> was, Object value, Instant expiresAt) {
+    return new BegunChange(() -> replace(tenant, was, value, expiresAt));
+  }
 
   /**
    * Replaces a record if nobody did since it was read.

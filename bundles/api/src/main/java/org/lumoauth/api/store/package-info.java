@@ -3,7 +3,7 @@
  * atomic statement in the database, so that two nodes never both win.
  */
 @Export
-@Version("1.2.0")
+@Version("1.3.0")
 package org.lumoauth.api.store;
 
 import org.osgi.annotation.bundle.Export;

@@ -109,6 +109,28 @@ public interface PersistenceUnit extends AutoCloseable {
   int grouped(String sql, Object... values);
 
   /**
+   * Begins what {@link #grouped} carries out, and returns at once: it is committed with the next
+   * changes that anybody waits for, at the latest when its own end is asked for. So what a caller
+   * changes in several places costs it one wait. Whoever begins a change asks for its end, on the
+   * same thread, before anybody is told of it and whatever comes in between.
+   */
+  default Begun begin(String sql, Object... values) {
+    return () -> grouped(sql, values);
+  }
+
+  /** A change that was begun. */
+  interface Begun {
+
+    /**
+     * Waits until it is committed. To be asked once.
+     *
+     * @return how many rows it was of
+     * @throws DuplicateKeyException if a unique key is taken
+     */
+    int rows();
+  }
+
+  /**
    * Deletes however many rows, so many at a time and each time in a transaction of its own: no lock
    * is held long, and what is deleted stays deleted if it ends in the middle. Not while a
    * transaction is open on this thread.

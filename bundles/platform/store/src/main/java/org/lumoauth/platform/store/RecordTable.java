@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,14 +34,16 @@ public final class RecordTable {
   record Row(byte[] sealed, long version, Instant expiresAt) {}
 
   /**
-   * Adds a row; one that has ended makes room.
+   * Begins to add a row; one that has ended makes room.
    *
    * @return whether the place was free
    */
-  boolean insert(Place place, String kind, byte[] sealed, Instant expiresAt, Instant now) {
-    return insert(place, kind, sealed, expiresAt)
-        || succeed(place, sealed, expiresAt, now)
-        || insert(place, kind, sealed, expiresAt); // one that had ended was purged meanwhile
+  BooleanSupplier insert(Place place, String kind, byte[] sealed, Instant expiresAt, Instant now) {
+    BooleanSupplier first = insert(place, kind, sealed, expiresAt);
+    return () ->
+        first.getAsBoolean()
+            || succeed(place, sealed, expiresAt, now)
+            || insert(place, kind, sealed, expiresAt).getAsBoolean(); // purged meanwhile
   }
 
   /** The row, if it has not ended. */
@@ -55,11 +60,16 @@ public final class RecordTable {
     return row;
   }
 
-  /** Replaces the row if it has this version still, and returns the version that it has then. */
-  OptionalLong update(Place place, long version, byte[] sealed, Instant expiresAt, Instant now) {
+  /**
+   * Begins to replace the row, if it has this version still.
+   *
+   * @return the version that it has then
+   */
+  Supplier<OptionalLong> update(
+      Place place, long version, byte[] sealed, Instant expiresAt, Instant now) {
     long next = newVersion();
-    int changed =
-        unit.change(
+    IntSupplier changed =
+        unit.begin(
             "UPDATE store_record SET sealed = ?, expires_at = ?, version_no = ?"
                 + " WHERE tenant_id = ? AND key_hash = ? AND version_no = ? AND expires_at > ?",
             sealed,
@@ -69,7 +79,7 @@ public final class RecordTable {
             place.hash(),
             version,
             Micros.of(now));
-    return changed == 1 ? OptionalLong.of(next) : OptionalLong.empty();
+    return () -> changed.getAsInt() == 1 ? OptionalLong.of(next) : OptionalLong.empty();
   }
 
   /** Removes the row, if it has not ended; whether it was there. */
@@ -120,21 +130,24 @@ public final class RecordTable {
         == 1;
   }
 
-  private boolean insert(Place place, String kind, byte[] sealed, Instant expiresAt) {
-    try {
-      unit.change(
-          "INSERT INTO store_record (tenant_id, key_hash, kind, sealed, expires_at, version_no)"
-              + " VALUES (?, ?, ?, ?, ?, ?)",
-          place.tenantId(),
-          place.hash(),
-          kind,
-          sealed,
-          Micros.of(expiresAt),
-          newVersion());
-      return true;
-    } catch (DuplicateKeyException e) {
-      return false;
-    }
+  private BooleanSupplier insert(Place place, String kind, byte[] sealed, Instant expiresAt) {
+    IntSupplier added =
+        unit.begin(
+            "INSERT INTO store_record (tenant_id, key_hash, kind, sealed, expires_at, version_no)"
+                + " VALUES (?, ?, ?, ?, ?, ?)",
+            place.tenantId(),
+            place.hash(),
+            kind,
+            sealed,
+            Micros.of(expiresAt),
+            newVersion());
+    return () -> {
+      try {
+        return added.getAsInt() == 1;
+      } catch (DuplicateKeyException e) {
+        return false;
+      }
+    };
   }
 
   private static Optional<Row> select(Connection connection, Place place, Instant now)

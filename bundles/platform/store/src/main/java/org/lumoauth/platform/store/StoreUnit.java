@@ -1,6 +1,7 @@
 package org.lumoauth.platform.store;
 
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
@@ -65,6 +66,18 @@ public final class StoreUnit {
    */
   public int change(String sql, Object... values) {
     return again(() -> unit.grouped(sql, values));
+  }
+
+  /** Begins a change of at most one row; the answer has its end, and is asked once. */
+  IntSupplier begin(String sql, Object... values) {
+    PersistenceUnit.Begun begun = unit.begin(sql, values);
+    return () -> {
+      try {
+        return begun.rows();
+      } catch (StaleDataException e) {
+        return change(sql, values);
+      }
+    };
   }
 
   /**

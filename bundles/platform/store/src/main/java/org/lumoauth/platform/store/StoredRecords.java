@@ -6,8 +6,10 @@ import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.store.BegunChange;
 import org.lumoauth.api.store.ShortLivedStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
@@ -44,8 +46,15 @@ public final class StoredRecords implements ShortLivedStore {
   @Override
   public boolean add(
       TenantContext tenant, String kind, String key, Object value, Instant expiresAt) {
+    return beginAdd(tenant, kind, key, value, expiresAt).made();
+  }
+
+  @Override
+  public BegunChange beginAdd(
+      TenantContext tenant, String kind, String key, Object value, Instant expiresAt) {
     var place = place(tenant, kind, key);
-    return table.insert(place, kind, seal(place, kind, value), expiresAt, clock.instant());
+    return new BegunChange(
+        table.insert(place, kind, seal(place, kind, value), expiresAt, clock.instant()));
   }
 
   @Override
@@ -62,13 +71,20 @@ public final class StoredRecords implements ShortLivedStore {
 
   @Override
   public boolean replace(TenantContext tenant, Entry<?> was, Object value, Instant expiresAt) {
-    return update(tenant, was, value, expiresAt).isPresent();
+    return beginReplace(tenant, was, value, expiresAt).made();
+  }
+
+  @Override
+  public BegunChange beginReplace(
+      TenantContext tenant, Entry<?> was, Object value, Instant expiresAt) {
+    var updated = update(tenant, was, value, expiresAt);
+    return new BegunChange(() -> updated.get().isPresent());
   }
 
   @Override
   public <T> Optional<Entry<T>> exchange(
       TenantContext tenant, Entry<T> was, T value, Instant expiresAt) {
-    OptionalLong version = update(tenant, was, value, expiresAt);
+    OptionalLong version = update(tenant, was, value, expiresAt).get();
     return version.isPresent()
         ? Optional.of(new Entry<>(was.kind(), was.key(), value, version.getAsLong(), expiresAt))
         : Optional.empty();
@@ -84,7 +100,8 @@ public final class StoredRecords implements ShortLivedStore {
     table.delete(place(tenant, kind, key));
   }
 
-  private OptionalLong update(TenantContext tenant, Entry<?> was, Object value, Instant expiresAt) {
+  private Supplier<OptionalLong> update(
+      TenantContext tenant, Entry<?> was, Object value, Instant expiresAt) {
     var place = place(tenant, was.kind(), was.key());
     return table.update(
         place, was.version(), seal(place, was.kind(), value), expiresAt, clock.instant());

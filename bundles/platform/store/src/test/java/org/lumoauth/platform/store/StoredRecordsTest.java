@@ -90,6 +90,41 @@ class StoredRecordsTest {
   }
 
   @DatabaseTest
+  void carriesOutTogetherWhatWasBegun(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      fixture.store.add(ACME, "code", "c1", "one", SOON);
+      var was = fixture.store.find(ACME, "code", "c1", String.class).orElseThrow();
+
+      try (var replaced = fixture.store.beginReplace(ACME, was, "two", SOON);
+          var lost = fixture.store.beginReplace(ACME, was, "three", SOON)) {
+        assertEquals("one", value(fixture), "nobody has asked");
+        assertTrue(fixture.store.add(ACME, "jti", "j1", Map.of(), SOON));
+        assertEquals("two", value(fixture), "it went along");
+        assertTrue(replaced.made());
+        assertTrue(replaced.made(), "asked again");
+        assertFalse(lost.made());
+      }
+      assertEquals("two", value(fixture));
+    }
+  }
+
+  @DatabaseTest
+  void carriesOutWhatWasBegunAndIsClosed(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      fixture.store.beginAdd(ACME, "code", "c1", "one", SOON).close();
+
+      assertEquals("one", value(fixture));
+      try (var taken = fixture.store.beginAdd(ACME, "code", "c1", "two", SOON)) {
+        assertFalse(taken.made());
+      }
+      fixture.now.set(SOON);
+      try (var again = fixture.store.beginAdd(ACME, "code", "c1", "two", SOON.plusSeconds(1))) {
+        assertTrue(again.made(), "in the place of what has expired");
+      }
+    }
+  }
+
+  @DatabaseTest
   void doesNotSeeWhatHasExpired(TestDatabase database) {
     try (var fixture = new Fixture(database)) {
       fixture.store.add(ACME, "code", "c1", "value", SOON);
@@ -248,5 +283,9 @@ class StoredRecordsTest {
       assertThrows(
           IllegalStateException.class, () -> fixture.store.find(ACME, "code", "c1", String.class));
     }
+  }
+
+  private static String value(Fixture fixture) {
+    return fixture.store.find(ACME, "code", "c1", String.class).orElseThrow().value();
   }
 }

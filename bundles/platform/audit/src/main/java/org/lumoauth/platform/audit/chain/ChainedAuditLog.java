@@ -65,7 +65,13 @@ public final class ChainedAuditLog implements AuditLog, MetricSource, AutoClosea
 
   @Override
   public AuditReceipt record(String tenantId, AuditEvent event) {
-    return await(enqueue(tenantId, event), WAIT_SECONDS, TimeUnit.SECONDS);
+    return begin(tenantId, event).durable();
+  }
+
+  @Override
+  public Begun begin(String tenantId, AuditEvent event) {
+    var receipt = enqueue(tenantId, event);
+    return () -> await(receipt, WAIT_SECONDS, TimeUnit.SECONDS);
   }
 
   @Override

@@ -48,6 +48,17 @@ class ChainedAuditLogTest {
   }
 
   @DatabaseTest
+  void hasWhatWasBegunInTheDatabaseWhenItIsWaitedFor(TestDatabase database) {
+    try (var audit = AuditLogs.on(database)) {
+      var begun = audit.log.begin(ACME, AuditLogs.event("test.event"));
+      var receipt = begun.durable();
+
+      assertEquals(receipt.id(), audit.store.after(ACME, 0, 10).get(0).id());
+      assertEquals(receipt, begun.durable(), "asked again");
+    }
+  }
+
+  @DatabaseTest
   void commitsTogetherWhatWasHandedOverTogether(TestDatabase database) {
     List<Integer> appended = Collections.synchronizedList(new ArrayList<>());
     try (var audit = AuditLogs.on(database);

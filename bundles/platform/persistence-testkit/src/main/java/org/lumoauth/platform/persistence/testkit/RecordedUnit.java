@@ -59,6 +59,12 @@ public final class RecordedUnit implements PersistenceUnit {
   }
 
   @Override
+  public Begun begin(String sql, Object... values) {
+    statements.add(sql);
+    return unit.begin(sql, values);
+  }
+
+  @Override
   public void close() {
     unit.close();
   }

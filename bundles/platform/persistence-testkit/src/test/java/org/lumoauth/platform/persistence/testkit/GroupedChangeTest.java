@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.Statements;
@@ -80,6 +81,40 @@ class GroupedChangeTest {
 
     assertEquals(40, atOnce(work));
     assertEquals(40, count(unit));
+  }
+
+  @DatabaseTest
+  void carriesOutWhatWasBegunWithTheNextThatIsWaitedFor(TestDatabase database) {
+    var unit = database.open(SHELF);
+    var emma = unit.begin(INSERT, "b1", "Emma");
+    var persuasion = unit.begin(INSERT, "b2", "Persuasion");
+    assertEquals(0, count(unit), "nobody has asked");
+
+    assertEquals(1, persuasion.rows());
+    assertEquals(2, count(unit));
+    assertEquals(1, emma.rows());
+  }
+
+  @DatabaseTest
+  void refusesOfWhatWasBegunOnlyWhatIsTaken(TestDatabase database) {
+    var unit = database.open(SHELF);
+    unit.grouped(INSERT, "b1", "Emma");
+    var taken = unit.begin(INSERT, "b1", "Persuasion");
+
+    assertEquals(1, unit.grouped(INSERT, "b2", "Persuasion"));
+    assertThrows(DuplicateKeyException.class, taken::rows);
+    assertEquals(2, count(unit));
+  }
+
+  /** A module that goes is waited for, as for any other work. */
+  @DatabaseTest
+  void takesNothingMoreOnceItIsClosed(TestDatabase database) {
+    var unit = database.open(SHELF);
+    var begun = unit.begin(INSERT, "b1", "Emma");
+    unit.close();
+
+    assertThrows(Problem.class, () -> unit.begin(INSERT, "b2", "Persuasion"));
+    assertEquals(1, begun.rows());
   }
 
   /** Somebody may have a row for long: others do not wait for it. */

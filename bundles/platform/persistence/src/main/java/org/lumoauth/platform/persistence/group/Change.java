@@ -4,12 +4,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
-/** One statement of one caller, who waits for it. */
+/** One statement of one caller, who waits for it, now or a little later. */
 final class Change {
 
   /** How far it is; the last three stay. */
   enum State {
-    /** Nobody has looked at it. */
+    /** Nobody has looked at it, and its caller may not have asked for it. */
     WAITING,
     /** Its caller is to carry out what waits. */
     LEADS,
@@ -27,6 +27,7 @@ final class Change {
   private final Thread caller = Thread.currentThread();
   private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
   private volatile int rows;
+  private boolean expected;
 
   Change(GroupedChanges.Statement statement) {
     this.statement = statement;
@@ -40,6 +41,15 @@ final class Change {
     return rows;
   }
 
+  /** Its caller waits for it from now on; both under the lock of the group. */
+  void expect() {
+    expected = true;
+  }
+
+  boolean expected() {
+    return expected;
+  }
+
   /** Moves on from waiting; false if its caller waits no more. */
   boolean move(State to) {
     boolean moved = state.compareAndSet(State.WAITING, to);
@@ -47,6 +57,11 @@ final class Change {
       LockSupport.unpark(caller);
     }
     return moved;
+  }
+
+  /** Its caller, who asks for it, carries out what waits; false if it has ended. */
+  boolean leads() {
+    return state.compareAndSet(State.WAITING, State.LEADS);
   }
 
   void done(int count) {

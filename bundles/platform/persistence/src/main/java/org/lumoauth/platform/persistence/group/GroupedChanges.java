@@ -5,6 +5,7 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -36,6 +37,18 @@ public final class GroupedChanges {
     Optional<int[]> commit(List<Statement> changes) throws SQLException;
   }
 
+  /** A change that others may carry out while its caller does something else. */
+  public interface Begun {
+
+    /**
+     * Waits until it is committed. To be asked by the thread that began it.
+     *
+     * @return how many rows it was of
+     * @throws SQLException as {@link GroupedChanges#change} does
+     */
+    int rows() throws SQLException;
+  }
+
   /** Carries out one change in a transaction of its own, as long as it may take. */
   public interface Alone {
     int commit(Statement change) throws SQLException;
@@ -64,7 +77,21 @@ public final class GroupedChanges {
    * @throws SQLException as the database refused it, or if nobody knows whether it is committed
    */
   public int change(Statement statement) throws SQLException {
+    return begin(statement).rows();
+  }
+
+  /**
+   * Lets a change be carried out with the next that anybody waits for, at the latest when it is
+   * asked for itself. So what a caller changes in several places costs it one commit. Nobody leads
+   * for others who has not asked yet: they would wait for what it does meanwhile.
+   */
+  public Begun begin(Statement statement) {
     Change own = new Change(statement);
+    add(own);
+    return () -> rows(own);
+  }
+
+  private int rows(Change own) throws SQLException {
     State state = leadsAtOnce(own) ? State.LEADS : own.await(patience);
     if (state == State.LEADS) {
       lead(own);
@@ -72,9 +99,16 @@ public final class GroupedChanges {
     }
     return switch (state) {
       case DONE -> own.rows();
-      case ALONE -> alone.commit(own.statement());
+      case ALONE -> alone(own);
       default -> throw new SQLTransientConnectionException("a change did not end in time");
     };
+  }
+
+  /** Once: who asks again after a failure must not have it carried out twice. */
+  private int alone(Change own) throws SQLException {
+    own.end(State.LOST);
+    own.done(alone.commit(own.statement()));
+    return own.rows();
   }
 
   private void lead(Change own) throws SQLException {
@@ -103,13 +137,18 @@ public final class GroupedChanges {
     }
   }
 
+  private synchronized void add(Change begun) {
+    waiting.add(begun);
+  }
+
+  /** Whether its caller, who asks for it now, is to lead; else another carries it out. */
   private synchronized boolean leadsAtOnce(Change own) {
-    if (led) {
-      waiting.add(own);
+    own.expect();
+    if (led || !waiting.remove(own)) {
       return false;
     }
-    led = true;
-    return true;
+    led = own.leads();
+    return led;
   }
 
   /** The leader's own, and what waits behind it. */
@@ -125,12 +164,16 @@ public final class GroupedChanges {
     return group;
   }
 
-  /** Lets the next that waits lead, if any does. */
+  /** Lets the next whose caller waits lead, if any does. */
   private synchronized void handOver() {
-    Change next = waiting.poll();
-    while (next != null && !next.move(State.LEADS)) {
-      next = waiting.poll();
+    led = false;
+    Iterator<Change> each = waiting.iterator();
+    while (!led && each.hasNext()) {
+      Change next = each.next();
+      if (next.expected()) {
+        each.remove();
+        led = next.move(State.LEADS);
+      }
     }
-    led = next != null;
   }
 }

@@ -108,17 +108,26 @@ final class OpenJpaUnit implements PersistenceUnit {
 
   @Override
   public int grouped(String sql, Object... values) {
+    return begin(sql, values).rows();
+  }
+
+  /** Counted from here until it was asked for. */
+  @Override
+  public Begun begin(String sql, Object... values) {
     if (current.get() != null) {
       throw new IllegalStateException("a grouped change inside a transaction of this unit");
     }
-    return counted(
-        () -> {
-          try {
-            return groups.change(new GroupedChanges.Statement(sql, values));
-          } catch (SQLException e) {
-            throw new SqlFailure(e);
-          }
-        });
+    requireOpen();
+    GroupedChanges.Begun begun = groups.begin(new GroupedChanges.Statement(sql, values));
+    return () -> ending(() -> rows(begun));
+  }
+
+  private static int rows(GroupedChanges.Begun begun) {
+    try {
+      return begun.rows();
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
   }
 
   @Override
@@ -193,9 +202,17 @@ final class OpenJpaUnit implements PersistenceUnit {
   }
 
   private <T> T counted(Supplier<T> work) {
+    requireOpen();
+    return ending(work);
+  }
+
+  private void requireOpen() {
     if (!inFlight.begin()) {
       throw Problem.moduleUnavailable(definition.name());
     }
+  }
+
+  private <T> T ending(Supplier<T> work) {
     try {
       return work.get();
     } catch (RuntimeException e) {

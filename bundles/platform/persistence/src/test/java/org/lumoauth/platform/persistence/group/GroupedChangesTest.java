@@ -129,7 +129,11 @@ class GroupedChangesTest {
     List<Callable<Integer>> work = new ArrayList<>();
     for (int i = 0; i < 2_000; i++) {
       String text = "x".repeat(i % 50);
-      work.add(() -> changes.change(statement(text)) - text.length());
+      work.add(
+          () -> {
+            var other = changes.begin(statement(text));
+            return changes.change(statement(text)) + other.rows() - 2 * text.length();
+          });
     }
 
     var many = Executors.newFixedThreadPool(16);
@@ -140,8 +144,95 @@ class GroupedChangesTest {
     } finally {
       many.shutdown();
     }
-    assertEquals(2_000, commits.stream().mapToInt(List::size).sum());
-    assertTrue(commits.stream().allMatch(group -> group.size() <= 16));
+    assertEquals(4_000, commits.stream().mapToInt(List::size).sum());
+    assertTrue(commits.stream().allMatch(group -> group.size() <= 32));
+  }
+
+  @Test
+  void carriesOutTogetherWhatOneCallerBegan() throws Exception {
+    var changes = changes(GroupedChangesTest::counted);
+    var a = changes.begin(statement("a"));
+    var bb = changes.begin(statement("bb"));
+    assertEquals(List.of(), commits, "nobody has asked");
+
+    assertEquals(3, changes.change(statement("ccc")));
+    assertEquals(List.of(List.of("ccc", "a", "bb")), commits);
+    assertEquals(1, a.rows());
+    assertEquals(2, bb.rows());
+    assertEquals(1, commits.size());
+  }
+
+  @Test
+  void carriesOutWhatWasBegunWhenItIsAskedFor() throws Exception {
+    var changes = changes(GroupedChangesTest::counted);
+    var a = changes.begin(statement("a"));
+    var bb = changes.begin(statement("bb"));
+
+    assertEquals(2, bb.rows());
+    assertEquals(List.of(List.of("bb", "a")), commits);
+    assertEquals(1, a.rows());
+    assertEquals(2, bb.rows(), "asked again");
+    assertEquals(1, commits.size());
+  }
+
+  @Test
+  void letsNobodyLeadWhoHasNotAsked() throws Exception {
+    var changes = changes(GroupedChangesTest::counted);
+    Future<Integer> first = busy(changes);
+    var later = changes.begin(statement("later"));
+    Future<Integer> other = waiting(changes, "a");
+    released.countDown();
+
+    assertEquals(FIRST.length(), first.get());
+    assertEquals(1, other.get());
+    assertEquals(5, later.rows());
+    assertEquals(List.of(List.of(FIRST), List.of("a", "later")), commits);
+  }
+
+  @Test
+  void asksForWhatWasBegunWhileOthersAreAtWork() throws Exception {
+    var changes = changes(GroupedChangesTest::counted);
+    Future<Integer> first = busy(changes);
+    Future<Integer> begunBehind =
+        callers.submit(
+            () -> {
+              var a = changes.begin(statement("a"));
+              return changes.change(statement("bb")) + a.rows();
+            });
+    released.countDown();
+
+    first.get();
+    assertEquals(3, begunBehind.get());
+    assertEquals(3, commits.stream().mapToInt(List::size).sum());
+  }
+
+  @Test
+  void doesAloneOnceWhatCouldNotBeDoneWithOthers() throws Exception {
+    var changes = changes(all -> Optional.empty());
+    var a = changes.begin(statement("a"));
+
+    assertEquals(2, changes.change(statement("bb")));
+    assertEquals(1, a.rows());
+    assertEquals(1, a.rows(), "asked again");
+    assertEquals(List.of(List.of("bb", "a"), List.of("bb"), List.of("a")), commits);
+  }
+
+  @Test
+  void carriesOutNothingAgainThatFailedAlone() throws Exception {
+    var tried = new ArrayList<String>();
+    var changes =
+        new GroupedChanges(
+            all -> Optional.empty(),
+            change -> {
+              tried.add(change.sql());
+              throw new SQLException("refused");
+            },
+            patience);
+    var a = changes.begin(statement("a"));
+
+    assertEquals("refused", assertThrows(SQLException.class, a::rows).getMessage());
+    assertThrows(SQLException.class, a::rows);
+    assertEquals(List.of("a"), tried);
   }
 
   /** One that is at work, and two that wait for it: each is told of its own rows. */

@@ -10,6 +10,7 @@ import org.lumoauth.api.oauth.NarrowedGrant;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.TokenResponse;
 import org.lumoauth.api.oauth.TokenResponses;
+import org.lumoauth.api.store.BegunChange;
 import org.lumoauth.api.store.ShortLivedStore.Entry;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.grant.authorizationcode.request.Profiles;
@@ -82,14 +83,25 @@ public final class AuthorizationCodeGrant implements GrantHandler {
     requireHeld(tenant, issued);
     NarrowedGrant narrowed = responses.narrow(tenant, request, issued.grant());
     responses.requireWithin(tenant, request, narrowed.grant());
-    if (!codes.redeem(tenant, found)) { // somebody else did, since it was read
-      throw replayed(tenant, request, issued);
+    // Marked as used while the tokens are made: both are committed together.
+    try (BegunChange redeemed = codes.redeem(tenant, found)) {
+      if (!issued.recorded()) {
+        grants.add(tenant, narrowed.grant(), TYPE);
+      }
+      try {
+        TokenResponse made =
+            responses.issue(
+                tenant, request, narrowed.grant(), narrowed.scope(), narrowed.resources());
+        if (redeemed.made()) {
+          return made;
+        }
+      } catch (OAuthError refusal) {
+        if (redeemed.made()) {
+          throw refusal;
+        }
+      }
     }
-    if (!issued.recorded()) {
-      grants.add(tenant, narrowed.grant(), TYPE);
-    }
-    return responses.issue(
-        tenant, request, narrowed.grant(), narrowed.scope(), narrowed.resources());
+    throw replayed(tenant, request, issued); // somebody else did, since it was read
   }
 
   /**

@@ -29,9 +29,15 @@ public final class CodeAudit {
     this.log = log;
   }
 
-  /** Somebody granted a client what it asked for, now or before. */
-  public void granted(TenantContext tenant, AuthorizationGrant grant, RequestInfo request) {
-    record(
+  /**
+   * Begins to record that somebody granted a client what it asked for, now or before.
+   *
+   * @throws org.lumoauth.api.web.Problem 503 {@code audit_unavailable} if nothing can be recorded
+   */
+  public AuditLog.Begun granted(
+      TenantContext tenant, AuthorizationGrant grant, RequestInfo request) {
+    log.requireWritable();
+    return begin(
         tenant,
         "authorization.granted",
         Outcome.SUCCESS,
@@ -47,34 +53,36 @@ public final class CodeAudit {
   /** Somebody said no. */
   public void denied(
       TenantContext tenant, SubjectRef subject, AuthorizationRequest asked, RequestInfo request) {
-    record(
-        tenant,
-        "authorization.denied",
-        Outcome.DENIED,
-        subject,
-        Optional.of(new Target("client", asked.clientId(), Optional.empty())),
-        "A client was denied what it asked for.",
-        Optional.of(request),
-        Map.of("scope", List.copyOf(new TreeSet<>(asked.scope()))));
+    begin(
+            tenant,
+            "authorization.denied",
+            Outcome.DENIED,
+            subject,
+            Optional.of(new Target("client", asked.clientId(), Optional.empty())),
+            "A client was denied what it asked for.",
+            Optional.of(request),
+            Map.of("scope", List.copyOf(new TreeSet<>(asked.scope()))))
+        .durable();
   }
 
   void replayed(TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
-    record(
-        tenant,
-        "code.replayed",
-        Outcome.DENIED,
-        request.client().subject(),
-        Optional.of(target(grant)),
-        "An authorization code was used again; everything made from it was ended.",
-        Optional.empty(),
-        Map.of(
-            "client_id", grant.clientId(),
-            "subject", grant.subject().toString(),
-            "presented_by", request.client().clientId(),
-            "remote_address", request.request().remoteAddress()));
+    begin(
+            tenant,
+            "code.replayed",
+            Outcome.DENIED,
+            request.client().subject(),
+            Optional.of(target(grant)),
+            "An authorization code was used again; everything made from it was ended.",
+            Optional.empty(),
+            Map.of(
+                "client_id", grant.clientId(),
+                "subject", grant.subject().toString(),
+                "presented_by", request.client().clientId(),
+                "remote_address", request.request().remoteAddress()))
+        .durable();
   }
 
-  private void record(
+  private AuditLog.Begun begin(
       TenantContext tenant,
       String action,
       Outcome outcome,
@@ -83,7 +91,7 @@ public final class CodeAudit {
       String message,
       Optional<RequestInfo> request,
       Map<String, Object> details) {
-    log.record(
+    return log.begin(
         tenant.id(),
         new AuditEvent(action, outcome, actor, List.of(), target, message, request, details));
   }

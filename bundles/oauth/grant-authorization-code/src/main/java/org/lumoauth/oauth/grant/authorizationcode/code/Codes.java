@@ -1,11 +1,13 @@
 package org.lumoauth.oauth.grant.authorizationcode.code;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.store.BegunChange;
 import org.lumoauth.api.store.ShortLivedStore;
 import org.lumoauth.api.store.ShortLivedStore.Entry;
 import org.lumoauth.api.tenant.TenantContext;
@@ -45,11 +47,11 @@ public final class Codes {
     this.clock = clock;
   }
 
-  /** Makes a code. */
-  public String issue(TenantContext tenant, Client client, IssuedCode issued) {
+  /** Begins to keep a code that it makes. */
+  public BegunCode issue(TenantContext tenant, Client client, IssuedCode issued) {
     String code = vault.newSecret();
-    store.add(tenant, KIND, code, issued, clock.instant().plus(lifetime(tenant, client)));
-    return code;
+    Instant end = clock.instant().plus(lifetime(tenant, client));
+    return new BegunCode(code, store.beginAdd(tenant, KIND, code, issued, end));
   }
 
   /** What the tenant set; no longer than the client's profile lets it be. */
@@ -66,8 +68,9 @@ public final class Codes {
     return store.find(tenant, KIND, code, IssuedCode.class);
   }
 
-  /** Marks a code as used: of several who redeem it at once, exactly one gets true. */
-  boolean redeem(TenantContext tenant, Entry<IssuedCode> code) {
-    return store.replace(tenant, code, code.value().redeemed(), clock.instant().plus(REMEMBERED));
+  /** Begins to mark a code as used: of several who redeem it at once, exactly one does. */
+  BegunChange redeem(TenantContext tenant, Entry<IssuedCode> code) {
+    return store.beginReplace(
+        tenant, code, code.value().redeemed(), clock.instant().plus(REMEMBERED));
   }
 }

@@ -3,13 +3,16 @@ package org.lumoauth.oauth.grant.authorizationcode.endpoint;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.api.oauth.AuthorizationGrant;
 import org.lumoauth.api.oauth.AuthorizationGrants;
 import org.lumoauth.api.oauth.AuthorizationRequest;
 import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.grant.authorizationcode.code.AuthorizationCodeGrant;
+import org.lumoauth.oauth.grant.authorizationcode.code.BegunCode;
 import org.lumoauth.oauth.grant.authorizationcode.code.CodeAudit;
 import org.lumoauth.oauth.grant.authorizationcode.code.Codes;
 import org.lumoauth.oauth.grant.authorizationcode.code.IssuedCode;
@@ -55,7 +58,10 @@ public final class Grantor {
     return claims;
   }
 
-  /** A code; none for {@code response_type=none}. Returns once the audit log has it. */
+  /**
+   * A code; none for {@code response_type=none}. Returns once the audit log has it; the code and
+   * its grant are committed together beside that.
+   */
   Optional<String> grant(
       Exchange exchange, Client client, AuthorizationRequest request, Session session) {
     AuthorizationGrant grant =
@@ -73,24 +79,31 @@ public final class Grantor {
             claims(client, request),
             request.authorizationDetails(),
             Optional.empty());
-    audit.granted(exchange.tenant(), grant, exchange.requestInfo());
-    if (!request.responseType().equals("code")) {
-      return Optional.empty();
+    AuditLog.Begun recorded = audit.granted(exchange.tenant(), grant, exchange.requestInfo());
+    Optional<String> code =
+        request.responseType().equals("code")
+            ? Optional.of(code(exchange.tenant(), client, request, grant))
+            : Optional.empty();
+    recorded.durable();
+    return code;
+  }
+
+  private String code(
+      TenantContext tenant, Client client, AuthorizationRequest request, AuthorizationGrant grant) {
+    var issued =
+        new IssuedCode(
+            grant,
+            request.redirectUri(),
+            request.redirectUriGiven(),
+            request.codeChallenge(),
+            request.dpopJkt(),
+            Optional.of(Profiles.nameOf(client)),
+            true,
+            false);
+    try (BegunCode code = codes.issue(tenant, client, issued)) {
+      // From here on it can be taken back, even before the client redeems the code.
+      grants.add(tenant, grant, AuthorizationCodeGrant.TYPE);
+      return code.kept();
     }
-    // From here on it can be taken back, even before the client redeems the code.
-    grants.add(exchange.tenant(), grant, AuthorizationCodeGrant.TYPE);
-    return Optional.of(
-        codes.issue(
-            exchange.tenant(),
-            client,
-            new IssuedCode(
-                grant,
-                request.redirectUri(),
-                request.redirectUriGiven(),
-                request.codeChallenge(),
-                request.dpopJkt(),
-                Optional.of(Profiles.nameOf(client)),
-                true,
-                false)));
   }
 }

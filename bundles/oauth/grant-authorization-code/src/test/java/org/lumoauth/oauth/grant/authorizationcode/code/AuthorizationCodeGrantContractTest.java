@@ -29,7 +29,10 @@ class AuthorizationCodeGrantContractTest extends GrantHandlerContract {
     world.grants.add(
         World.ACME, AuthorizationCodeGrantTest.issued().grant(), AuthorizationCodeGrant.TYPE);
     String code =
-        world.codes.issue(World.ACME, aClient().build(), AuthorizationCodeGrantTest.issued());
+        world
+            .codes
+            .issue(World.ACME, aClient().build(), AuthorizationCodeGrantTest.issued())
+            .kept();
     return AuthorizationCodeGrantTest.form(code, REDIRECT_URI, VERIFIER).build();
   }
 

@@ -34,6 +34,7 @@ import org.lumoauth.oauth.grant.authorizationcode.World;
 import org.lumoauth.testkit.builder.ClientBuilder;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
 import org.lumoauth.testkit.builder.OAuthRequestBuilder;
+import org.lumoauth.testkit.fake.FakeTokenResponses;
 
 class AuthorizationCodeGrantTest {
 
@@ -81,7 +82,7 @@ class AuthorizationCodeGrantTest {
   /** Older versions recorded a grant with its first token, and their codes outlive an upgrade. */
   @Test
   void redeemsACodeOfAnOlderVersionOnce() {
-    String code = world.codes.issue(ACME, aClient().build(), unrecorded());
+    String code = world.codes.issue(ACME, aClient().build(), unrecorded()).kept();
 
     redeem(request(code));
 
@@ -92,7 +93,63 @@ class AuthorizationCodeGrantTest {
 
   @Test
   void givesToOneAtMostOfManyWhoRedeemACodeOfAnOlderVersionAtOnce() throws Exception {
-    atOnce(world.codes.issue(ACME, aClient().build(), unrecorded()));
+    atOnce(world.codes.issue(ACME, aClient().build(), unrecorded()).kept());
+  }
+
+  /** Both found it unused, and one of them used it while the other's tokens were made. */
+  @Test
+  void givesNothingToWhoWasSlowerAndEndsWhatTheOtherGot() {
+    String code = code(issued());
+    GrantRequest request = request(code).build();
+
+    var slower = slower(() -> world.grant.grant(ACME, request), true);
+
+    var refusal = assertThrows(OAuthError.class, () -> slower.grant(ACME, request));
+    assertEquals(USED, refusal.getMessage());
+    assertFalse(world.grants.holds(ACME, "grn_1"));
+    assertEquals(List.of("code.replayed"), world.log.actions(ACME.id()));
+  }
+
+  @Test
+  void noticesThatItWasUsedBeforeWhateverElseIsInTheWay() {
+    String code = code(issued());
+    GrantRequest request = request(code).build();
+
+    var slower = slower(() -> world.grant.grant(ACME, request), false);
+
+    var refusal = assertThrows(OAuthError.class, () -> slower.grant(ACME, request));
+    assertEquals(USED, refusal.getMessage());
+    assertFalse(world.grants.holds(ACME, "grn_1"));
+  }
+
+  @Test
+  void usesACodeUpThatTokensWereRefusedFor() {
+    String code = code(issued());
+    GrantRequest request = request(code).build();
+
+    var refusing = slower(() -> {}, false);
+
+    var refusal = assertThrows(OAuthError.class, () -> refusing.grant(ACME, request));
+    assertEquals("The grant has ended, or the gate is shut.", refusal.getMessage());
+    assertRefused(USED, request(code));
+  }
+
+  /**
+   * A grant during whose making of tokens something else happens.
+   *
+   * @param then whether it makes them after that
+   */
+  private AuthorizationCodeGrant slower(Runnable meanwhile, boolean then) {
+    FakeTokenResponses.Gate gate =
+        (tenant, request, granted) -> {
+          meanwhile.run();
+          return then;
+        };
+    return new AuthorizationCodeGrant(
+        world.codes,
+        world.grants,
+        new FakeTokenResponses(world.grants, world.tokens, gate),
+        world.audit);
   }
 
   @Test
@@ -334,7 +391,7 @@ class AuthorizationCodeGrantTest {
   void endsACodeAfterAMinuteWhereTheProfileOfTheClientSaysSo() {
     world.settings.change(ACME, "authorization", Map.of("codeSeconds", 600L));
     var client = aClient().with("authorization_code_lifetime", 60L).build();
-    String code = world.codes.issue(ACME, client, issued());
+    String code = world.codes.issue(ACME, client, issued()).kept();
     world.pass(Duration.ofSeconds(60));
 
     assertRefused(NOT_GOOD, request(code));
@@ -387,7 +444,7 @@ class AuthorizationCodeGrantTest {
 
   private String code(IssuedCode issued) {
     world.grants.add(ACME, issued.grant(), AuthorizationCodeGrant.TYPE);
-    return world.codes.issue(ACME, aClient().build(), issued);
+    return world.codes.issue(ACME, aClient().build(), issued).kept();
   }
 
   private TokenResponse redeem(GrantRequestBuilder request) {
