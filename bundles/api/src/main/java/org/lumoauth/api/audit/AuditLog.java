@@ -24,6 +24,7 @@ public interface AuditLog {
    * Writes an event beside its caller, who waits for it before the answer that it describes.
    *
    * @return what to wait with; whoever does not wait does not know whether it was written
+   * @throws org.lumoauth.api.web.Problem 503 {@code audit_unavailable} where that is known at once
    */
   default Begun begin(String tenantId, AuditEvent event) {
     AuditReceipt written = record(tenantId, event);

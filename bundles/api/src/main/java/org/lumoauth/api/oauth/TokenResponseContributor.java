@@ -16,6 +16,9 @@ public interface TokenResponseContributor {
    * refresh_token} and an {@code id_token} are text. What the server makes itself it adds nothing
    * to (RFC 6749 section 5.1), and the access token stands nowhere else.
    *
+   * <p>It may be that nobody gets the response: of two who redeem a code at once both are asked
+   * for. What is kept for it hangs on the grant, which ends then.
+   *
    * @param request the token request
    * @param grant what was granted
    * @param accessToken the access token of the response

@@ -27,7 +27,9 @@ public final class BegunChange implements AutoCloseable {
    * Waits until the change is durable.
    *
    * @return whether it was made
-   * @throws IllegalStateException if this failed before: nobody knows whether it was
+   * @throws org.lumoauth.api.web.Problem 503 where the store can't be reached or does not answer in
+   *     time: nobody knows whether it was made
+   * @throws IllegalStateException if this failed before
    */
   public boolean made() {
     if (!asked) {
@@ -37,7 +39,7 @@ public final class BegunChange implements AutoCloseable {
     return made.orElseThrow(() -> new IllegalStateException("it is not known how this ended"));
   }
 
-  /** Waits for it, where nobody did. */
+  /** Waits for it where nobody did, and fails as {@link #made} does then. */
   @Override
   public void close() {
     if (!asked) {

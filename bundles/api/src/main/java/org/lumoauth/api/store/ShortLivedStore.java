@@ -38,8 +38,8 @@ public interface ShortLivedStore {
   boolean add(TenantContext tenant, String kind, String key, Object value, Instant expiresAt);
 
   /**
-   * Begins what {@link #add} does: what is written elsewhere until it is asked for is committed
-   * together with it.
+   * Begins what {@link #add} does, so that it waits together with what is written elsewhere until
+   * it is asked for. That is no transaction: one may be there without the other, and in any order.
    */
   default BegunChange beginAdd(
       TenantContext tenant, String kind, String key, Object value, Instant expiresAt) {

@@ -15,12 +15,13 @@ import org.lumoauth.api.audit.AuditTrail;
 import org.lumoauth.api.audit.ChainVerification;
 import org.lumoauth.api.web.Problem;
 
-/** Keeps records in memory; can be told to be unavailable. */
+/** Keeps records in memory; can be told to be unavailable, or to fail. */
 public final class FakeAuditLog implements AuditLog, AuditTrail {
 
   private final FakeIdentifiers identifiers = new FakeIdentifiers();
   private final List<AuditRecord> records = new ArrayList<>();
   private volatile boolean unavailable;
+  private volatile boolean failing;
   private int waits;
 
   @Override
@@ -30,6 +31,9 @@ public final class FakeAuditLog implements AuditLog, AuditTrail {
 
   @Override
   public synchronized List<AuditReceipt> recordAll(String tenantId, List<AuditEvent> events) {
+    if (failing) {
+      throw unwritable();
+    }
     requireWritable();
     waits++;
     return events.stream().map(event -> write(tenantId, event)).toList();
@@ -54,7 +58,24 @@ public final class FakeAuditLog implements AuditLog, AuditTrail {
   @Override
   public void requireWritable() {
     if (unavailable) {
-      throw new Problem(503, "audit_unavailable", "The audit log can't be written now.");
+      throw unwritable();
+    }
+  }
+
+  private static Problem unwritable() {
+    return new Problem(503, "audit_unavailable", "The audit log can't be written now.");
+  }
+
+  /** A failure is told to whoever waits. */
+  @Override
+  public Begun begin(String tenantId, AuditEvent event) {
+    try {
+      AuditReceipt written = record(tenantId, event);
+      return () -> written;
+    } catch (Problem problem) {
+      return () -> {
+        throw problem;
+      };
     }
   }
 
@@ -87,6 +108,12 @@ public final class FakeAuditLog implements AuditLog, AuditTrail {
   /** From now on nothing can be written. */
   public FakeAuditLog unavailable() {
     unavailable = true;
+    return this;
+  }
+
+  /** From now on nothing is written, and nobody knows before. */
+  public FakeAuditLog failing() {
+    failing = true;
     return this;
   }
 

@@ -3,7 +3,7 @@
  * in for, remember what they were told, and do nothing else.
  */
 @Export
-@Version("1.6.0")
+@Version("1.7.0")
 package org.lumoauth.testkit.fake;
 
 import org.osgi.annotation.bundle.Export;

@@ -111,8 +111,12 @@ public interface PersistenceUnit extends AutoCloseable {
   /**
    * Begins what {@link #grouped} carries out, and returns at once: it is committed with the next
    * changes that anybody waits for, at the latest when its own end is asked for. So what a caller
-   * changes in several places costs it one wait. Whoever begins a change asks for its end, on the
-   * same thread, before anybody is told of it and whatever comes in between.
+   * changes in several places costs it one wait. It is no transaction: of what was begun one may be
+   * there without the other, and in any order. Whoever begins a change asks for its end, on the
+   * same thread, before anybody is told of it and whatever comes in between; until then the unit
+   * does not close.
+   *
+   * @throws IllegalStateException while a transaction of this unit is open on this thread
    */
   default Begun begin(String sql, Object... values) {
     return () -> grouped(sql, values);
@@ -122,10 +126,13 @@ public interface PersistenceUnit extends AutoCloseable {
   interface Begun {
 
     /**
-     * Waits until it is committed. To be asked once.
+     * Waits until it is committed.
      *
      * @return how many rows it was of
      * @throws DuplicateKeyException if a unique key is taken
+     * @throws StaleDataException if the database gave it up in favour of another
+     * @throws IllegalStateException while a transaction of the unit is open on this thread: others
+     *     may wait for what it has locked
      */
     int rows();
   }

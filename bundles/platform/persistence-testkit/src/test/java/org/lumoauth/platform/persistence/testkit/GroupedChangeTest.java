@@ -106,14 +106,35 @@ class GroupedChangeTest {
     assertEquals(2, count(unit));
   }
 
-  /** A module that goes is waited for, as for any other work. */
   @DatabaseTest
-  void takesNothingMoreOnceItIsClosed(TestDatabase database) {
+  void beginsNothingOnceItIsClosedAndEndsWhatWasBegun(TestDatabase database) {
     var unit = database.open(SHELF);
     var begun = unit.begin(INSERT, "b1", "Emma");
     unit.close();
 
     assertThrows(Problem.class, () -> unit.begin(INSERT, "b2", "Persuasion"));
+    assertEquals(1, begun.rows());
+  }
+
+  /** The count of what is under way decides whether a unit still works. */
+  @DatabaseTest
+  void goesOnAfterSomebodyHasAskedTwice(TestDatabase database) {
+    var unit = database.open(SHELF);
+    var begun = unit.begin(INSERT, "b1", "Emma");
+
+    assertEquals(1, begun.rows());
+    assertEquals(1, begun.rows());
+    assertEquals(1, unit.grouped(INSERT, "b2", "Persuasion"));
+  }
+
+  @DatabaseTest
+  void isNotAskedForInsideOfATransaction(TestDatabase database) {
+    var unit = database.open(SHELF);
+    var begun = unit.begin(INSERT, "b1", "Emma");
+
+    assertThrows(
+        IllegalStateException.class, () -> unit.run(em -> unit.begin(INSERT, "b2", "Persuasion")));
+    assertThrows(IllegalStateException.class, () -> unit.run(em -> begun.rows()));
     assertEquals(1, begun.rows());
   }
 

@@ -14,8 +14,8 @@ import org.lumoauth.platform.persistence.group.Change.State;
 /**
  * Commits what many callers change at the same time once for all of them. There is no thread for
  * it: who finds nobody at work does its own change at once, and whoever comes meanwhile waits; the
- * first of those then does it for all that wait. So a lone change costs what it does anyway, and
- * the more there are the less each costs.
+ * first of those then does it for all that wait, and for who began something and has not asked for
+ * it yet. So a lone change costs what it does anyway, and the more there are the less each costs.
  */
 public final class GroupedChanges {
 
@@ -82,8 +82,9 @@ public final class GroupedChanges {
 
   /**
    * Lets a change be carried out with the next that anybody waits for, at the latest when it is
-   * asked for itself. So what a caller changes in several places costs it one commit. Nobody leads
-   * for others who has not asked yet: they would wait for what it does meanwhile.
+   * asked for itself; in any order, and not for certain in one transaction with others of its
+   * caller. Nobody leads for others who has not asked yet: they would wait for what it does
+   * meanwhile.
    */
   public Begun begin(Statement statement) {
     Change own = new Change(statement);

@@ -111,22 +111,44 @@ final class OpenJpaUnit implements PersistenceUnit {
     return begin(sql, values).rows();
   }
 
-  /** Counted from here until it was asked for. */
   @Override
   public Begun begin(String sql, Object... values) {
-    if (current.get() != null) {
-      throw new IllegalStateException("a grouped change inside a transaction of this unit");
-    }
+    requireNoTransaction();
     requireOpen();
-    GroupedChanges.Begun begun = groups.begin(new GroupedChanges.Statement(sql, values));
-    return () -> ending(() -> rows(begun));
+    return new CountedChange(groups.begin(new GroupedChanges.Statement(sql, values)));
   }
 
-  private static int rows(GroupedChanges.Begun begun) {
-    try {
-      return begun.rows();
-    } catch (SQLException e) {
-      throw new SqlFailure(e);
+  /** Work of the unit from when it was begun until somebody has asked for it. */
+  private final class CountedChange implements Begun {
+    private final GroupedChanges.Begun change;
+    private boolean asked;
+
+    private CountedChange(GroupedChanges.Begun change) {
+      this.change = change;
+    }
+
+    @Override
+    public int rows() {
+      requireNoTransaction();
+      if (asked) {
+        return translated(this::ended);
+      }
+      asked = true;
+      return ending(this::ended);
+    }
+
+    private int ended() {
+      try {
+        return change.rows();
+      } catch (SQLException e) {
+        throw new SqlFailure(e);
+      }
+    }
+  }
+
+  private void requireNoTransaction() {
+    if (current.get() != null) {
+      throw new IllegalStateException("a grouped change inside a transaction of this unit");
     }
   }
 
@@ -214,11 +236,17 @@ final class OpenJpaUnit implements PersistenceUnit {
 
   private <T> T ending(Supplier<T> work) {
     try {
+      return translated(work);
+    } finally {
+      inFlight.done();
+    }
+  }
+
+  private <T> T translated(Supplier<T> work) {
+    try {
       return work.get();
     } catch (RuntimeException e) {
       throw Failures.translate(definition.name(), e);
-    } finally {
-      inFlight.done();
     }
   }
 

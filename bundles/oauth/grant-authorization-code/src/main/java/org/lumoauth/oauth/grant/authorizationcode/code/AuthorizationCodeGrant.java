@@ -60,10 +60,7 @@ public final class AuthorizationCodeGrant implements GrantHandler {
     String code = sent.requiredParameter("code");
     Optional<String> redirectUri = sent.parameter("redirect_uri");
     Optional<String> verifier = sent.parameter("code_verifier");
-    Entry<IssuedCode> found =
-        codes
-            .find(tenant, code)
-            .orElseThrow(() -> OAuthError.invalidGrant("The code is not good, or no longer."));
+    Entry<IssuedCode> found = codes.find(tenant, code).orElseThrow(AuthorizationCodeGrant::notGood);
     IssuedCode issued = found.value();
     if (issued.used()) {
       throw replayed(tenant, request, issued);
@@ -83,25 +80,52 @@ public final class AuthorizationCodeGrant implements GrantHandler {
     requireHeld(tenant, issued);
     NarrowedGrant narrowed = responses.narrow(tenant, request, issued.grant());
     responses.requireWithin(tenant, request, narrowed.grant());
-    // Marked as used while the tokens are made: both are committed together.
+    return redeem(tenant, request, found, narrowed);
+  }
+
+  /**
+   * Makes the tokens while the code is marked as used, so that both wait for one commit. Nobody
+   * gets them of whose code it is not known, or who was slower than another since it was read.
+   */
+  private TokenResponse redeem(
+      TenantContext tenant, GrantRequest request, Entry<IssuedCode> found, NarrowedGrant narrowed) {
     try (BegunChange redeemed = codes.redeem(tenant, found)) {
-      if (!issued.recorded()) {
-        grants.add(tenant, narrowed.grant(), TYPE);
-      }
+      TokenResponse made;
       try {
-        TokenResponse made =
-            responses.issue(
-                tenant, request, narrowed.grant(), narrowed.scope(), narrowed.resources());
-        if (redeemed.made()) {
-          return made;
-        }
-      } catch (OAuthError refusal) {
+        made = make(tenant, request, found.value(), narrowed);
+      } catch (RuntimeException refusal) {
         if (redeemed.made()) {
           throw refusal;
         }
+        throw slower(tenant, request, found); // whatever it was that came in between
       }
+      if (!redeemed.made()) {
+        throw slower(tenant, request, found);
+      }
+      return made;
     }
-    throw replayed(tenant, request, issued); // somebody else did, since it was read
+  }
+
+  private TokenResponse make(
+      TenantContext tenant, GrantRequest request, IssuedCode issued, NarrowedGrant narrowed) {
+    if (!issued.recorded()) {
+      grants.add(tenant, narrowed.grant(), TYPE);
+    }
+    return responses.issue(
+        tenant, request, narrowed.grant(), narrowed.scope(), narrowed.resources());
+  }
+
+  /** Somebody else used it since it was read, or its time has come in that moment. */
+  private OAuthError slower(TenantContext tenant, GrantRequest request, Entry<IssuedCode> found) {
+    if (codes.find(tenant, found.key()).isPresent()) {
+      return replayed(tenant, request, found.value());
+    }
+    grants.end(tenant, found.value().grant().id());
+    return notGood();
+  }
+
+  private static OAuthError notGood() {
+    return OAuthError.invalidGrant("The code is not good, or no longer.");
   }
 
   /**

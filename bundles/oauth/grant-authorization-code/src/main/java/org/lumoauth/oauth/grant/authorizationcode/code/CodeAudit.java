@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Records what became of requests and codes. Each method returns when that is durable. */
+/** Records what became of requests and codes, durably before that is answered. */
 @Component(service = CodeAudit.class)
 public final class CodeAudit {
 
@@ -32,6 +32,7 @@ public final class CodeAudit {
   /**
    * Begins to record that somebody granted a client what it asked for, now or before.
    *
+   * @return what to wait with before the client hears of it
    * @throws org.lumoauth.api.web.Problem 503 {@code audit_unavailable} if nothing can be recorded
    */
   public AuditLog.Begun granted(

@@ -59,8 +59,8 @@ public final class Grantor {
   }
 
   /**
-   * A code; none for {@code response_type=none}. Returns once the audit log has it; the code and
-   * its grant are committed together beside that.
+   * A code; none for {@code response_type=none}. Returns once the audit log has it, which is
+   * written beside the code and its grant.
    */
   Optional<String> grant(
       Exchange exchange, Client client, AuthorizationRequest request, Session session) {

@@ -25,11 +25,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.oauth.AuthorizationGrant;
 import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.TokenResponse;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.oauth.grant.authorizationcode.World;
 import org.lumoauth.testkit.builder.ClientBuilder;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
@@ -110,16 +113,37 @@ class AuthorizationCodeGrantTest {
     assertEquals(List.of("code.replayed"), world.log.actions(ACME.id()));
   }
 
-  @Test
-  void noticesThatItWasUsedBeforeWhateverElseIsInTheWay() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void noticesThatItWasUsedBeforeWhateverElseIsInTheWay(boolean module) {
     String code = code(issued());
     GrantRequest request = request(code).build();
+    Runnable meanwhile =
+        () -> {
+          world.grant.grant(ACME, request);
+          if (module) {
+            throw Problem.moduleUnavailable("openid");
+          }
+        };
 
-    var slower = slower(() -> world.grant.grant(ACME, request), false);
+    var slower = slower(meanwhile, false);
 
     var refusal = assertThrows(OAuthError.class, () -> slower.grant(ACME, request));
     assertEquals(USED, refusal.getMessage());
     assertFalse(world.grants.holds(ACME, "grn_1"));
+    assertEquals(List.of("code.replayed"), world.log.actions(ACME.id()));
+  }
+
+  @Test
+  void callsNobodyAThiefWhoseTimeHasComeMeanwhile() {
+    GrantRequest request = request(code(issued())).build();
+
+    var slow = slower(() -> world.pass(Duration.ofSeconds(60)), true);
+
+    var refusal = assertThrows(OAuthError.class, () -> slow.grant(ACME, request));
+    assertEquals(NOT_GOOD, refusal.getMessage());
+    assertFalse(world.grants.holds(ACME, "grn_1"));
+    assertEquals(List.of(), world.log.actions(ACME.id()));
   }
 
   @Test

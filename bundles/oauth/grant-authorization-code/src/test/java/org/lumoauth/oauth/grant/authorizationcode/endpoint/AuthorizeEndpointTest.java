@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.oauth.grant.authorizationcode.World.ACME;
 import static org.lumoauth.oauth.grant.authorizationcode.World.REDIRECT_URI;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.oauth.AuthorizationDetailsSource;
 import org.lumoauth.api.oauth.AuthorizationRequestSource;
 import org.lumoauth.api.oauth.AuthorizationResponseContributor;
@@ -30,6 +32,7 @@ import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.ResponseMode;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
 import org.lumoauth.oauth.grant.authorizationcode.World;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.builder.ClientBuilder;
@@ -56,6 +59,29 @@ class AuthorizeEndpointTest {
     assertEquals("st", parameters(answer.location()).get("state"));
     assertEquals(ACME.issuer(), parameters(answer.location()).get("iss"));
     assertEquals(List.of("authorization.granted"), world.log.actions(ACME.id()));
+  }
+
+  @Test
+  void beginsNothingThatCannotBeRecorded() {
+    world.clients.with(ACME, World.firstParty());
+    Session session = browser.signIn();
+    world.log.unavailable();
+
+    var refusal = assertThrows(Problem.class, () -> browser.get(request()));
+
+    assertEquals("audit_unavailable", refusal.code());
+    assertEquals(List.of(), world.grants.list(ACME, session.subject()));
+  }
+
+  @Test
+  void tellsNobodyTheCodeOfWhatWasNotRecorded() {
+    world.clients.with(ACME, World.firstParty());
+    browser.signIn();
+    world.log.failing();
+
+    var refusal = assertThrows(Problem.class, () -> browser.get(request()));
+
+    assertEquals("audit_unavailable", refusal.code());
   }
 
   @Test
