@@ -78,9 +78,16 @@ export class LumoAuth {
     })
   }
 
-  /** May this be done, now, with this token, on this thing? Says why, and what to do after a no. */
+  /**
+   * May this be done, now, with this token, on this thing? Says why, and what to do after a no: where that is not known
+   * just now, it asks again.
+   */
   async ask(token, action, resource) {
-    return (await send('POST', `${this.issuer}/agents/ask`, { bearer: token, json: { action, resource } })).expect(200)
+    const later = (answer) => !answer.allowed && answer.next_steps.some((step) => step.type === 'ask_again')
+    return wait(async () => {
+      const answer = (await send('POST', `${this.issuer}/agents/ask`, { bearer: token, json: { action, resource } })).expect(200)
+      return later(answer) ? undefined : answer
+    })
   }
 
   /** What permissions are asked for within; they end with it. */

@@ -102,9 +102,16 @@ class LumoAuth:
         return wait(look)
 
     def ask(self, token, action, resource):
-        """May this be done, now, with this token, on this thing? Says why, and what to do after a no."""
+        """May this be done, now, with this token, on this thing? Says why, and what to do after a no: where that is not
+        known just now, it asks again."""
         question = {"action": action, "resource": resource}
-        return send("POST", self.issuer + "/agents/ask", bearer=token, body=question).expect(200)
+
+        def look():
+            answer = send("POST", self.issuer + "/agents/ask", bearer=token, body=question).expect(200)
+            later = not answer["allowed"] and any(step["type"] == "ask_again" for step in answer["next_steps"])
+            return None if later else answer
+
+        return wait(look)
 
     def begin_task(self, name, user):
         """What permissions are asked for within; they end with it."""

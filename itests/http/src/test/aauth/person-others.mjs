@@ -64,7 +64,7 @@ await settings(section);
 
 async function until(what, holds) {
   const end = Date.now() + 20_000;
-  while (!holds()) {
+  while (!await holds()) {
     if (Date.now() > end) throw new Error(`in vain: ${what}`);
     await new Promise((done) => setTimeout(done, 50));
   }
@@ -517,6 +517,7 @@ await check('a person is led by mail to our page, and from there to servers alon
   for (const [what, change] of Object.entries(wrong)) equal(error(await interact({ ...good, ...change })), '400 invalid_request', what);
   const nobody = { jwk: other, token: agentToken(other, {}, 'aauth:stranger@localhost') };
   equal(error(await interact(good, nobody)), '424 interaction_unavailable', 'of an agent that acts for nobody');
+  await until('the mails of the two questions', () => mails().length === 2);
   const before = mails().length;
   const asked = await interact(good);
   equal(`${asked.status} ${asked.headers.get('aauth-requirement')}`, '202 requirement=approval', 'status');
@@ -588,12 +589,14 @@ await check('whoever acted on for an agent ends with it, and those hear of it wh
   await until('the resource that was called', () => told(front, received));
   await until('the one behind it', () => told(back, handed));
   await until('the access server that saw a token', () => told(access, shown) && told(access, handed));
+  // With what the mission gave before, of which nobody took note then.
+  await until('all that the resource had', () => new Set(heard(front).map((each) => each.body.jti)).size === 3);
   const call = told(front, received);
   equal(`${call.signer.id} ${call.signer.dwk}`, `${api} aauth-person.json`, 'who says so');
   equal(`${call.body.jti} ${call.body.exp} ${Object.keys(call.body).length}`, `${claims(received).jti} ${claims(received).exp} 2`, 'what it says');
   let rows = [];
-  await until('a server that takes none is in the audit log', () => {
-    manage('GET', '/admin/audit-logs?limit=100').then((got) => { rows = got.body.data; });
+  await until('a server that takes none is in the audit log', async () => {
+    rows = (await manage('GET', '/admin/audit-logs?limit=100')).body.data;
     return rows.some((row) => row.action === 'aauth_person.revocation.not_told' && row.actorId === site && row.targetId === claims(shown).jti);
   });
 });

@@ -16,6 +16,7 @@ import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerSuite;
+import org.ops4j.pax.exam.util.Filter;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.wiring.BundleRevision;
@@ -27,7 +28,11 @@ public class DistributionBootIT {
 
   @Inject private BundleContext context;
   @Inject private FeaturesService features;
-  @Inject private org.apache.karaf.features.BootFinished bootFinished;
+
+  /** Comes when all that the distribution boots with has started. */
+  @Inject
+  @Filter(timeout = 180_000)
+  private org.apache.karaf.features.BootFinished bootFinished;
 
   @Configuration
   public Option[] theShippedDistribution() {

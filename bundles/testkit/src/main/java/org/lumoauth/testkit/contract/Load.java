@@ -1,16 +1,17 @@
 package org.lumoauth.testkit.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assertions;
 
 /** Calls from many threads at once, and many calls in a short time. */
 final class Load {
@@ -20,7 +21,7 @@ final class Load {
   private static final int MANY = 1_000;
 
   /** Ample for what answers from memory, and short for what asks a database or the network. */
-  private static final Duration SHORT = Duration.ofSeconds(2);
+  private static final Duration SHORT = Duration.ofMillis(2);
 
   private Load() {}
 
@@ -56,15 +57,20 @@ final class Load {
     }
   }
 
-  /** A thousand calls in two seconds. */
+  /**
+   * Half of a thousand calls within two milliseconds: one that the machine holds up says nothing.
+   */
   static void assertQuick(Runnable call) {
-    Assertions.assertTimeout(
-        SHORT,
-        () -> {
-          for (int i = 0; i < MANY; i++) {
-            call.run();
-          }
-        },
-        "it is asked on every request, so it answers from memory");
+    long[] took = new long[MANY];
+    for (int i = 0; i < MANY; i++) {
+      long began = System.nanoTime();
+      call.run();
+      took[i] = System.nanoTime() - began;
+    }
+    Arrays.sort(took);
+    Duration usual = Duration.ofNanos(took[MANY / 2]);
+    assertTrue(
+        usual.compareTo(SHORT) <= 0,
+        () -> "it is asked on every request, so it answers from memory, not after " + usual);
   }
 }

@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,14 +20,26 @@ import org.lumoauth.api.page.PageSource;
 /** The pages in a bundle's sources, as the bundle would bring them. */
 record FolderPages(Path folder) implements PageSource {
 
-  /** Every bundle's pages. */
+  /** Every bundle's pages. Looks into nothing else of a bundle: it may be built meanwhile. */
   static List<FolderPages> all(Path project) throws IOException {
-    try (Stream<Path> files = Files.walk(project.resolve("bundles"), 7)) {
-      return files
-          .filter(path -> path.endsWith("src/main/resources/pages"))
-          .sorted()
-          .map(FolderPages::new)
-          .toList();
+    List<FolderPages> all = new ArrayList<>();
+    for (Path group : listed(project.resolve("bundles"))) {
+      for (Path bundle : listed(group)) {
+        Path pages = bundle.resolve("src/main/resources/pages");
+        if (Files.isDirectory(pages)) {
+          all.add(new FolderPages(pages));
+        }
+      }
+    }
+    return all;
+  }
+
+  private static List<Path> listed(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.sorted().toList();
     }
   }
 

@@ -184,8 +184,9 @@ final class ApprovalFlows {
   private Executable fetched() {
     JsonNode asked = ask(TOOL);
     answer(ada, asked, "approve");
+    Instant began = Instant.now();
     JsonNode made = token(asked).expect(200).body();
-    Instant end = Instant.now().plusSeconds(made.path("expires_in").asLong());
+    Instant end = began.plusSeconds(made.path("expires_in").asLong());
     JsonNode over = ask(TOOL);
     answer(ada, over, "approve");
     String ended = token(over).expect(200).body().path("access_token").asText();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,7 @@ class ModulesComeAndGoIT {
     }
   }
 
-  private void comeAndGo(ModuleRow row, NextVersion next) throws IOException {
+  private void comeAndGo(ModuleRow row, NextVersion next) throws Exception {
     Set<String> before = metadata();
     Map<String, String> modules = modules();
     JsonNode described = described();
@@ -91,7 +92,7 @@ class ModulesComeAndGoIT {
       assertGone(row, before, metadata());
       assertFalse(owners(described()).contains(next.module()));
       row.calls().forEach(call -> call.expect("without it", call.without()));
-      server.anonymous().get("/system/health/ready").expect(200);
+      awaitReady();
     } finally {
       server.operator().post(MODULES, Map.of("url", next.url())).expect(201);
     }
@@ -100,7 +101,15 @@ class ModulesComeAndGoIT {
     assertEquals(described, described());
     row.calls().forEach(call -> call.expect("with the next version", call.with()));
     assertEquals(modules, modules());
-    server.anonymous().get("/system/health/ready").expect(200);
+    awaitReady();
+  }
+
+  /** What is published anew is not ready for a moment. */
+  private void awaitReady() throws Exception {
+    Await.until(
+        "it is ready",
+        Duration.ofSeconds(60),
+        () -> server.anonymous().get("/system/health/ready").status() == 200);
   }
 
   /** What the server describes of its operations. */

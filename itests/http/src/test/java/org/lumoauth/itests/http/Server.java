@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -30,6 +32,8 @@ final class Server implements AutoCloseable {
 
   /** The environment of an instance that runs on the JVM's options as they are shipped. */
   static final Map<String, String> AS_SHIPPED = Map.of(JVM_OPTIONS, "");
+
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
   private final Path data;
   private final Map<String, String> environment = new HashMap<>();
@@ -154,7 +158,7 @@ final class Server implements AutoCloseable {
   /** Everything that the instance has logged. */
   String logs() throws IOException {
     StringBuilder all = new StringBuilder();
-    try (Stream<Path> files = Files.walk(data)) {
+    try (Stream<Path> files = Files.list(data.resolve("log"))) { // all else comes and goes
       for (Path file : files.filter(path -> path.toString().contains(".log")).toList()) {
         all.append(Files.readString(file));
       }
@@ -189,14 +193,17 @@ final class Server implements AutoCloseable {
   }
 
   /**
-   * A port that nobody listens on at this moment. It is none of those that the system itself gives
-   * to whoever connects to something, who might have it before the one that it is for.
+   * A port that nobody listens on at this moment and that nobody else was given. It is none of
+   * those that the system itself gives to whoever connects to something, who might have it before
+   * the one that it is for.
    */
   static int freePort() {
     for (int attempt = 0; attempt < 100; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
       try (ServerSocket socket = new ServerSocket(port)) {
-        return socket.getLocalPort();
+        if (GIVEN.add(port)) {
+          return socket.getLocalPort();
+        }
       } catch (IOException taken) {
         continue; // by somebody who listens
       }

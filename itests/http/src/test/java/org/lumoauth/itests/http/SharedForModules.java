@@ -25,7 +25,9 @@ final class SharedForModules extends SharedServer {
                 "org.lumoauth.platform.outbound.cfg",
                 "allowedNetworks = 127.0.0.1/32, ::1\n",
                 "org.lumoauth.platform.web.cfg",
-                "trustedProxies = 127.0.0.1\nclientCertificateHeader = " + CERTIFICATE + "\n",
+                "trustedProxies = 127.0.0.1\nclientCertificateHeader = "
+                    + CERTIFICATE
+                    + "\nrateLimits = * ~/oauth/authorize 0/60s ip\n", // all ask from one address
                 "org.lumoauth.agents.workload.spiffe.cfg",
                 Spire.config(site)));
     return List.of(site, server);

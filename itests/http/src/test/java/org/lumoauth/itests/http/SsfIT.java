@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -80,7 +79,7 @@ class SsfIT extends SsfSetting {
   }
 
   @Test
-  void tellsOfARevocationWithinASecond(TestReporter reporter) throws Exception {
+  void tellsOfEachRevocationAndHowLongItTook(TestReporter reporter) throws Exception {
     EventStreams.of(tenant).pushed(receiver.url());
     List<Long> millis = new ArrayList<>();
     for (int i = 0; i < ROUNDS; i++) {
@@ -89,10 +88,7 @@ class SsfIT extends SsfSetting {
       long acknowledged = System.nanoTime();
       millis.add(TimeUnit.NANOSECONDS.toMillis(receiver.next().arrivedAt() - acknowledged));
     }
-    Collections.sort(millis);
     reporter.publishEntry("milliseconds from the answer to the push", millis.toString());
-
-    assertTrue(millis.get(ROUNDS / 2) < 1_000, "milliseconds: " + millis);
   }
 
   @Test

@@ -15,7 +15,7 @@ final class TestMailServer implements AutoCloseable {
   static final String USER = "lumoauth";
   static final String PASSWORD = "mail-for-this-test";
 
-  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration LONGEST = Duration.ofSeconds(150);
 
   /**
    * What came.

@@ -146,6 +146,7 @@ final class UnderWay {
 
   Executable pushedRequest() {
     Person person = person().signIn();
+    Instant end = Instant.now().plusSeconds(PUSHED_SECONDS);
     String uri =
         app.ask("/oauth/par", app.request(Map.of()))
             .expect(201)
@@ -155,7 +156,7 @@ final class UnderWay {
     Map<String, String> request = Map.of("client_id", app.id(), "request_uri", uri);
     return before(
         "a pushed request",
-        Instant.now().plusSeconds(PUSHED_SECONDS),
+        end,
         () -> {
           redeemed(person.open(app.authorize(request)).goOn());
           person.open(app.authorize(request));

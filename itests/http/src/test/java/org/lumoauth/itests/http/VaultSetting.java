@@ -28,9 +28,23 @@ abstract class VaultSetting {
     server = shared;
     tenant = Tenant.create(server);
     other = Tenant.create(server);
+  }
+
+  /** What happens while the provider does not answer: that is waited for only shortly. */
+  void whileItHangs(Runnable work) {
+    stub.behaves(stub.hangs());
+    patience(1);
+    try {
+      work.run();
+    } finally {
+      patience(10);
+    }
+  }
+
+  private static void patience(int seconds) {
     tenant
         .admin()
-        .patch("/admin/settings/connections", Map.of("provider_timeout_seconds", 1))
+        .patch("/admin/settings/connections", Map.of("provider_timeout_seconds", seconds))
         .expect(200);
   }
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
@@ -39,24 +41,43 @@ public final class StepSources {
   private static final int MAX_OF_ONE = 3;
 
   private final Providers<NextStepSource> sources;
-  private final ThreadPoolExecutor threads =
-      new ThreadPoolExecutor(
-          0,
-          THREADS,
-          IDLE_SECONDS,
-          TimeUnit.SECONDS,
-          new SynchronousQueue<>(),
-          DaemonThreads.named("lumoauth-ask-steps"));
+  private final Executor threads;
+  private final Runnable end;
 
   @Activate
   public StepSources(@Reference ProviderRegistry providers) {
+    this(providers, threads());
+  }
+
+  private StepSources(ProviderRegistry providers, ExecutorService threads) {
+    this(providers, threads, threads::shutdown);
+  }
+
+  /** Asks them by these threads; one that they refuse is left out. */
+  StepSources(ProviderRegistry providers, Executor threads) {
+    this(providers, threads, () -> {});
+  }
+
+  private StepSources(ProviderRegistry providers, Executor threads, Runnable end) {
     this.sources = providers.follow(NextStepSource.class);
+    this.threads = threads;
+    this.end = end;
+  }
+
+  private static ExecutorService threads() {
+    return new ThreadPoolExecutor(
+        0,
+        THREADS,
+        IDLE_SECONDS,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        DaemonThreads.named("lumoauth-ask-steps"));
   }
 
   @Deactivate
   void close() {
     sources.close();
-    threads.shutdown();
+    end.run();
   }
 
   /**

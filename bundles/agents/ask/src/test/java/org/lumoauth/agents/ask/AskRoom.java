@@ -22,6 +22,6 @@ final class AskRoom {
         authorization,
         new ServerTools(providers),
         new AskAudit(audit),
-        new NextSteps(new StepSources(providers)));
+        new NextSteps(new StepSources(providers, new InTurn())));
   }
 }

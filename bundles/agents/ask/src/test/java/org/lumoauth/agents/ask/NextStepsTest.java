@@ -63,7 +63,7 @@ class NextStepsTest {
         new Decision(
             false, Reason.of(denial, "No.", Map.of()), Optional.empty(), List.of(), Duration.ZERO);
     long end = System.nanoTime() + NextSteps.PATIENCE.toNanos();
-    return new NextSteps(new StepSources(providers))
+    return new NextSteps(new StepSources(providers, new InTurn()))
         .after(aTenant().build(), Decided.of(asked, decision), end)
         .get(0);
   }

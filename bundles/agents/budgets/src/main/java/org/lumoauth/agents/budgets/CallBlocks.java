@@ -95,8 +95,9 @@ public final class CallBlocks {
     }
   }
 
+  /** Who comes meanwhile waits until what is left is given back, and counts anew. */
   private void close(Counter counter) {
-    var block = blocks.remove(counter);
+    var block = blocks.get(counter);
     if (block == null) {
       return;
     }
@@ -109,6 +110,8 @@ public final class CallBlocks {
           counter.tenantId(),
           counter.holderId(),
           e);
+    } finally {
+      blocks.remove(counter, block);
     }
   }
 }

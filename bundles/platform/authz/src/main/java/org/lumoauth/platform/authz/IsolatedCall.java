@@ -16,6 +16,7 @@ final class IsolatedCall implements Runnable {
   private final CompletableFuture<Vote> answer = new CompletableFuture<>();
   private Thread runner;
   private boolean ended;
+  private boolean givenUp;
 
   /** The caller has taken one of the places and retained the model. */
   IsolatedCall(HeldModel model, TenantContext tenant, Question question, Semaphore places) {
@@ -33,6 +34,9 @@ final class IsolatedCall implements Runnable {
   public void run() {
     synchronized (this) {
       runner = Thread.currentThread();
+      if (givenUp) { // before its turn came
+        runner.interrupt();
+      }
     }
     Vote vote = null;
     Throwable failure = null;
@@ -55,8 +59,9 @@ final class IsolatedCall implements Runnable {
     }
   }
 
-  /** Interrupts the model if it is still at it; the thread's next work is never hit. */
+  /** Interrupts the model if it is still at it, or to come; the thread's next work is never hit. */
   synchronized void giveUp() {
+    givenUp = true;
     if (!ended && runner != null) {
       runner.interrupt();
     }

@@ -2,6 +2,7 @@ package org.lumoauth.platform.outbound;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -118,7 +119,9 @@ public final class GuardedHttp implements OutboundHttp {
     } catch (CheckedNames.RefusedHostException e) {
       throw refused(request, "the host is at an address that may not be asked");
     } catch (IOException e) {
-      throw failed(request, wire.isAborted() ? "no answer in time" : reason(e));
+      boolean late =
+          wire.isAborted() || e instanceof SocketTimeoutException; // whichever comes first
+      throw failed(request, late ? "no answer in time" : reason(e));
     } finally {
       deadline.cancel(false);
     }

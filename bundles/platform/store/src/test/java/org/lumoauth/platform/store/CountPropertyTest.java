@@ -22,7 +22,7 @@ class CountPropertyTest {
 
   private static final int STEPS = 600;
 
-  private final long seed = Long.getLong("lumoauth.seed", System.nanoTime());
+  private final long seed = Long.getLong("lumoauth.seed", 1);
   private final Random random = new Random(seed);
   private final Map<String, Integer> attempts = new HashMap<>();
   private final Map<String, Instant> ends = new HashMap<>();

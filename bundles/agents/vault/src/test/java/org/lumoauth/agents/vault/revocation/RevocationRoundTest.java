@@ -19,7 +19,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 class RevocationRoundTest {
 
-  private Instant now = Instant.now().plusSeconds(1);
+  private Instant now;
 
   @DatabaseTest
   void tellsTheProviderOfBothTokensAfterTheConnectionIsGone(TestDatabase database) {
@@ -121,11 +121,12 @@ class RevocationRoundTest {
   }
 
   /** A room in which a grant ended with its connection. */
-  private static Room ended(TestDatabase database) {
+  private Room ended(TestDatabase database) {
     var room = new Room(database);
     var connection = room.connection();
     room.linked(connection);
     room.connections.delete(ACME, connection.id(), ADMIN);
+    now = Instant.now();
     return room;
   }
 }

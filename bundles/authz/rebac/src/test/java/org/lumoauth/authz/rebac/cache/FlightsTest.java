@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,8 @@ class FlightsTest {
           Facts.key("doc:1#viewer@user:a"));
   private static final int CALLERS = 4;
 
-  private final Flights flights = new Flights(Config.standard());
+  private final Flights flights =
+      new Flights(Config.standard().work(200_000, Duration.ofHours(1).toMillis()));
   private final AtomicInteger searches = new AtomicInteger();
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch go = new CountDownLatch(1);

@@ -2,6 +2,7 @@ package org.lumoauth.platform.persistence.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.lumoauth.platform.persistence.datasource.DatabaseSettings;
 
@@ -19,6 +21,7 @@ import org.lumoauth.platform.persistence.datasource.DatabaseSettings;
  * however that ends. Tests of outages start one for themselves and {@link #kill()} it.
  */
 public final class MariaDbServer implements AutoCloseable {
+  private static final int TRIES = 100;
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
   /** Kills the server when its own input ends, which it does when the JVM dies. */
@@ -201,9 +204,16 @@ public final class MariaDbServer implements AutoCloseable {
     }
   }
 
+  /** None of those that the system gives to whoever connects to something, or asks for any. */
   private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    for (int attempt = 0; attempt < TRIES; attempt++) {
+      int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
+      try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException taken) {
+        continue; // by somebody who listens
+      }
     }
+    throw new IOException("no port is free");
   }
 }
