@@ -328,7 +328,7 @@ class FederationIT {
   }
 
   @Test
-  void servesTheAdministrationAsOthersDo() throws Exception {
+  void servesTheAdministrationAsOthersDo() throws IOException {
     var place = Federated.create(server, Map.of());
     var admin = place.tenant().admin();
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -41,27 +40,17 @@ public final class StepSources {
   private static final int MAX_OF_ONE = 3;
 
   private final Providers<NextStepSource> sources;
-  private final Executor threads;
-  private final Runnable end;
+  private final ExecutorService threads;
 
   @Activate
   public StepSources(@Reference ProviderRegistry providers) {
     this(providers, threads());
   }
 
-  private StepSources(ProviderRegistry providers, ExecutorService threads) {
-    this(providers, threads, threads::shutdown);
-  }
-
   /** Asks them by these threads; one that they refuse is left out. */
-  StepSources(ProviderRegistry providers, Executor threads) {
-    this(providers, threads, () -> {});
-  }
-
-  private StepSources(ProviderRegistry providers, Executor threads, Runnable end) {
+  StepSources(ProviderRegistry providers, ExecutorService threads) {
     this.sources = providers.follow(NextStepSource.class);
     this.threads = threads;
-    this.end = end;
   }
 
   private static ExecutorService threads() {
@@ -77,7 +66,7 @@ public final class StepSources {
   @Deactivate
   void close() {
     sources.close();
-    end.run();
+    threads.shutdown();
   }
 
   /**

@@ -1,9 +1,15 @@
 package org.lumoauth.agents.ask;
 
-import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /** Runs what it is given until that ends, or waits for something: then the next has its turn. */
-final class InTurn implements Executor {
+final class InTurn extends ThreadPoolExecutor {
+
+  InTurn() {
+    super(0, 1, 0, TimeUnit.SECONDS, new SynchronousQueue<>());
+  }
 
   @Override
   public void execute(Runnable work) {
