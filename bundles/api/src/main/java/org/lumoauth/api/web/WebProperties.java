@@ -26,5 +26,18 @@ public final class WebProperties {
    */
   public static final String GUARD = "lumoauth.web.guard";
 
+  /**
+   * {@code "true"} on a hot endpoint that reads the request body as a stream. The HTTP engine then
+   * starts the request before its body has arrived, on a few threads of their own, and stops
+   * reading after a time-out. Bodies of all other routes arrive in full before a thread is taken.
+   */
+  public static final String STREAMED_BODY = "lumoauth.web.streamed-body";
+
+  /**
+   * {@code "true"} on the {@code javax.servlet.Servlet} service that receives every request of the
+   * HTTP engine.
+   */
+  public static final String FRONT_SERVLET = "lumoauth.web.front-servlet";
+
   private WebProperties() {}
 }

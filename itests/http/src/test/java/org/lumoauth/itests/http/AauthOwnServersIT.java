@@ -112,8 +112,6 @@ class AauthOwnServersIT {
         "org.ops4j.pax.web.ssl.keystore.type = PKCS12",
         "org.ops4j.pax.web.ssl.keystore.password = " + site.password(),
         "org.ops4j.pax.web.ssl.key.password = " + site.password(),
-        "org.ops4j.pax.web.server.showStacks = false",
-        "javax.servlet.context.tempdir = ${karaf.data}/pax-web",
         "");
   }
 

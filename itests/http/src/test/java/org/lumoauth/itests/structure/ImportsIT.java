@@ -84,8 +84,8 @@ class ImportsIT {
           // Libraries in bundles of ours: no modules.
           .filter(path -> !path.getFileName().toString().contains("corretto-crypto"))
           .filter(path -> !path.getFileName().toString().contains("native-argon2"))
-          // A part of Pax Web's Jetty bundle.
-          .filter(path -> !path.getFileName().toString().contains("http-errors"))
+          // Contracts of OSGi.
+          .filter(path -> !path.getFileName().toString().contains("http-api"))
           .toList();
     }
   }

@@ -9,6 +9,7 @@ import javax.servlet.ServletResponse;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.lumoauth.api.module.ModuleTraffic;
+import org.lumoauth.api.web.WebProperties;
 import org.lumoauth.platform.web.ErrorPages;
 import org.lumoauth.platform.web.exchange.Answers;
 import org.lumoauth.platform.web.exchange.DoorParts;
@@ -24,18 +25,9 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
-import org.osgi.service.http.runtime.HttpServiceRuntime;
 
-/** The door's servlet as an HTTP whiteboard service. */
-@Component(
-    service = Servlet.class,
-    property = {
-      "osgi.http.whiteboard.servlet.name=lumoauth-door",
-      "osgi.http.whiteboard.servlet.pattern=/*",
-      "osgi.http.whiteboard.servlet.asyncSupported:Boolean=true",
-      "load-on-startup:Integer=1",
-      "service.ranking:Integer=10000"
-    })
+/** Receives every request of the HTTP engine. */
+@Component(service = Servlet.class, property = WebProperties.FRONT_SERVLET + "=true")
 public final class Door implements Servlet {
   private final DoorServlet servlet;
   private final DoorContext context;
@@ -52,18 +44,15 @@ public final class Door implements Servlet {
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile ErrorPages errorPages;
 
-  /** The HTTP runtime is asked for so that the servlet is not there before it. */
   @Activate
   public Door(
-      @Reference HttpServiceRuntime http,
       @Reference DoorSettings settings,
       @Reference Gate gate,
       @Reference Json json,
       @Reference Answers answers,
       @Reference RequestMeters meters,
       @Reference Routes routes,
-      @Reference DoorContext context,
-      @Reference Closing closing) {
+      @Reference DoorContext context) {
     this.context = context;
     this.servlet =
         new DoorServlet(
@@ -71,7 +60,6 @@ public final class Door implements Servlet {
             new DoorParts(gate, json, answers, meters, () -> Optional.ofNullable(errorPages)),
             routes,
             new RequestIds(),
-            closing,
             () -> Optional.ofNullable(traffic));
   }
 

@@ -1,7 +1,6 @@
 package org.lumoauth.platform.web.door;
 
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,15 +37,10 @@ final class DoorServlet extends HttpServlet {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
-  /** By another connection: this server has soon none. */
-  private static final Map<String, String> COME_AGAIN =
-      Map.of("Retry-After", "5", "Connection", "close");
-
   private final transient DoorSettings settings;
   private final transient DoorParts parts;
   private final transient Routes routes;
   private final transient RequestIds requestIds;
-  private final transient Closing closing;
   private final transient Supplier<Optional<ModuleTraffic>> traffic;
 
   DoorServlet(
@@ -54,13 +48,11 @@ final class DoorServlet extends HttpServlet {
       DoorParts parts,
       Routes routes,
       RequestIds requestIds,
-      Closing closing,
       Supplier<Optional<ModuleTraffic>> traffic) {
     this.settings = settings;
     this.parts = parts;
     this.routes = routes;
     this.requestIds = requestIds;
-    this.closing = closing;
     this.traffic = traffic;
   }
 
@@ -73,7 +65,8 @@ final class DoorServlet extends HttpServlet {
       return;
     }
     DoorSettings.Values now = settings.values();
-    Arrival arrival = new Arrival(request, response, requestIds.of(request), System.nanoTime());
+    Arrival arrival =
+        new Arrival(request, response, requestIds.of(request), System.nanoTime());
     MDC.put("request_id", arrival.requestId());
     parts.meters().inFlight().increment();
     CommonHeaders.set(response, arrival.requestId(), now.secure());
@@ -92,10 +85,6 @@ final class DoorServlet extends HttpServlet {
 
   private DoorExchange receive(Arrival arrival, DoorSettings.Values now) {
     HttpServletRequest request = arrival.request();
-    if (closing.begun()) {
-      throw new Problem(
-          503, "temporarily_unavailable", "The server is being stopped.", Map.of(), COME_AGAIN);
-    }
     if (!METHODS.contains(request.getMethod())) {
       throw new Problem(501, "not_implemented", "The server does not know that method.");
     }

@@ -148,7 +148,13 @@ public final class HotEndpoints {
             summary instanceof String line ? line : "",
             pattern.page() && method.equals("POST") ? HotTarget.PAGES_FORM : Signature.UNKNOWN,
             meters.of(method, pattern.template()));
-    return new HotTarget(Owners.of(reference), endpoint, operation, route, providers);
+    return new HotTarget(
+        Owners.of(reference),
+        endpoint,
+        operation,
+        route,
+        providers,
+        "true".equals(reference.getProperty(WebProperties.STREAMED_BODY)));
   }
 
   /** What a browser asks before a client's request never has the client's credential. */

@@ -16,7 +16,12 @@ import org.lumoauth.platform.web.signature.SaidSignature;
 
 /** One route of a hot endpoint. */
 record HotTarget(
-    Owner owner, LateEndpoint endpoint, Operation operation, String route, Providers providers)
+    Owner owner,
+    LateEndpoint endpoint,
+    Operation operation,
+    String route,
+    Providers providers,
+    boolean streamsBody)
     implements Endpoint {
 
   /** What a hosted page sends to itself is no contract: the page has its fields. */

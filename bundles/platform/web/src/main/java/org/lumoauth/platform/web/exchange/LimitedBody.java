@@ -1,6 +1,8 @@
 package org.lumoauth.platform.web.exchange;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.TimeoutException;
 import javax.servlet.ReadListener;
 import javax.servlet.ServletInputStream;
 import org.lumoauth.api.web.Problem;
@@ -19,9 +21,21 @@ final class LimitedBody extends ServletInputStream {
     return new Problem(413, "payload_too_large", "The body is too large.");
   }
 
+  /** The client broke off, took too long, or its framing is malformed. */
+  private static Problem unreadable(IOException e) {
+    return e instanceof InterruptedIOException || e.getCause() instanceof TimeoutException
+        ? new Problem(408, "request_timeout", "The request body took too long to arrive.")
+        : Problem.invalidRequest("The request body is malformed or incomplete.");
+  }
+
   @Override
   public int read() throws IOException {
-    int b = body.read();
+    int b;
+    try {
+      b = body.read();
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
     if (b >= 0) {
       count(1);
     }
@@ -30,7 +44,12 @@ final class LimitedBody extends ServletInputStream {
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
-    int read = body.read(bytes, offset, length);
+    int read;
+    try {
+      read = body.read(bytes, offset, length);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
     if (read > 0) {
       count(read);
     }

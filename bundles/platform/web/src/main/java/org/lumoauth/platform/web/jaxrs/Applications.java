@@ -27,7 +27,6 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.http.runtime.HttpServiceRuntime;
 import org.osgi.service.jaxrs.runtime.JaxrsServiceRuntime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +58,6 @@ public final class Applications {
   @Activate
   public Applications(
       BundleContext context,
-      @Reference HttpServiceRuntime http,
       @Reference ServiceReference<JaxrsServiceRuntime> jaxrs,
       @Reference WhiteboardRestarts restarts,
       @Reference Routes routes,

@@ -5,8 +5,6 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
-import javax.servlet.Servlet;
-import javax.servlet.http.HttpServlet;
 import javax.ws.rs.container.ContainerRequestFilter;
 import javax.ws.rs.core.Application;
 import javax.ws.rs.ext.ExceptionMapper;
@@ -15,10 +13,7 @@ import javax.ws.rs.ext.MessageBodyWriter;
 import org.lumoauth.platform.web.exchange.Answers;
 import org.lumoauth.platform.web.json.Json;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
-import org.osgi.service.http.context.ServletContextHelper;
-import org.osgi.service.http.whiteboard.HttpWhiteboardConstants;
 import org.osgi.service.jaxrs.whiteboard.JaxrsWhiteboardConstants;
 
 /** Registers with the whiteboards: the shared extensions once, then applications. */
@@ -51,32 +46,6 @@ final class Whiteboard {
         "lumoauth-web-failures", new WebFailureMapper(failures), ExceptionMapper.class.getName());
     extension("lumoauth-probe", new ProbeFilter(), ContainerRequestFilter.class.getName());
     extension("lumoauth-guard", new GuardFilter(), ContainerRequestFilter.class.getName());
-    keep(
-        context.registerService(
-            ServletContextHelper.class,
-            new HiddenContext(answers),
-            properties(
-                Map.of(
-                    HttpWhiteboardConstants.HTTP_WHITEBOARD_CONTEXT_NAME, HiddenContext.NAME,
-                    HttpWhiteboardConstants.HTTP_WHITEBOARD_CONTEXT_PATH, HiddenContext.PATH))));
-    // Takes the one servlet name that Aries uses, so that the container opens, and at times closes,
-    // none of the applications' own servlets: closing one ends it for good.
-    keep(
-        context.registerService(
-            Servlet.class,
-            new HttpServlet() {
-              private static final long serialVersionUID = 1L;
-            },
-            properties(
-                Map.of(
-                    HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_NAME,
-                    CXF_SERVLET,
-                    HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_PATTERN,
-                    "/placeholder",
-                    HttpWhiteboardConstants.HTTP_WHITEBOARD_CONTEXT_SELECT,
-                    inHiddenContext(),
-                    Constants.SERVICE_RANKING,
-                    1_000))));
   }
 
   private void extension(String name, Object extension, String... types) {
@@ -104,9 +73,7 @@ final class Whiteboard {
                 JaxrsWhiteboardConstants.JAX_RS_APPLICATION_BASE,
                 "/" + name,
                 JaxrsWhiteboardConstants.JAX_RS_EXTENSION_SELECT,
-                extensions.toArray(String[]::new),
-                HttpWhiteboardConstants.HTTP_WHITEBOARD_CONTEXT_SELECT,
-                inHiddenContext())));
+                extensions.toArray(String[]::new))));
   }
 
   /** One that comes after the end goes at once. */
@@ -129,14 +96,6 @@ final class Whiteboard {
       registrations.clear();
     }
     all.forEach(ServiceRegistration::unregister);
-  }
-
-  private static String inHiddenContext() {
-    return "("
-        + HttpWhiteboardConstants.HTTP_WHITEBOARD_CONTEXT_NAME
-        + "="
-        + HiddenContext.NAME
-        + ")";
   }
 
   private static Dictionary<String, Object> properties(Map<String, Object> properties) {

@@ -31,6 +31,7 @@ public final class Routes implements RouteMemory {
   private final Map<RoutePattern, Owner> away = new HashMap<>();
   private volatile RouteTrie trie = RouteTrie.of(List.of());
   private volatile Serving serving = new Serving(0, List.of());
+  private volatile boolean streamsBodies;
 
   @Activate
   public Routes(BundleContext context) {
@@ -46,6 +47,11 @@ public final class Routes implements RouteMemory {
   /** The routes as they are now. */
   public RouteTrie trie() {
     return trie;
+  }
+
+  /** Whether any target reads request bodies as streams. */
+  public boolean streamsBodies() {
+    return streamsBodies;
   }
 
   /** Everybody who serves a route, ready or not. */
@@ -106,6 +112,7 @@ public final class Routes implements RouteMemory {
             patterns.forEach(
                 p -> entries.add(new RouteTrie.Entry(p, target, target.owner().module()))));
     away.forEach((p, owner) -> entries.add(new RouteTrie.Entry(p, null, owner.module())));
+    streamsBodies = present.keySet().stream().anyMatch(Target::streamsBody);
     trie = RouteTrie.of(entries);
     serving = new Serving(serving.revision() + 1, List.copyOf(present.keySet()));
   }

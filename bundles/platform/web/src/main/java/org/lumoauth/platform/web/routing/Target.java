@@ -17,6 +17,11 @@ public interface Target {
   /** Counts it out. */
   void leave();
 
+  /** Whether it reads request bodies as streams, while they arrive. */
+  default boolean streamsBody() {
+    return false;
+  }
+
   /** Its operations, for the route table. */
   List<Operation> operations();
 }

@@ -15,7 +15,7 @@ class UnreadBodyTest {
   private final Body body = new Body(2 * MEBIBYTE);
 
   @Test
-  void readsWhatIsSentToItsEnd() {
+  void readsWhatHasArrived() {
     UnreadBody.discard(request(2 * MEBIBYTE, null));
 
     assertEquals(0, body.available());

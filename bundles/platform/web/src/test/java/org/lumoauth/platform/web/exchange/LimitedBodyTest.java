@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.concurrent.TimeoutException;
 import javax.servlet.ReadListener;
 import javax.servlet.ServletInputStream;
 import org.junit.jupiter.api.Test;
@@ -49,5 +50,42 @@ class LimitedBodyTest {
     assertEquals(
         "payload_too_large",
         assertThrows(Problem.class, () -> body(101, 100).readAllBytes()).code());
+  }
+
+  @Test
+  void refusesABodyThatBreaksOff() {
+    assertEquals(400, failing(new IOException("Early EOF")).status());
+    assertEquals("invalid_request", failing(new IOException("bad chunk")).code());
+  }
+
+  @Test
+  void saysThatABodyTookTooLong() {
+    assertEquals(408, failing(new IOException(new TimeoutException())).status());
+  }
+
+  private static Problem failing(IOException failure) {
+    ServletInputStream stream =
+        new ServletInputStream() {
+          @Override
+          public int read() throws IOException {
+            throw failure;
+          }
+
+          @Override
+          public boolean isFinished() {
+            return false;
+          }
+
+          @Override
+          public boolean isReady() {
+            return true;
+          }
+
+          @Override
+          public void setReadListener(ReadListener listener) {
+            throw new UnsupportedOperationException();
+          }
+        };
+    return assertThrows(Problem.class, () -> new LimitedBody(stream, 100).readAllBytes());
   }
 }

@@ -21,14 +21,14 @@ class WhiteboardTest {
     whiteboard.close();
     whiteboard.close();
 
-    assertEquals(7, registered.get());
-    assertEquals(7, unregistered.get());
+    assertEquals(5, registered.get());
+    assertEquals(5, unregistered.get());
   }
 
   /** A stop may come while the services are being registered. */
   @Test
   void leavesNothingWhereItIsClosedWhileItOpens() {
-    for (closingAt = 1; closingAt <= 7; closingAt++) {
+    for (closingAt = 1; closingAt <= 5; closingAt++) {
       registered.set(0);
       unregistered.set(0);
       open();

@@ -1,0 +1,49 @@
+package org.lumoauth.platform.http;
+
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Receives request bodies before the next handler takes a thread for the request. */
+final class BodyBufferHandler extends Handler.Wrapper {
+  private final HttpLimits limits;
+  private final BodyMemory memory;
+  private final StreamedRequests streamed;
+
+  BodyBufferHandler(HttpLimits limits, BodyMemory memory, StreamedRequests streamed, Handler next) {
+    super(next);
+    this.limits = limits;
+    this.memory = memory;
+    this.streamed = streamed;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    if (!mayHaveBody(request)) {
+      return super.handle(request, response, callback);
+    }
+    HttpLimits.Values now = limits.values();
+    if (streamed.contains(request)) {
+      StreamedBodyRequest streaming = new StreamedBodyRequest(request, now.streamedBodyTimeout());
+      return super.handle(streaming, response, Callback.from(streaming::stop, callback));
+    }
+    long length = request.getLength();
+    if (length > now.maxBodyBytes()) {
+      return super.handle(request, response, callback); // refused there without reading it
+    }
+    BodyBuffer buffer = new BodyBuffer(memory, now.maxBodyBytes());
+    new BodyReader(getHandler(), request, response, callback, buffer, now.bodyTimeout()).run();
+    return true;
+  }
+
+  /** HTTP/2 marks the end of a request without a header. */
+  private static boolean mayHaveBody(Request request) {
+    return request.getLength() > 0
+        || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING)
+        || request.getLength() < 0
+            && request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2;
+  }
+}

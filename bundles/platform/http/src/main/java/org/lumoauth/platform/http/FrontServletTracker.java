@@ -1,0 +1,67 @@
+package org.lumoauth.platform.http;
+
+import javax.servlet.Servlet;
+import javax.servlet.ServletException;
+import org.lumoauth.api.web.WebProperties;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.util.tracker.ServiceTracker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens the servlet that is registered with {@link WebProperties#FRONT_SERVLET} and gives it to the
+ * engine. Connections stay open while one front servlet replaces another.
+ */
+final class FrontServletTracker extends ServiceTracker<Servlet, Servlet> {
+  private static final Logger LOG = LoggerFactory.getLogger(FrontServletTracker.class);
+
+  private final FrontServlet front;
+
+  FrontServletTracker(BundleContext context, FrontServlet front) {
+    super(context, filter(), null);
+    this.front = front;
+  }
+
+  private static org.osgi.framework.Filter filter() {
+    try {
+      return FrameworkUtil.createFilter(
+          "(&(objectClass="
+              + Servlet.class.getName()
+              + ")("
+              + WebProperties.FRONT_SERVLET
+              + "=*))");
+    } catch (InvalidSyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public Servlet addingService(ServiceReference<Servlet> reference) {
+    Servlet servlet = super.addingService(reference);
+    if (servlet != null) {
+      try {
+        servlet.init(front.getServletConfig());
+        front.current(servlet);
+      } catch (ServletException | RuntimeException e) {
+        LOG.error("front_servlet_not_opened", e);
+        context.ungetService(reference);
+        return null;
+      }
+    }
+    return servlet;
+  }
+
+  @Override
+  public void removedService(ServiceReference<Servlet> reference, Servlet servlet) {
+    front.current(null);
+    servlet.destroy();
+    super.removedService(reference, servlet);
+    Servlet other = getService();
+    if (other != null) {
+      front.current(other);
+    }
+  }
+}

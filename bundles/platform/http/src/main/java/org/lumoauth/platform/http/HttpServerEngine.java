@@ -1,0 +1,134 @@
+package org.lumoauth.platform.http;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import javax.servlet.Servlet;
+import org.eclipse.jetty.ee8.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee8.servlet.ServletHolder;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The Jetty server. Requests are read by a few threads that never block, with their body, and then
+ * answered by the threads of {@link RequestPools}.
+ */
+final class HttpServerEngine {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpServerEngine.class);
+
+  /** Threads for what is neither accepting nor selecting, as opening a connection. */
+  private static final int SPARE_IO_THREADS = 6;
+
+  /** How long a connection may be silent while there are as many as allowed. */
+  private static final long CROWDED_IDLE_MILLIS = 1000;
+
+  private final QueuedThreadPool workers = new QueuedThreadPool();
+  private final QueuedThreadPool io = new QueuedThreadPool();
+  private final Server server = new Server(workers);
+  private final RequestPools pools = new RequestPools(workers);
+  private final FrontServlet front = new FrontServlet();
+  private final BodyMemory memory;
+  private final NetworkConnectionLimit connections;
+  private final DrainHandler drain;
+
+  HttpServerEngine(ListenSettings settings, HttpLimits limits, StreamedRequests streamed) {
+    HttpLimits.Values now = limits.values();
+    memory = new BodyMemory(now.maxBufferedBodyBytes());
+    workers.setName("lumoauth-http");
+    io.setName("lumoauth-http-io");
+    server.setErrorHandler(new JsonErrorHandler());
+    server.addBean(io);
+    int listeners = 0;
+    for (ServerConnector connector :
+        new Connectors(server, io, now.idleTimeout().toMillis()).of(settings)) {
+      server.addConnector(connector);
+      listeners++;
+    }
+    io.setMaxThreads(listeners * (1 + Connectors.selectors()) + SPARE_IO_THREADS);
+    connections = new NetworkConnectionLimit(now.maxConnections(), server);
+    connections.setEndPointIdleTimeout(CROWDED_IDLE_MILLIS);
+    server.addBean(connections);
+    drain = handlers(limits, streamed);
+    server.setHandler(drain);
+    apply(now);
+  }
+
+  private DrainHandler handlers(HttpLimits limits, StreamedRequests streamed) {
+    ServletContextHandler context = new ServletContextHandler(ServletContextHandler.NO_SECURITY);
+    context.setContextPath("/");
+    context.setErrorHandler(new ServletErrorHandler());
+    ServletHolder holder = new ServletHolder("front", (Servlet) front);
+    holder.setAsyncSupported(true);
+    holder.setInitOrder(1);
+    context.addServlet(holder, "/*");
+    return new DrainHandler(
+        new TransferEncodingHandler(
+            new BodyBufferHandler(
+                limits,
+                memory,
+                streamed,
+                new DispatchHandler(pools, context.getCoreContextHandler()))));
+  }
+
+  FrontServlet front() {
+    return front;
+  }
+
+  /** Takes changed limits over; time-outs of connections apply from the next start on. */
+  void apply(HttpLimits.Values now) {
+    workers.setMaxThreads(now.workerThreads());
+    memory.limit(now.maxBufferedBodyBytes());
+    connections.setMaxNetworkConnectionCount(now.maxConnections());
+  }
+
+  /**
+   * Listens.
+   *
+   * @throws IOException if an address is in use or a key store cannot be read
+   */
+  void start() throws IOException {
+    try {
+      server.start();
+    } catch (Exception e) {
+      stop();
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Refuses new requests and waits for those under way.
+   *
+   * @return how many are still under way after the limit
+   */
+  long drain(Duration limit) {
+    return drain.drain(limit);
+  }
+
+  /** Closes the sockets and all connections. */
+  void stop() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      LOG.warn("http_not_stopped: {}", e.toString());
+    }
+    pools.stop();
+  }
+
+  BodyMemory memory() {
+    return memory;
+  }
+
+  /** The port of the first connector; for tests. */
+  int port() {
+    return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+  }
+
+  static HttpServerEngine of(
+      Map<String, Object> properties, HttpLimits limits, StreamedRequests streamed) {
+    return new HttpServerEngine(ListenSettings.of(properties), limits, streamed);
+  }
+}

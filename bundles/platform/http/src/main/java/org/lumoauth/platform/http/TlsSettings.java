@@ -1,0 +1,104 @@
+package org.lumoauth.platform.http;
+
+import java.util.List;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+
+/**
+ * TLS at the server. By default only the cipher suites that RFC 9325 section 4.2 recommends are
+ * offered, by TLS 1.2 and 1.3.
+ *
+ * @param keyStore the path of the key store
+ * @param keyStoreType as {@code PKCS12}
+ * @param keyStorePassword opens the key store
+ * @param keyPassword opens the key
+ * @param keyAlias which key, or null
+ * @param trustStore the path of the authorities of client certificates, or null
+ * @param trustStoreType as {@code PKCS12}
+ * @param trustStorePassword opens the trust store, or null
+ * @param clientCertificateWanted whether clients are asked for a certificate
+ * @param clientCertificateNeeded whether clients must have a certificate
+ * @param protocols the versions of TLS
+ * @param cipherSuites names or regular expressions of cipher suites
+ */
+record TlsSettings(
+    String keyStore,
+    String keyStoreType,
+    String keyStorePassword,
+    String keyPassword,
+    String keyAlias,
+    String trustStore,
+    String trustStoreType,
+    String trustStorePassword,
+    boolean clientCertificateWanted,
+    boolean clientCertificateNeeded,
+    List<String> protocols,
+    List<String> cipherSuites) {
+
+  /** The versions of TLS by default. */
+  static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
+
+  /** The cipher suites by default: forward secret and authenticated (RFC 9325 section 4.2). */
+  static final List<String> CIPHER_SUITES =
+      List.of(
+          "TLS_AES_256_GCM_SHA384",
+          "TLS_AES_128_GCM_SHA256",
+          "TLS_CHACHA20_POLY1305_SHA256",
+          "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+          "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+          "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+          "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+          "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+          "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
+
+  static TlsSettings of(SettingsReader settings) {
+    String keyStorePassword = settings.text("org.ops4j.pax.web.ssl.keystore.password", null);
+    return new TlsSettings(
+        settings.text("org.ops4j.pax.web.ssl.keystore", null),
+        settings.text("org.ops4j.pax.web.ssl.keystore.type", "PKCS12"),
+        keyStorePassword,
+        settings.text("org.ops4j.pax.web.ssl.key.password", keyStorePassword),
+        settings.text("org.ops4j.pax.web.ssl.key.alias", null),
+        settings.text("org.ops4j.pax.web.ssl.truststore", null),
+        settings.text("org.ops4j.pax.web.ssl.truststore.type", "PKCS12"),
+        settings.text("org.ops4j.pax.web.ssl.truststore.password", null),
+        settings.flag("org.ops4j.pax.web.ssl.clientauth.wanted", false),
+        settings.flag("org.ops4j.pax.web.ssl.clientauth.needed", false),
+        settings.list("org.ops4j.pax.web.ssl.protocols.included", PROTOCOLS),
+        settings.list("org.ops4j.pax.web.ssl.ciphersuites.included", CIPHER_SUITES));
+  }
+
+  /** Passwords stay out of logs. */
+  @Override
+  public String toString() {
+    return "TlsSettings[" + keyStore + "]";
+  }
+
+  SslContextFactory.Server contextFactory() {
+    if (keyStore == null) {
+      throw new IllegalArgumentException(
+          "TLS needs org.ops4j.pax.web.ssl.keystore in etc/org.ops4j.pax.web.cfg.");
+    }
+    SslContextFactory.Server tls = new SslContextFactory.Server();
+    tls.setKeyStorePath(keyStore);
+    tls.setKeyStoreType(keyStoreType);
+    tls.setKeyStorePassword(keyStorePassword);
+    tls.setKeyManagerPassword(keyPassword);
+    tls.setCertAlias(keyAlias);
+    if (trustStore != null) {
+      tls.setTrustStorePath(trustStore);
+      tls.setTrustStoreType(trustStoreType);
+      tls.setTrustStorePassword(trustStorePassword);
+    }
+    tls.setWantClientAuth(clientCertificateWanted);
+    tls.setNeedClientAuth(clientCertificateNeeded);
+    // Included names are all there is: the factory's own exclusions are for longer lists.
+    tls.setExcludeProtocols();
+    tls.setExcludeCipherSuites();
+    tls.setIncludeProtocols(protocols.toArray(String[]::new));
+    tls.setIncludeCipherSuites(cipherSuites.toArray(String[]::new));
+    tls.setUseCipherSuitesOrder(true);
+    tls.setRenegotiationAllowed(false);
+    tls.setSniRequired(false);
+    return tls;
+  }
+}
