@@ -15,6 +15,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.exchange.Arrival;
+import org.lumoauth.platform.web.exchange.ClientResponse;
 import org.lumoauth.platform.web.exchange.DoorExchange;
 import org.lumoauth.platform.web.exchange.DoorParts;
 import org.lumoauth.platform.web.exchange.Endpoint;
@@ -66,7 +67,8 @@ final class DoorServlet extends HttpServlet {
     }
     DoorSettings.Values now = settings.values();
     Arrival arrival =
-        new Arrival(request, response, requestIds.of(request), System.nanoTime());
+        new Arrival(
+            request, new ClientResponse(response), requestIds.of(request), System.nanoTime());
     MDC.put("request_id", arrival.requestId());
     parts.meters().inFlight().increment();
     CommonHeaders.set(response, arrival.requestId(), now.secure());

@@ -1,8 +1,10 @@
 package org.lumoauth.platform.web.door;
 
+import java.io.IOException;
 import javax.servlet.AsyncEvent;
 import javax.servlet.AsyncListener;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.exchange.ClientDisconnectedException;
 import org.lumoauth.platform.web.exchange.DoorExchange;
 
 /** Counts an asynchronous request as done when it is, and answers for one that nobody answered. */
@@ -23,7 +25,9 @@ record FinishWhenComplete(DoorExchange exchange) implements AsyncListener {
 
   @Override
   public void onError(AsyncEvent event) {
-    exchange.fail(event.getThrowable());
+    // The server reports a broken connection so; what the target throws does not get here.
+    Throwable failure = event.getThrowable();
+    exchange.fail(failure instanceof IOException e ? new ClientDisconnectedException(e) : failure);
   }
 
   @Override

@@ -78,7 +78,7 @@ public final class Answers {
       String route,
       Function<String, Optional<Page>> pages) {
     Failure failure = log(thrown, requestId, method, route);
-    if (response.isCommitted()) {
+    if (response.isCommitted() || ClientDisconnectedException.isCauseOf(thrown)) {
       return;
     }
     String challenge = response.getHeader(CHALLENGE);
@@ -102,7 +102,10 @@ public final class Answers {
   /** Classifies and logs a failure. */
   public Failure log(Throwable thrown, String requestId, String method, String route) {
     Failure failure = Failure.of(thrown, requestId);
-    if (!failure.expected()) {
+    if (ClientDisconnectedException.isCauseOf(thrown)) {
+      LOG.debug(
+          "client_disconnected request_id={} method={} route={}", requestId, method, route, thrown);
+    } else if (!failure.expected()) {
       LOG.error(
           "request_failed request_id={} method={} route={} status={} code={}",
           requestId,
