@@ -21,7 +21,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -106,8 +110,6 @@ class MutualTlsIT {
         "org.ops4j.pax.web.ssl.truststore.type = PKCS12",
         "org.ops4j.pax.web.ssl.truststore.password = " + TestCertificates.PASSWORD,
         "org.ops4j.pax.web.ssl.clientauth.wanted = true",
-        "org.ops4j.pax.web.server.showStacks = false",
-        "javax.servlet.context.tempdir = ${karaf.data}/pax-web",
         "");
   }
 
@@ -248,6 +250,53 @@ class MutualTlsIT {
 
     assertTrue(answer.startsWith("HTTP/1.1 401"), answer);
     assertTrue(answer.contains("invalid_client"), answer);
+  }
+
+  @Test
+  void speaksHttp2WithCertificates() throws Exception {
+    HttpClient client =
+        HttpClient.newBuilder()
+            .sslContext(certificates.context(List.of("notes"), "server"))
+            .build();
+    App over =
+        issued.over(new Api(publicBase + "/t/" + tenant.slug() + "/api/v1", Map.of(), client));
+
+    Api.Answer answer = credentials(over).expect(200);
+
+    assertEquals(HttpClient.Version.HTTP_2, answer.response().version());
+  }
+
+  @Test
+  void refusesOtherSuites() throws Exception {
+    SSLSocketFactory sockets = certificates.context(List.of(), "server").getSocketFactory();
+    List<String> taken = new ArrayList<>();
+    for (String suite : sockets.getSupportedCipherSuites()) {
+      if (takes(sockets, suite)) {
+        taken.add(suite);
+      }
+    }
+
+    // The server's key is on an elliptic curve: suites that sign by RSA do not fit it.
+    assertEquals(
+        Set.of(
+            "TLS_AES_256_GCM_SHA384",
+            "TLS_AES_128_GCM_SHA256",
+            "TLS_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256"),
+        Set.copyOf(taken));
+  }
+
+  private static boolean takes(SSLSocketFactory sockets, String suite) throws IOException {
+    URI base = URI.create(publicBase);
+    try (SSLSocket socket = (SSLSocket) sockets.createSocket("127.0.0.1", base.getPort())) {
+      socket.setEnabledCipherSuites(new String[] {suite});
+      socket.startHandshake();
+      return true;
+    } catch (SSLException refused) {
+      return false;
+    }
   }
 
   private static App register(String method, Map<String, Object> metadata) {

@@ -1,0 +1,124 @@
+package org.lumoauth.itests.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Slow and idle connections take no threads. The server is one of its own: it is left with few
+ * connections to spare.
+ */
+class SlowConnectionsIT {
+  private static final int SLOW = 1_000;
+  private static final int IDLE = 3_000;
+  private static final int MEASURED = 300;
+  private static final long P99_MILLIS = 100;
+
+  /** A machine that is busy with other things disturbs a run of measurements, starvation all. */
+  private static final int RUNS = 5;
+
+  private static final String HEAD =
+      "POST /t/%s/api/v1/oauth/token HTTP/1.1\r\nHost: a\r\n"
+          + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\ngrant";
+
+  private static Server server;
+  private static Tenant tenant;
+  private static App app;
+
+  @BeforeAll
+  static void start() throws IOException {
+    server =
+        Server.startWith(
+            Map.of(
+                "org.lumoauth.platform.http.cfg",
+                "idleTimeoutSeconds = 600\nbodyTimeoutSeconds = 600\n"));
+    tenant = Tenant.create(server);
+    app = App.register(tenant, Map.of("grantTypes", List.of("client_credentials")));
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    server.close();
+  }
+
+  @Test
+  void answersHealthAndTokensQuickly() throws Exception {
+    List<SocketChannel> connections = new ArrayList<>();
+    try {
+      byte[] slow = HEAD.formatted(tenant.slug()).getBytes(StandardCharsets.US_ASCII);
+      for (int i = 0; i < SLOW + IDLE; i++) {
+        SocketChannel connection = connect();
+        connections.add(connection);
+        if (i < SLOW) {
+          connection.write(ByteBuffer.wrap(slow));
+        }
+      }
+
+      quick(health());
+      quick(token());
+    } finally {
+      for (SocketChannel connection : connections) {
+        connection.close();
+      }
+    }
+  }
+
+  private static SocketChannel connect() throws IOException {
+    URI base = URI.create(server.base());
+    return SocketChannel.open(new InetSocketAddress(base.getHost(), base.getPort()));
+  }
+
+  private static void quick(HttpRequest request) throws Exception {
+    long best = Long.MAX_VALUE;
+    for (int run = 0; run < RUNS && best > P99_MILLIS; run++) {
+      best = Math.min(best, p99Millis(request));
+    }
+    assertTrue(best <= P99_MILLIS, request.uri() + ": p99 is " + best + " ms");
+  }
+
+  private static long p99Millis(HttpRequest request) throws Exception {
+    HttpClient client = HttpClient.newHttpClient();
+    long[] nanos = new long[MEASURED];
+    for (int i = 0; i < MEASURED; i++) {
+      long begun = System.nanoTime();
+      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      nanos[i] = System.nanoTime() - begun;
+      assertEquals(200, answer.statusCode(), answer.body());
+    }
+    Arrays.sort(nanos);
+    return Duration.ofNanos(nanos[MEASURED * 99 / 100]).toMillis();
+  }
+
+  private static HttpRequest health() {
+    return HttpRequest.newBuilder(URI.create(server.base() + "/system/health/live")).build();
+  }
+
+  private static HttpRequest token() {
+    String pair = app.id() + ":" + app.secret();
+    String basic = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    return HttpRequest.newBuilder(
+            URI.create(server.base() + "/t/" + tenant.slug() + "/api/v1/oauth/token"))
+        .header("Authorization", "Basic " + basic)
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials"))
+        .build();
+  }
+}
