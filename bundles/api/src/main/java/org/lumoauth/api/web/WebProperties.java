@@ -26,5 +26,12 @@ public final class WebProperties {
    */
   public static final String GUARD = "lumoauth.web.guard";
 
+  /**
+   * Boolean: whether a hot endpoint accepts request bodies of up to {@code maxBodyBytes} (1 MiB by
+   * default) instead of {@code defaultBodyBytes} (64 KiB), as {@link LargeBody} of a JAX-RS
+   * resource.
+   */
+  public static final String LARGE_BODY = "lumoauth.web.large-body";
+
   private WebProperties() {}
 }

@@ -5,14 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.servlet.ReadListener;
 import javax.servlet.ServletInputStream;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.settings.BodyBudget;
 
 class LimitedBodyTest {
 
-  private static LimitedBody body(int size, int limit) {
+  private final AtomicInteger taken = new AtomicInteger();
+
+  private LimitedBody body(int size, int limit) {
     ByteArrayInputStream bytes = new ByteArrayInputStream(new byte[size]);
     ServletInputStream stream =
         new ServletInputStream() {
@@ -36,12 +40,26 @@ class LimitedBodyTest {
             throw new UnsupportedOperationException();
           }
         };
-    return new LimitedBody(stream, limit);
+    return new LimitedBody(stream, () -> limit, taken::addAndGet);
   }
 
   @Test
   void readsABodyOfTheGreatestSize() throws IOException {
     assertEquals(100, body(100, 100).readAllBytes().length);
+  }
+
+  @Test
+  void countsNothingOfAnOrdinaryBody() throws IOException {
+    body(BodyBudget.FREE, 10_000).readAllBytes();
+
+    assertEquals(0, taken.get());
+  }
+
+  @Test
+  void countsWhatIsBeyondAnOrdinaryBody() throws IOException {
+    body(9_000, 10_000).readAllBytes();
+
+    assertEquals(9_000 - BodyBudget.FREE, taken.get());
   }
 
   @Test
