@@ -39,5 +39,12 @@ public final class WebProperties {
    */
   public static final String FRONT_SERVLET = "lumoauth.web.front-servlet";
 
+  /**
+   * Boolean: whether a hot endpoint accepts request bodies of up to {@code maxBodyBytes} (1 MiB by
+   * default) instead of {@code defaultBodyBytes} (64 KiB), as {@link LargeBody} of a JAX-RS
+   * resource.
+   */
+  public static final String LARGE_BODY = "lumoauth.web.large-body";
+
   private WebProperties() {}
 }

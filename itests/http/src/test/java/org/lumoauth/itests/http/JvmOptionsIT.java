@@ -34,6 +34,25 @@ class JvmOptionsIT {
     assertTrue(options("echo 2", own).endsWith(own), options("echo 2", own));
   }
 
+  @Test
+  void endsTheProcessWhereTheHeapIsExhausted() throws IOException {
+    String options = options("echo 2", "");
+
+    assertTrue(options.contains("-Xmx512m "), options);
+    assertTrue(options.contains("-XX:+ExitOnOutOfMemoryError"), options);
+  }
+
+  @Test
+  void isStartedAgainBySystemdWhereItFailed() throws IOException {
+    List<String> unit =
+        Files.readAllLines(Server.PROJECT.resolve("deploy/systemd/lumoauth.service"));
+
+    assertTrue(unit.contains("Restart=on-failure"), unit.toString());
+    assertTrue(
+        unit.contains("ExecStart=/opt/lumoauth/bin/lumoauth up --foreground --no-tour"),
+        unit.toString());
+  }
+
   private String options(String getconf, String own) throws IOException {
     Path program = folder.resolve("getconf");
     Files.writeString(program, "#!/bin/sh\n" + getconf + "\n");

@@ -162,6 +162,20 @@ class ScriptStartIT {
     assertTrue(console().contains("sshPort = " + other + "\n"), console());
   }
 
+  /** Why it is started again. */
+  @Test
+  void keepsWhatTheJvmSaidAtEarlierStarts() throws IOException {
+    program("karaf", "echo 'Terminating due to java.lang.OutOfMemoryError'; exit 3");
+    start();
+    program("karaf", "echo 'started again'; exit 1");
+
+    start();
+
+    String said = Files.readString(data.resolve("log/jvm.out"));
+    assertTrue(said.contains("Terminating due to java.lang.OutOfMemoryError"), said);
+    assertTrue(said.contains("started again"), said);
+  }
+
   /** Whoever supervises it has to see that the server died. */
   @Test
   void endsInTheForegroundAsTheServerDid() throws IOException {

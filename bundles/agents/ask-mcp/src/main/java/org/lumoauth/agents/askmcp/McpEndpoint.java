@@ -5,6 +5,7 @@ import java.util.Map;
 import org.lumoauth.agents.askmcp.tool.Call;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.WebProperties;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.description.AnswersWith;
@@ -48,7 +49,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.guard=open",
       "lumoauth.web.routes=POST ~/mcp",
       "lumoauth.web.routes=GET ~/mcp",
-      "lumoauth.web.routes=DELETE ~/mcp"
+      "lumoauth.web.routes=DELETE ~/mcp",
+      WebProperties.LARGE_BODY + ":Boolean=true"
     })
 public final class McpEndpoint implements HotEndpoint {
 

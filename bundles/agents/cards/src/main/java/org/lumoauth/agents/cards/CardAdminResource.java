@@ -16,6 +16,7 @@ import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.web.LargeBody;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.web.DataBody;
@@ -26,6 +27,7 @@ import org.lumoauth.platform.web.MessageBody;
 @Path("admin/agents/{agentId}/card")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@LargeBody
 public final class CardAdminResource {
 
   private final KnownAgents agents;

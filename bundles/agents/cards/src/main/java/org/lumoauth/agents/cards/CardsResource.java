@@ -25,6 +25,7 @@ import org.lumoauth.api.store.AttemptLimiter;
 import org.lumoauth.api.store.AttemptLimiter.Limit;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Authenticated;
+import org.lumoauth.api.web.LargeBody;
 import org.lumoauth.api.web.Open;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
@@ -105,6 +106,7 @@ public final class CardsResource {
   @Path("agent-card/verify")
   @Consumes(MediaType.APPLICATION_JSON)
   @Authenticated
+  @LargeBody
   public Verified verify(@Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = Exchange.of(request);
     var caller = exchange.caller();

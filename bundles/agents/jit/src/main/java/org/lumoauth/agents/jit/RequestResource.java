@@ -14,6 +14,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
 import org.lumoauth.api.web.Authenticated;
+import org.lumoauth.api.web.LargeBody;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.OAuthRequests;
 import org.lumoauth.platform.web.OptionalBody;
@@ -27,6 +28,7 @@ import org.lumoauth.platform.web.description.Takes;
 @Path("jit/request")
 @Produces("application/json")
 @Authenticated
+@LargeBody
 public final class RequestResource {
 
   private final RequestDesk desk;

@@ -10,6 +10,7 @@ import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import org.lumoauth.api.authz.SystemPermissions;
+import org.lumoauth.api.web.LargeBody;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
@@ -20,6 +21,7 @@ import org.lumoauth.platform.web.description.Takes;
 /** {@code ~/admin/jit/rules}: how risky what is. */
 @Path("admin/jit/rules")
 @Produces("application/json")
+@LargeBody
 public final class RiskResource {
 
   private final RiskRuleStore rules;

@@ -16,6 +16,7 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import org.lumoauth.api.authz.SystemPermissions;
+import org.lumoauth.api.web.LargeBody;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.Requires;
@@ -30,6 +31,7 @@ import org.lumoauth.platform.web.PageQuery;
 @Path("admin/agents")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@LargeBody
 public final class AgentsResource {
 
   private static final String ROLES_WRITE = "roles" + SystemPermissions.WRITE;

@@ -17,6 +17,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
+import org.lumoauth.api.web.LargeBody;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
@@ -29,6 +30,7 @@ import org.lumoauth.platform.web.PageQuery;
 @Path("admin/agents/blueprints")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@LargeBody
 public final class BlueprintsResource {
 
   private final BlueprintStore store;

@@ -19,6 +19,7 @@ import org.lumoauth.api.agent.AgentDetails;
 import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.agent.RegisteredAgent;
 import org.lumoauth.api.web.Authenticated;
+import org.lumoauth.api.web.LargeBody;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.GivenPower;
@@ -31,6 +32,7 @@ import org.lumoauth.platform.web.GivenPower;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Authenticated
+@LargeBody
 public final class RegistrationResource {
 
   /** The capability without which an agent registers nobody. */

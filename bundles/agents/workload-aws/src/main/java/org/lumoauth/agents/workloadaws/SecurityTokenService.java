@@ -16,6 +16,7 @@ import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.JsonTextValidator;
 import org.lumoauth.api.web.Problem;
 
 /**
@@ -93,6 +94,8 @@ final class SecurityTokenService {
     RejectedException.require(
         answer.header("content-type").filter(type -> type.startsWith(JSON_TYPE)).isPresent(),
         "the security token service did not answer in JSON");
+    RejectedException.require(
+        JsonTextValidator.isSound(answer.body()), "the security token service's answer is no JSON");
     try {
       JsonNode result =
           JSON.readTree(answer.body())

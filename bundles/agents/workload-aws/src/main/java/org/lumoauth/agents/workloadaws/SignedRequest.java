@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.lumoauth.api.web.JsonTextValidator;
 
 /**
  * A request that somebody signed, as it was shown: a JSON object with {@code method}, {@code url},
@@ -50,7 +51,10 @@ record SignedRequest(String method, URI url, Map<String, String> headers, String
    */
   static SignedRequest read(String text) throws RejectedException {
     try {
-      JsonNode tree = text.length() > MAX_LENGTH ? null : JSON.readTree(text);
+      JsonNode tree =
+          text.length() > MAX_LENGTH || !JsonTextValidator.isSound(text)
+              ? null
+              : JSON.readTree(text);
       if (tree == null || !tree.isObject()) {
         throw new RejectedException("it is no JSON object of " + MAX_LENGTH + " characters");
       }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.outbound.OutboundResponse;
+import org.lumoauth.api.web.JsonTextValidator;
 
 /** JSON from providers. */
 final class Json {
@@ -21,7 +22,7 @@ final class Json {
 
   /** What an answer with status 200 is; empty if it is no such answer. */
   static Optional<JsonNode> of(OutboundResponse response) {
-    if (response.status() != 200) {
+    if (response.status() != 200 || !JsonTextValidator.isSound(response.body())) {
       return Optional.empty();
     }
     try {

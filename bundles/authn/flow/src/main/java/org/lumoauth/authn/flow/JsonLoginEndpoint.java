@@ -84,7 +84,7 @@ public final class JsonLoginEndpoint implements HotEndpoint {
       return;
     }
     exchange.response().setHeader("Cache-Control", "no-store");
-    var entered = JsonLogin.read(exchange.readJson(Map.class));
+    var entered = JsonLogin.read(exchange.readFlatJson());
     if (entered.isEmpty()) {
       answer(exchange, 400, "invalid_request", "identifier and password are needed, as text.");
     } else if (!methods.permitted(exchange.tenant(), METHOD)) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.WebProperties;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.description.AnswersWith;
@@ -37,7 +38,8 @@ import org.osgi.service.component.annotations.Reference;
       HotEndpoint.SUMMARY + "=Decide several questions (AuthZEN)",
       "lumoauth.web.routes=POST ~/access/v1/evaluations",
       "lumoauth.web.routes=POST ~/authz/v1/evaluations",
-      "lumoauth.web.routes=POST /api/v1/authz/v1/evaluations"
+      "lumoauth.web.routes=POST /api/v1/authz/v1/evaluations",
+      WebProperties.LARGE_BODY + ":Boolean=true"
     })
 public final class EvaluationsEndpoint implements HotEndpoint {
 

@@ -1,6 +1,7 @@
 package org.lumoauth.authz.checks;
 
 import java.io.IOException;
+import org.lumoauth.api.web.WebProperties;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.description.AnswersWith;
@@ -23,7 +24,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=authz-check-all",
       HotEndpoint.SUMMARY + "=Ask whether a subject has all of several permissions",
       "lumoauth.web.routes=POST ~/authz/check-all",
-      "lumoauth.web.routes=POST /api/v1/authz/check-all"
+      "lumoauth.web.routes=POST /api/v1/authz/check-all",
+      WebProperties.LARGE_BODY + ":Boolean=true"
     })
 public final class CheckAllEndpoint implements HotEndpoint {
 

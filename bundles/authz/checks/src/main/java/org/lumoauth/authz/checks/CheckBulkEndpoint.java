@@ -1,6 +1,7 @@
 package org.lumoauth.authz.checks;
 
 import java.io.IOException;
+import org.lumoauth.api.web.WebProperties;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.description.AnswersWith;
@@ -23,7 +24,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=authz-check-bulk",
       HotEndpoint.SUMMARY + "=Ask which of several permissions a subject has",
       "lumoauth.web.routes=POST ~/authz/check-bulk",
-      "lumoauth.web.routes=POST /api/v1/authz/check-bulk"
+      "lumoauth.web.routes=POST /api/v1/authz/check-bulk",
+      WebProperties.LARGE_BODY + ":Boolean=true"
     })
 public final class CheckBulkEndpoint implements HotEndpoint {
 

@@ -2,6 +2,7 @@ package org.lumoauth.authz.checks;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import javax.servlet.http.HttpServletRequest;
 import org.lumoauth.api.authz.EffectivePermission;
 import org.lumoauth.api.authz.SubjectPermissions;
@@ -9,6 +10,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.KnownQuery;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.description.AnswersWith;
 import org.lumoauth.platform.web.description.Member;
@@ -25,13 +27,13 @@ import org.osgi.service.component.annotations.Reference;
 @Takes(
     as = Takes.As.QUERY,
     members = {
-      @Member("user_type"),
-      @Member("user_id"),
-      @Member("resource_type"),
-      @Member("resource_id")
+      @Member(PermissionsEndpoint.USER_TYPE),
+      @Member(PermissionsEndpoint.USER_ID),
+      @Member(PermissionsEndpoint.RESOURCE_TYPE),
+      @Member(PermissionsEndpoint.RESOURCE_ID)
     })
 @AnswersWith(Answers.Listed.class)
-@Refuses(400)
+@Refuses({400, 422})
 @Component(
     property = {
       "lumoauth.kind=web",
@@ -42,6 +44,13 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class PermissionsEndpoint implements HotEndpoint {
 
+  static final String USER_TYPE = "user_type";
+  static final String USER_ID = "user_id";
+  static final String RESOURCE_TYPE = "resource_type";
+  static final String RESOURCE_ID = "resource_id";
+
+  private static final Set<String> PARAMETERS =
+      Set.of(USER_TYPE, USER_ID, RESOURCE_TYPE, RESOURCE_ID);
   private static final int LIMIT = 10_000;
   private static final int UNAVAILABLE = 503;
 
@@ -54,9 +63,9 @@ public final class PermissionsEndpoint implements HotEndpoint {
 
   @Override
   public void handle(Exchange exchange) throws IOException {
+    KnownQuery.require(exchange, PARAMETERS);
     var query = exchange.request();
-    var asked =
-        WhoIsAsked.of(query.getParameter("user_type"), query.getParameter("user_id"), exchange);
+    var asked = WhoIsAsked.of(query.getParameter(USER_TYPE), query.getParameter(USER_ID), exchange);
     var listed =
         permissions(exchange.tenant(), asked, about(query)).stream()
             .map(
@@ -78,8 +87,8 @@ public final class PermissionsEndpoint implements HotEndpoint {
 
   /** A resource where both its type and its id are given. */
   private static About about(HttpServletRequest query) {
-    var type = query.getParameter("resource_type");
-    var id = query.getParameter("resource_id");
+    var type = query.getParameter(RESOURCE_TYPE);
+    var id = query.getParameter(RESOURCE_ID);
     return type == null && id == null
         ? About.NOTHING
         : About.of(new ResourceBody(type, id, null, null), null);

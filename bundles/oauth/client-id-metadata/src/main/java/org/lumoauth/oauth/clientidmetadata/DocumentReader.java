@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.key.JwkFault;
+import org.lumoauth.api.web.JsonTextValidator;
 import org.lumoauth.platform.web.DisplayName;
 
 /** Reads documents (RFC 7591 section 2, with the limits of the draft's section 4). */
@@ -65,7 +66,8 @@ final class DocumentReader {
 
   private static Map<String, Object> members(byte[] body) throws UnusableDocumentException {
     try {
-      Map<String, Object> members = JSON.readValue(body, MEMBERS);
+      Map<String, Object> members =
+          JsonTextValidator.isSound(body) ? JSON.readValue(body, MEMBERS) : null;
       if (members != null) {
         return members;
       }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.api.web.JsonTextValidator;
 
 /** A JWK Set (RFC 7517 section 5). */
 final class KeySet {
@@ -17,6 +18,9 @@ final class KeySet {
 
   /** The keys of a document; empty if it is no JWK Set. */
   static Optional<List<Map<String, Object>>> parse(byte[] json) {
+    if (!JsonTextValidator.isSound(json)) {
+      return Optional.empty();
+    }
     try {
       Map<String, Object> set = JSONObjectUtils.parse(new String(json, StandardCharsets.UTF_8));
       return set != null && set.get("keys") instanceof List<?>

@@ -14,6 +14,7 @@ import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.JsonTextValidator;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -78,6 +79,7 @@ public final class SectorIdentifiers {
           http.send(
               OutboundRequest.json("sector-identifier", uri, MAX_BYTES).inTenant(tenant.id()));
       if (response.status() == 200
+          && JsonTextValidator.isSound(response.body())
           && json.readValue(response.body(), Object.class) instanceof List<?> items) {
         return new HashSet<>(items);
       }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.web.JsonTextValidator;
 
 /** A parameter whose value is a JSON object, of limited size and depth. */
 record ContextParameter(String name) {
@@ -35,7 +36,7 @@ record ContextParameter(String name) {
   }
 
   private Map<String, Object> parse(String text) {
-    if (text.length() > MAX_LENGTH) {
+    if (text.length() > MAX_LENGTH || !JsonTextValidator.isSound(text)) {
       throw wrong();
     }
     try {

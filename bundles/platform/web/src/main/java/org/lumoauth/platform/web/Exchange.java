@@ -80,6 +80,15 @@ public interface Exchange {
    */
   <T> T readJson(Class<T> type) throws IOException;
 
+  /**
+   * Reads a JSON body whose members are texts, as those of OAuth, without building what else is in
+   * it: a {@code String}, a {@code Boolean}, a {@code List<String>} or null; each other value is
+   * there as an object of none of these types.
+   *
+   * @throws org.lumoauth.api.web.Problem 400, 413 or 415 as the body is wrong
+   */
+  Map<String, Object> readFlatJson() throws IOException;
+
   /** Reads form parameters from the body; parameters without a value are left out. */
   Map<String, List<String>> readForm() throws IOException;
 

@@ -10,20 +10,25 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.api.web.JsonTextValidator;
 
 /**
  * Parameters of requests whose value is JSON, as {@code claims} and {@code authorization_details}:
- * read strictly, with no member twice, not deep, and nothing after the end.
+ * read strictly, with no member twice, not deep, no lone surrogates, and nothing after the end.
  */
 public final class JsonParameter {
 
   private static final int MAX_DEPTH = 12;
+  private static final int MAX_TOKENS = 20_000;
 
   private static final ObjectMapper JSON =
       new ObjectMapper(
               JsonFactory.builder()
                   .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxTokenCount(MAX_TOKENS)
+                          .build())
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -41,6 +46,9 @@ public final class JsonParameter {
   }
 
   private static <T> Optional<T> read(String text, TypeReference<T> type) {
+    if (!JsonTextValidator.isSound(text)) {
+      return Optional.empty();
+    }
     try {
       return Optional.ofNullable(JSON.readValue(text, type));
     } catch (JsonProcessingException e) {

@@ -10,16 +10,13 @@ final class JsonParameters {
 
   private JsonParameters() {}
 
-  static Map<String, List<String>> of(Map<?, ?> body) {
-    if (body == null) {
-      throw OAuthError.invalidRequest("A JSON object is needed as the body.");
-    }
+  static Map<String, List<String>> of(Map<String, ?> body) {
     Map<String, List<String>> parameters = new HashMap<>();
     body.forEach(
         (name, value) -> {
           List<String> values = values(value);
           if (!values.isEmpty()) { // RFC 6749 section 3.1: without a value it is absent
-            parameters.put((String) name, values);
+            parameters.put(name, values);
           }
         });
     return parameters;

@@ -47,7 +47,7 @@ public final class OAuthRequests {
       return form(exchange);
     }
     try {
-      return request(exchange, JsonParameters.of(exchange.readJson(Map.class)));
+      return request(exchange, JsonParameters.of(exchange.readFlatJson()));
     } catch (Problem problem) {
       // Too large and so on stays what it is; whatever is wrong with the JSON is RFC 6749's 400.
       throw MALFORMED.contains(problem.status())

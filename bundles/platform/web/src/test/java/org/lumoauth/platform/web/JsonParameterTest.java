@@ -42,4 +42,16 @@ class JsonParameterTest {
   private static String nested(int depth) {
     return "{\"a\":".repeat(depth - 1) + "{}" + "}".repeat(depth - 1);
   }
+
+  @Test
+  void refusesLoneSurrogates() {
+    assertEquals(Optional.empty(), JsonParameter.object("{\"a\":\"\\ud800\"}"));
+    assertEquals(Optional.empty(), JsonParameter.object("{\"\\udc00\":1}"));
+    assertEquals(Optional.empty(), JsonParameter.objects("[{\"a\":\"\\ude00\\ud83d\"}]"));
+  }
+
+  @Test
+  void refusesTooManyTokens() {
+    assertEquals(Optional.empty(), JsonParameter.object("{\"a\":[" + "0,".repeat(20_000) + "0]}"));
+  }
 }

@@ -24,6 +24,9 @@ public final class Answers {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final int TOO_LARGE = 413;
+  private static final int UNAVAILABLE = 503;
+
   private final AuditLog log;
   private final UnprovenRefusals refusals;
 
@@ -63,6 +66,9 @@ public final class Answers {
     try {
       return exchange.readJson(Map.class);
     } catch (Problem problem) {
+      if (problem.status() == TOO_LARGE || problem.status() == UNAVAILABLE) {
+        throw problem; // which says nothing of the JSON
+      }
       throw DraftProblem.invalid(problem.getMessage());
     }
   }

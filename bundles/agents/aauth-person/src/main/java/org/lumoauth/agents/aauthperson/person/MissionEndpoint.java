@@ -18,6 +18,7 @@ import org.lumoauth.agents.aauthperson.request.Acting;
 import org.lumoauth.agents.aauthperson.request.Parameters;
 import org.lumoauth.agents.aauthperson.store.People;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.WebProperties;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.description.AnswersWith;
@@ -109,6 +110,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.routes=POST ~/aauth-person/mission/{missionKey}",
       "lumoauth.web.routes=POST ~/aauth-person/permission",
       "lumoauth.web.routes=POST ~/aauth-person/audit",
+      WebProperties.LARGE_BODY + ":Boolean=true",
       "lumoauth.web.guard=open"
     })
 public final class MissionEndpoint implements HotEndpoint {

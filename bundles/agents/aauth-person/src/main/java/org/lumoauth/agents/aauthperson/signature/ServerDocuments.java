@@ -13,6 +13,7 @@ import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.JsonTextValidator;
 import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -91,6 +92,9 @@ public final class ServerDocuments {
                       "aauth-metadata", URI.create(server + "/.well-known/" + name), MAX_BYTES)
                   .inTenant(tenant.id()));
       if (answer.status() != 200) {
+        return UNKNOWN;
+      }
+      if (!JsonTextValidator.isSound(answer.body())) {
         return UNKNOWN;
       }
       JsonNode document = JSON.readTree(answer.body());

@@ -14,6 +14,7 @@ import org.lumoauth.agents.approvals.rule.RuleJson;
 import org.lumoauth.agents.approvals.rule.RuleStore;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authz.SystemPermissions;
+import org.lumoauth.api.web.LargeBody;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
@@ -24,6 +25,7 @@ import org.lumoauth.platform.web.description.Takes;
 /** {@code ~/admin/approvals/rules}: who may approve what. */
 @Path("admin/approvals/rules")
 @Produces("application/json")
+@LargeBody
 public final class RulesResource {
 
   private final RuleStore rules;

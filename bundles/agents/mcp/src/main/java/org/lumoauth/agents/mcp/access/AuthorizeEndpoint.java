@@ -9,6 +9,7 @@ import org.lumoauth.agents.mcp.server.ServerMemory;
 import org.lumoauth.agents.mcp.tool.ToolNames;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.WebProperties;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.description.AnswersWith;
@@ -28,7 +29,8 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=agents-mcp-authorize",
-      "lumoauth.web.routes=POST ~/agents/me/mcp/authorize"
+      "lumoauth.web.routes=POST ~/agents/me/mcp/authorize",
+      WebProperties.LARGE_BODY + ":Boolean=true"
     })
 public final class AuthorizeEndpoint implements HotEndpoint {
 

@@ -30,6 +30,7 @@ import org.lumoauth.agents.mcp.tool.ToolForm;
 import org.lumoauth.agents.mcp.tool.ToolRegistry;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.LargeBody;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.api.web.Problem;
@@ -47,6 +48,7 @@ import org.lumoauth.platform.web.description.Takes;
 /** {@code ~/admin/mcp/servers}. */
 @Path("admin/mcp/servers")
 @Produces("application/json")
+@LargeBody
 public final class AdminServersResource {
 
   private final ServerRegistry servers;

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.lumoauth.agents.vault.provider.ProviderException.Kind;
 import org.lumoauth.api.outbound.OutboundResponse;
+import org.lumoauth.api.web.JsonTextValidator;
 
 /** Reads a provider's answer to a token request; nothing of it that is no answer is passed on. */
 final class TokenAnswer {
@@ -66,7 +67,8 @@ final class TokenAnswer {
 
   private static JsonNode object(OutboundResponse response) throws ProviderException {
     try {
-      JsonNode body = JSON.readTree(response.body());
+      JsonNode body =
+          JsonTextValidator.isSound(response.body()) ? JSON.readTree(response.body()) : null;
       if (body != null && body.isObject()) {
         return body;
       }

@@ -134,7 +134,7 @@ public final class AttestEndpoint implements HotEndpoint {
   @SuppressWarnings("unchecked") // members of a JSON object are named by text
   private static Map<String, Object> body(Exchange exchange) throws IOException {
     try {
-      return exchange.readJson(Map.class);
+      return exchange.readFlatJson();
     } catch (Problem refusal) { // no JSON, or JSON that is no object
       if (refusal.status() == BAD_REQUEST || refusal.status() == INVALID) {
         throw new Problem(BAD_REQUEST, "invalid_json", refusal.getMessage());

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 import org.lumoauth.api.outbound.WebAddress;
+import org.lumoauth.api.web.JsonTextValidator;
 
 /**
  * The metadata of an issuer, as far as it is needed here.
@@ -37,6 +38,9 @@ record IssuerMetadata(String issuer, Optional<URI> jwksUri) {
 
   /** What a document says; empty if it is no JSON at all. */
   static Optional<IssuerMetadata> read(byte[] document) {
+    if (!JsonTextValidator.isSound(document)) {
+      return Optional.empty();
+    }
     try {
       JsonNode metadata = JSON.readTree(document);
       if (metadata.isMissingNode()) { // nothing at all was sent

@@ -16,6 +16,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
+import org.lumoauth.api.web.LargeBody;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.authz.abac.admin.DefinitionMembers;
 import org.lumoauth.authz.abac.admin.DefinitionService;
@@ -34,6 +35,7 @@ import org.lumoauth.platform.web.description.Takes;
 @Path("abac/attributes")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@LargeBody
 public class AttributesResource {
 
   private static final String CHANGED = "Attribute changed.";

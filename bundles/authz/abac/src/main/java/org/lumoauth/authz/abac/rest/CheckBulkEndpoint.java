@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.WebProperties;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.description.AnswersWith;
@@ -36,7 +37,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=abac-check-bulk",
       HotEndpoint.SUMMARY + "=Ask whether policies allow each of many actions",
       "lumoauth.web.routes=POST ~/abac/check-bulk",
-      "lumoauth.web.routes=POST /api/v1/abac/check-bulk"
+      "lumoauth.web.routes=POST /api/v1/abac/check-bulk",
+      WebProperties.LARGE_BODY + ":Boolean=true"
     })
 public final class CheckBulkEndpoint implements HotEndpoint {
 

@@ -19,6 +19,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
+import org.lumoauth.api.web.LargeBody;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.authz.abac.admin.PolicyHistory;
@@ -43,6 +44,7 @@ import org.lumoauth.platform.web.description.Takes;
 @Path("abac/policies")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@LargeBody
 public class PoliciesResource {
 
   private static final String CHANGED = "Policy changed.";

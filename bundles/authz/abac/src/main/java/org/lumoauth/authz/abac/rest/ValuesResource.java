@@ -15,6 +15,7 @@ import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import org.lumoauth.api.web.Authenticated;
+import org.lumoauth.api.web.LargeBody;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.authz.abac.admin.DefinitionService;
@@ -34,6 +35,7 @@ import org.lumoauth.platform.web.description.Takes;
 @Path("abac")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@LargeBody
 public class ValuesResource {
 
   /** What the caller's attributes are. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.lumoauth.api.relation.RelationQueries;
 import org.lumoauth.api.relation.RelationQueries.Outcome;
 import org.lumoauth.api.relation.RelationQueries.Single;
+import org.lumoauth.api.web.WebProperties;
 import org.lumoauth.authz.openfga.FgaErrors;
 import org.lumoauth.authz.openfga.FgaFailure;
 import org.lumoauth.authz.openfga.wire.BatchCheckBody;
@@ -33,6 +34,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=authz-openfga-batch-check",
       "lumoauth.web.routes=POST ~/openfga/stores/{storeId}/batch-check",
+      WebProperties.LARGE_BODY + ":Boolean=true",
       HotEndpoint.SUMMARY + "=Check many questions, each for itself, as OpenFGA's BatchCheck",
       "lumoauth.web.guard=permission:authz.check"
     })

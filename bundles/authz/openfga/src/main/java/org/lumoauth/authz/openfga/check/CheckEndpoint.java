@@ -2,6 +2,7 @@ package org.lumoauth.authz.openfga.check;
 
 import java.io.IOException;
 import org.lumoauth.api.relation.RelationQueries;
+import org.lumoauth.api.web.WebProperties;
 import org.lumoauth.authz.openfga.FgaErrors;
 import org.lumoauth.authz.openfga.FgaFailure;
 import org.lumoauth.authz.openfga.wire.CheckBody;
@@ -25,6 +26,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=authz-openfga-check",
       "lumoauth.web.routes=POST ~/openfga/stores/{storeId}/check",
+      WebProperties.LARGE_BODY + ":Boolean=true",
       HotEndpoint.SUMMARY + "=Check whether a user has a relation to an object, as OpenFGA's Check",
       "lumoauth.web.guard=permission:authz.check"
     })

@@ -18,6 +18,7 @@ import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.relation.RelationModels;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.LargeBody;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.authz.openfga.FgaActor;
 import org.lumoauth.authz.openfga.FgaErrors;
@@ -38,6 +39,7 @@ import org.lumoauth.platform.web.description.Takes;
 @Path("openfga/stores/{storeId}/assertions/{modelId}")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@LargeBody
 public final class AssertionsResource {
   private final AssertionStore assertions;
   private final RelationModels models;

@@ -10,6 +10,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import org.lumoauth.api.relation.RelationQueries;
+import org.lumoauth.api.web.LargeBody;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.authz.openfga.FgaErrors;
 import org.lumoauth.authz.openfga.FgaFailure;
@@ -28,6 +29,7 @@ import org.lumoauth.platform.web.description.Takes;
 @Path("openfga/stores/{storeId}/expand")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@LargeBody
 public final class ExpandResource {
   private final RelationQueries queries;
   private final FgaStores stores;

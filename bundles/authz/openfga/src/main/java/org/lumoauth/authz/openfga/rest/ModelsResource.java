@@ -17,6 +17,7 @@ import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import org.lumoauth.api.relation.ModelSource;
 import org.lumoauth.api.relation.RelationModels;
+import org.lumoauth.api.web.LargeBody;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.authz.openfga.FgaActor;
 import org.lumoauth.authz.openfga.FgaErrors;
@@ -39,6 +40,7 @@ import org.lumoauth.platform.web.description.Takes;
 @Path("openfga/stores/{storeId}/authorization-models")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@LargeBody
 public final class ModelsResource {
   private final RelationModels models;
   private final FgaStores stores;

@@ -15,6 +15,7 @@ import org.lumoauth.api.relation.ObjectRef;
 import org.lumoauth.api.relation.RelationQueries;
 import org.lumoauth.api.relation.Slice;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.LargeBody;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.authz.openfga.FgaErrors;
 import org.lumoauth.authz.openfga.FgaFailure;
@@ -32,6 +33,7 @@ import org.lumoauth.platform.web.description.Takes;
 @Path("openfga/stores/{storeId}/streamed-list-objects")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@LargeBody
 public final class StreamedListObjectsResource {
   private final RelationQueries queries;
   private final FgaStores stores;

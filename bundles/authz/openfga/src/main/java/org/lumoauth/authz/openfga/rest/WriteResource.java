@@ -11,6 +11,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import org.lumoauth.api.relation.RelationTuples;
+import org.lumoauth.api.web.LargeBody;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.authz.openfga.FgaActor;
 import org.lumoauth.authz.openfga.FgaErrors;
@@ -29,6 +30,7 @@ import org.lumoauth.platform.web.description.Takes;
 @Path("openfga/stores/{storeId}/write")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@LargeBody
 public final class WriteResource {
   private final RelationTuples tuples;
   private final FgaStores stores;

@@ -9,9 +9,12 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import org.lumoauth.api.web.JsonTextValidator;
 
 /** Reads JSON with the places of everything. Nulls are left out. */
 final class JsonNodes {
+
+  private static final int MAX_TOKENS = 262_144; // one for four bytes of the largest body
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -20,6 +23,7 @@ final class JsonNodes {
               StreamReadConstraints.builder()
                   .maxNestingDepth(4 * Bounds.NESTING + 16)
                   .maxStringLength(Bounds.TEXT)
+                  .maxTokenCount(MAX_TOKENS)
                   .build())
           .build();
 
@@ -33,6 +37,10 @@ final class JsonNodes {
    * @throws SyntaxProblem if it is no JSON, or has a name twice
    */
   Node read(String text) {
+    var fault = JsonTextValidator.check(text);
+    if (fault != JsonTextValidator.Fault.NONE) {
+      throw new SyntaxProblem(new Place(file, 1, 1), fault.message());
+    }
     try (var parser = FACTORY.createParser(text)) {
       parser.nextToken();
       var node = value(parser);

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.lumoauth.api.relation.RelationQueries;
 import org.lumoauth.api.relation.RelationStores;
 import org.lumoauth.api.relation.TupleKey;
+import org.lumoauth.api.web.WebProperties;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.description.AnswersWith;
@@ -30,7 +31,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.routes=POST ~/zanzibar/check",
       "lumoauth.web.routes=POST ~/authz/zanzibar/check",
       "lumoauth.web.routes=POST /api/v1/zanzibar/check",
-      "lumoauth.web.routes=POST /api/v1/authz/zanzibar/check"
+      "lumoauth.web.routes=POST /api/v1/authz/zanzibar/check",
+      WebProperties.LARGE_BODY + ":Boolean=true"
     })
 public final class CheckRelationEndpoint implements HotEndpoint {
   private final RelationStores stores;

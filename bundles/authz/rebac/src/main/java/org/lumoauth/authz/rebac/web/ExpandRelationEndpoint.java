@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.lumoauth.api.relation.RelationQueries;
 import org.lumoauth.api.relation.RelationStores;
+import org.lumoauth.api.web.WebProperties;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.description.AnswersWith;
@@ -25,7 +26,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.routes=POST ~/zanzibar/expand",
       "lumoauth.web.routes=POST ~/authz/zanzibar/expand",
       "lumoauth.web.routes=POST /api/v1/zanzibar/expand",
-      "lumoauth.web.routes=POST /api/v1/authz/zanzibar/expand"
+      "lumoauth.web.routes=POST /api/v1/authz/zanzibar/expand",
+      WebProperties.LARGE_BODY + ":Boolean=true"
     })
 public final class ExpandRelationEndpoint implements HotEndpoint {
   private final RelationStores stores;

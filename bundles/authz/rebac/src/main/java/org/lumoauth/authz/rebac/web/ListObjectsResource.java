@@ -13,6 +13,7 @@ import org.lumoauth.api.relation.ObjectRef;
 import org.lumoauth.api.relation.RelationQueries;
 import org.lumoauth.api.relation.RelationStores;
 import org.lumoauth.api.web.Authenticated;
+import org.lumoauth.api.web.LargeBody;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.Summary;
 
@@ -20,6 +21,7 @@ import org.lumoauth.platform.web.Summary;
 @Path("zanzibar/list-objects")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@LargeBody
 public final class ListObjectsResource {
 
   /** Objects that were found. */

@@ -15,6 +15,7 @@ import org.lumoauth.api.relation.RelationStores;
 import org.lumoauth.api.relation.RelationSubject;
 import org.lumoauth.api.relation.SubjectFilter;
 import org.lumoauth.api.web.Authenticated;
+import org.lumoauth.api.web.LargeBody;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.Summary;
 
@@ -22,6 +23,7 @@ import org.lumoauth.platform.web.Summary;
 @Path("zanzibar/list-subjects")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@LargeBody
 public final class ListSubjectsResource {
 
   /**

@@ -18,6 +18,7 @@ import org.lumoauth.api.relation.ModelError;
 import org.lumoauth.api.relation.RelationModels;
 import org.lumoauth.api.relation.RelationStores;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.LargeBody;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.web.DataBody;
@@ -28,6 +29,7 @@ import org.lumoauth.platform.web.Summary;
 @Path("zanzibar/models")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@LargeBody
 public final class ModelsResource {
   private static final String READ = "relations.read";
   private static final String WRITE = "relations.write";

@@ -24,6 +24,7 @@ import org.lumoauth.api.relation.RelationTuples;
 import org.lumoauth.api.relation.StoredTuple;
 import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.api.relation.TupleWrite;
+import org.lumoauth.api.web.LargeBody;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.OptionalBody;
@@ -33,6 +34,7 @@ import org.lumoauth.platform.web.Summary;
 @Path("zanzibar/tuples")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@LargeBody
 public final class TuplesResource {
   private static final String READ = "relations.read";
   private static final String WRITE = "relations.write";

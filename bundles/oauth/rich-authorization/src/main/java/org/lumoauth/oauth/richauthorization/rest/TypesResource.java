@@ -14,6 +14,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.web.LargeBody;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.oauth.richauthorization.TypeRegistry;
 import org.lumoauth.platform.web.DataBody;
@@ -30,6 +31,7 @@ import org.lumoauth.platform.web.description.Takes;
 /** {@code ~/admin/oauth/authorization-details-types}. */
 @Path("admin/oauth/authorization-details-types")
 @Produces("application/json")
+@LargeBody
 public final class TypesResource {
 
   private final TypeRegistry types;

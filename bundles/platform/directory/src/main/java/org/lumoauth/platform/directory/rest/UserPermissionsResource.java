@@ -12,6 +12,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import org.lumoauth.api.authz.SubjectPermissions;
+import org.lumoauth.api.web.LargeBody;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.directory.DirectoryNeighbours;
 import org.lumoauth.platform.directory.HeldPermissions;
@@ -24,6 +25,7 @@ import org.lumoauth.platform.web.description.Takes;
 /** {@code ~/admin/users/{id}/permissions}: kept by the modules of authorization. */
 @Path("admin/users/{userId}/permissions")
 @Produces(MediaType.APPLICATION_JSON)
+@LargeBody
 public final class UserPermissionsResource {
   private static final List<String> NAMES =
       List.of("permissions", "permissionIds", "permission", "permissionId");

@@ -1,14 +1,13 @@
 package org.lumoauth.platform.keys.foreign;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.web.JsonTextValidator;
 
 /**
  * A JWS in compact form, read strictly (RFC 7515 section 7.1): three parts, base64url in its one
@@ -66,14 +65,17 @@ record StrictJws(
   }
 
   private static Map<String, Object> object(byte[] json, String what) throws InvalidTokenException {
+    JsonTextValidator.Fault fault = JsonTextValidator.check(json);
+    if (fault != JsonTextValidator.Fault.NONE && fault != JsonTextValidator.Fault.NUL) {
+      throw invalid("the " + what + " is no JSON object: " + fault.message());
+    }
     try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
-      Map<String, Object> object = JSONObjectUtils.parse(text);
+      Map<String, Object> object = JSONObjectUtils.parse(new String(json, StandardCharsets.UTF_8));
       if (object == null) {
         throw invalid("the " + what + " is no JSON object");
       }
       return object;
-    } catch (CharacterCodingException | ParseException e) {
+    } catch (ParseException e) {
       throw invalid("the " + what + " is no JSON object");
     }
   }

@@ -9,6 +9,7 @@ import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
+import org.lumoauth.api.web.LargeBody;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.description.Member;
@@ -17,6 +18,7 @@ import org.lumoauth.platform.web.description.Takes;
 /** {@code ~/admin/organization}: {@code ~/admin/tenant} under its other name. */
 @Path("admin/organization")
 @Produces(MediaType.APPLICATION_JSON)
+@LargeBody
 public final class OrganizationResource {
   private final TenantProfileResource tenant;
 

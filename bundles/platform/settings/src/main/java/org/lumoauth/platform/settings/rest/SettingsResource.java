@@ -10,6 +10,7 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
+import org.lumoauth.api.web.LargeBody;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
@@ -17,6 +18,7 @@ import org.lumoauth.platform.web.Exchange;
 /** {@code ~/admin/settings}. A member that is {@code null} goes back to its default. */
 @Path("admin/settings")
 @Produces(MediaType.APPLICATION_JSON)
+@LargeBody
 public final class SettingsResource {
   private final SettingsDesk desk;
   private final SeveralSections several;

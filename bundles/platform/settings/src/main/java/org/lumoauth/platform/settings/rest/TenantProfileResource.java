@@ -12,6 +12,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.LargeBody;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.web.DataBody;
@@ -23,6 +24,7 @@ import org.lumoauth.platform.web.description.Takes;
 /** {@code ~/admin/tenant}: the tenant by itself. Slug and status are the operator's. */
 @Path("admin/tenant")
 @Produces(MediaType.APPLICATION_JSON)
+@LargeBody
 public final class TenantProfileResource {
   private static final Set<String> MEMBERS = Set.of("name", "settings");
 

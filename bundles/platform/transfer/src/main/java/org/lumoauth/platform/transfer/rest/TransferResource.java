@@ -15,11 +15,13 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authz.SystemPermissions;
+import org.lumoauth.api.web.LargeBody;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.transfer.Difference;
 import org.lumoauth.platform.transfer.TenantTransfer;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.KnownQuery;
 import org.lumoauth.platform.web.description.Member;
 import org.lumoauth.platform.web.description.Refuses;
 import org.lumoauth.platform.web.description.Takes;
@@ -36,6 +38,7 @@ public final class TransferResource {
   public record Report(List<Difference> data, boolean dryRun, String message) {}
 
   private static final String DRY_RUN = "dryRun";
+  private static final Set<String> PARAMETERS = Set.of(DRY_RUN);
 
   private final TenantTransfer transfer;
 
@@ -56,6 +59,7 @@ public final class TransferResource {
 
   @POST
   @Path("import")
+  @LargeBody
   @Requires("settings.manage")
   @Takes(
       members = {
@@ -70,8 +74,8 @@ public final class TransferResource {
       @Context HttpServletRequest request,
       @QueryParam(DRY_RUN) String dryRun,
       Map<String, Object> document) {
-    requireKnown(request.getQueryString());
     var exchange = Exchange.of(request);
+    KnownQuery.require(exchange, PARAMETERS); // another name, or two values, may mean a dry run
     for (String area : SystemPermissions.AREAS) {
       exchange.require(area + SystemPermissions.READ);
       exchange.require(area + SystemPermissions.WRITE);
@@ -93,22 +97,6 @@ public final class TransferResource {
             .map(String::strip)
             .filter(name -> !name.isEmpty())
             .collect(Collectors.toSet());
-  }
-
-  /** Who writes the one parameter otherwise, or twice, might have meant a dry run. */
-  private static void requireKnown(String query) {
-    if (query == null || query.isEmpty()) {
-      return;
-    }
-    String[] parameters = query.split("&", -1);
-    for (String parameter : parameters) {
-      if (!parameter.startsWith(DRY_RUN + "=")) {
-        throw Problem.invalid(DRY_RUN, "An import has no other parameter than dryRun.");
-      }
-    }
-    if (parameters.length > 1) {
-      throw Problem.invalid(DRY_RUN, "dryRun is there once.");
-    }
   }
 
   /** What is neither true nor false might have been meant as a dry run. */

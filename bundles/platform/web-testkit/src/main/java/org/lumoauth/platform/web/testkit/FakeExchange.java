@@ -261,6 +261,15 @@ public final class FakeExchange implements Exchange {
     return type.cast(json);
   }
 
+  @SuppressWarnings("unchecked") // members of a JSON object are named by text
+  @Override
+  public Map<String, Object> readFlatJson() {
+    if (json instanceof Map<?, ?> members) {
+      return (Map<String, Object>) members;
+    }
+    throw Problem.invalidRequest("The body must be a JSON object.");
+  }
+
   @Override
   public Map<String, List<String>> readForm() {
     return form.byName();

@@ -145,6 +145,7 @@ public final class HotEndpoints {
             method,
             pattern.template(),
             guard(method, Guard.parse(declared instanceof String text ? text : "authenticated")),
+            Boolean.TRUE.equals(reference.getProperty(WebProperties.LARGE_BODY)),
             summary instanceof String line ? line : "",
             pattern.page() && method.equals("POST") ? HotTarget.PAGES_FORM : Signature.UNKNOWN,
             meters.of(method, pattern.template()));

@@ -53,7 +53,7 @@ public final class DoorExchange implements Exchange {
       Passage passage) {
     this.parts = parts;
     this.settings = settings;
-    this.request = new LimitedRequest(arrival.request(), settings.maxBodyBytes());
+    this.request = new LimitedRequest(arrival.request(), settings);
     this.response = arrival.response();
     this.requestId = arrival.requestId();
     this.arrived = arrival.nanos();
@@ -95,11 +95,12 @@ public final class DoorExchange implements Exchange {
   /**
    * Lets the request pass to an operation if its limit and its guard do.
    *
-   * @throws Problem 401, 403, 429 {@code rate_limit_exceeded}, or 503 {@code audit_unavailable}
-   *     where a change could not be recorded
+   * @throws Problem 401, 403, 413 {@code payload_too_large}, 429 {@code rate_limit_exceeded}, or
+   *     503 {@code audit_unavailable} where a change could not be recorded
    */
   public void admit(Operation found) {
     operation = found;
+    request.limit(settings.bodyBytes(found.largeBody()));
     Optional<LimitRule> rule = settings.limiter().rule(found.method(), found.path());
     if (rule.isPresent() && rule.get().key() == LimitRule.Key.IP) {
       count(rule.get(), Network.of(view().remoteAddress()));
@@ -194,6 +195,12 @@ public final class DoorExchange implements Exchange {
   }
 
   @Override
+  public Map<String, Object> readFlatJson() throws IOException {
+    MediaTypes.requireJson(request.getContentType());
+    return parts.json().readFlat(body());
+  }
+
+  @Override
   public Map<String, List<String>> readForm() throws IOException {
     if (!MediaTypes.is(request.getContentType(), FORM)) {
       throw new Problem(415, "unsupported_media_type", "The body is to be " + FORM + ".");
@@ -266,6 +273,7 @@ public final class DoorExchange implements Exchange {
   public void finish() {
     if (finished.compareAndSet(false, true)) {
       passage.close();
+      request.release();
       Operation found = operation;
       (found == null ? parts.meters().unmatched() : found.meter())
           .record(response.getStatus(), System.nanoTime() - arrived);

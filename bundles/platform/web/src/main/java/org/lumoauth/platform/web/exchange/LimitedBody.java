@@ -3,22 +3,38 @@ package org.lumoauth.platform.web.exchange;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntConsumer;
+import java.util.function.IntSupplier;
 import javax.servlet.ReadListener;
 import javax.servlet.ServletInputStream;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.settings.BodyBudget;
 
-/** A request body that ends in a 413 when it is longer than allowed, whatever its framing. */
+/**
+ * A request body that ends in a 413 when it is longer than allowed, whatever its framing, and that
+ * takes what it is longer than {@link BodyBudget#FREE} of a budget.
+ */
 final class LimitedBody extends ServletInputStream {
   private final ServletInputStream body;
-  private int left;
+  private final IntSupplier limit;
+  private final IntConsumer budget;
+  private int read;
 
-  LimitedBody(ServletInputStream body, int limit) {
+  /**
+   * @param limit as it is when bytes are read: JAX-RS opens the body before its operation is known
+   * @param budget takes bytes of the budget, or fails
+   */
+  LimitedBody(ServletInputStream body, IntSupplier limit, IntConsumer budget) {
     this.body = body;
-    this.left = limit;
+    this.limit = limit;
+    this.budget = budget;
   }
 
-  static Problem tooLarge() {
-    return new Problem(413, "payload_too_large", "The body is too large.");
+  static Problem tooLarge(int limit) {
+    return new Problem(
+        413,
+        "payload_too_large",
+        "The body must not be larger than " + limit + " bytes for this operation.");
   }
 
   /** The client broke off, took too long, or its framing is malformed. */
@@ -44,22 +60,28 @@ final class LimitedBody extends ServletInputStream {
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
-    int read;
+    int more;
     try {
-      read = body.read(bytes, offset, length);
+      more = body.read(bytes, offset, length);
     } catch (IOException e) {
       throw unreadable(e);
     }
-    if (read > 0) {
-      count(read);
+    if (more > 0) {
+      count(more);
     }
-    return read;
+    return more;
   }
 
-  private void count(int read) {
-    left -= read;
-    if (left < 0) {
-      throw tooLarge();
+  private void count(int more) {
+    int before = read;
+    read += more;
+    int most = limit.getAsInt();
+    if (read > most) {
+      throw tooLarge(most);
+    }
+    int counted = read - Math.max(before, BodyBudget.FREE);
+    if (counted > 0) {
+      budget.accept(counted);
     }
   }
 

@@ -3,28 +3,83 @@ package org.lumoauth.platform.web.exchange;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.servlet.ServletInputStream;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletRequestWrapper;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.settings.BodyBudget;
+import org.lumoauth.platform.web.settings.DoorSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A request whose body is limited. */
+/** A request whose body is limited, and counted into the budget of the node while it is handled. */
 class LimitedRequest extends HttpServletRequestWrapper {
-  private final int limit;
+  private static final Logger LOG = LoggerFactory.getLogger(LimitedRequest.class);
+
+  private final BodyBudget budget;
+  private final AtomicLong taken = new AtomicLong();
+  private int limit;
   private ServletInputStream body;
   private byte[] whole;
 
-  LimitedRequest(HttpServletRequest request, int limit) {
+  /** With the limit of operations that do not take large bodies. */
+  LimitedRequest(HttpServletRequest request, DoorSettings.Values settings) {
     super(request);
-    this.limit = limit;
+    this.budget = settings.bodyBudget();
+    this.limit = settings.bodyBytes(false);
+  }
+
+  /**
+   * Sets the limit of the operation, before its body is read.
+   *
+   * @throws Problem 413 {@code payload_too_large} if the body is known to be larger
+   */
+  void limit(int bytes) {
+    limit = bytes;
+    if (getContentLengthLong() > bytes) {
+      discard();
+      throw LimitedBody.tooLarge(bytes);
+    }
+  }
+
+  /**
+   * Discards the body, which is no larger than any operation accepts: if the connection is closed
+   * before it was read, the client does not receive the answer (RFC 9112 section 9.6). A client
+   * that waits for a word before it sends the body gets the answer instead.
+   */
+  private void discard() {
+    if (getHeader("Expect") != null) {
+      return;
+    }
+    try {
+      super.getInputStream().transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      LOG.debug("body_not_discarded", e); // the client has gone
+    }
   }
 
   @Override
   public ServletInputStream getInputStream() throws IOException {
     if (body == null) {
-      body = new LimitedBody(super.getInputStream(), limit);
+      body = new LimitedBody(super.getInputStream(), () -> limit, this::take);
     }
     return body;
+  }
+
+  private void take(int bytes) {
+    budget.take(bytes);
+    taken.addAndGet(bytes);
+  }
+
+  /** Gives back what the body took of the budget. */
+  void release() {
+    long bytes = taken.getAndSet(0);
+    if (bytes > 0) {
+      budget.giveBack(bytes);
+    }
   }
 
   /** What is left of the body. Where its length is told, no more room than that is made for it. */

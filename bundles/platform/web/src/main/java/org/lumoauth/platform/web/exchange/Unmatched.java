@@ -22,7 +22,7 @@ public record Unmatched(
    * @param method for the log
    */
   public void fail(Throwable failure, String method) {
-    var request = new LimitedRequest(arrival.request(), settings.maxBodyBytes());
+    var request = new LimitedRequest(arrival.request(), settings);
     var view = new HeaderView(request, settings.baseUrl() + request.getRequestURI(), settings);
     var page = new PersonsPage(parts.errorPages(), tenant, view);
     parts

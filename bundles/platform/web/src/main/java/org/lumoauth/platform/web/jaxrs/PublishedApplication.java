@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.servlet.Servlet;
 import javax.servlet.ServletException;
 import javax.ws.rs.core.Application;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.KnownQuery;
 import org.lumoauth.platform.web.exchange.DoorExchange;
 import org.lumoauth.platform.web.exchange.Endpoint;
 import org.lumoauth.platform.web.routing.Guard;
@@ -127,7 +129,10 @@ final class PublishedApplication implements Endpoint {
         exchange.response());
   }
 
-  /** Lets a request pass to a method as its guard says; a method that nobody knows is nobody's. */
+  /**
+   * Lets a request pass to a method as its guard says, if the method has each of its query
+   * parameters; a method that nobody knows is nobody's.
+   */
   void admit(Method method, DoorExchange exchange) {
     List<Operation> places = operations.get(method);
     if (places == null || places.isEmpty()) {
@@ -145,5 +150,12 @@ final class PublishedApplication implements Endpoint {
       }
     }
     exchange.admit(operation);
+    String query = exchange.request().getQueryString();
+    if (query != null) {
+      Set<String> names = operation.queryNames();
+      if (!names.isEmpty()) { // without any, the query cannot change the answer
+        KnownQuery.require(query, names);
+      }
+    }
   }
 }

@@ -15,6 +15,7 @@ import javax.ws.rs.HttpMethod;
 import javax.ws.rs.Path;
 import javax.ws.rs.core.Application;
 import org.lumoauth.api.web.Authenticated;
+import org.lumoauth.api.web.LargeBody;
 import org.lumoauth.api.web.Open;
 import org.lumoauth.api.web.OperatorOnly;
 import org.lumoauth.api.web.Requires;
@@ -94,6 +95,8 @@ final class ResourceOperations {
               verb,
               template,
               guard(resource, method),
+              method.isAnnotationPresent(LargeBody.class)
+                  || resource.isAnnotationPresent(LargeBody.class),
               summary == null ? "" : summary.value(),
               signature,
               meters.of(verb, template)));

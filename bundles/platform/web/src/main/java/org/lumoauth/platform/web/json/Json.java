@@ -1,11 +1,9 @@
 package org.lumoauth.platform.web.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -23,8 +21,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.lang.reflect.Type;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.web.JsonTextValidator;
 import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Component;
 
@@ -32,27 +32,12 @@ import org.osgi.service.component.annotations.Component;
 @Component(service = Json.class)
 public final class Json {
 
-  /** How deep a body may nest. */
-  static final int MAX_DEPTH = 64;
-
-  private static final int MAX_NUMBER = 100;
-  private static final int MAX_NAME = 1_000;
   private static final int MAX_FIELD = 200;
 
+  private final JsonLimits limits = new JsonLimits();
+
   private final ObjectMapper mapper =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(MAX_DEPTH)
-                          .maxNumberLength(MAX_NUMBER)
-                          .maxNameLength(MAX_NAME)
-                          .build())
-                  // An error message must not repeat what was sent.
-                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                  // Two members of one name are read differently by different parsers.
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .build())
+      JsonMapper.builder(limits.usual())
           .addModule(new JdkTypes())
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -101,16 +86,14 @@ public final class Json {
     if (isBlank(body)) {
       throw Problem.invalidRequest("A JSON body is needed.");
     }
-    if (hasNul(body)) {
-      throw new Problem(422, "validation_error", "A text holds a NUL character.");
-    }
+    requireSound(body);
     ObjectReader reader =
         type instanceof Class<?> c
             ? readers.get(c)
             : mapper.readerFor(mapper.getTypeFactory().constructType(type));
     T value;
     try {
-      value = reader.readValue(body);
+      value = reader.with(limits.of(body.length, mapper)).readValue(body);
     } catch (IOException e) {
       throw problem(e);
     }
@@ -120,6 +103,34 @@ public final class Json {
     return value;
   }
 
+  /**
+   * Reads the members of an object without a tree of what is in them, as {@link FlatJson}.
+   *
+   * @throws Problem 400 {@code invalid_request} if it is not JSON, not an object, or JSON out of
+   *     bounds
+   */
+  public Map<String, Object> readFlat(byte[] body) {
+    if (isBlank(body)) {
+      throw Problem.invalidRequest("A JSON body is needed.");
+    }
+    requireSound(body);
+    try (JsonParser parser = limits.flat().createParser(body)) {
+      return FlatJson.read(parser);
+    } catch (IOException e) {
+      throw problem(e);
+    }
+  }
+
+  private static void requireSound(byte[] body) {
+    JsonTextValidator.Fault fault = JsonTextValidator.check(body);
+    if (fault == JsonTextValidator.Fault.NUL) {
+      throw new Problem(422, "validation_error", fault.message());
+    }
+    if (fault != JsonTextValidator.Fault.NONE) {
+      throw Problem.invalidRequest(fault.message());
+    }
+  }
+
   /** Lets go of the classes of modules that are gone. */
   public void forget() {
     mapper.clearCaches();
@@ -127,7 +138,7 @@ public final class Json {
 
   private static RuntimeException problem(IOException e) {
     if (e instanceof StreamConstraintsException) {
-      return Problem.invalidRequest("The JSON nests too deep or has a name or number too long.");
+      return Problem.invalidRequest(JsonLimits.EXCEEDED);
     }
     if (e instanceof JsonParseException parse && !(e instanceof JsonEOFException)) {
       return Problem.invalidRequest(
@@ -182,24 +193,5 @@ public final class Json {
       }
     }
     return true;
-  }
-
-  /** A NUL can only stand in JSON as an escape; no text of ours may hold one. */
-  static boolean hasNul(byte[] body) {
-    for (int i = 0; i < body.length - 1; i++) {
-      if (body[i] != '\\') {
-        continue;
-      }
-      if (body[i + 1] == 'u'
-          && i + 5 < body.length
-          && body[i + 2] == '0'
-          && body[i + 3] == '0'
-          && body[i + 4] == '0'
-          && body[i + 5] == '0') {
-        return true;
-      }
-      i++;
-    }
-    return false;
   }
 }

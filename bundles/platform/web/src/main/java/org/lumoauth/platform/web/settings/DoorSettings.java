@@ -26,7 +26,9 @@ public final class DoorSettings implements BaseUrl {
 
   /**
    * @param baseUrl without a trailing slash
-   * @param maxBodyBytes the largest request body
+   * @param maxBodyBytes the largest request body of an operation that takes large ones
+   * @param defaultBodyBytes the largest of every other operation
+   * @param bodyBudget bounds the bodies of all requests together
    * @param trustedProxies whose word about the peer's address is taken
    * @param certificateHeader in which they pass on the certificate of a TLS client; empty: none
    * @param limiter counts requests
@@ -34,9 +36,16 @@ public final class DoorSettings implements BaseUrl {
   public record Values(
       String baseUrl,
       int maxBodyBytes,
+      int defaultBodyBytes,
+      BodyBudget bodyBudget,
       AddressRanges trustedProxies,
       String certificateHeader,
       RateLimiter limiter) {
+
+    /** The largest body of an operation. */
+    public int bodyBytes(boolean large) {
+      return large ? maxBodyBytes : Math.min(defaultBodyBytes, maxBodyBytes);
+    }
 
     /** Whether people reach the server by TLS. */
     public boolean secure() {
@@ -59,6 +68,8 @@ public final class DoorSettings implements BaseUrl {
         new Values(
             baseUrl(config),
             WebConfig.MAX_BODY_BYTES,
+            WebConfig.DEFAULT_BODY_BYTES,
+            BodyBudget.of(0),
             AddressRanges.of(),
             "",
             limiter(WebConfig.RATE_LIMITS));
@@ -75,11 +86,30 @@ public final class DoorSettings implements BaseUrl {
         Takeover.of("baseUrl", () -> baseUrl(config), kept.baseUrl()),
         Takeover.of("maxBodyBytes", config::maxBodyBytes, kept.maxBodyBytes()),
         Takeover.of(
+            "defaultBodyBytes", () -> positive(config.defaultBodyBytes()), kept.defaultBodyBytes()),
+        Takeover.of(
+            "bodyBudgetBytes",
+            () -> budget(config.bodyBudgetBytes(), kept.bodyBudget()),
+            kept.bodyBudget()),
+        Takeover.of(
             "trustedProxies",
             () -> AddressRanges.of(config.trustedProxies()),
             kept.trustedProxies()),
         config.clientCertificateHeader().strip(),
         Takeover.of("rateLimits", () -> limiter(config.rateLimits()), kept.limiter()));
+  }
+
+  private static int positive(int bytes) {
+    if (bytes < 1) {
+      throw new IllegalArgumentException("must be a positive number of bytes");
+    }
+    return bytes;
+  }
+
+  /** The same budget where its size is the same: requests under way have taken of it. */
+  private static BodyBudget budget(long bytes, BodyBudget kept) {
+    BodyBudget wanted = BodyBudget.of(bytes);
+    return wanted.size() == kept.size() ? kept : wanted;
   }
 
   private static RateLimiter limiter(String... rules) {

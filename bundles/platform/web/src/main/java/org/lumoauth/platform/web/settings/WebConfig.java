@@ -13,6 +13,9 @@ public @interface WebConfig {
   /** The default of {@link #maxBodyBytes}. */
   int MAX_BODY_BYTES = 1_048_576;
 
+  /** The default of {@link #defaultBodyBytes}. */
+  int DEFAULT_BODY_BYTES = 65_536;
+
   /** The default of {@link #rateLimits}. */
   String RATE_LIMITS =
       "POST ~/auth/** 20/60s ip, * ~/oauth/authorize 600/60s ip,"
@@ -34,8 +37,18 @@ public @interface WebConfig {
   @AttributeDefinition(description = "The port; LUMOAUTH_HTTP_PORT wins.")
   int port() default 8080;
 
-  @AttributeDefinition(description = "The largest request body in bytes.")
+  @AttributeDefinition(
+      description =
+          "The largest request body in bytes, for operations that take documents or batches.")
   int maxBodyBytes() default MAX_BODY_BYTES;
+
+  @AttributeDefinition(description = "The largest body in bytes of every other request.")
+  int defaultBodyBytes() default DEFAULT_BODY_BYTES;
+
+  @AttributeDefinition(
+      description =
+          "The bytes of request bodies that the node handles at one time; 0 is a 64th of the heap.")
+  long bodyBudgetBytes() default 0;
 
   @AttributeDefinition(
       description = "Proxies whose X-Forwarded-For is believed, as addresses or CIDR ranges.")

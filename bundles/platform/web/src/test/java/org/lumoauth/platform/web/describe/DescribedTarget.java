@@ -60,6 +60,7 @@ final class DescribedTarget implements Target {
             "GET",
             path,
             Guard.parse("open"),
+            false,
             "",
             new Signature(
                 List.of(Map.of("name", "grant", "schema", Map.of("enum", grants))),

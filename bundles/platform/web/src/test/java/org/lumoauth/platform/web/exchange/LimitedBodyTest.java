@@ -6,14 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.servlet.ReadListener;
 import javax.servlet.ServletInputStream;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.settings.BodyBudget;
 
 class LimitedBodyTest {
 
-  private static LimitedBody body(int size, int limit) {
+  private final AtomicInteger taken = new AtomicInteger();
+
+  private LimitedBody body(int size, int limit) {
     ByteArrayInputStream bytes = new ByteArrayInputStream(new byte[size]);
     ServletInputStream stream =
         new ServletInputStream() {
@@ -37,12 +41,26 @@ class LimitedBodyTest {
             throw new UnsupportedOperationException();
           }
         };
-    return new LimitedBody(stream, limit);
+    return new LimitedBody(stream, () -> limit, taken::addAndGet);
   }
 
   @Test
   void readsABodyOfTheGreatestSize() throws IOException {
     assertEquals(100, body(100, 100).readAllBytes().length);
+  }
+
+  @Test
+  void countsNothingOfAnOrdinaryBody() throws IOException {
+    body(BodyBudget.FREE, 10_000).readAllBytes();
+
+    assertEquals(0, taken.get());
+  }
+
+  @Test
+  void countsWhatIsBeyondAnOrdinaryBody() throws IOException {
+    body(9_000, 10_000).readAllBytes();
+
+    assertEquals(9_000 - BodyBudget.FREE, taken.get());
   }
 
   @Test
@@ -86,6 +104,6 @@ class LimitedBodyTest {
             throw new UnsupportedOperationException();
           }
         };
-    return assertThrows(Problem.class, () -> new LimitedBody(stream, 100).readAllBytes());
+    return assertThrows(Problem.class, () -> new LimitedBody(stream, () -> 100, bytes -> {}).readAllBytes());
   }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.platform.web.AddressRanges;
+import org.lumoauth.platform.web.settings.BodyBudget;
 import org.lumoauth.platform.web.settings.DoorSettings;
 
 class PeerCertificateTest {
@@ -61,7 +62,8 @@ class PeerCertificateTest {
 
   @Test
   void believesNoHeaderUnlessOneIsNamed() throws Exception {
-    var settings = new DoorSettings.Values("", 1, AddressRanges.of(PROXY), "", null);
+    var settings =
+        new DoorSettings.Values("", 1, 1, new BodyBudget(1), AddressRanges.of(PROXY), "", null);
 
     assertEquals(Optional.empty(), PeerCertificate.of(request(PROXY, false, header()), settings));
   }
@@ -73,7 +75,9 @@ class PeerCertificateTest {
   }
 
   private static Optional<X509Certificate> of(String from, boolean tls, String... headers) {
-    var settings = new DoorSettings.Values("", 1, AddressRanges.of(PROXY), "Client-Cert", null);
+    var settings =
+        new DoorSettings.Values(
+            "", 1, 1, new BodyBudget(1), AddressRanges.of(PROXY), "Client-Cert", null);
     return PeerCertificate.of(request(from, tls, headers), settings);
   }
 

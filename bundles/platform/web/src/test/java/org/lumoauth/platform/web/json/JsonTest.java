@@ -2,6 +2,7 @@ package org.lumoauth.platform.web.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -239,5 +240,120 @@ class JsonTest {
   @Test
   void takesABackslashBeforeWhatLooksLikeNul() {
     assertEquals("\\u0000", read("{\"name\":\"\\\\u0000\"}", Body.class).name());
+  }
+
+  private static final String OBJECTS = "{\"\":0}";
+
+  private static String list(String element, int count) {
+    return "[" + (element + ",").repeat(count - 1) + element + "]";
+  }
+
+  @Test
+  void refusesABodyOfTooManyTokens() {
+    assertEquals(400, refusal(list(OBJECTS, 5_000), Object.class).status());
+    assertEquals(400, refusal(list("0", 20_000), Object.class).status());
+  }
+
+  @Test
+  void readsALargeBodyOfAsManyTokensAsItsLengthAllows() {
+    String tuple = "{\"object\":\"d:1\",\"relation\":\"v\",\"subject\":\"u:1\"}";
+
+    assertEquals(20_000, read(list(tuple, 20_000), List.class).size());
+  }
+
+  @Test
+  void refusesALargeBodyOfSmallTokens() {
+    assertEquals(400, refusal(list(OBJECTS, 130_000), Object.class).status());
+  }
+
+  @Test
+  void refusesATextThatIsTooLong() {
+    String text = "\"" + "a".repeat(66_000) + "\"";
+
+    assertEquals(66_000, read(text, String.class).length()); // its body is a large one
+    assertEquals(400, flatRefusal("{\"a\":" + text + "}").status());
+  }
+
+  @Test
+  void refusesLoneSurrogatesWhereverTheyAre() {
+    for (String body :
+        List.of(
+            "{\"name\":\"\\ud800\"}",
+            "{\"\\udfff\":1}",
+            "{\"unknown\":[{\"a\":\"\\ud83d\\ud83d\"}]}")) {
+      Problem refusal = refusal(body, Map.class);
+      assertEquals(400, refusal.status());
+      assertTrue(refusal.getMessage().contains("lone surrogate"), refusal.getMessage());
+      assertEquals(400, flatRefusal(body).status());
+    }
+  }
+
+  @Test
+  void refusesAByteOrderMark() {
+    assertTrue(
+        refusal("\ufeff{\"name\":\"a\"}", Body.class).getMessage().contains("byte order mark"));
+  }
+
+  @Test
+  void refusesEncodingsThatAreNotUtf8() {
+    byte[] body = "{\"name\":\"a\"}".getBytes(StandardCharsets.UTF_16LE);
+
+    assertEquals(400, assertThrows(Problem.class, () -> json.read(body, Body.class)).status());
+  }
+
+  private Map<String, Object> flat(String text) {
+    return json.readFlat(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Problem flatRefusal(String text) {
+    return assertThrows(Problem.class, () -> flat(text));
+  }
+
+  @Test
+  void readsTheTextsOfAnObject() {
+    Map<String, Object> members =
+        flat("{\"a\":\"x\",\"b\":[\"y\",\"z\"],\"c\":true,\"d\":null,\"e\":[]}");
+
+    assertEquals("x", members.get("a"));
+    assertEquals(List.of("y", "z"), members.get("b"));
+    assertEquals(true, members.get("c"));
+    assertEquals(null, members.get("d"));
+    assertEquals(List.of(), members.get("e"));
+    assertEquals(Set.of("a", "b", "c", "d", "e"), members.keySet());
+  }
+
+  @Test
+  void buildsNothingOfOtherValuesOfAnObject() {
+    Map<String, Object> members = flat("{\"a\":{\"b\":[1]},\"c\":5,\"d\":[\"x\",{}],\"e\":\"f\"}");
+
+    for (String name : List.of("a", "c", "d")) {
+      assertSame(FlatJson.OTHER, members.get(name));
+    }
+    assertEquals("f", members.get("e"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "\"a\"",
+        "null",
+        "{",
+        "{}{}",
+        "{\"a\":",
+        "{\"a\":[",
+        "{\"a\":1,\"a\":1}",
+        "{\"a\":01}",
+        "{\"a\":\"b\"}]"
+      })
+  void refusesWhatIsNoFlatObject(String text) {
+    assertEquals(400, flatRefusal(text).status());
+  }
+
+  @Test
+  void refusesAFlatObjectOfTooManyTokensOrLevels() {
+    assertEquals(400, flatRefusal("{\"a\":" + list("0", 2_000) + "}").status());
+    assertEquals(400, flatRefusal("{\"a\":" + "[".repeat(65) + "]".repeat(65) + "}").status());
   }
 }

@@ -186,6 +186,16 @@ class LimitedAttemptsTest {
     }
 
     @Override
+    public int defaultBodyBytes() {
+      return 1;
+    }
+
+    @Override
+    public long bodyBudgetBytes() {
+      return 1;
+    }
+
+    @Override
     public int maxBodyBytes() {
       return 0;
     }

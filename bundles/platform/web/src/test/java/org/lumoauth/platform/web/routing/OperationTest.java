@@ -28,6 +28,6 @@ class OperationTest {
 
   private static Operation operation(String method, String path) {
     return new Operation(
-        method, path, Guard.of(Guard.Kind.NOBODY), "", Signature.UNKNOWN, new RouteMeter());
+        method, path, Guard.of(Guard.Kind.NOBODY), false, "", Signature.UNKNOWN, new RouteMeter());
   }
 }

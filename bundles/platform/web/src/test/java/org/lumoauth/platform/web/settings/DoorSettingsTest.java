@@ -1,6 +1,7 @@
 package org.lumoauth.platform.web.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -108,6 +109,31 @@ class DoorSettingsTest {
     assertEquals(1024, settings.values().maxBodyBytes());
   }
 
+  @Test
+  void limitsBodiesByDefaultAndTheLargeOnesOfOperationsThatTakeThem() {
+    var settings = new DoorSettings(new Config(""), Map.of());
+
+    assertEquals(512, settings.values().bodyBytes(false));
+    assertEquals(1024, settings.values().bodyBytes(true));
+  }
+
+  @Test
+  void keepsTheBudgetThatRequestsHaveTakenOfWhileItsSizeIsTheSame() {
+    var settings = new DoorSettings(new Config(""), Map.of());
+    var before = settings.values().bodyBudget();
+    settings.modified(new Config(""));
+
+    assertSame(before, settings.values().bodyBudget());
+  }
+
+  @Test
+  void beginsWithAPartOfTheHeapAsTheBudget() {
+    var settings = new DoorSettings(new Config("").wrong(true), Map.of());
+
+    assertEquals(Runtime.getRuntime().maxMemory() / 64, settings.values().bodyBudget().size());
+    assertEquals(65_536, settings.values().bodyBytes(false));
+  }
+
   /**
    * @param wrong whether numbers and rates are none
    */
@@ -141,6 +167,16 @@ class DoorSettingsTest {
         throw new ComponentException("For input string: \"1MB\"");
       }
       return 1024;
+    }
+
+    @Override
+    public int defaultBodyBytes() {
+      return wrong ? 0 : 512;
+    }
+
+    @Override
+    public long bodyBudgetBytes() {
+      return wrong ? -1 : 4096;
     }
 
     @Override

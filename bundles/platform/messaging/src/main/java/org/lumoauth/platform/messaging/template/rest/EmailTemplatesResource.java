@@ -20,6 +20,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.web.LargeBody;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.messaging.template.EmailTemplates;
@@ -34,6 +35,7 @@ import org.lumoauth.platform.web.description.Takes;
 /** {@code ~/admin/email-templates}, each in the language of {@code ?locale=}, English without. */
 @Path("admin/email-templates")
 @Produces("application/json")
+@LargeBody
 public final class EmailTemplatesResource {
 
   private static final Set<String> MEMBERS =

@@ -1,0 +1,144 @@
+package org.lumoauth.api.web;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Checks the encoding of a JSON text (RFC 8259 section 8) before a parser reads it. A text without
+ * a fault is UTF-8 without a byte order mark, and none of its names and values contains NUL or a
+ * lone surrogate, neither as a character nor as an escape. It need not be well-formed JSON.
+ */
+public final class JsonTextValidator {
+
+  /** What is wrong with the encoding. */
+  public enum Fault {
+    NONE(""),
+    BYTE_ORDER_MARK("The JSON begins with a byte order mark. Send UTF-8 without one."),
+    NOT_UTF_8("The JSON is not valid UTF-8."),
+    LONE_SURROGATE(
+        "A JSON string contains a lone surrogate (\\uD800 to \\uDFFF). Send surrogates in pairs, a"
+            + " high one before a low one."),
+    NUL("A JSON string contains a NUL character.");
+
+    private final String message;
+
+    Fault(String message) {
+      this.message = message;
+    }
+
+    /** One sentence for the client; empty for {@link #NONE}. */
+    public String message() {
+      return message;
+    }
+  }
+
+  private static final int ESCAPE =
+      6; // characters of a Unicode escape: a backslash, u, four digits
+  private static final int CHUNK = 1_024;
+
+  private JsonTextValidator() {}
+
+  /** Whether a text as it was sent has no fault. */
+  public static boolean isSound(byte[] json) {
+    return check(json) == Fault.NONE;
+  }
+
+  /** Whether a text that was decoded before has no fault. */
+  public static boolean isSound(String json) {
+    return check(json) == Fault.NONE;
+  }
+
+  /** Checks a text as it was sent. */
+  public static Fault check(byte[] json) {
+    if (json.length >= 3
+        && json[0] == (byte) 0xEF
+        && json[1] == (byte) 0xBB
+        && json[2] == (byte) 0xBF) {
+      return Fault.BYTE_ORDER_MARK;
+    }
+    boolean ascii = true;
+    int i = 0;
+    while (i < json.length) {
+      byte b = json[i];
+      if (b == '\\') {
+        int unit = unit(json, i);
+        if (unit == 0) {
+          return Fault.NUL;
+        }
+        if (unit < 0) {
+          i += 2; // another escape, or a malformed one, which the parser refuses
+          continue;
+        }
+        i += ESCAPE;
+        if (isSurrogate(unit)) {
+          if (unit > Character.MAX_HIGH_SURROGATE || !isLow(unit(json, i))) {
+            return Fault.LONE_SURROGATE;
+          }
+          i += ESCAPE;
+        }
+        continue;
+      }
+      if (b == 0) {
+        return Fault
+            .NOT_UTF_8; // no JSON in UTF-8 contains it; a parser would guess UTF-16 or UTF-32
+      }
+      ascii &= b > 0;
+      i++;
+    }
+    return ascii || isUtf8(json) ? Fault.NONE : Fault.NOT_UTF_8;
+  }
+
+  /** Checks a text that was decoded before, as a parameter of a form. */
+  public static Fault check(String json) {
+    ByteBuffer encoded;
+    try {
+      encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(json));
+    } catch (CharacterCodingException e) {
+      return Fault.LONE_SURROGATE; // nothing else cannot be encoded
+    }
+    byte[] bytes = new byte[encoded.remaining()];
+    encoded.get(bytes);
+    return check(bytes);
+  }
+
+  private static boolean isSurrogate(int unit) {
+    return unit >= Character.MIN_SURROGATE && unit <= Character.MAX_SURROGATE;
+  }
+
+  private static boolean isLow(int unit) {
+    return unit >= Character.MIN_LOW_SURROGATE && unit <= Character.MAX_LOW_SURROGATE;
+  }
+
+  /** The UTF-16 code unit of the Unicode escape at a position; -1 if there is none. */
+  private static int unit(byte[] json, int at) {
+    if (at + ESCAPE > json.length || json[at] != '\\' || json[at + 1] != 'u') {
+      return -1;
+    }
+    int unit = 0;
+    for (int i = at + 2; i < at + ESCAPE; i++) {
+      int digit = Character.digit(json[i], 16);
+      if (digit < 0) {
+        return -1;
+      }
+      unit = unit << 4 | digit;
+    }
+    return unit;
+  }
+
+  /** Decodes strictly: encoded surrogates and encodings longer than needed are malformed. */
+  private static boolean isUtf8(byte[] json) {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(json);
+    CharBuffer out = CharBuffer.allocate(Math.min(CHUNK, json.length));
+    CoderResult result;
+    do {
+      out.clear();
+      result = decoder.decode(in, out, true);
+    } while (result.isOverflow());
+    return result.isUnderflow();
+  }
+}

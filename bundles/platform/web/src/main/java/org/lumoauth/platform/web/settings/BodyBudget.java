@@ -1,0 +1,64 @@
+package org.lumoauth.platform.web.settings;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.lumoauth.api.web.Problem;
+
+/**
+ * The bytes of request bodies that the node handles at one time. What a request costs in memory is
+ * a multiple of its body, so this bounds the heap that bodies of all requests take together. The
+ * first {@link #FREE} bytes of each body are free: ordinary requests are served while large ones
+ * use up the budget, and their path has no shared counter.
+ */
+public final class BodyBudget {
+
+  /** So many bytes of each body are not counted. */
+  public static final int FREE = 4_096;
+
+  /** The default is this part of the heap. */
+  static final int PART_OF_HEAP = 64;
+
+  private final long size;
+  private final AtomicLong taken = new AtomicLong();
+
+  /** A budget of so many bytes. */
+  public BodyBudget(long size) {
+    this.size = size;
+  }
+
+  /**
+   * A budget as configured.
+   *
+   * @param bytes 0 for a part of the heap
+   */
+  static BodyBudget of(long bytes) {
+    if (bytes < 0) {
+      throw new IllegalArgumentException("must not be negative");
+    }
+    return new BodyBudget(bytes == 0 ? Runtime.getRuntime().maxMemory() / PART_OF_HEAP : bytes);
+  }
+
+  long size() {
+    return size;
+  }
+
+  /**
+   * Takes bytes, which must be given back.
+   *
+   * @throws Problem 503 {@code temporarily_unavailable} if fewer are left; then none are taken
+   */
+  public void take(long bytes) {
+    if (taken.addAndGet(bytes) > size) {
+      taken.addAndGet(-bytes);
+      throw Problem.temporarilyUnavailable(
+          "The server is handling too many large request bodies. Try again after the time in"
+              + " Retry-After.",
+          Duration.ofSeconds(1));
+    }
+  }
+
+  /** Gives bytes back. */
+  public void giveBack(long bytes) {
+    taken.addAndGet(-bytes);
+  }
+}

@@ -1,0 +1,39 @@
+package org.lumoauth.platform.web.settings;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.web.Problem;
+
+class BodyBudgetTest {
+  private final BodyBudget budget = new BodyBudget(100);
+
+  @Test
+  void refusesWhatIsBeyondItWithRetryAfter() {
+    budget.take(60);
+
+    Problem refusal = assertThrows(Problem.class, () -> budget.take(41));
+
+    assertEquals(503, refusal.status());
+    assertEquals("temporarily_unavailable", refusal.code());
+    assertEquals("1", refusal.headers().get("Retry-After"));
+  }
+
+  @Test
+  void takesNothingWhereItRefuses() {
+    budget.take(60);
+    assertThrows(Problem.class, () -> budget.take(41));
+
+    assertDoesNotThrow(() -> budget.take(40));
+  }
+
+  @Test
+  void lendsAgainWhatIsGivenBack() {
+    budget.take(100);
+    budget.giveBack(100);
+
+    assertDoesNotThrow(() -> budget.take(100));
+  }
+}
