@@ -28,6 +28,7 @@ public final class DoorSettings implements BaseUrl {
    * @param baseUrl without a trailing slash
    * @param maxBodyBytes the largest request body
    * @param trustedProxies whose word about the peer's address is taken
+   * @param forwardingHeader in which they report the client's address
    * @param certificateHeader in which they pass on the certificate of a TLS client; empty: none
    * @param limiter counts requests
    */
@@ -35,6 +36,7 @@ public final class DoorSettings implements BaseUrl {
       String baseUrl,
       int maxBodyBytes,
       AddressRanges trustedProxies,
+      ForwardingHeader forwardingHeader,
       String certificateHeader,
       RateLimiter limiter) {
 
@@ -60,6 +62,7 @@ public final class DoorSettings implements BaseUrl {
             baseUrl(config),
             WebConfig.MAX_BODY_BYTES,
             AddressRanges.of(),
+            ForwardingHeader.ANY,
             "",
             limiter(WebConfig.RATE_LIMITS));
     values = takeOver(config, defaults);
@@ -78,6 +81,10 @@ public final class DoorSettings implements BaseUrl {
             "trustedProxies",
             () -> AddressRanges.of(config.trustedProxies()),
             kept.trustedProxies()),
+        Takeover.of(
+            "forwardingHeader",
+            () -> ForwardingHeader.parse(config.forwardingHeader()),
+            kept.forwardingHeader()),
         config.clientCertificateHeader().strip(),
         Takeover.of("rateLimits", () -> limiter(config.rateLimits()), kept.limiter()));
   }

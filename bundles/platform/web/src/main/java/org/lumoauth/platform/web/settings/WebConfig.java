@@ -38,8 +38,14 @@ public @interface WebConfig {
   int maxBodyBytes() default MAX_BODY_BYTES;
 
   @AttributeDefinition(
-      description = "Proxies whose X-Forwarded-For is believed, as addresses or CIDR ranges.")
+      description = "Proxies whose forwarding header is trusted, as addresses or CIDR ranges.")
   String[] trustedProxies() default {};
+
+  @AttributeDefinition(
+      description =
+          "The header in which those proxies report the client's address: Forwarded or"
+              + " X-Forwarded-For; empty: the one that a request has.")
+  String forwardingHeader() default "";
 
   @AttributeDefinition(
       description =

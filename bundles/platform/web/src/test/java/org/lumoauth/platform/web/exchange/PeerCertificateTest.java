@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.platform.web.AddressRanges;
 import org.lumoauth.platform.web.settings.DoorSettings;
+import org.lumoauth.platform.web.settings.ForwardingHeader;
 
 class PeerCertificateTest {
 
@@ -61,7 +62,8 @@ class PeerCertificateTest {
 
   @Test
   void believesNoHeaderUnlessOneIsNamed() throws Exception {
-    var settings = new DoorSettings.Values("", 1, AddressRanges.of(PROXY), "", null);
+    var settings =
+        new DoorSettings.Values("", 1, AddressRanges.of(PROXY), ForwardingHeader.ANY, "", null);
 
     assertEquals(Optional.empty(), PeerCertificate.of(request(PROXY, false, header()), settings));
   }
@@ -73,7 +75,9 @@ class PeerCertificateTest {
   }
 
   private static Optional<X509Certificate> of(String from, boolean tls, String... headers) {
-    var settings = new DoorSettings.Values("", 1, AddressRanges.of(PROXY), "Client-Cert", null);
+    var settings =
+        new DoorSettings.Values(
+            "", 1, AddressRanges.of(PROXY), ForwardingHeader.ANY, "Client-Cert", null);
     return PeerCertificate.of(request(from, tls, headers), settings);
   }
 

@@ -196,6 +196,11 @@ class LimitedAttemptsTest {
     }
 
     @Override
+    public String forwardingHeader() {
+      return "";
+    }
+
+    @Override
     public String clientCertificateHeader() {
       return "";
     }

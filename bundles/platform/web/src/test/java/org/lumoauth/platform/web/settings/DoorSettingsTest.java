@@ -149,6 +149,11 @@ class DoorSettingsTest {
     }
 
     @Override
+    public String forwardingHeader() {
+      return "";
+    }
+
+    @Override
     public String clientCertificateHeader() {
       return "";
     }
