@@ -11,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -109,6 +111,18 @@ class MutualTlsIT {
         "org.ops4j.pax.web.server.showStacks = false",
         "javax.servlet.context.tempdir = ${karaf.data}/pax-web",
         "");
+  }
+
+  @Test
+  void asksForTlsForThisHostAlone() throws Exception {
+    var answer =
+        connection(List.of())
+            .send(
+                HttpRequest.newBuilder(URI.create(publicBase + "/system/health/live")).build(),
+                HttpResponse.BodyHandlers.discarding());
+
+    assertEquals(
+        List.of("max-age=31536000"), answer.headers().allValues("Strict-Transport-Security"));
   }
 
   @Test

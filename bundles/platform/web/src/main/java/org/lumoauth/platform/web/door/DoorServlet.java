@@ -77,7 +77,7 @@ final class DoorServlet extends HttpServlet {
     Arrival arrival = new Arrival(request, response, requestIds.of(request), System.nanoTime());
     MDC.put("request_id", arrival.requestId());
     parts.meters().inFlight().increment();
-    CommonHeaders.set(response, arrival.requestId(), now.secure());
+    CommonHeaders.set(response, arrival.requestId(), now.transportSecurity());
     DoorExchange exchange;
     try {
       exchange = receive(arrival, now);

@@ -30,6 +30,7 @@ public final class DoorSettings implements BaseUrl {
    * @param trustedProxies whose word about the peer's address is taken
    * @param forwardingHeader in which they report the client's address
    * @param certificateHeader in which they pass on the certificate of a TLS client; empty: none
+   * @param strictTransportSecurity the header of this name over TLS
    * @param limiter counts requests
    */
   public record Values(
@@ -38,11 +39,17 @@ public final class DoorSettings implements BaseUrl {
       AddressRanges trustedProxies,
       ForwardingHeader forwardingHeader,
       String certificateHeader,
+      StrictTransportSecurity strictTransportSecurity,
       RateLimiter limiter) {
 
     /** Whether people reach the server by TLS. */
     public boolean secure() {
       return baseUrl.startsWith("https:");
+    }
+
+    /** The value of Strict-Transport-Security; empty over plain HTTP (RFC 6797 section 7.2). */
+    public String transportSecurity() {
+      return secure() ? strictTransportSecurity.value() : "";
     }
   }
 
@@ -64,6 +71,7 @@ public final class DoorSettings implements BaseUrl {
             AddressRanges.of(),
             ForwardingHeader.ANY,
             "",
+            StrictTransportSecurity.STANDARD,
             limiter(WebConfig.RATE_LIMITS));
     values = takeOver(config, defaults);
   }
@@ -86,6 +94,10 @@ public final class DoorSettings implements BaseUrl {
             () -> ForwardingHeader.parse(config.forwardingHeader()),
             kept.forwardingHeader()),
         config.clientCertificateHeader().strip(),
+        Takeover.of(
+            "strictTransportSecurity",
+            () -> StrictTransportSecurity.of(config),
+            kept.strictTransportSecurity()),
         Takeover.of("rateLimits", () -> limiter(config.rateLimits()), kept.limiter()));
   }
 

@@ -13,6 +13,9 @@ public @interface WebConfig {
   /** The default of {@link #maxBodyBytes}. */
   int MAX_BODY_BYTES = 1_048_576;
 
+  /** The default of {@link #hstsMaxAgeSeconds}: a year. */
+  long HSTS_MAX_AGE_SECONDS = 31_536_000;
+
   /** The default of {@link #rateLimits}. */
   String RATE_LIMITS =
       "POST ~/auth/** 20/60s ip, * ~/oauth/authorize 600/60s ip,"
@@ -51,6 +54,22 @@ public @interface WebConfig {
       description =
           "The header in which those proxies pass on the certificate of a TLS client; empty: none.")
   String clientCertificateHeader() default "";
+
+  @AttributeDefinition(
+      description =
+          "How many seconds browsers use TLS alone for this host (Strict-Transport-Security); 0 ends"
+              + " it.")
+  long hstsMaxAgeSeconds() default HSTS_MAX_AGE_SECONDS;
+
+  @AttributeDefinition(
+      description = "Whether that also concerns all subdomains of the host (includeSubDomains).")
+  boolean hstsIncludeSubDomains() default false;
+
+  @AttributeDefinition(
+      description =
+          "Whether browsers may ship the host in their preload lists (preload); needs"
+              + " hstsIncludeSubDomains and a year.")
+  boolean hstsPreload() default false;
 
   @AttributeDefinition(
       description =

@@ -179,6 +179,6 @@ class ClientAddressTest {
                           Collections.enumeration(headers.getOrDefault(arguments[0], List.of()));
                       default -> null;
                     }),
-        new DoorSettings.Values("", 1, AddressRanges.of("10.0.0.0/8"), header, "", null));
+        new DoorSettings.Values("", 1, AddressRanges.of("10.0.0.0/8"), header, "", null, null));
   }
 }

@@ -63,7 +63,8 @@ class PeerCertificateTest {
   @Test
   void believesNoHeaderUnlessOneIsNamed() throws Exception {
     var settings =
-        new DoorSettings.Values("", 1, AddressRanges.of(PROXY), ForwardingHeader.ANY, "", null);
+        new DoorSettings.Values(
+            "", 1, AddressRanges.of(PROXY), ForwardingHeader.ANY, "", null, null);
 
     assertEquals(Optional.empty(), PeerCertificate.of(request(PROXY, false, header()), settings));
   }
@@ -77,7 +78,7 @@ class PeerCertificateTest {
   private static Optional<X509Certificate> of(String from, boolean tls, String... headers) {
     var settings =
         new DoorSettings.Values(
-            "", 1, AddressRanges.of(PROXY), ForwardingHeader.ANY, "Client-Cert", null);
+            "", 1, AddressRanges.of(PROXY), ForwardingHeader.ANY, "Client-Cert", null, null);
     return PeerCertificate.of(request(from, tls, headers), settings);
   }
 

@@ -149,6 +149,21 @@ class DoorSettingsTest {
     }
 
     @Override
+    public long hstsMaxAgeSeconds() {
+      return HSTS_MAX_AGE_SECONDS;
+    }
+
+    @Override
+    public boolean hstsIncludeSubDomains() {
+      return false;
+    }
+
+    @Override
+    public boolean hstsPreload() {
+      return false;
+    }
+
+    @Override
     public String forwardingHeader() {
       return "";
     }
