@@ -34,12 +34,24 @@ public record Client(
     List<String> redirectUris,
     Duration accessTokenLifetime,
     Map<String, Object> metadata) {
+
+  /**
+   * The metadata member of a client that no administrator registered or vouched for: {@code true}
+   * for open dynamic registration and metadata documents.
+   */
+  public static final String SELF_REGISTERED = "self_registered";
+
   public Client {
     grantTypes = Set.copyOf(grantTypes);
     scope = Set.copyOf(scope);
     authenticationMethods = Set.copyOf(authenticationMethods);
     redirectUris = List.copyOf(redirectUris);
     metadata = Map.copyOf(metadata);
+  }
+
+  /** Whether no administrator registered the client or vouched for it. */
+  public boolean isSelfRegistered() {
+    return Boolean.TRUE.equals(metadata.get(SELF_REGISTERED));
   }
 
   /** The same with other metadata. */

@@ -31,7 +31,8 @@ public interface ClientRegistrations {
    * Registers a client. Members that this server does not know are left out (section 3.2.1).
    *
    * @param metadata what the client asks for, and {@code require_pkce}, which is not the client's
-   *     to say: false lets one that can keep a secret do without; it is set here and never changed
+   *     to say: false lets one that can keep a secret do without; it is set here and never changed.
+   *     {@link Client#SELF_REGISTERED} marks a client that no administrator vouches for
    * @throws OAuthError 400 {@code invalid_redirect_uri} or {@code invalid_client_metadata} (section
    *     3.2.2)
    */

@@ -11,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -111,6 +113,18 @@ class MutualTlsIT {
         "org.ops4j.pax.web.ssl.truststore.password = " + TestCertificates.PASSWORD,
         "org.ops4j.pax.web.ssl.clientauth.wanted = true",
         "");
+  }
+
+  @Test
+  void asksForTlsForThisHostAlone() throws Exception {
+    var answer =
+        connection(List.of())
+            .send(
+                HttpRequest.newBuilder(URI.create(publicBase + "/system/health/live")).build(),
+                HttpResponse.BodyHandlers.discarding());
+
+    assertEquals(
+        List.of("max-age=31536000"), answer.headers().allValues("Strict-Transport-Security"));
   }
 
   @Test

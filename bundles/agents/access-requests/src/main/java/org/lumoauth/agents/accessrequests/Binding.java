@@ -5,13 +5,13 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.evaluation.EvaluationExtension.Denied;
+import org.lumoauth.api.key.CanonicalBase64Url;
 import org.lumoauth.api.key.InvalidSignatureException;
 import org.lumoauth.api.key.SigningKeys;
 import org.lumoauth.api.key.SigningKeys.Algorithm;
@@ -131,7 +131,7 @@ public final class Binding {
 
   /** No other kind of JWT that this tenant signs is taken for one (RFC 8725 section 3.11). */
   private static boolean typed(String token) throws JsonProcessingException {
-    byte[] header = Base64.getUrlDecoder().decode(token.substring(0, token.indexOf('.')));
+    byte[] header = CanonicalBase64Url.decode(token.substring(0, token.indexOf('.')));
     String text = new String(header, StandardCharsets.UTF_8);
     return TYPE.equals(JSON.readValue(text, OBJECT).get("typ"));
   }

@@ -42,13 +42,15 @@ public final class AgentChanges {
     inserted(tenant, agent);
   }
 
-  /** Adds an agent below another, if that has less than so many. */
-  boolean insertBelow(TenantContext tenant, StoredAgent agent, String parentId, int most) {
-    boolean done = store.insertBelow(tenant, agent, parentId, most);
-    if (done) {
-      inserted(tenant, agent);
-    }
-    return done;
+  /**
+   * Adds an agent below another.
+   *
+   * @throws org.lumoauth.api.web.Problem 403 {@code too_many_sub_agents}
+   */
+  void insertBelow(
+      TenantContext tenant, StoredAgent agent, String parentId, SubAgentLimits limits) {
+    limits.require(store.insertBelow(tenant, agent, parentId, limits));
+    inserted(tenant, agent);
   }
 
   private void inserted(TenantContext tenant, StoredAgent agent) {

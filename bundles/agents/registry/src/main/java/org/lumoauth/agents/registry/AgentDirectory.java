@@ -154,10 +154,15 @@ public final class AgentDirectory implements AgentRegistry {
     return effective(tenant, registration.register(tenant, asked, type, keys, by));
   }
 
-  /** Registers an agent that another registers, if that has less than so many. */
+  /** Registers an agent that another registers, within the limits. */
   RegisteredAgent registerBelow(
-      TenantContext tenant, String parentId, int most, NewAgent asked, Kept keys, Attribution by) {
-    return effective(tenant, registration.registerBelow(tenant, parentId, most, asked, keys, by));
+      TenantContext tenant,
+      String parentId,
+      SubAgentLimits limits,
+      NewAgent asked,
+      Kept keys,
+      Attribution by) {
+    return effective(tenant, registration.registerBelow(tenant, parentId, limits, asked, keys, by));
   }
 
   /**

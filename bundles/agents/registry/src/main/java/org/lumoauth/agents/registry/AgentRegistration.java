@@ -2,7 +2,6 @@ package org.lumoauth.agents.registry;
 
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -67,12 +66,17 @@ public final class AgentRegistration {
   }
 
   /**
-   * Registers an agent that another registers, if that has less than so many.
+   * Registers an agent that another registers, within the limits.
    *
    * @throws Problem 403 {@code too_many_sub_agents}
    */
   RegisteredAgent registerBelow(
-      TenantContext tenant, String parentId, int most, NewAgent asked, Kept keys, Attribution by) {
+      TenantContext tenant,
+      String parentId,
+      SubAgentLimits limits,
+      NewAgent asked,
+      Kept keys,
+      Attribution by) {
     return register(
         tenant,
         identifiers.next("cli_"),
@@ -80,18 +84,7 @@ public final class AgentRegistration {
         Optional.empty(),
         keys,
         by,
-        stored -> {
-          if (!changes.insertBelow(tenant, stored, parentId, most)) {
-            throw new Problem(
-                403,
-                "too_many_sub_agents",
-                "You have registered "
-                    + most
-                    + " agents: retired ones count until they are"
-                    + " removed.",
-                Map.of("max_sub_agents", most));
-          }
-        });
+        stored -> changes.insertBelow(tenant, stored, parentId, limits));
   }
 
   /** The same with a client id that the agent has elsewhere; nothing here has it. */

@@ -18,6 +18,7 @@ public final class AgentSettings implements SettingsSchema {
   private static final String TOKEN_LIFETIME = "accessTokenLifetime";
   private static final String MAX_DEPTH = "maxSubAgentDepth";
   private static final String MAX_SUB_AGENTS = "maxSubAgents";
+  private static final String MAX_PER_ROOT = "maxSubAgentsPerRoot";
   private static final long STANDARD_LIFETIME = 900;
   private static final long LONGEST_LIFETIME = 3_600;
 
@@ -37,7 +38,13 @@ public final class AgentSettings implements SettingsSchema {
             EffectiveAgents.MAX_DEPTH,
             "How long a line of agents may be that register each other; 0 lets no agent register"
                 + " one."),
-        number(MAX_SUB_AGENTS, 100, 0, 10_000, "How many agents one agent may register."));
+        number(MAX_SUB_AGENTS, 100, 0, 10_000, "How many agents one agent may register."),
+        number(
+            MAX_PER_ROOT,
+            1_000,
+            0,
+            100_000,
+            "How many agents there may be in all below an agent that no agent registered."));
   }
 
   static Duration tokenLifetime(SettingsStore settings, TenantContext tenant) {
@@ -50,6 +57,10 @@ public final class AgentSettings implements SettingsSchema {
 
   static int maxSubAgents(SettingsStore settings, TenantContext tenant) {
     return Math.toIntExact(read(settings, tenant, MAX_SUB_AGENTS));
+  }
+
+  static int maxSubAgentsPerRoot(SettingsStore settings, TenantContext tenant) {
+    return Math.toIntExact(read(settings, tenant, MAX_PER_ROOT));
   }
 
   private static long read(SettingsStore settings, TenantContext tenant, String name) {

@@ -123,38 +123,60 @@ public final class AgentStore {
   }
 
   /**
-   * Adds an agent below another, if that has less than so many; one after the other.
+   * Adds an agent below another, within the limits; one after the other below one root agent.
    *
    * @throws Problem 404 if the one above is gone
    */
-  boolean insertBelow(TenantContext tenant, StoredAgent agent, String parentId, int most) {
+  SubAgentLimits.Verdict insertBelow(
+      TenantContext tenant, StoredAgent agent, String parentId, SubAgentLimits limits) {
+    // The root of an agent never changes, so it is read before the transaction that locks it.
+    String root = unit.read(em -> row(em, tenant, parentId).rootId());
     return unit.write(
         em -> {
           // The lock comes before anything is read, so that what is counted is what is there then.
-          em
-              .createQuery(
-                  "SELECT a FROM AgentRow a WHERE a.key.tenantId = :tenant AND a.key.id = :parent",
-                  AgentRow.class)
-              .setParameter("tenant", tenant.id())
-              .setParameter("parent", parentId)
-              .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-              .getResultList()
-              .stream()
-              .findFirst()
-              .orElseThrow(AgentStore::unknown);
-          long there =
-              em.createQuery(
-                      "SELECT COUNT(a) FROM AgentRow a WHERE a.key.tenantId = :tenant"
-                          + " AND a.parentId = :parent",
-                      Long.class)
-                  .setParameter("tenant", tenant.id())
-                  .setParameter("parent", parentId)
-                  .getSingleResult();
-          if (there < most) {
-            em.persist(new AgentRow(tenant.id(), agent));
+          locked(em, tenant, root);
+          if (!parentId.equals(root)) {
+            locked(em, tenant, parentId);
           }
-          return there < most;
+          var verdict =
+              limits.check(
+                  () -> count(em, tenant, "a.parentId", parentId),
+                  () -> count(em, tenant, "a.rootId", root));
+          if (verdict == SubAgentLimits.Verdict.WITHIN) {
+            em.persist(new AgentRow(tenant.id(), agent, root));
+          }
+          return verdict;
         });
+  }
+
+  private static AgentRow row(EntityManager em, TenantContext tenant, String agentId) {
+    return Optional.ofNullable(em.find(AgentRow.class, new AgentKey(tenant.id(), agentId)))
+        .orElseThrow(AgentStore::unknown);
+  }
+
+  private static void locked(EntityManager em, TenantContext tenant, String agentId) {
+    em
+        .createQuery(
+            "SELECT a FROM AgentRow a WHERE a.key.tenantId = :tenant AND a.key.id = :id",
+            AgentRow.class)
+        .setParameter("tenant", tenant.id())
+        .setParameter("id", agentId)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultList()
+        .stream()
+        .findFirst()
+        .orElseThrow(AgentStore::unknown);
+  }
+
+  private static long count(EntityManager em, TenantContext tenant, String column, String id) {
+    return em.createQuery(
+            "SELECT COUNT(a) FROM AgentRow a WHERE a.key.tenantId = :tenant AND "
+                + column
+                + " = :id",
+            Long.class)
+        .setParameter("tenant", tenant.id())
+        .setParameter("id", id)
+        .getSingleResult();
   }
 
   /**

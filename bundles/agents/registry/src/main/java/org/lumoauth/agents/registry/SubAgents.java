@@ -86,8 +86,8 @@ public final class SubAgents {
             List.of(),
             asked.identityType(),
             details);
-    int most = AgentSettings.maxSubAgents(settings, tenant);
-    return directory.registerBelow(tenant, parentId, most, below, keys, by);
+    var limits = SubAgentLimits.of(settings, tenant);
+    return directory.registerBelow(tenant, parentId, limits, below, keys, by);
   }
 
   List<StoredAgent> of(TenantContext tenant, String parentId) {

@@ -167,6 +167,49 @@ class NarrowingTest {
   }
 
   @DatabaseTest
+  void countsAgentsBelowOneRoot(TestDatabase database) {
+    try (var registry = new Fixture(database.units())) {
+      registry.settings.change(ACME, AgentSettings.SECTION, Map.of("maxSubAgentsPerRoot", 3L));
+      var root = registry.register("Root", "a.b").agent();
+      var second = below(registry, root.id(), "a.b");
+      var third = below(registry, second.id(), "a.b");
+      below(registry, third.id(), "a.b");
+
+      for (String parent : List.of(root.id(), second.id(), third.id())) {
+        var refusal = assertThrows(Problem.class, () -> below(registry, parent, "a.b"), parent);
+        assertEquals("too_many_sub_agents", refusal.code());
+        assertEquals(3, refusal.details().get("max_sub_agents_per_root"));
+      }
+      below(registry, registry.register("Other", "a.b").agent().id(), "a.b");
+    }
+  }
+
+  @DatabaseTest
+  void countsThemAtOnceToo(TestDatabase database) throws Exception {
+    try (var registry = new Fixture(database.units())) {
+      registry.settings.change(ACME, AgentSettings.SECTION, Map.of("maxSubAgentsPerRoot", 4L));
+      var root = registry.register("Root", "a.b").agent();
+      var second = below(registry, root.id(), "a.b");
+      var together = new CyclicBarrier(AT_ONCE);
+      var threads = Executors.newFixedThreadPool(AT_ONCE);
+      int done = 0;
+      try {
+        List<Future<Boolean>> made = new ArrayList<>();
+        for (int i = 0; i < AT_ONCE; i++) {
+          String parent = i % 2 == 0 ? root.id() : second.id();
+          made.add(threads.submit(() -> registersBelow(registry, parent, together)));
+        }
+        for (Future<Boolean> each : made) {
+          done += each.get() ? 1 : 0;
+        }
+      } finally {
+        threads.shutdownNow();
+      }
+      assertEquals(3, done);
+    }
+  }
+
+  @DatabaseTest
   void letsNoAgentRegisterMoreThanThatAtOnceEither(TestDatabase database) throws Exception {
     try (var registry = new Fixture(database.units())) {
       registry.settings.change(ACME, AgentSettings.SECTION, Map.of("maxSubAgents", 3L));

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.lumoauth.api.authz.Question;
 import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.authz.SubjectPermissions;
+import org.lumoauth.api.key.CanonicalBase64Url;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -105,7 +106,7 @@ public final class Actions {
 
   private static String readable(String token) {
     try {
-      return new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+      return new String(CanonicalBase64Url.decode(token), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       throw Input.refused("page.token is no token of this search.");
     }

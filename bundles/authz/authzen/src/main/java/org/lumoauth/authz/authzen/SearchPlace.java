@@ -3,6 +3,7 @@ package org.lumoauth.authz.authzen;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import org.lumoauth.api.key.CanonicalBase64Url;
 
 /**
  * Where a search goes on among candidates, after those that relations have told. Its token has
@@ -33,7 +34,7 @@ record SearchPlace(boolean all, Optional<String> after) {
       throw none();
     }
     try {
-      var bytes = Base64.getUrlDecoder().decode(token.substring((all ? ALL : REST).length()));
+      var bytes = CanonicalBase64Url.decode(token.substring((all ? ALL : REST).length()));
       var id = new String(bytes, StandardCharsets.UTF_8);
       return Optional.of(new SearchPlace(all, id.isEmpty() ? Optional.empty() : Optional.of(id)));
     } catch (IllegalArgumentException e) {

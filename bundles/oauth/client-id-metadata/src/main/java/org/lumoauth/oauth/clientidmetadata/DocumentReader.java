@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.key.JwkFault;
 import org.lumoauth.api.web.JsonTextValidator;
+import org.lumoauth.api.oauth.Client;
 import org.lumoauth.platform.web.DisplayName;
 
 /** Reads documents (RFC 7591 section 2, with the limits of the draft's section 4). */
@@ -117,6 +118,7 @@ final class DocumentReader {
       throws UnusableDocumentException {
     Map<String, Object> kept = new HashMap<>();
     kept.put("require_pkce", true);
+    kept.put(Client.SELF_REGISTERED, true);
     if (method.equals(KEYS)) {
       keys(members, kept);
       text(members, "token_endpoint_auth_signing_alg")

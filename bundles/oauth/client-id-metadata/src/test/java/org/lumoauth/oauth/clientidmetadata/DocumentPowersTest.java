@@ -3,6 +3,7 @@ package org.lumoauth.oauth.clientidmetadata;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -55,12 +56,12 @@ class DocumentPowersTest extends DocumentFixture {
     document.put("first_party", true);
     document.put("profile", "none");
     document.put("require_pkce", false);
+    document.put("self_registered", false);
     document.put("logo_uri", "https://app.example/logo");
 
     var metadata = find().orElseThrow().metadata();
 
-    assertEquals(Set.of("require_pkce"), metadata.keySet());
-    assertEquals(true, metadata.get("require_pkce"));
+    assertEquals(Map.of("require_pkce", true, "self_registered", true), metadata);
   }
 
   @Test

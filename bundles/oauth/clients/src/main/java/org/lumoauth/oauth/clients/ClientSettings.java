@@ -131,6 +131,24 @@ public record ClientSettings(
         metadata);
   }
 
+  /** The same with other metadata. */
+  public ClientSettings withMetadata(Map<String, Object> other) {
+    return new ClientSettings(
+        name,
+        confidential,
+        active,
+        requiresPkce,
+        applicationType,
+        grantTypes,
+        scopes,
+        authenticationMethods,
+        redirectUris,
+        audienceUris,
+        accessTokenSeconds,
+        refreshTokenSeconds,
+        other);
+  }
+
   /** The same with other ways to authenticate. */
   public ClientSettings authenticatingBy(List<String> methods) {
     return new ClientSettings(

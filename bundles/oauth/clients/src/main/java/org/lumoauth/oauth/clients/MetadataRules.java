@@ -5,12 +5,14 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.web.Problem;
 
 /**
  * Which metadata a client may have, by the names of RFC 7591 section 2, OpenID Connect Registration
- * section 2 and the specifications that added to them; and {@code first_party}, {@code profile},
- * {@code refresh_token_without_offline_access} and {@code token_exchange_*}, which are ours.
+ * section 2 and the specifications that added to them; and {@code first_party}, {@code
+ * self_registered}, {@code profile}, {@code refresh_token_without_offline_access} and {@code
+ * token_exchange_*}, which are ours.
  */
 public final class MetadataRules {
 
@@ -42,6 +44,7 @@ public final class MetadataRules {
   private static final Set<String> FLAGS =
       Set.of(
           "first_party",
+          Client.SELF_REGISTERED,
           "token_exchange_impersonation",
           "require_auth_time",
           "dpop_bound_access_tokens",

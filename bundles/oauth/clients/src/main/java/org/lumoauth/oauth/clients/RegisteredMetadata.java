@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.ScopeToken;
 import org.lumoauth.api.web.Problem;
@@ -26,6 +27,7 @@ final class RegisteredMetadata {
           "first_party",
           "id_jag_clients",
           "profile",
+          Client.SELF_REGISTERED,
           "token_exchange_audiences",
           "token_exchange_impersonation",
           "token_exchange_scope",

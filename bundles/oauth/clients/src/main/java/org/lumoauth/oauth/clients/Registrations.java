@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientRegistrations;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
@@ -36,8 +37,18 @@ public final class Registrations implements ClientRegistrations {
   public Registration register(TenantContext tenant, Map<String, Object> metadata, Initiator by) {
     var settings =
         RegisteredMetadata.settings(withScope(tenant, metadata), lifetimes.ofNewClient(tenant));
-    var created = clients.create(tenant, settings, by);
+    var created = clients.create(tenant, withOrigin(settings, metadata), by);
     return registration(created.client(), created.secret());
+  }
+
+  /** Marks a client that no administrator vouches for. */
+  private static ClientSettings withOrigin(ClientSettings settings, Map<String, Object> metadata) {
+    if (!Boolean.TRUE.equals(metadata.get(Client.SELF_REGISTERED))) {
+      return settings;
+    }
+    Map<String, Object> marked = new HashMap<>(settings.metadata());
+    marked.put(Client.SELF_REGISTERED, true);
+    return settings.withMetadata(marked);
   }
 
   /** RFC 7591 section 2: who names no scope may get a default set. */

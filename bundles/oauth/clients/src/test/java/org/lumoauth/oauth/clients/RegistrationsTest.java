@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.clients.scope.ScopeMemory;
@@ -155,6 +156,20 @@ class RegistrationsTest {
             .clientId();
 
     assertFalse(clients.get(ACME, id).settings().metadata().containsKey("first_party"));
+  }
+
+  @DatabaseTest
+  void keepsTheMarkOfAClientThatNoAdministratorVouchesFor(TestDatabase database) {
+    var clients = registry(database);
+    var room = new Registrations(clients, new TokenLifetimes(), scopes(database));
+    var made = room.register(ACME, with(WEB, Client.SELF_REGISTERED, true), SELF);
+
+    var replaced =
+        room.replace(ACME, made.clientId(), with(WEB, Client.SELF_REGISTERED, false), SELF);
+
+    assertTrue(clients.get(ACME, made.clientId()).asClient().isSelfRegistered());
+    assertFalse(made.metadata().containsKey(Client.SELF_REGISTERED));
+    assertFalse(replaced.metadata().containsKey(Client.SELF_REGISTERED));
   }
 
   @DatabaseTest

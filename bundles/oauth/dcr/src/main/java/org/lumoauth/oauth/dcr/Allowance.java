@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
@@ -26,7 +27,13 @@ public final class Allowance {
 
   /** Ours, and nothing that a client can say of itself. */
   private static final Set<String> NOT_TO_ASK =
-      Set.of("first_party", "profile", "require_pkce", "client_id", "client_secret");
+      Set.of(
+          "first_party",
+          "profile",
+          "require_pkce",
+          "client_id",
+          "client_secret",
+          Client.SELF_REGISTERED);
 
   /** What a client may do that just anybody registered: always somebody is asked first. */
   private static final Set<String> OPEN_GRANTS =
@@ -67,6 +74,9 @@ public final class Allowance {
     }
     if (!RegistrationSettings.requirePkce(settings, tenant)) {
       cut.put("require_pkce", false);
+    }
+    if (!vouched && !RegistrationSettings.redirectErrors(settings, tenant)) {
+      cut.put(Client.SELF_REGISTERED, true);
     }
     return cut;
   }

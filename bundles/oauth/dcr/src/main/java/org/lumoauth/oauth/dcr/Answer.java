@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientRegistrations.Registration;
 import org.lumoauth.api.tenant.TenantContext;
 
@@ -34,7 +35,8 @@ final class Answer {
     token.ifPresent(value -> body.put("registration_access_token", value));
     body.put("registration_client_uri", tenant.issuer() + PATH + "/" + registration.clientId());
     registration.metadata().forEach(body::putIfAbsent);
-    body.keySet().removeAll(Set.of("require_pkce", "first_party", "profile"));
+    body.keySet()
+        .removeAll(Set.of("require_pkce", "first_party", "profile", Client.SELF_REGISTERED));
     return body;
   }
 

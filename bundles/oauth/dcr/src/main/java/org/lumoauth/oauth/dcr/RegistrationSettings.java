@@ -22,6 +22,7 @@ public final class RegistrationSettings implements SettingsSchema {
   private static final String SCOPES = "scopes";
 
   private static final String REQUIRE_PKCE = "requirePkce";
+  private static final String REDIRECT_ERRORS = "redirectErrors";
   private static final String MAX_PER_DAY = "maxPerDay";
   private static final String MAX_PER_NETWORK = "maxPerNetwork";
 
@@ -39,6 +40,12 @@ public final class RegistrationSettings implements SettingsSchema {
             Optional.of(50L),
             "The scopes that a client may have that anybody registered."),
         flag(REQUIRE_PKCE, true, "Whether clients that register have to use PKCE."),
+        flag(
+            REDIRECT_ERRORS,
+            false,
+            "Whether authorization errors are sent to the redirect URIs of clients from open"
+                + " registration before the user has consented. Applies to clients registered from"
+                + " now on."),
         new Setting(
             MAX_PER_DAY,
             Type.INTEGER,
@@ -83,6 +90,10 @@ public final class RegistrationSettings implements SettingsSchema {
 
   static boolean requirePkce(SettingsStore settings, TenantContext tenant) {
     return !Boolean.FALSE.equals(settings.read(tenant, SECTION).get(REQUIRE_PKCE));
+  }
+
+  static boolean redirectErrors(SettingsStore settings, TenantContext tenant) {
+    return Boolean.TRUE.equals(settings.read(tenant, SECTION).get(REDIRECT_ERRORS));
   }
 
   static int maxPerDay(SettingsStore settings, TenantContext tenant) {

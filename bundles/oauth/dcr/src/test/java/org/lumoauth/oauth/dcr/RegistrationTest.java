@@ -21,6 +21,7 @@ import java.util.Set;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -117,6 +118,17 @@ class RegistrationTest {
     assertFalse(registered.containsKey("profile"));
     assertFalse(registered.containsKey("require_pkce"));
     assertFalse(answer.containsValue("chosen"));
+  }
+
+  @DatabaseTest
+  void marksAClientThatNoAdministratorVouchesFor(TestDatabase database) {
+    var room = new Room(database).open();
+
+    var open = room.register(web(Client.SELF_REGISTERED, false));
+    var vouched = room.register(web(), Optional.of(key(Registrants.SCOPE)));
+
+    assertEquals(true, room.registeredOf(open).get(Client.SELF_REGISTERED));
+    assertFalse(room.registeredOf(vouched).containsKey(Client.SELF_REGISTERED));
   }
 
   @DatabaseTest

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
+import org.lumoauth.api.key.CanonicalBase64Url;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -45,7 +46,7 @@ public final class DpopNonces {
   boolean holds(TenantContext tenant, String nonce) {
     byte[] bytes;
     try {
-      bytes = Base64.getUrlDecoder().decode(nonce);
+      bytes = CanonicalBase64Url.decode(nonce);
     } catch (IllegalArgumentException e) {
       return false;
     }

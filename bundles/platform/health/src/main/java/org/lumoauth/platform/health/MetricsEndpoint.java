@@ -8,6 +8,7 @@ import org.lumoauth.api.metric.Metric;
 import org.lumoauth.api.metric.MetricSource;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.WebProperties;
+import org.lumoauth.platform.web.AddressParser;
 import org.lumoauth.platform.web.AddressRanges;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
@@ -67,7 +68,8 @@ public final class MetricsEndpoint implements HotEndpoint {
     boolean forwarded =
         exchange.view().header("X-Forwarded-For").isPresent()
             || exchange.view().header("Forwarded").isPresent();
-    boolean resolved = !address.equals(exchange.request().getRemoteAddr());
+    String peer = exchange.request().getRemoteAddr();
+    boolean resolved = !address.equals(AddressParser.canonical(peer).orElse(peer));
     return allowed.contains(address) && (!forwarded || resolved);
   }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
+import org.lumoauth.api.key.CanonicalBase64Url;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.store.SealedRecords;
 import org.lumoauth.api.tenant.TenantContext;
@@ -69,7 +70,7 @@ public final class VaultSealedRecords implements SealedRecords {
   /** Anybody can send any text: what is none of ours is no failure of this server. */
   private Optional<byte[]> plain(TenantContext tenant, String kind, String sealed) {
     try {
-      byte[] text = Base64.getUrlDecoder().decode(sealed);
+      byte[] text = CanonicalBase64Url.decode(sealed);
       return Optional.of(vault.decrypt(tenant.id(), PURPOSE + kind, text));
     } catch (IllegalArgumentException | IllegalStateException e) {
       return Optional.empty();

@@ -1,12 +1,9 @@
 package org.lumoauth.platform.web;
 
-import java.util.Arrays;
-
-/** From where, for counting: whoever has an IPv6 address has its network (RFC 6177 section 2). */
+/** The key by which requests of one network are counted: an IPv6 /64 (RFC 6177 section 2). */
 public final class Network {
 
-  private static final int IPV6_BYTES = 16;
-  private static final int IPV6_NETWORK_BYTES = 8;
+  private static final int IPV6_PREFIX = 64;
 
   private Network() {}
 
@@ -15,13 +12,12 @@ public final class Network {
     if (remoteAddress.indexOf(':') < 0) {
       return remoteAddress;
     }
-    try {
-      byte[] bytes = AddressRanges.bytes(remoteAddress);
-      return bytes.length == IPV6_BYTES
-          ? Arrays.toString(Arrays.copyOf(bytes, IPV6_NETWORK_BYTES))
-          : remoteAddress;
-    } catch (IllegalArgumentException e) {
-      return remoteAddress;
-    }
+    return AddressParser.parse(remoteAddress)
+        .map(
+            address ->
+                address.isIPv6()
+                    ? address.toPrefixBlock(IPV6_PREFIX).toCanonicalString()
+                    : address.toCanonicalString())
+        .orElse(remoteAddress);
   }
 }

@@ -24,14 +24,31 @@ class AddressRangesTest {
     "0.0.0.0/0, ::1, false",
     "2001:db8::/32, 2001:db8:1::1, true",
     "2001:db8::/32, 2001:db9::1, false",
-    "::1, 0:0:0:0:0:0:0:1, true"
+    "::1, 0:0:0:0:0:0:0:1, true",
+    "10.0.0.0/8, ::ffff:10.1.2.3, true",
+    "::ffff:10.0.0.1, 10.0.0.1, true",
+    "fe80::/10, fe80::1%eth0, true",
+    "2001:DB8::/32, '[2001:db8::1]', true"
   })
   void tellsWhatLiesInARange(String range, String address, boolean inside) {
     assertEquals(inside, AddressRanges.of(range).contains(address));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"localhost", "10.0.0.0/33", "10.0.0.0/-1", "example.com/8"})
+  @ValueSource(
+      strings = {
+        "localhost",
+        "10.0.0.0/33",
+        "10.0.0.0/-1",
+        "example.com/8",
+        "127.1",
+        "010.0.0.0/8",
+        "10.0.0.0/08",
+        "10.0.0.0/",
+        "dead",
+        "0x7f.0.0.1",
+        "10.0.0.1:80"
+      })
   void refusesWhatIsNoRange(String text) {
     assertThrows(IllegalArgumentException.class, () -> AddressRanges.of(text));
   }

@@ -1,30 +1,23 @@
 package org.lumoauth.platform.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NetworkTest {
 
-  @Test
-  void isTheAddressItselfOfIpv4() {
-    assertEquals("192.0.2.1", Network.of("192.0.2.1"));
-  }
-
-  @Test
-  void isTheSameForAllAddressesOfAnIpv6Network() {
-    assertEquals(Network.of("2001:db8:0:1::1"), Network.of("2001:DB8::1:ffff:0:0:2"));
-    assertEquals(Network.of("2001:db8:0:1::1"), Network.of("[2001:db8:0:1::3]"));
-  }
-
-  @Test
-  void isAnotherForAnotherIpv6Network() {
-    assertNotEquals(Network.of("2001:db8:0:1::1"), Network.of("2001:db8:0:2::1"));
-  }
-
-  @Test
-  void leavesWhatIsNoAddress() {
-    assertEquals("no:address", Network.of("no:address"));
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.7, 192.0.2.7",
+    "::ffff:192.0.2.7, 192.0.2.7",
+    "2001:db8:1:2:3:4:5:6, 2001:db8:1:2::/64",
+    "2001:DB8:1:2::1, 2001:db8:1:2::/64",
+    "2001:db8:1:3::1, 2001:db8:1:3::/64",
+    "fe80::1%eth0, fe80::/64",
+    "unknown, unknown"
+  })
+  void countsAnIpv6AddressByItsNetwork(String address, String network) {
+    assertEquals(network, Network.of(address));
   }
 }

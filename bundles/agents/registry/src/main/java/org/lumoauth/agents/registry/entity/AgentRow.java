@@ -59,6 +59,10 @@ public class AgentRow {
   @Column(name = "parent_id")
   private String parentId;
 
+  /** The agent above all, which no agent registered; null of that one itself. */
+  @Column(name = "root_id")
+  private String rootId;
+
   @Column(name = "blueprint_id")
   private String blueprintId;
 
@@ -100,6 +104,17 @@ public class AgentRow {
     this.blueprintId = agent.details().blueprintId().orElse(null);
     this.createdMicros = Columns.micros(agent.createdAt());
     update(stored);
+  }
+
+  /** A new row of an agent below another. */
+  public AgentRow(String tenantId, StoredAgent stored, String rootId) {
+    this(tenantId, stored);
+    this.rootId = rootId;
+  }
+
+  /** The agent above all: this one, if no agent registered it. */
+  public String rootId() {
+    return rootId == null ? key.id() : rootId;
   }
 
   /** Takes over everything that may change. */

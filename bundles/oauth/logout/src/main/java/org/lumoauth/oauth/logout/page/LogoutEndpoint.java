@@ -151,7 +151,7 @@ public final class LogoutEndpoint implements HotEndpoint {
     }
     Optional<Session> session = sessions.current(exchange.tenant(), exchange.view());
     if (session.isEmpty()) {
-      leave(exchange, asked, valid.get(), List.of());
+      leave(exchange, asked, valid.get(), List.of(), false);
     } else if (valid.get().isOf(session.get())) {
       end(exchange, asked, valid.get(), session.get());
     } else {
@@ -175,7 +175,7 @@ public final class LogoutEndpoint implements HotEndpoint {
     }
     Optional<Session> session = sessions.current(tenant, exchange.view());
     if (session.isEmpty()) {
-      leave(exchange, asked, valid.get(), List.of());
+      leave(exchange, asked, valid.get(), List.of(), false);
       return;
     }
     boolean ours =
@@ -197,19 +197,29 @@ public final class LogoutEndpoint implements HotEndpoint {
     List<String> framed = frames.of(tenant, session.id()); // before the session forgets them
     sessions.end(tenant, session.id());
     recordLogout(exchange, request.client(), session);
-    leave(exchange, asked, request, framed);
+    leave(exchange, asked, request, framed, request.isOf(session));
   }
 
+  /**
+   * @param proven whether an ID token of the session that ended shows that its user signed in to
+   *     the client; a client that registered itself is not redirected to without it (RFC 9700
+   *     section 4.11.2)
+   */
   private void leave(
-      Exchange exchange, Asked asked, LogoutRequests.Valid request, List<String> framed)
+      Exchange exchange,
+      Asked asked,
+      LogoutRequests.Valid request,
+      List<String> framed,
+      boolean proven)
       throws IOException {
     var response = exchange.response();
     response.addHeader("Set-Cookie", sessions.clearCookie(exchange.tenant()));
     response.addHeader("Set-Cookie", state.clearCookie(exchange.tenant()));
-    if (framed.isEmpty() && request.continueUrl().isPresent()) {
+    boolean trusted = proven || request.client().filter(Client::isSelfRegistered).isEmpty();
+    if (trusted && framed.isEmpty() && request.continueUrl().isPresent()) {
       exchange.redirect(request.continueUrl().get());
     } else {
-      pages.done(exchange, asked, request, framed);
+      pages.done(exchange, asked, request, framed, trusted);
     }
   }
 

@@ -5,9 +5,11 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.directory.Subjects;
+import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.page.PageRequest;
 import org.lumoauth.api.page.Pages;
@@ -50,19 +52,31 @@ public final class LogoutPages {
     write(exchange, 200, "logout-confirm", model, asked, targets, Set.of());
   }
 
-  /** Says that it is over, and goes on by itself when the frames had their time. */
-  void done(Exchange exchange, Asked asked, LogoutRequests.Valid request, List<String> frames)
+  /**
+   * Says that it is over, and goes on by itself when the frames had their time.
+   *
+   * @param trusted false if the page does not go on by itself, and names the origin that its link
+   *     leads to instead of the client
+   */
+  void done(
+      Exchange exchange,
+      Asked asked,
+      LogoutRequests.Valid request,
+      List<String> frames,
+      boolean trusted)
       throws IOException {
     Map<String, Object> model = new HashMap<>();
     model.put("frames", frames);
-    request.client().ifPresent(of -> model.put("client", Map.of("name", of.name())));
+    request.continueUrl().ifPresent(url -> model.put("continueUrl", url));
+    Optional<String> name =
+        trusted
+            ? request.client().map(Client::name)
+            : request.continueUrl().map(LogoutPages::target);
+    name.ifPresent(shown -> model.put("client", Map.of("name", shown)));
     request
         .continueUrl()
-        .ifPresent(
-            url -> {
-              model.put("continueUrl", url);
-              exchange.response().setHeader("Refresh", WAIT_SECONDS + ";url=" + url);
-            });
+        .filter(url -> trusted)
+        .ifPresent(url -> exchange.response().setHeader("Refresh", WAIT_SECONDS + ";url=" + url));
     write(exchange, 200, "logout-done", model, asked, Set.of(), Frames.origins(frames));
   }
 

@@ -57,6 +57,13 @@ class LogoutTest {
           .withId("other")
           .with("post_logout_redirect_uris", List.of("https://o.example"))
           .build();
+  private static final String AWAY = "https://evil.example/bye";
+  private static final Client SELF_REGISTERED =
+      aClient()
+          .withId("self")
+          .with(Client.SELF_REGISTERED, true)
+          .with("post_logout_redirect_uris", List.of(AWAY))
+          .build();
 
   private final InstantSource clock = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
   private final FakeSessions sessions = new FakeSessions(InstantSource.system());
@@ -87,6 +94,30 @@ class LogoutTest {
                 .with("state", "a b&c"));
 
     assertEquals(BACK + "&state=a+b%26c", exchange.location());
+  }
+
+  @Test
+  void redirectsNobodyToAClientThatRegisteredItselfWithoutASession() throws Exception {
+    sessions.end(ACME, session.id());
+
+    var exchange = handle(get().with("client_id", "self").with("post_logout_redirect_uri", AWAY));
+
+    assertStays(exchange);
+  }
+
+  @Test
+  void redirectsNobodyToAClientThatRegisteredItselfAndProvedNoSession() throws Exception {
+    handle(get().with("client_id", "self").with("post_logout_redirect_uri", AWAY));
+
+    assertStays(handle(answer("logout", hidden("form_token"))));
+  }
+
+  private void assertStays(FakeExchange exchange) {
+    assertNull(exchange.location());
+    assertEquals(List.of(), exchange.responseHeaders("Refresh"));
+    assertEquals("logout-done", pages.last().template());
+    assertEquals(AWAY, pages.last().model().get("continueUrl"));
+    assertEquals(Map.of("name", "https://evil.example"), pages.last().model().get("client"));
   }
 
   @Test
@@ -330,7 +361,12 @@ class LogoutTest {
   }
 
   private LogoutEndpoint endpoint() {
-    var clients = new FakeClients().with(ACME, APP).with(ACME, FRAMING_ANOTHER).with(ACME, OTHER);
+    var clients =
+        new FakeClients()
+            .with(ACME, APP)
+            .with(ACME, FRAMING_ANOTHER)
+            .with(ACME, OTHER)
+            .with(ACME, SELF_REGISTERED);
     var store = LogoutStore.on(clientsOfSession());
     return new LogoutEndpoint(
         new LogoutRequests(idTokens(), clients),

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.lumoauth.api.key.CanonicalBase64Url;
 import org.lumoauth.api.key.DecryptionException;
 
 /**
@@ -27,6 +28,7 @@ import org.lumoauth.api.key.DecryptionException;
 public final class JweReader {
 
   private static final int MAX_LENGTH = 24_576;
+  private static final int JWE_PARTS = 5;
   private static final Set<String> CONTENT = Set.of("", "jwt", "oauth-authz-req+jwt");
 
   /**
@@ -59,6 +61,9 @@ public final class JweReader {
 
   private static JWEObject parsed(String compact) throws DecryptionException {
     try {
+      if (!CanonicalBase64Url.isCompact(compact, JWE_PARTS)) { // which the library tolerates
+        throw new DecryptionException("it is no JWE");
+      }
       requireAlgorithms(compact);
       return JWEObject.parse(compact);
     } catch (ParseException | IllegalArgumentException e) {

@@ -12,6 +12,7 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.event.DomainEvents;
 import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.key.CanonicalBase64Url;
 import org.lumoauth.api.key.InvalidSignatureException;
 import org.lumoauth.api.key.MessageSigning;
 import org.lumoauth.api.key.SigningKeyInfo;
@@ -37,6 +38,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {"lumoauth.kind=event-listener", "lumoauth.name=signing-keys"})
 public final class SigningKeyRing implements SigningKeys, MessageSigning, DomainEventListener {
 
+  private static final int JWS_PARTS = 3;
   private static final int MAX_JWS_LENGTH = 16_384;
   private static final int LOCKS = 64;
 
@@ -193,6 +195,9 @@ public final class SigningKeyRing implements SigningKeys, MessageSigning, Domain
   }
 
   private static JWSObject parse(String jws) throws InvalidSignatureException {
+    if (!CanonicalBase64Url.isCompact(jws, JWS_PARTS)) { // which the library tolerates
+      throw new InvalidSignatureException("it is no JWS in canonical base64url");
+    }
     try {
       return JWSObject.parse(jws);
     } catch (ParseException | IllegalArgumentException | NullPointerException e) {

@@ -79,6 +79,28 @@ class SigningKeyRingTest {
     assertThrows(InvalidSignatureException.class, () -> ring.verify(ACME, foreign));
   }
 
+  /** Of a signature of 64 bytes the last character has four bits that encode nothing. */
+  @DatabaseTest
+  void acceptsOneSpellingOfASignature(TestDatabase database) throws Exception {
+    var ring = ring(database.open(KeysUnit.DEFINITION));
+    var jws = ring.sign(ACME, Algorithm.ES256, HEADER, PAYLOAD);
+    var last = jws.length() - 1;
+    var next = (char) (jws.charAt(last) + 1);
+    assertEquals(PAYLOAD, ring.verify(ACME, jws));
+
+    for (String other :
+        List.of(
+            jws.substring(0, last) + next,
+            jws + "=",
+            jws + "==",
+            jws + "\n",
+            " " + jws,
+            jws.replaceFirst("[.]", "=."),
+            jws.substring(0, last) + "!" + jws.charAt(last))) {
+      assertThrows(InvalidSignatureException.class, () -> ring.verify(ACME, other), other);
+    }
+  }
+
   @DatabaseTest
   void refusesAHeaderThatIsNoObject(TestDatabase database) {
     var ring = ring(database.open(KeysUnit.DEFINITION));

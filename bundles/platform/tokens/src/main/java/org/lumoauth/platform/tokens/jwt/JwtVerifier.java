@@ -6,6 +6,7 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import java.text.ParseException;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.api.key.CanonicalBase64Url;
 import org.lumoauth.api.key.InvalidSignatureException;
 import org.lumoauth.api.key.SigningKeys;
 import org.lumoauth.api.tenant.TenantContext;
@@ -16,6 +17,7 @@ import org.lumoauth.api.token.VerifiedToken;
 public final class JwtVerifier {
 
   private static final String TENANT_PATH = "/t/";
+  private static final int JWS_PARTS = 3;
   private static final String API_PATH = "/api/v1";
 
   private final SigningKeys keys;
@@ -81,8 +83,11 @@ public final class JwtVerifier {
   }
 
   private static JWSObject parse(String jwt) throws InvalidTokenException {
+    if (!CanonicalBase64Url.isCompact(limited(jwt), JWS_PARTS)) { // which the library tolerates
+      throw new InvalidTokenException("it is no JWS in canonical base64url", false);
+    }
     try {
-      return JWSObject.parse(limited(jwt));
+      return JWSObject.parse(jwt);
     } catch (ParseException | IllegalArgumentException | NullPointerException e) {
       // The library throws the last for a header that is the JSON null.
       throw new InvalidTokenException("it is no JWS", false);

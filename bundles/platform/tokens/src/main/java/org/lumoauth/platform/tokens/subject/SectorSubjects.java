@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.key.CanonicalBase64Url;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.tenant.TenantContext;
@@ -68,7 +69,7 @@ public final class SectorSubjects implements SubjectIdentifiers {
   @Override
   public Optional<SubjectRef> unseal(TenantContext tenant, String sealed) {
     try {
-      byte[] plain = vault.decrypt(tenant.id(), SEALED, Base64.getUrlDecoder().decode(sealed));
+      byte[] plain = vault.decrypt(tenant.id(), SEALED, CanonicalBase64Url.decode(sealed));
       String text = new String(plain, StandardCharsets.UTF_8);
       int colon = text.indexOf(':');
       return Optional.of(new SubjectRef(text.substring(0, colon), text.substring(colon + 1)));

@@ -6,17 +6,18 @@ import javax.servlet.http.HttpServletResponse;
 final class CommonHeaders {
   private CommonHeaders() {}
 
-  static void set(HttpServletResponse response, String requestId, boolean secure) {
+  /**
+   * @param transportSecurity the value of Strict-Transport-Security; empty: not sent
+   */
+  static void set(HttpServletResponse response, String requestId, String transportSecurity) {
     response.setHeader("X-Request-Id", requestId);
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("X-Frame-Options", "DENY");
     response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
     response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-    // RFC 6797 section 7.2: not over plain HTTP.
-    if (secure) {
-      response.setHeader(
-          "Strict-Transport-Security", "max-age=31536000; includeSubDomains; preload");
+    if (!transportSecurity.isEmpty()) {
+      response.setHeader("Strict-Transport-Security", transportSecurity);
     }
   }
 }

@@ -16,6 +16,7 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.exchange.Arrival;
 import org.lumoauth.platform.web.exchange.ClientResponse;
+import org.lumoauth.platform.web.exchange.ClientAddress;
 import org.lumoauth.platform.web.exchange.DoorExchange;
 import org.lumoauth.platform.web.exchange.DoorParts;
 import org.lumoauth.platform.web.exchange.Endpoint;
@@ -71,7 +72,7 @@ final class DoorServlet extends HttpServlet {
             request, new ClientResponse(response), requestIds.of(request), System.nanoTime());
     MDC.put("request_id", arrival.requestId());
     parts.meters().inFlight().increment();
-    CommonHeaders.set(response, arrival.requestId(), now.secure());
+    CommonHeaders.set(response, arrival.requestId(), now.transportSecurity());
     DoorExchange exchange;
     try {
       exchange = receive(arrival, now);
@@ -94,12 +95,14 @@ final class DoorServlet extends HttpServlet {
     RequestQuery.check(request.getQueryString());
     Credentials.check(request);
     BodyRules.check(request, now.maxBodyBytes());
+    String clientAddress = ClientAddress.of(request, now);
     Optional<TenantContext> tenant = Optional.empty();
     if (address.slug().isPresent()) {
       tenant = Optional.of(tenant(address, address.slug().get()));
     }
     Passage passage = passage(address, request.getMethod(), arrival.response());
-    DoorExchange exchange = new DoorExchange(parts, now, arrival, address, tenant, passage);
+    DoorExchange exchange =
+        new DoorExchange(parts, now, arrival, address, tenant, passage, clientAddress);
     request.setAttribute(Exchange.ATTRIBUTE, exchange);
     return exchange;
   }

@@ -39,6 +39,7 @@ public final class DoorExchange implements Exchange {
   private final long arrived;
   private final AtomicBoolean finished = new AtomicBoolean();
   private final Passage passage;
+  private final String clientAddress;
   private RequestView view;
   private Optional<Admitted> admitted;
   private volatile Operation operation;
@@ -50,7 +51,8 @@ public final class DoorExchange implements Exchange {
       Arrival arrival,
       ApiAddress address,
       Optional<TenantContext> pathTenant,
-      Passage passage) {
+      Passage passage,
+      String clientAddress) {
     this.parts = parts;
     this.settings = settings;
     this.request = new LimitedRequest(arrival.request(), settings);
@@ -60,6 +62,7 @@ public final class DoorExchange implements Exchange {
     this.address = address;
     this.pathTenant = pathTenant;
     this.passage = passage;
+    this.clientAddress = clientAddress;
   }
 
   @Override
@@ -150,7 +153,9 @@ public final class DoorExchange implements Exchange {
   @Override
   public RequestView view() {
     if (view == null) {
-      view = new HeaderView(request, settings.baseUrl() + request.getRequestURI(), settings);
+      view =
+          new HeaderView(
+              request, settings.baseUrl() + request.getRequestURI(), settings, clientAddress);
     }
     return view;
   }

@@ -11,13 +11,9 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.settings.DoorSettings;
 
 /** A request as authenticators see it. */
-record HeaderView(LimitedRequest request, String url, DoorSettings.Values settings)
+record HeaderView(
+    LimitedRequest request, String url, DoorSettings.Values settings, String remoteAddress)
     implements RequestView {
-
-  @Override
-  public String remoteAddress() {
-    return Peer.of(request, settings.trustedProxies());
-  }
 
   @Override
   public Optional<X509Certificate> certificate() {

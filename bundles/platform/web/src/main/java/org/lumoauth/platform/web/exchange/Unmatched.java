@@ -23,7 +23,12 @@ public record Unmatched(
    */
   public void fail(Throwable failure, String method) {
     var request = new LimitedRequest(arrival.request(), settings);
-    var view = new HeaderView(request, settings.baseUrl() + request.getRequestURI(), settings);
+    var view =
+        new HeaderView(
+            request,
+            settings.baseUrl() + request.getRequestURI(),
+            settings,
+            request.getRemoteAddr());
     var page = new PersonsPage(parts.errorPages(), tenant, view);
     parts
         .answers()

@@ -30,7 +30,9 @@ public final class DoorSettings implements BaseUrl {
    * @param defaultBodyBytes the largest of every other operation
    * @param bodyBudget bounds the bodies of all requests together
    * @param trustedProxies whose word about the peer's address is taken
+   * @param forwardingHeader in which they report the client's address
    * @param certificateHeader in which they pass on the certificate of a TLS client; empty: none
+   * @param strictTransportSecurity the header of this name over TLS
    * @param limiter counts requests
    */
   public record Values(
@@ -39,7 +41,9 @@ public final class DoorSettings implements BaseUrl {
       int defaultBodyBytes,
       BodyBudget bodyBudget,
       AddressRanges trustedProxies,
+      ForwardingHeader forwardingHeader,
       String certificateHeader,
+      StrictTransportSecurity strictTransportSecurity,
       RateLimiter limiter) {
 
     /** The largest body of an operation. */
@@ -50,6 +54,11 @@ public final class DoorSettings implements BaseUrl {
     /** Whether people reach the server by TLS. */
     public boolean secure() {
       return baseUrl.startsWith("https:");
+    }
+
+    /** The value of Strict-Transport-Security; empty over plain HTTP (RFC 6797 section 7.2). */
+    public String transportSecurity() {
+      return secure() ? strictTransportSecurity.value() : "";
     }
   }
 
@@ -71,7 +80,9 @@ public final class DoorSettings implements BaseUrl {
             WebConfig.DEFAULT_BODY_BYTES,
             BodyBudget.of(0),
             AddressRanges.of(),
+            ForwardingHeader.ANY,
             "",
+            StrictTransportSecurity.STANDARD,
             limiter(WebConfig.RATE_LIMITS));
     values = takeOver(config, defaults);
   }
@@ -95,7 +106,15 @@ public final class DoorSettings implements BaseUrl {
             "trustedProxies",
             () -> AddressRanges.of(config.trustedProxies()),
             kept.trustedProxies()),
+        Takeover.of(
+            "forwardingHeader",
+            () -> ForwardingHeader.parse(config.forwardingHeader()),
+            kept.forwardingHeader()),
         config.clientCertificateHeader().strip(),
+        Takeover.of(
+            "strictTransportSecurity",
+            () -> StrictTransportSecurity.of(config),
+            kept.strictTransportSecurity()),
         Takeover.of("rateLimits", () -> limiter(config.rateLimits()), kept.limiter()));
   }
 

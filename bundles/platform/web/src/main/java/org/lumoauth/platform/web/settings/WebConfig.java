@@ -16,6 +16,9 @@ public @interface WebConfig {
   /** The default of {@link #defaultBodyBytes}. */
   int DEFAULT_BODY_BYTES = 65_536;
 
+  /** The default of {@link #hstsMaxAgeSeconds}: a year. */
+  long HSTS_MAX_AGE_SECONDS = 31_536_000;
+
   /** The default of {@link #rateLimits}. */
   String RATE_LIMITS =
       "POST ~/auth/** 20/60s ip, * ~/oauth/authorize 600/60s ip,"
@@ -51,13 +54,35 @@ public @interface WebConfig {
   long bodyBudgetBytes() default 0;
 
   @AttributeDefinition(
-      description = "Proxies whose X-Forwarded-For is believed, as addresses or CIDR ranges.")
+      description = "Proxies whose forwarding header is trusted, as addresses or CIDR ranges.")
   String[] trustedProxies() default {};
+
+  @AttributeDefinition(
+      description =
+          "The header in which those proxies report the client's address: Forwarded or"
+              + " X-Forwarded-For; empty: the one that a request has.")
+  String forwardingHeader() default "";
 
   @AttributeDefinition(
       description =
           "The header in which those proxies pass on the certificate of a TLS client; empty: none.")
   String clientCertificateHeader() default "";
+
+  @AttributeDefinition(
+      description =
+          "How many seconds browsers use TLS alone for this host (Strict-Transport-Security); 0 ends"
+              + " it.")
+  long hstsMaxAgeSeconds() default HSTS_MAX_AGE_SECONDS;
+
+  @AttributeDefinition(
+      description = "Whether that also concerns all subdomains of the host (includeSubDomains).")
+  boolean hstsIncludeSubDomains() default false;
+
+  @AttributeDefinition(
+      description =
+          "Whether browsers may ship the host in their preload lists (preload); needs"
+              + " hstsIncludeSubDomains and a year.")
+  boolean hstsPreload() default false;
 
   @AttributeDefinition(
       description =

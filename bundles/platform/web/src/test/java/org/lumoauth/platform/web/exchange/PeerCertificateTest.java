@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.platform.web.AddressRanges;
 import org.lumoauth.platform.web.settings.BodyBudget;
 import org.lumoauth.platform.web.settings.DoorSettings;
+import org.lumoauth.platform.web.settings.ForwardingHeader;
 
 class PeerCertificateTest {
 
@@ -63,7 +64,16 @@ class PeerCertificateTest {
   @Test
   void believesNoHeaderUnlessOneIsNamed() throws Exception {
     var settings =
-        new DoorSettings.Values("", 1, 1, new BodyBudget(1), AddressRanges.of(PROXY), "", null);
+        new DoorSettings.Values(
+            "",
+            1,
+            1,
+            new BodyBudget(1),
+            AddressRanges.of(PROXY),
+            ForwardingHeader.ANY,
+            "",
+            null,
+            null);
 
     assertEquals(Optional.empty(), PeerCertificate.of(request(PROXY, false, header()), settings));
   }
@@ -77,7 +87,15 @@ class PeerCertificateTest {
   private static Optional<X509Certificate> of(String from, boolean tls, String... headers) {
     var settings =
         new DoorSettings.Values(
-            "", 1, 1, new BodyBudget(1), AddressRanges.of(PROXY), "Client-Cert", null);
+            "",
+            1,
+            1,
+            new BodyBudget(1),
+            AddressRanges.of(PROXY),
+            ForwardingHeader.ANY,
+            "Client-Cert",
+            null,
+            null);
     return PeerCertificate.of(request(from, tls, headers), settings);
   }
 

@@ -185,6 +185,26 @@ class DoorSettingsTest {
     }
 
     @Override
+    public long hstsMaxAgeSeconds() {
+      return HSTS_MAX_AGE_SECONDS;
+    }
+
+    @Override
+    public boolean hstsIncludeSubDomains() {
+      return false;
+    }
+
+    @Override
+    public boolean hstsPreload() {
+      return false;
+    }
+
+    @Override
+    public String forwardingHeader() {
+      return "";
+    }
+
+    @Override
     public String clientCertificateHeader() {
       return "";
     }

@@ -12,19 +12,25 @@ import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.oauth.ResponseMode.Delivery;
 import org.lumoauth.api.page.PageRequest;
 import org.lumoauth.api.page.Pages;
+import org.lumoauth.oauth.grant.authorizationcode.endpoint.ErrorRedirects.Handling;
 import org.lumoauth.oauth.grant.authorizationcode.request.RedirectUris;
 import org.lumoauth.oauth.grant.authorizationcode.response.ResponseModes;
 import org.lumoauth.platform.web.Exchange;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers to browsers: responses for clients, and pages where there is nobody to send them to. */
 @Component(service = Answers.class)
 public final class Answers {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+
   private final ResponseModes modes;
   private final Pages pages;
+  private final ErrorRedirects errorRedirects;
 
   /**
    * Where a response goes.
@@ -43,19 +49,19 @@ public final class Answers {
       Optional<String> uiLocales) {}
 
   @Activate
-  public Answers(@Reference ResponseModes modes, @Reference Pages pages) {
+  public Answers(
+      @Reference ResponseModes modes,
+      @Reference Pages pages,
+      @Reference ErrorRedirects errorRedirects) {
     this.modes = modes;
     this.pages = pages;
+    this.errorRedirects = errorRedirects;
   }
 
   /** Brings a response to the client, with {@code state} and {@code iss} (RFC 9207). */
   void respond(Exchange exchange, Destination to, Map<String, String> parameters)
       throws IOException {
-    var tenant = exchange.tenant();
-    Map<String, String> all = new LinkedHashMap<>(parameters);
-    to.state().ifPresent(state -> all.put("state", state));
-    all.put("iss", tenant.issuer());
-    Delivery delivery = modes.deliver(tenant, to.client(), to.mode(), to.redirectUri(), all);
+    Delivery delivery = delivery(exchange, to, parameters);
     if (delivery instanceof Delivery.Redirect redirect) {
       exchange.redirect(
           redirect.location()); // 303, never 307: a form is not sent on (RFC 9700 4.12)
@@ -74,23 +80,62 @@ public final class Answers {
     }
   }
 
-  /** An error for the client (RFC 6749 section 4.1.2.1). */
+  private Delivery delivery(Exchange exchange, Destination to, Map<String, String> parameters) {
+    var tenant = exchange.tenant();
+    Map<String, String> all = new LinkedHashMap<>(parameters);
+    to.state().ifPresent(state -> all.put("state", state));
+    all.put("iss", tenant.issuer());
+    return modes.deliver(tenant, to.client(), to.mode(), to.redirectUri(), all);
+  }
+
+  /**
+   * An error for the client (RFC 6749 section 4.1.2.1), or a page if the client may not receive it
+   * yet ({@link ErrorRedirects}).
+   */
   void refuse(Exchange exchange, Destination to, String error, String description)
       throws IOException {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("error", error);
     parameters.put("error_description", description);
-    respond(exchange, to, parameters);
+    Handling handling = errorRedirects.of(exchange, to.client());
+    if (handling == Handling.REDIRECT) {
+      respond(exchange, to, parameters);
+      return;
+    }
+    LOG.debug(
+        "authorize.error-shown: tenant={} client={} error={} description={}",
+        exchange.tenant().slug(),
+        to.client().clientId(),
+        error,
+        description);
+    Map<String, Object> model = model(exchange, pageCode(error), Optional.of(to.client()));
+    if (handling == Handling.PAGE_WITH_LINK
+        && delivery(exchange, to, parameters) instanceof Delivery.Redirect redirect) {
+      model.put("returnUrl", redirect.location());
+      model.put("returnOrigin", RedirectUris.origin(to.redirectUri()));
+    }
+    page(exchange, 400, PageRequest.of("error", model, locales(exchange, to.uiLocales())));
+  }
+
+  /** The page of {@code access_denied} is about what an account may do; here the user declined. */
+  private static String pageCode(String error) {
+    return error.equals("access_denied") ? "consent_declined" : error;
   }
 
   /** An error for the person, where no client can be told or trusted. */
   void show(Exchange exchange, int status, String code, Optional<Client> client)
       throws IOException {
+    Map<String, Object> model = model(exchange, code, client);
+    page(exchange, status, PageRequest.of("error", model, locales(exchange, asked(exchange))));
+  }
+
+  private static Map<String, Object> model(
+      Exchange exchange, String code, Optional<Client> client) {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("code", code);
     model.put("requestId", exchange.requestId());
     client.ifPresent(who -> model.put("client", Map.of("name", who.name())));
-    page(exchange, status, PageRequest.of("error", model, locales(exchange, asked(exchange))));
+    return model;
   }
 
   /** Of a request that can't be read otherwise its languages may be known. */

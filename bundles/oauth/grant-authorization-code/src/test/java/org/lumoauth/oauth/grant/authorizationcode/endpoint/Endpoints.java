@@ -50,7 +50,8 @@ final class Endpoints {
     var claimScopes = new ClaimScopes(world.registry);
     var pendings = new PendingRequests(world.store, world.vault);
     var answered = new AnsweredReferences(world.store);
-    var answers = new Answers(modes, world.pages);
+    var answers =
+        new Answers(modes, world.pages, new ErrorRedirects(world.sessions, world.consents));
     var marks = new BrowserMark(world.vault);
     var steps =
         new Steps(

@@ -1,0 +1,33 @@
+package org.lumoauth.platform.web.settings;
+
+/**
+ * The header of this name (RFC 6797). Subdomains and preload lists concern hosts beyond this server
+ * and cannot be undone quickly, so both are off by default.
+ *
+ * @param value of the header
+ */
+public record StrictTransportSecurity(String value) {
+
+  /** The default: this host for a year. */
+  static final StrictTransportSecurity STANDARD =
+      new StrictTransportSecurity("max-age=" + WebConfig.HSTS_MAX_AGE_SECONDS);
+
+  static StrictTransportSecurity of(WebConfig config) {
+    long seconds = config.hstsMaxAgeSeconds();
+    if (seconds < 0) {
+      throw new IllegalArgumentException("hstsMaxAgeSeconds must be 0 or more, not: " + seconds);
+    }
+    boolean preloadable =
+        config.hstsIncludeSubDomains() && seconds >= WebConfig.HSTS_MAX_AGE_SECONDS;
+    if (config.hstsPreload() && !preloadable) {
+      throw new IllegalArgumentException(
+          "hstsPreload needs hstsIncludeSubDomains = true and hstsMaxAgeSeconds of at least "
+              + WebConfig.HSTS_MAX_AGE_SECONDS);
+    }
+    return new StrictTransportSecurity(
+        "max-age="
+            + seconds
+            + (config.hstsIncludeSubDomains() ? "; includeSubDomains" : "")
+            + (config.hstsPreload() ? "; preload" : ""));
+  }
+}
