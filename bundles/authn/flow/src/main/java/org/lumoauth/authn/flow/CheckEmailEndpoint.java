@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.lumoauth.api.message.EmailAddress;
 import org.lumoauth.api.store.AttemptLimiter;
 import org.lumoauth.api.store.AttemptLimiter.Limit;
 import org.lumoauth.api.web.Problem;
@@ -56,8 +57,8 @@ public final class CheckEmailEndpoint implements HotEndpoint {
             .findFirst()
             .map(String::strip)
             .orElse("");
-    if (email.indexOf('@') < 1 || People.objection(email).isPresent()) {
-      throw Problem.invalid("email", "email is an e-mail address.");
+    if (!EmailAddress.isValid(email)) {
+      throw Problem.invalid("email", "email " + EmailAddress.EXPECTED);
     }
     var offered = methods.first(tenant);
     Map<String, Object> answer = new HashMap<>();

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.directory.UserPasswords;
 import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.message.EmailAddress;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.authn.registration.MailTokens.Applicant;
@@ -39,8 +39,6 @@ public final class RegisterEndpoint implements HotEndpoint {
   static final String COOKIE = "register";
   static final String PURPOSE = "registration-browser";
 
-  private static final Pattern EMAIL =
-      Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]{1,189}");
   private static final String GIVEN_NAME = "givenName";
   private static final String FAMILY_NAME = "familyName";
   private static final int MAX_NAME = 100;
@@ -141,7 +139,7 @@ public final class RegisterEndpoint implements HotEndpoint {
 
   private Map<String, String> errors(TenantContext tenant, Map<String, List<String>> form) {
     var errors = new HashMap<String, String>();
-    if (!EMAIL.matcher(email(form)).matches()) {
+    if (!EmailAddress.isValid(email(form))) {
       errors.put("email", email(form).isEmpty() ? "missing" : "email");
     }
     for (String part : List.of(GIVEN_NAME, FAMILY_NAME)) {
