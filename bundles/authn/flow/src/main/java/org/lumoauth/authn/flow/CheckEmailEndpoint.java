@@ -35,7 +35,6 @@ public final class CheckEmailEndpoint implements HotEndpoint {
   static final Limit ADDRESS = new Limit(100, Duration.ofMinutes(15));
 
   private static final String PASSKEY = "passkey";
-  private static final String MAGIC_LINK = "magic-link";
 
   private final Methods methods;
   private final AttemptLimiter limiter;
@@ -65,7 +64,7 @@ public final class CheckEmailEndpoint implements HotEndpoint {
     answer.put("exists", true);
     answer.put("has_passkey", false);
     answer.put("has_push_device", false);
-    answer.put("magic_link_enabled", offered.contains(MAGIC_LINK));
+    answer.put("magic_link_enabled", offered.contains(Methods.MAGIC_LINK));
     answer.put(
         "passkey_enabled", offered.contains(PASSKEY) || methods.ways(tenant).containsKey(PASSKEY));
     answer.put("password_enabled", offered.contains(Methods.PASSWORD));
