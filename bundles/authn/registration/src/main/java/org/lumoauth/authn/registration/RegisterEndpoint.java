@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.directory.UserPasswords;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.message.EmailAddress;
@@ -44,32 +43,26 @@ public final class RegisterEndpoint implements HotEndpoint {
   private static final int MAX_NAME = 100;
 
   private final Forms forms;
-  private final Post post;
+  private final RegistrationMail mail;
   private final RegistrationLinks links;
-  private final UserDirectory users;
   private final UserPasswords passwords;
   private final PasswordUse use;
   private final SecretVault vault;
-  private final Background background;
 
   @Activate
   public RegisterEndpoint(
       @Reference Forms forms,
-      @Reference Post post,
+      @Reference RegistrationMail mail,
       @Reference RegistrationLinks links,
-      @Reference UserDirectory users,
       @Reference UserPasswords passwords,
       @Reference PasswordUse use,
-      @Reference SecretVault vault,
-      @Reference Background background) {
+      @Reference SecretVault vault) {
     this.forms = forms;
-    this.post = post;
+    this.mail = mail;
     this.links = links;
-    this.users = users;
     this.passwords = passwords;
     this.use = use;
     this.vault = vault;
-    this.background = background;
   }
 
   @Override
@@ -107,7 +100,7 @@ public final class RegisterEndpoint implements HotEndpoint {
             HexFormat.of().formatHex(vault.hash(PURPOSE, secret)),
             origin.attempt());
     var locales = forms.locales(exchange, origin);
-    background.run("registration", () -> send(tenant, applicant, locales));
+    mail.send(tenant, applicant, locales);
     exchange
         .response()
         .addHeader(
@@ -123,18 +116,6 @@ public final class RegisterEndpoint implements HotEndpoint {
             "purpose", "verify",
             "email", applicant.email(),
             "loginUrl", Links.login(tenant, origin.attempt())));
-  }
-
-  private void send(TenantContext tenant, Applicant applicant, List<Locale> locales) {
-    if (!forms.mayReach(tenant, applicant.email())) {
-      return;
-    }
-    var owner = users.named(tenant, applicant.email());
-    if (owner.isPresent()) {
-      post.sendAccountExists(tenant, owner.get(), locales);
-    } else {
-      post.sendRegistration(tenant, applicant, locales);
-    }
   }
 
   private Map<String, String> errors(TenantContext tenant, Map<String, List<String>> form) {

@@ -81,8 +81,10 @@ final class Fixture {
     post = new Post(tokens, audit);
     post.messages = messages;
     links = new RegistrationLinks(settings, post, use);
-    register = new RegisterEndpoint(forms, post, links, users, passwords, use, vault, background);
-    confirm = new ConfirmEndpoint(forms, tokens, links, users, profiles, passwords, use, vault);
+    var mail = new RegistrationMail(forms, post, users, background);
+    register = new RegisterEndpoint(forms, mail, links, passwords, use, vault);
+    confirm =
+        new ConfirmEndpoint(forms, tokens, mail, links, users, profiles, passwords, use, vault);
     forgot = new ForgotEndpoint(forms, post, users, use, background);
     var held = new ResetLinks(tokens, users);
     reset = new ResetEndpoint(forms, held, passwords, use, milestones, post);
