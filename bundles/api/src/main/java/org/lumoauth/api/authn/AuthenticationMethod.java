@@ -99,6 +99,14 @@ public interface AuthenticationMethod {
   Step proceed(TenantContext tenant, Attempt attempt, Map<String, String> input);
 
   /**
+   * Forgets failed attempts on an account: its user has proven to receive the account's mail and
+   * set a new password in this browser. Limits that count attempts on several accounts remain.
+   *
+   * @param attempt names the user and the browser; no sign-in is under way
+   */
+  default void recovered(TenantContext tenant, Attempt attempt) {}
+
+  /**
    * A sign-in under way.
    *
    * @param id names it, opaque

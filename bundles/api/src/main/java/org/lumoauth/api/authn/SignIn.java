@@ -2,6 +2,7 @@ package org.lumoauth.api.authn;
 
 import java.util.List;
 import java.util.Optional;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -87,6 +88,18 @@ public interface SignIn {
    */
   default boolean takesPasswords(TenantContext tenant) {
     return true;
+  }
+
+  /**
+   * Remembers that a user has proven to receive the account's mail and set a new password in a
+   * browser: failed attempts on the account are forgotten, and later failures of other browsers do
+   * not count against this one.
+   *
+   * @param browser the request that set the password
+   * @return the value of a {@code Set-Cookie} header to answer with
+   */
+  default Optional<String> recovered(TenantContext tenant, SubjectRef user, RequestView browser) {
+    return Optional.empty();
   }
 
   /** Authentication context classes that the installed methods can reach, the weakest first. */

@@ -155,6 +155,7 @@ class EveryPageTest {
         new TreeSet<>(
             Set.of(
                 "identifier",
+                "link-over",
                 "password",
                 "choose-method",
                 "choose-account",

@@ -98,6 +98,21 @@ final class SignInSamples {
         120,
         "forgotUrl",
         "/t/acme/forgot");
+    all.add(
+        "password-link-offered",
+        "password",
+        "account",
+        Samples.LONG,
+        "notYouUrl",
+        "/t/acme/login",
+        "error",
+        "throttled",
+        "retryAfter",
+        3000,
+        "linkUrl",
+        "/t/acme/login?method=magic-link",
+        "alternatives",
+        List.of(way("Passkey", "passkey")));
   }
 
   private void magicLink() {
@@ -315,6 +330,37 @@ final class SignInSamples {
         "continueUrl",
         "/t/acme/login");
     all.add("verified-expired", "verified", "verified", false, "continueUrl", "/t/acme/login");
+    all.add(
+        "link-over",
+        "link-over",
+        "email",
+        Samples.LONG.identifier(),
+        "action",
+        "/t/acme/register/confirm",
+        "registerUrl",
+        "/t/acme/register",
+        "loginUrl",
+        "/t/acme/login");
+    all.add(
+        "link-over-throttled",
+        "link-over",
+        "email",
+        Samples.ANNA.identifier(),
+        "action",
+        "/t/acme/register/confirm",
+        "error",
+        "throttled",
+        "registerUrl",
+        "/t/acme/register",
+        "loginUrl",
+        "/t/acme/login");
+    all.add(
+        "link-over-unknown",
+        "link-over",
+        "registerUrl",
+        "/t/acme/register",
+        "loginUrl",
+        "/t/acme/login");
     all.add(
         "forgot", "forgot", "identifier", Samples.ANNA.identifier(), "loginUrl", "/t/acme/login");
     all.add("reset", "reset", "account", Samples.ANNA, "minLength", 15, "error", "too-short");

@@ -11,6 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -54,8 +56,16 @@ class MailIT {
             + certificates.trustStore("mail")
             + " -Djavax.net.ssl.trustStorePassword="
             + TestCertificates.PASSWORD;
-    server = Server.start(Server.withOptions(trust), Map.of(SETTINGS, settings));
+    server =
+        Server.start(
+            Server.withOptions(trust),
+            Map.of(
+                SETTINGS,
+                settings,
+                "org.lumoauth.platform.web.cfg",
+                "trustedProxies = 127.0.0.1\n")); // requests come from many addresses
     tenant = Tenant.create(server);
+    tenant.admin().patch("/admin/settings/registration", Map.of("enabled", true)).expect(200);
   }
 
   @AfterAll
@@ -138,6 +148,72 @@ class MailIT {
           "the log says that mail goes by SMTP again",
           Duration.ofSeconds(30),
           () -> server.logs().split("mail_by_smtp", -1).length > 2);
+    }
+  }
+
+  /** Every place that takes an address, each asked from another network. */
+  @Test
+  void refusesEveryCharacterThatHidesACommandInADomain() {
+    String user =
+        tenant
+            .admin()
+            .post("/admin/users", Map.of("email", "dom@example.com"))
+            .expect(201)
+            .data()
+            .path("id")
+            .asText();
+    String pages = "/t/" + tenant.slug();
+    List<String> texts = HiddenCommands.texts();
+    for (int i = 0; i < texts.size(); i++) {
+      String email = "eve@a" + texts.get(i) + "b.example";
+      Map<String, String> body = Map.of("email", email);
+      Api admin = tenant.admin();
+      admin.post("/admin/users", body).expect(422);
+      admin.patch("/admin/users/" + user, body).expect(422);
+      admin.put("/admin/users/" + user, body).expect(422);
+      admin.patch("/admin/settings/email", Map.of("reply_to", email)).expect(422);
+      Map<String, Object> document = Map.of("format", "lumoauth-tenant/1", "users", List.of(body));
+      assertTrue(admin.post("/admin/import", document).status() >= 400, email);
+      assertEquals(0, admin.get("/admin/users?search=eve").expect(200).body().at("/data").size());
+      Map<String, Object> client =
+          Map.of("redirect_uris", List.of("https://a.example/cb"), "contacts", List.of(email));
+      admin.post("/connect/register", client).expect(400);
+      Browser browser = new Browser(server.base()).from("198.51." + i / 250 + "." + i % 250);
+      browser.open(pages + "/register");
+      assertRefused(browser.submit("email", email, "password", Person.PASSWORD));
+      Browser checking = new Browser(server.base()).from("203.0." + i / 250 + "." + i % 250);
+      assertRefused(checking.post("/orgs/" + tenant.slug() + "/check-email", body));
+    }
+  }
+
+  /** 400 where no form may have the character at all. */
+  private static void assertRefused(Browser answered) {
+    assertTrue(Set.of(400, 422).contains(answered.status()), answered.text());
+  }
+
+  @Test
+  void sendsToEachAddressAloneWhateverItsCharactersHide() throws Exception {
+    String pages = "/t/" + tenant.slug();
+    Set<String> addresses = new TreeSet<>();
+    List<String> texts = HiddenCommands.letters();
+    for (int i = 0; i < texts.size(); i++) {
+      String registers = "r" + texts.get(i) + "x@example.com";
+      Browser browser = new Browser(server.base()).from("192.0." + i + ".1");
+      browser.open(pages + "/register").submit("email", registers, "password", Person.PASSWORD);
+      assertEquals(200, browser.status(), registers);
+      addresses.add(registers);
+    }
+    String forgets = "f" + texts.get(0) + "x@example.com";
+    forgot(forgets);
+    addresses.add(forgets);
+
+    for (String address : addresses) {
+      mail.awaitTo(address);
+    }
+
+    for (String recipient : mail.recipients()) {
+      assertTrue(
+          addresses.contains(recipient) || recipient.matches("[a-z]+@example\\.com"), recipient);
     }
   }
 

@@ -3,6 +3,7 @@ package org.lumoauth.itests.http;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.net.ssl.SSLContext;
@@ -70,6 +71,11 @@ final class TestMailServer implements AutoCloseable {
         LONGEST,
         () -> received.stream().anyMatch(mail -> mail.to().equals(address)));
     return received.stream().filter(mail -> mail.to().equals(address)).findFirst().orElseThrow();
+  }
+
+  /** To whom mail came. */
+  List<String> recipients() {
+    return received.stream().map(Mail::to).toList();
   }
 
   private static Mail mail(String from, String to, byte[] data) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.lumoauth.api.message.EmailAddress;
 import org.lumoauth.api.store.AttemptLimiter;
 import org.lumoauth.api.store.AttemptLimiter.Limit;
 import org.lumoauth.api.web.Problem;
@@ -34,7 +35,6 @@ public final class CheckEmailEndpoint implements HotEndpoint {
   static final Limit ADDRESS = new Limit(100, Duration.ofMinutes(15));
 
   private static final String PASSKEY = "passkey";
-  private static final String MAGIC_LINK = "magic-link";
 
   private final Methods methods;
   private final AttemptLimiter limiter;
@@ -56,15 +56,15 @@ public final class CheckEmailEndpoint implements HotEndpoint {
             .findFirst()
             .map(String::strip)
             .orElse("");
-    if (email.indexOf('@') < 1 || People.objection(email).isPresent()) {
-      throw Problem.invalid("email", "email is an e-mail address.");
+    if (!EmailAddress.isValid(email)) {
+      throw Problem.invalid("email", "email " + EmailAddress.EXPECTED);
     }
     var offered = methods.first(tenant);
     Map<String, Object> answer = new HashMap<>();
     answer.put("exists", true);
     answer.put("has_passkey", false);
     answer.put("has_push_device", false);
-    answer.put("magic_link_enabled", offered.contains(MAGIC_LINK));
+    answer.put("magic_link_enabled", offered.contains(Methods.MAGIC_LINK));
     answer.put(
         "passkey_enabled", offered.contains(PASSKEY) || methods.ways(tenant).containsKey(PASSKEY));
     answer.put("password_enabled", offered.contains(Methods.PASSWORD));

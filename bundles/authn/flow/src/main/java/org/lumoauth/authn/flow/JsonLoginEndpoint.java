@@ -119,7 +119,7 @@ public final class JsonLoginEndpoint implements HotEndpoint {
     } else if (outcome instanceof Proofs.Outcome.Asks asks) {
       challenge(visit, asks.state());
     } else if (outcome instanceof Proofs.Outcome.TooMany tooMany) {
-      tooMany(visit, tooMany.until());
+      tooMany(visit, state, tooMany);
     } else if (outcome instanceof Proofs.Outcome.Unavailable) {
       attempts.drop(visit.tenant(), visit.entry());
       throw Problem.temporarilyUnavailable(
@@ -177,10 +177,17 @@ public final class JsonLoginEndpoint implements HotEndpoint {
     }
   }
 
-  private void tooMany(Visit visit, Instant until) throws IOException {
-    attempts.drop(visit.tenant(), visit.entry());
+  /** Where the tenant has mailed links the pages offer one, whether there is such an account. */
+  private void tooMany(Visit visit, LoginState state, Proofs.Outcome.TooMany outcome)
+      throws IOException {
+    var until = outcome.until();
     long seconds = Math.max(1, Duration.between(Instant.now(), until).toSeconds());
     visit.exchange().response().setHeader("Retry-After", Long.toString(seconds));
+    if (methods.offersLink(visit.tenant(), state, outcome.method())) {
+      challenge(visit, state.step().map(step -> state.at(step.limited(until))).orElse(state));
+      return;
+    }
+    attempts.drop(visit.tenant(), visit.entry());
     answer(visit.exchange(), 429, "rate_limited", "There were too many attempts.");
   }
 

@@ -15,6 +15,7 @@ import org.lumoauth.api.directory.Subjects;
 import org.lumoauth.api.page.PageRequest;
 import org.lumoauth.api.page.Pages;
 import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.authn.flow.LoginState.MethodStep;
 import org.lumoauth.platform.web.Exchange;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -137,7 +138,7 @@ public final class LoginPages {
 
   /** The form of a method that looks at nothing more for a while. */
   void tooMany(Visit visit, List<String> others, Instant until) throws IOException {
-    long seconds = Math.max(1, Duration.between(clock.instant(), until).toSeconds());
+    long seconds = secondsUntil(until);
     visit.exchange().response().setHeader("Retry-After", Long.toString(seconds));
     if (visit.state().step().filter(step -> !step.away()).isEmpty()) {
       over(visit.exchange(), TOO_MANY, "too_many_attempts");
@@ -146,6 +147,36 @@ public final class LoginPages {
     var model = methodModel(visit, others, Optional.of("throttled"));
     model.put("retryAfter", seconds);
     show(visit, TOO_MANY, view(visit), model);
+  }
+
+  /** The same where a mailed link goes on: the page offers it and names the time to wait. */
+  void offerLink(Visit visit, List<String> others, Instant until) throws IOException {
+    if (visit.state().step().filter(step -> !step.away()).isEmpty()) {
+      tooMany(visit, others, until);
+      return;
+    }
+    var rest = others.stream().filter(name -> !name.equals(Methods.MAGIC_LINK)).toList();
+    var model = methodModel(visit, rest, Optional.of("throttled"));
+    long seconds = secondsUntil(until);
+    visit.exchange().response().setHeader("Retry-After", Long.toString(seconds));
+    model.put("retryAfter", seconds);
+    model.put("linkUrl", self(visit) + "&method=" + Methods.MAGIC_LINK);
+    show(visit, 200, view(visit), model);
+  }
+
+  /** The step that a sign-in stands at: its form, or the link that is offered instead. */
+  void step(Visit visit, List<String> others) throws IOException {
+    var limited = visit.state().step().flatMap(MethodStep::limitedUntil);
+    if (limited.filter(until -> until.isAfter(clock.instant())).isPresent()
+        && others.contains(Methods.MAGIC_LINK)) {
+      offerLink(visit, others, limited.get());
+    } else {
+      method(visit, others, 200, Optional.empty());
+    }
+  }
+
+  private long secondsUntil(Instant until) {
+    return Math.max(1, Duration.between(clock.instant(), until).toSeconds());
   }
 
   private static String view(Visit visit) {

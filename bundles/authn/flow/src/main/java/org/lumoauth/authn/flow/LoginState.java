@@ -1,5 +1,6 @@
 package org.lumoauth.authn.flow;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -62,6 +63,7 @@ public record LoginState(
       String method, String view, Map<String, Object> model, Map<String, String> state) {
 
     private static final String AWAY = "";
+    private static final String LIMITED_UNTIL = "limitedUntil";
 
     static MethodStep of(String method, Step.Ask ask) {
       return new MethodStep(method, ask.view(), new HashMap<>(ask.model()), ask.state());
@@ -69,6 +71,18 @@ public record LoginState(
 
     static MethodStep of(String method, Step.Redirect redirect) {
       return new MethodStep(method, AWAY, Map.of(), redirect.state());
+    }
+
+    /** The same form, which looks at nothing before this time. */
+    MethodStep limited(Instant until) {
+      var more = new HashMap<>(model);
+      more.put(LIMITED_UNTIL, until.toString());
+      return new MethodStep(method, view, more, state);
+    }
+
+    /** From when on the form looks at something again, if it does not yet. */
+    Optional<Instant> limitedUntil() {
+      return Optional.ofNullable((String) model.get(LIMITED_UNTIL)).map(Instant::parse);
     }
 
     /** Whether the browser was sent elsewhere: there is no form to show. */

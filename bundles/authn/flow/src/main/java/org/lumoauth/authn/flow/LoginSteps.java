@@ -89,7 +89,7 @@ public final class LoginSteps {
     } else if (session.filter(s -> Standing.done(s, state)).isPresent()) {
       followUp.stay(visit, session.get());
     } else if (step(visit).filter(step -> !step.away()).isPresent()) {
-      pages.method(visit, methods.others(visit.tenant(), visit.state()), 200, Optional.empty());
+      pages.step(visit, methods.others(visit.tenant(), visit.state()));
     } else if (state.subject().isPresent()) {
       onward.decide(visit);
     } else if (registers(visit)) {

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lumoauth.api.authn.AuthenticationMethod;
+import org.lumoauth.api.authn.AuthenticationMethod.Attempt;
 import org.lumoauth.api.authn.AuthenticationMethod.Way;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.module.Held;
@@ -29,6 +30,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Methods.class)
 public final class Methods {
   static final String PASSWORD = "password";
+
+  /** The method that goes on where passwords are limited: it sends a link to the account's mail. */
+  static final String MAGIC_LINK = "magic-link";
 
   /** What a method keeps of a tenant in its section; see {@link AuthenticationMethod#displaces}. */
   private static final String ENABLED = "enabled";
@@ -119,6 +123,25 @@ public final class Methods {
   List<String> others(TenantContext tenant, LoginState state) {
     var shown = state.step().map(LoginState.MethodStep::method).orElse("");
     return offered(tenant, state).stream().filter(name -> !name.equals(shown)).toList();
+  }
+
+  /**
+   * Whether a sign-in whose password is limited can go on by a mailed link. It depends on what the
+   * tenant offers alone, so that the answer is the same for an account that does not exist.
+   *
+   * @param limited the method that had too many attempts
+   */
+  boolean offersLink(TenantContext tenant, LoginState state, String limited) {
+    return state.proven().isEmpty()
+        && !limited.equals(MAGIC_LINK)
+        && first(tenant).contains(MAGIC_LINK);
+  }
+
+  /** Tells every method that a user has set a new password by a mailed link in this browser. */
+  void recovered(TenantContext tenant, Attempt attempt) {
+    try (Held<AuthenticationMethod> held = providers.hold()) {
+      held.leases().forEach(lease -> lease.get().recovered(tenant, attempt));
+    }
   }
 
   /** The highest level that all methods together reach. */

@@ -52,9 +52,18 @@ final class Onward {
           LoginPages.REFUSED,
           Optional.of(refused.shown()));
     } else if (outcome instanceof Proofs.Outcome.TooMany tooMany) {
-      pages.tooMany(visit, methods.others(visit.tenant(), visit.state()), tooMany.until());
+      tooMany(visit, tooMany);
     } else {
       pages.over(visit.exchange(), 403, "access_denied");
+    }
+  }
+
+  private void tooMany(Visit visit, Proofs.Outcome.TooMany outcome) throws IOException {
+    var others = methods.others(visit.tenant(), visit.state());
+    if (methods.offersLink(visit.tenant(), visit.state(), outcome.method())) {
+      pages.offerLink(visit, others, outcome.until());
+    } else {
+      pages.tooMany(visit, others, outcome.until());
     }
   }
 

@@ -1,12 +1,15 @@
 package org.lumoauth.authn.flow;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.lumoauth.api.authn.AuthenticationMethod.Attempt;
 import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.authn.SignIn;
 import org.lumoauth.api.authn.SignInRequirement;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.UiLocales;
 import org.osgi.service.component.annotations.Activate;
@@ -21,6 +24,7 @@ public final class PageSignIn implements SignIn {
   private final Methods methods;
   private final FlowNeighbours neighbours;
   private final FollowingSteps steps;
+  private final KnownBrowsers known;
 
   @Activate
   public PageSignIn(
@@ -28,12 +32,14 @@ public final class PageSignIn implements SignIn {
       @Reference LoginBrowser browser,
       @Reference Methods methods,
       @Reference FlowNeighbours neighbours,
-      @Reference FollowingSteps steps) {
+      @Reference FollowingSteps steps,
+      @Reference KnownBrowsers known) {
     this.attempts = attempts;
     this.browser = browser;
     this.methods = methods;
     this.neighbours = neighbours;
     this.steps = steps;
+    this.known = known;
   }
 
   @Override
@@ -118,6 +124,19 @@ public final class PageSignIn implements SignIn {
   @Override
   public boolean takesPasswords(TenantContext tenant) {
     return methods.permitted(tenant, Methods.PASSWORD);
+  }
+
+  @Override
+  public Optional<String> recovered(TenantContext tenant, SubjectRef user, RequestView request) {
+    methods.recovered(
+        tenant,
+        new Attempt(
+            "",
+            Optional.of(user),
+            Map.of(),
+            request.remoteAddress(),
+            known.known(tenant, request, user)));
+    return Optional.of(known.signedIn(tenant, request, user));
   }
 
   @Override

@@ -55,8 +55,13 @@ public final class Proofs {
      */
     record Refused(String shown, boolean admitted) implements Outcome {}
 
-    /** Nothing was looked at. */
-    record TooMany(Instant until) implements Outcome {}
+    /**
+     * Nothing was looked at.
+     *
+     * @param method the method that had too many attempts
+     * @param until when it can be tried again
+     */
+    record TooMany(String method, Instant until) implements Outcome {}
 
     /** Nothing was looked at, and nothing is recorded: what it depends on does not answer now. */
     record Unavailable() implements Outcome {}
@@ -95,7 +100,7 @@ public final class Proofs {
       return Optional.of(new Outcome.Unavailable());
     }
     return result instanceof Step.TooMany tooMany
-        ? Optional.of(new Outcome.TooMany(tooMany.until()))
+        ? Optional.of(new Outcome.TooMany(method, tooMany.until()))
         : Optional.empty();
   }
 

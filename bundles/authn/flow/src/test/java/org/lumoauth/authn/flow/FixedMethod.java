@@ -15,6 +15,7 @@ final class FixedMethod implements AuthenticationMethod {
   static final String LATER = "later";
 
   final List<Attempt> seen = new ArrayList<>();
+  final List<Attempt> recovered = new ArrayList<>();
   private final String name;
   private final Set<String> amr;
   private final boolean first;
@@ -53,6 +54,11 @@ final class FixedMethod implements AuthenticationMethod {
   @Override
   public Step begin(TenantContext tenant, Attempt attempt) {
     return new Step.Ask(name, Map.of(), memory);
+  }
+
+  @Override
+  public void recovered(TenantContext tenant, Attempt attempt) {
+    recovered.add(attempt);
   }
 
   @Override

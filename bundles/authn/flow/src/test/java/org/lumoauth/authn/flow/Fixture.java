@@ -98,7 +98,12 @@ final class Fixture {
 
   private PageSignIn signIn() {
     return new PageSignIn(
-        attempts(), browsers(), methods(), new FlowNeighbours(registry), following());
+        attempts(),
+        browsers(),
+        methods(),
+        new FlowNeighbours(registry),
+        following(),
+        new KnownBrowsers(vault, () -> "https://id.example.com"));
   }
 
   PasskeyLoginEndpoint passkeyLogin() {

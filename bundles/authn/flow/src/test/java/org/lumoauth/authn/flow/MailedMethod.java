@@ -14,6 +14,9 @@ final class MailedMethod implements AuthenticationMethod {
 
   private final Set<String> displaced;
 
+  /** How often a link was asked for. */
+  int begun;
+
   /** Whether there is mail just now. */
   boolean sends = true;
 
@@ -46,6 +49,7 @@ final class MailedMethod implements AuthenticationMethod {
 
   @Override
   public Step begin(TenantContext tenant, Attempt attempt) {
+    begun++;
     return attempt.state().containsKey(LINK)
         ? new Step.Ask("confirm", Map.of(), Map.of("opened", "yes"))
         : new Step.Ask("sent", Map.of(), Map.of());

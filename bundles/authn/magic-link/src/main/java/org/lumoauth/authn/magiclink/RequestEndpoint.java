@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.api.message.EmailAddress;
 import org.lumoauth.api.page.PageRequest;
 import org.lumoauth.api.page.Pages;
 import org.lumoauth.api.web.Problem;
@@ -68,7 +69,7 @@ public final class RequestEndpoint implements HotEndpoint {
         .ifPresent(RequestEndpoint::refuse);
     var secret = browser.secret(tenant, exchange.view());
     var locales = pages.locales(tenant, exchange.view(), "");
-    if (email.indexOf('@') > 0) {
+    if (EmailAddress.isValid(email)) {
       mail.send(
           tenant,
           new Wanted(

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -69,20 +70,40 @@ public final class PasswordLimits {
     limiter.settle(tenant, bounds.subList(0, 1), bounds.subList(1, bounds.size()));
   }
 
+  /** Forgets the failures on an account, of this browser and from everywhere. */
+  void forget(TenantContext tenant, String account, Attempt attempt) {
+    var counts = new ArrayList<>(List.of(range(account, attempt), everywhere(account)));
+    browser(account, attempt).ifPresent(counts::add);
+    limiter.settle(tenant, counts, List.of());
+  }
+
   private static List<Bound> bounds(String account, Attempt attempt) {
-    if (attempt.knownBrowser().isPresent()) {
-      return List.of(
-          new Bound(
-              "password-browser", account + "/" + attempt.knownBrowser().get(), KNOWN_BROWSER));
-    }
-    var address = attempt.remoteAddress();
-    return List.of(
-        new Bound(
-            "password-range",
-            account + "/" + network(address, V4_RANGE, V6_RANGE),
-            ACCOUNT_AND_RANGE),
-        new Bound("password-account", account, ACCOUNT),
-        new Bound("password-address", network(address, V4_LENGTH, V6_NETWORK), ADDRESS));
+    return browser(account, attempt)
+        .map(List::of)
+        .orElseGet(
+            () ->
+                List.of(
+                    range(account, attempt),
+                    everywhere(account),
+                    new Bound(
+                        "password-address",
+                        network(attempt.remoteAddress(), V4_LENGTH, V6_NETWORK),
+                        ADDRESS)));
+  }
+
+  private static Optional<Bound> browser(String account, Attempt attempt) {
+    return attempt
+        .knownBrowser()
+        .map(name -> new Bound("password-browser", account + "/" + name, KNOWN_BROWSER));
+  }
+
+  private static Bound range(String account, Attempt attempt) {
+    var network = network(attempt.remoteAddress(), V4_RANGE, V6_RANGE);
+    return new Bound("password-range", account + "/" + network, ACCOUNT_AND_RANGE);
+  }
+
+  private static Bound everywhere(String account) {
+    return new Bound("password-account", account, ACCOUNT);
   }
 
   /**

@@ -70,6 +70,11 @@ public final class PasswordMethod implements AuthenticationMethod {
     return new Step.Success(attempt.subject().get());
   }
 
+  @Override
+  public void recovered(TenantContext tenant, Attempt attempt) {
+    attempt.subject().ifPresent(user -> limits.forget(tenant, user.id(), attempt));
+  }
+
   private boolean matches(TenantContext tenant, String account, String entered) {
     // A longer one is nobody's, and is hashed no more than any other.
     var password = (entered.length() > MAX_LENGTH ? "" : entered).toCharArray();

@@ -98,6 +98,43 @@ class PasswordMethodTest {
   }
 
   @Test
+  void checksThePasswordAgainOnceItsOwnerHasResetIt() { // lockout abuse
+    for (int i = 0; i < 200; i++) {
+      guess(aUserRef(), "10.0." + i + ".1", "x");
+    }
+    guesses(aUserRef(), HOME, 100);
+    assertInstanceOf(Step.TooMany.class, guess(aUserRef(), HOME, RIGHT));
+
+    method.recovered(ACME, attempt(aUserRef(), HOME, Optional.empty()));
+
+    assertInstanceOf(Step.Success.class, guess(aUserRef(), HOME, RIGHT));
+  }
+
+  @Test
+  void forgetsTheFailuresOfAKnownBrowserInWhichThePasswordWasReset() {
+    IntStream.range(0, 100).forEach(i -> guessByKnownBrowser("x"));
+    assertInstanceOf(Step.TooMany.class, guessByKnownBrowser(RIGHT));
+
+    method.recovered(ACME, attempt(aUserRef(), HOME, Optional.of("browser")));
+
+    assertInstanceOf(Step.Success.class, guessByKnownBrowser(RIGHT));
+  }
+
+  @Test
+  void forgetsNeitherTheFailuresOfAnAddressNorOfAnotherAccount() { // a reset of one's own
+    var other = new SubjectRef(SubjectRef.USER, "usr_other");
+    for (int i = 0; i < 200; i++) {
+      guess(other, "10.0." + i + ".1", "x");
+      guess(new SubjectRef(SubjectRef.USER, "usr_" + i), HOME, "Summer2026!");
+    }
+
+    method.recovered(ACME, attempt(aUserRef(), HOME, Optional.empty()));
+
+    assertInstanceOf(Step.TooMany.class, guess(other, "203.0.113.66", "x"));
+    assertInstanceOf(Step.TooMany.class, guess(aUserRef(), HOME, RIGHT));
+  }
+
+  @Test
   void letsNobodyLockTheOwnerOutOfAnotherAddressRangeWithAFewGuesses() {
     guesses(aUserRef(), "203.0.113.66", 1000);
 
@@ -192,7 +229,10 @@ class PasswordMethodTest {
   }
 
   private Step proceed(SubjectRef who, String address, Optional<String> browser, String password) {
-    var attempt = new Attempt("att", Optional.of(who), Map.of(), address, browser);
-    return method.proceed(ACME, attempt, Map.of("password", password));
+    return method.proceed(ACME, attempt(who, address, browser), Map.of("password", password));
+  }
+
+  private static Attempt attempt(SubjectRef who, String address, Optional<String> browser) {
+    return new Attempt("att", Optional.of(who), Map.of(), address, browser);
   }
 }

@@ -38,11 +38,15 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.guard=open"
     })
 public final class ConfirmEndpoint implements HotEndpoint {
+  /** The field of the button that has a new message sent. */
+  private static final String AGAIN = "again";
+
   private static final int GONE = 410;
   private static final int CONFLICT = 409;
 
   private final Forms forms;
   private final MailTokens tokens;
+  private final RegistrationMail mail;
   private final RegistrationLinks links;
   private final UserDirectory users;
   private final UserProfiles profiles;
@@ -54,6 +58,7 @@ public final class ConfirmEndpoint implements HotEndpoint {
   public ConfirmEndpoint(
       @Reference Forms forms,
       @Reference MailTokens tokens,
+      @Reference RegistrationMail mail,
       @Reference RegistrationLinks links,
       @Reference UserDirectory users,
       @Reference UserProfiles profiles,
@@ -62,6 +67,7 @@ public final class ConfirmEndpoint implements HotEndpoint {
       @Reference SecretVault vault) {
     this.forms = forms;
     this.tokens = tokens;
+    this.mail = mail;
     this.links = links;
     this.users = users;
     this.profiles = profiles;
@@ -83,8 +89,10 @@ public final class ConfirmEndpoint implements HotEndpoint {
             ? Forms.field(form, "token").orElse("")
             : Optional.ofNullable(exchange.request().getParameter("token")).orElse("");
     var applicant = tokens.registration(tenant, token);
-    if (applicant.isEmpty()) {
-      done(exchange, Optional.empty());
+    if (applicant.isEmpty() && form.containsKey(AGAIN)) {
+      sendAgain(exchange, token);
+    } else if (applicant.isEmpty()) {
+      over(exchange, GONE, token, Optional.empty());
     } else if (post) {
       confirm(exchange, token, applicant.get(), form.getOrDefault("password", List.of("")).get(0));
     } else if (registeredHere(exchange, applicant.get()) && complete(tenant, applicant.get())) {
@@ -115,10 +123,47 @@ public final class ConfirmEndpoint implements HotEndpoint {
 
   private void create(Exchange exchange, String token, String password) throws IOException {
     var applicant = tokens.takeRegistration(exchange.tenant(), token);
-    if (applicant.isPresent() && !created(exchange, applicant.get(), password)) {
-      applicant = Optional.empty();
+    if (applicant.isPresent() && created(exchange, applicant.get(), password)) {
+      done(exchange, applicant.get());
+    } else {
+      over(exchange, GONE, token, Optional.empty());
     }
-    done(exchange, applicant);
+  }
+
+  /** The same response whether the address has an account; the message tells its owner. */
+  private void sendAgain(Exchange exchange, String token) throws IOException {
+    var applicant = tokens.registrationAgain(exchange.tenant(), token);
+    if (applicant.isEmpty()) {
+      over(exchange, GONE, token, Optional.empty());
+    } else if (!forms.admits(exchange, Links.REGISTER)) {
+      over(exchange, Forms.TOO_MANY, token, Optional.of("throttled"));
+    } else {
+      mail.send(exchange.tenant(), applicant.get(), forms.locales(exchange, Origin.NONE));
+      var model =
+          Map.<String, Object>of(
+              "purpose", "verify",
+              "email", applicant.get().email(),
+              "loginUrl", Links.login(exchange.tenant(), applicant.get().attempt()));
+      forms.show(exchange, 200, "check-mail", model);
+    }
+  }
+
+  /** A link that was used, has expired or was never sent: the page has a button for a new one. */
+  private void over(Exchange exchange, int status, String token, Optional<String> error)
+      throws IOException {
+    var tenant = exchange.tenant();
+    var model = new HashMap<String, Object>();
+    var applicant = tokens.registrationAgain(tenant, token);
+    applicant.ifPresent(
+        found -> {
+          model.put("action", Links.form(exchange, Links.CONFIRM));
+          model.put("hidden", Map.of("token", token, AGAIN, "true"));
+          model.put("email", found.email());
+        });
+    model.put("registerUrl", Links.path(tenant, Links.REGISTER));
+    model.put("loginUrl", Links.login(tenant, applicant.flatMap(Applicant::attempt)));
+    error.ifPresent(code -> model.put("error", code));
+    forms.show(exchange, status, "link-over", model);
   }
 
   private boolean created(Exchange exchange, Applicant applicant, String password) {
@@ -173,11 +218,12 @@ public final class ConfirmEndpoint implements HotEndpoint {
     forms.show(exchange, status, "reset", model);
   }
 
-  private void done(Exchange exchange, Optional<Applicant> applicant) throws IOException {
-    var model = new HashMap<String, Object>();
-    model.put("verified", applicant.isPresent());
-    applicant.ifPresent(found -> model.put("email", found.email()));
-    model.put("continueUrl", Links.login(exchange.tenant(), applicant.flatMap(Applicant::attempt)));
-    forms.show(exchange, applicant.isPresent() ? 200 : GONE, "verified", model);
+  private void done(Exchange exchange, Applicant applicant) throws IOException {
+    var model =
+        Map.<String, Object>of(
+            "verified", true,
+            "email", applicant.email(),
+            "continueUrl", Links.login(exchange.tenant(), applicant.attempt()));
+    forms.show(exchange, 200, "verified", model);
   }
 }

@@ -19,10 +19,14 @@ public final class MailTokens {
   static final Duration VERIFICATION = Duration.ofDays(1);
   static final Duration REGISTRATION = Duration.ofHours(1);
 
+  /** For how long a link that was used, or has expired, leads to a new message. */
+  static final Duration AGAIN = Duration.ofDays(1);
+
   private static final String RESET_KIND = "password-reset";
   private static final String RESET_OF_KIND = "password-reset-of";
   private static final String VERIFY_KIND = "email-verification";
   private static final String REGISTER_KIND = "registration";
+  private static final String AGAIN_KIND = "registration-again";
 
   private final ShortLivedStore store;
   private final SecretVault vault;
@@ -79,6 +83,11 @@ public final class MailTokens {
       String password,
       String browser,
       Optional<String> attempt) {
+    /** The same, who is to choose a password by the link. */
+    Applicant withoutPassword() {
+      return new Applicant(email, name, givenName, familyName, "", browser, attempt);
+    }
+
     @Override
     public String toString() {
       return "Applicant[" + email + "]";
@@ -150,8 +159,15 @@ public final class MailTokens {
   /** A link that finishes a registration. */
   String forRegistration(TenantContext tenant, Applicant applicant) {
     var token = vault.newSecret();
-    store.add(tenant, REGISTER_KIND, token, applicant, clock.instant().plus(REGISTRATION));
+    var now = clock.instant();
+    store.add(tenant, REGISTER_KIND, token, applicant, now.plus(REGISTRATION));
+    store.add(tenant, AGAIN_KIND, token, applicant.withoutPassword(), now.plus(AGAIN));
     return token;
+  }
+
+  /** Who a link was sent to that was used, or has expired; to look does not use it up. */
+  Optional<Applicant> registrationAgain(TenantContext tenant, String token) {
+    return store.find(tenant, AGAIN_KIND, token, Applicant.class).map(ShortLivedStore.Entry::value);
   }
 
   Optional<Applicant> registration(TenantContext tenant, String token) {

@@ -7,11 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.directory.UserPasswords;
 import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.message.EmailAddress;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.authn.registration.MailTokens.Applicant;
@@ -39,39 +38,31 @@ public final class RegisterEndpoint implements HotEndpoint {
   static final String COOKIE = "register";
   static final String PURPOSE = "registration-browser";
 
-  private static final Pattern EMAIL =
-      Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]{1,189}");
   private static final String GIVEN_NAME = "givenName";
   private static final String FAMILY_NAME = "familyName";
   private static final int MAX_NAME = 100;
 
   private final Forms forms;
-  private final Post post;
+  private final RegistrationMail mail;
   private final RegistrationLinks links;
-  private final UserDirectory users;
   private final UserPasswords passwords;
   private final PasswordUse use;
   private final SecretVault vault;
-  private final Background background;
 
   @Activate
   public RegisterEndpoint(
       @Reference Forms forms,
-      @Reference Post post,
+      @Reference RegistrationMail mail,
       @Reference RegistrationLinks links,
-      @Reference UserDirectory users,
       @Reference UserPasswords passwords,
       @Reference PasswordUse use,
-      @Reference SecretVault vault,
-      @Reference Background background) {
+      @Reference SecretVault vault) {
     this.forms = forms;
-    this.post = post;
+    this.mail = mail;
     this.links = links;
-    this.users = users;
     this.passwords = passwords;
     this.use = use;
     this.vault = vault;
-    this.background = background;
   }
 
   @Override
@@ -109,7 +100,7 @@ public final class RegisterEndpoint implements HotEndpoint {
             HexFormat.of().formatHex(vault.hash(PURPOSE, secret)),
             origin.attempt());
     var locales = forms.locales(exchange, origin);
-    background.run("registration", () -> send(tenant, applicant, locales));
+    mail.send(tenant, applicant, locales);
     exchange
         .response()
         .addHeader(
@@ -127,21 +118,9 @@ public final class RegisterEndpoint implements HotEndpoint {
             "loginUrl", Links.login(tenant, origin.attempt())));
   }
 
-  private void send(TenantContext tenant, Applicant applicant, List<Locale> locales) {
-    if (!forms.mayReach(tenant, applicant.email())) {
-      return;
-    }
-    var owner = users.named(tenant, applicant.email());
-    if (owner.isPresent()) {
-      post.sendAccountExists(tenant, owner.get(), locales);
-    } else {
-      post.sendRegistration(tenant, applicant, locales);
-    }
-  }
-
   private Map<String, String> errors(TenantContext tenant, Map<String, List<String>> form) {
     var errors = new HashMap<String, String>();
-    if (!EMAIL.matcher(email(form)).matches()) {
+    if (!EmailAddress.isValid(email(form))) {
       errors.put("email", email(form).isEmpty() ? "missing" : "email");
     }
     for (String part : List.of(GIVEN_NAME, FAMILY_NAME)) {

@@ -91,6 +91,7 @@ public final class ResetEndpoint implements HotEndpoint {
       passwords.set(tenant, holder.get().userId(), password);
       tell(exchange, holder.get().email());
       milestones.emailProven(tenant, holder.get().userId(), holder.get().email());
+      recover(exchange, holder.get().userId());
       done(exchange, true);
     }
   }
@@ -104,6 +105,16 @@ public final class ResetEndpoint implements HotEndpoint {
       post.sendPasswordChanged(exchange.tenant(), email, forms.locales(exchange, Origin.NONE));
     } catch (RuntimeException e) { // the password is another one all the same
       LOG.warn("account_mail_not_sent what=password-changed", e);
+    }
+  }
+
+  /** Failures of others neither keep the user waiting nor count against this browser later. */
+  private void recover(Exchange exchange, String userId) {
+    try {
+      use.recovered(exchange.tenant(), userId, exchange.view())
+          .ifPresent(cookie -> exchange.response().addHeader("Set-Cookie", cookie));
+    } catch (RuntimeException e) { // the password is another one all the same
+      LOG.warn("password-reset.limits-not-cleared: user={}", userId, e);
     }
   }
 

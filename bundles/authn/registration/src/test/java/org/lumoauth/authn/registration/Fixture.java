@@ -7,12 +7,16 @@ import static org.lumoauth.testkit.builder.Builders.aUserRef;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.authn.SignIn;
 import org.lumoauth.api.authn.SignInRequirement;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.testkit.FakeExchange;
@@ -49,6 +53,7 @@ final class Fixture {
   final FakeUserPasswords passwords =
       new FakeUserPasswords().with(ACME, aUserRef().id(), "the old password");
   final PasswordUse use = new PasswordUse();
+  final List<SubjectRef> recovered = new ArrayList<>();
   final Post post;
   final RegistrationLinks links;
   final HotEndpoint register;
@@ -76,8 +81,10 @@ final class Fixture {
     post = new Post(tokens, audit);
     post.messages = messages;
     links = new RegistrationLinks(settings, post, use);
-    register = new RegisterEndpoint(forms, post, links, users, passwords, use, vault, background);
-    confirm = new ConfirmEndpoint(forms, tokens, links, users, profiles, passwords, use, vault);
+    var mail = new RegistrationMail(forms, post, users, background);
+    register = new RegisterEndpoint(forms, mail, links, passwords, use, vault);
+    confirm =
+        new ConfirmEndpoint(forms, tokens, mail, links, users, profiles, passwords, use, vault);
     forgot = new ForgotEndpoint(forms, post, users, use, background);
     var held = new ResetLinks(tokens, users);
     reset = new ResetEndpoint(forms, held, passwords, use, milestones, post);
@@ -88,27 +95,43 @@ final class Fixture {
   /** From now on people sign in by something else alone. */
   void withoutPasswords() {
     use.signIn =
-        new SignIn() {
-          @Override
-          public boolean satisfied(TenantContext of, Session session, SignInRequirement wanted) {
-            throw new UnsupportedOperationException();
-          }
-
-          @Override
-          public String begin(TenantContext of, SignInRequirement wanted, String returnTo) {
-            throw new UnsupportedOperationException();
-          }
-
-          @Override
-          public List<String> contextClasses(TenantContext of) {
-            throw new UnsupportedOperationException();
-          }
-
+        new SignInElsewhere() {
           @Override
           public boolean takesPasswords(TenantContext of) {
             return false;
           }
         };
+  }
+
+  /** From now on the sign-in is told of passwords that were reset, and sets this cookie. */
+  void recoveringBy(String cookie) {
+    use.signIn =
+        new SignInElsewhere() {
+          @Override
+          public Optional<String> recovered(
+              TenantContext of, SubjectRef user, RequestView browser) {
+            recovered.add(user);
+            return Optional.of(cookie);
+          }
+        };
+  }
+
+  /** No sign-in begins here. */
+  private static class SignInElsewhere implements SignIn {
+    @Override
+    public boolean satisfied(TenantContext of, Session session, SignInRequirement wanted) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String begin(TenantContext of, SignInRequirement wanted, String returnTo) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<String> contextClasses(TenantContext of) {
+      throw new UnsupportedOperationException();
+    }
   }
 
   FakeExchange call(HotEndpoint endpoint, FakeExchange exchange) {

@@ -72,6 +72,30 @@ class RecoveryTest {
   }
 
   @Test
+  void clearsFailuresAndKnowsTheBrowserInWhichThePasswordWasReset() { // lockout abuse
+    fixture.recoveringBy("known=name.mark");
+    fixture.post(fixture.forgot, "identifier", ADA);
+    assertEquals(List.of(), fixture.recovered);
+
+    var done = fixture.post(fixture.reset, "token", fixture.token(), "password", GOOD);
+
+    assertEquals(List.of(aUserRef()), fixture.recovered);
+    assertEquals("known=name.mark", done.responseHeader("Set-Cookie"));
+  }
+
+  @Test
+  void clearsNothingByALinkThatIsNotValidOrAPasswordThatIsRefused() {
+    fixture.recoveringBy("known=name.mark");
+    fixture.post(fixture.forgot, "identifier", ADA);
+
+    fixture.get(fixture.reset, fixture.token());
+    fixture.post(fixture.reset, "token", fixture.token(), "password", "short");
+    fixture.post(fixture.reset, "token", "another", "password", GOOD);
+
+    assertEquals(List.of(), fixture.recovered);
+  }
+
+  @Test
   void tellsTheOwnerOfTheAddressThatThePasswordWasChanged() {
     fixture.post(fixture.forgot, "identifier", ADA);
     fixture.post(fixture.reset, "token", fixture.token(), "password", GOOD);

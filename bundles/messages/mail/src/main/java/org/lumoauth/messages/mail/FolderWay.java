@@ -17,15 +17,16 @@ import javax.mail.internet.MimeMessage;
 final class FolderWay implements Way {
 
   private final Path folder;
-  private final Session session = Session.getInstance(new Properties());
+  private final Session ascii = Session.getInstance(new Properties());
+  private final Session international = Session.getInstance(Mime.international(new Properties()));
 
   FolderWay(Path folder) {
     this.folder = folder;
   }
 
   @Override
-  public Session session() {
-    return session;
+  public Session session(boolean utf8) {
+    return utf8 ? international : ascii;
   }
 
   @Override

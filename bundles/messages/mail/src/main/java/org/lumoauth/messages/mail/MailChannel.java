@@ -93,9 +93,11 @@ public final class MailChannel implements MessageChannel {
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(Session.class.getClassLoader());
     try {
-      way.take(mime.of(way.session(), name(tenant, message), sender(tenant), message));
+      Sender sender = sender(tenant);
+      boolean international = mime.isInternational(sender, message);
+      way.take(mime.of(way.session(international), name(tenant, message), sender, message));
     } catch (AddressException e) {
-      throw new DeliveryException("the address is malformed", true);
+      throw new DeliveryException("an address is malformed", true);
     } catch (MessagingException e) {
       throw new DeliveryException(Refusal.of(e), permanent(e));
     } catch (IOException e) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.lumoauth.api.message.EmailAddress;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.osgi.service.component.annotations.Component;
 
@@ -19,10 +19,6 @@ public final class MailSettings implements SettingsSchema {
   private static final String REPLY_TO = "replyTo";
   private static final long LONGEST_NAME = 100;
   private static final long LONGEST_ADDRESS = 254; // RFC 5321 section 4.5.3.1.3, without its <>
-
-  /** One address alone; stricter than RFC 5322, as nobody needs more to be written to. */
-  private static final Pattern ADDRESS =
-      Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*");
 
   /**
    * What a tenant set.
@@ -58,8 +54,8 @@ public final class MailSettings implements SettingsSchema {
     if (text.chars().anyMatch(Character::isISOControl)) {
       return Optional.of("This is one line of text.");
     }
-    if (setting.equals(REPLY_TO) && !text.isEmpty() && !ADDRESS.matcher(text).matches()) {
-      return Optional.of("This is one e-mail address.");
+    if (setting.equals(REPLY_TO) && !text.isEmpty() && !EmailAddress.isValid(text)) {
+      return Optional.of("This " + EmailAddress.EXPECTED);
     }
     return Optional.empty();
   }

@@ -4,6 +4,8 @@ import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Pattern;
 import javax.mail.Address;
 import javax.mail.Message.RecipientType;
 import javax.mail.MessagingException;
@@ -13,6 +15,7 @@ import javax.mail.internet.InternetAddress;
 import javax.mail.internet.MimeBodyPart;
 import javax.mail.internet.MimeMessage;
 import javax.mail.internet.MimeMultipart;
+import org.lumoauth.api.message.EmailAddress;
 import org.lumoauth.api.message.Message;
 import org.lumoauth.messages.mail.MailSettings.Sender;
 
@@ -20,13 +23,46 @@ import org.lumoauth.messages.mail.MailSettings.Sender;
 final class Mime {
 
   private static final String UTF_8 = StandardCharsets.UTF_8.name();
+  private static final Pattern LINE_ENDS =
+      Pattern.compile("[\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}]+");
 
-  private final String from;
+  private final EmailAddress from;
   private final String fromName;
 
+  /**
+   * Reads what the operator configured.
+   *
+   * @throws IllegalArgumentException if the sender's address is none
+   */
   Mime(String from, String fromName) {
-    this.from = from;
+    this.from =
+        EmailAddress.parse(from)
+            .orElseThrow(() -> new IllegalArgumentException("from " + EmailAddress.EXPECTED));
     this.fromName = fromName;
+  }
+
+  /** The properties of a session whose messages have addresses that are not ASCII (RFC 6532). */
+  static Properties international(Properties ascii) {
+    Properties properties = new Properties();
+    properties.putAll(ascii);
+    properties.put("mail.mime.allowutf8", "true");
+    return properties;
+  }
+
+  /** Whether a message was made in a session for addresses that are not ASCII. */
+  static boolean isInternational(MimeMessage message) {
+    return message.getSession().getProperty("mail.mime.allowutf8") != null;
+  }
+
+  /**
+   * Whether an address of a message is not ASCII.
+   *
+   * @throws AddressException if one is malformed
+   */
+  boolean isInternational(Sender set, Message message) throws AddressException {
+    return !from.isAscii()
+        || !parsed(message.to()).isAscii()
+        || set.replyTo().isPresent() && !parsed(set.replyTo().get()).isAscii();
   }
 
   /**
@@ -44,9 +80,9 @@ final class Mime {
       mime.setReplyTo(new Address[] {recipient(set.replyTo().get())});
     }
     mime.setRecipient(RecipientType.TO, recipient(message.to()));
-    mime.setSubject(message.subject().orElse(message.template()), UTF_8);
+    mime.setSubject(oneLine(message.subject().orElse(message.template())), UTF_8);
     mime.setSentDate(new Date());
-    mime.setHeader("Content-Language", message.locale());
+    mime.setHeader("Content-Language", oneLine(message.locale()));
     mime.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834 section 5
     Optional<String> html = message.html();
     if (html.isEmpty()) {
@@ -60,20 +96,25 @@ final class Mime {
 
   private InternetAddress sender(String name) throws MessagingException {
     try {
-      return new InternetAddress(from, name, UTF_8);
+      return new InternetAddress(from.toString(), oneLine(name), UTF_8);
     } catch (UnsupportedEncodingException e) {
       throw new MessagingException("UTF-8 is not known", e);
     }
   }
 
-  /** One address alone, strictly parsed: no list, no group, no header. */
   private static InternetAddress recipient(String address) throws MessagingException {
-    if (address.chars().anyMatch(Character::isISOControl)) {
-      throw new AddressException("a control character"); // the parser lets some of them pass
-    }
-    InternetAddress one = new InternetAddress(address, true);
-    one.validate();
-    return one;
+    InternetAddress recipient = new InternetAddress();
+    recipient.setAddress(parsed(address).toString());
+    return recipient;
+  }
+
+  private static EmailAddress parsed(String address) throws AddressException {
+    return EmailAddress.parse(address).orElseThrow(() -> new AddressException("malformed"));
+  }
+
+  /** A header is one line; what ends a line would begin another header. */
+  private static String oneLine(String text) {
+    return LINE_ENDS.matcher(text).replaceAll(" ").strip();
   }
 
   private static MimeMultipart alternatives(String text, String html) throws MessagingException {

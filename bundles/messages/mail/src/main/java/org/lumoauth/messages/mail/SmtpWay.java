@@ -1,17 +1,22 @@
 package org.lumoauth.messages.mail;
 
+import com.sun.mail.smtp.SMTPTransport;
 import java.util.Properties;
 import javax.mail.MessagingException;
 import javax.mail.Session;
 import javax.mail.Transport;
 import javax.mail.internet.MimeMessage;
+import org.lumoauth.api.message.MessageChannel.DeliveryException;
 
 /** Hands mail to an SMTP server (RFC 5321), over TLS unless it was switched off (RFC 8314). */
 final class SmtpWay implements Way {
 
   private static final String MILLIS = "20000";
 
-  private final Session session;
+  private static final String SMTPUTF8 = "SMTPUTF8";
+
+  private final Session ascii;
+  private final Session international;
   private final String user;
   private final String password;
 
@@ -33,23 +38,29 @@ final class SmtpWay implements Way {
     properties.put("mail.smtp.connectiontimeout", MILLIS);
     properties.put("mail.smtp.timeout", MILLIS);
     properties.put("mail.smtp.writetimeout", MILLIS);
-    this.session = Session.getInstance(properties);
+    this.ascii = Session.getInstance(properties);
+    this.international = Session.getInstance(Mime.international(properties));
     this.user = config.user();
     this.password = password;
   }
 
   @Override
-  public Session session() {
-    return session;
+  public Session session(boolean utf8) {
+    return utf8 ? international : ascii;
   }
 
   @Override
-  public void take(MimeMessage message) throws MessagingException {
-    try (Transport transport = session.getTransport("smtp")) {
+  public void take(MimeMessage message) throws MessagingException, DeliveryException {
+    boolean utf8 = Mime.isInternational(message);
+    try (Transport transport = session(utf8).getTransport("smtp")) {
       if (user.isBlank()) {
         transport.connect();
       } else {
         transport.connect(user, password);
+      }
+      if (utf8 && !((SMTPTransport) transport).supportsExtension(SMTPUTF8)) {
+        throw new DeliveryException(
+            "an address is not ASCII and the server does not announce SMTPUTF8", true);
       }
       transport.sendMessage(message, message.getAllRecipients());
     }

@@ -4,13 +4,22 @@ import java.io.IOException;
 import javax.mail.MessagingException;
 import javax.mail.Session;
 import javax.mail.internet.MimeMessage;
+import org.lumoauth.api.message.MessageChannel.DeliveryException;
 
 /** Where mail goes. */
 interface Way {
 
-  /** The session that messages are made in. */
-  Session session();
+  /**
+   * The session that a message is made in.
+   *
+   * @param international whether one of its addresses is not ASCII (RFC 6532)
+   */
+  Session session(boolean international);
 
-  /** Hands a message over. */
-  void take(MimeMessage message) throws MessagingException, IOException;
+  /**
+   * Hands a message over.
+   *
+   * @throws DeliveryException if an address is not ASCII and the server does not announce SMTPUTF8
+   */
+  void take(MimeMessage message) throws MessagingException, IOException, DeliveryException;
 }

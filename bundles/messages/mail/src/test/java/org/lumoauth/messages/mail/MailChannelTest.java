@@ -7,7 +7,6 @@ import static org.lumoauth.testkit.builder.Builders.aTenant;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import java.lang.annotation.Annotation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -137,11 +136,11 @@ class MailChannelTest {
 
     var way = MailChannel.way(config, Map.of("LUMOAUTH_SMTP_HOST", "wins.example.com"), null);
 
-    assertEquals("wins.example.com", way.session().getProperty("mail.smtp.host"));
+    assertEquals("wins.example.com", way.session(false).getProperty("mail.smtp.host"));
     assertEquals(
         "of-the-file.example.com",
         MailChannel.way(config, Map.of("LUMOAUTH_SMTP_HOST", ""), null)
-            .session()
+            .session(false)
             .getProperty("mail.smtp.host"));
   }
 
@@ -173,38 +172,5 @@ class MailChannelTest {
         Optional.of("Größe ✓"),
         "Hello",
         Optional.of("<p>Hello</p>"));
-  }
-
-  @SuppressWarnings("ClassExplicitlyAnnotation")
-  private record Config(String host, int port, String security) implements MailConfig {
-    @Override
-    public String user() {
-      return "";
-    }
-
-    @Override
-    public String password() {
-      return "";
-    }
-
-    @Override
-    public String from() {
-      return "no-reply@example.com";
-    }
-
-    @Override
-    public String fromName() {
-      return "";
-    }
-
-    @Override
-    public String folder() {
-      return "";
-    }
-
-    @Override
-    public Class<? extends Annotation> annotationType() {
-      return MailConfig.class;
-    }
   }
 }

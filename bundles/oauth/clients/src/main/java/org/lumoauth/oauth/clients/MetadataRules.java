@@ -86,7 +86,6 @@ public final class MetadataRules {
           "tls_client_auth_san_email");
   private static final Set<String> TEXT_LISTS =
       Set.of(
-          "contacts",
           "default_acr_values",
           "authorization_details_types",
           "id_jag_clients",
@@ -142,6 +141,7 @@ public final class MetadataRules {
         || TEXT_LISTS.contains(name)
         || CHOICES.containsKey(name)
         || Set.of(
+                "contacts",
                 "default_max_age",
                 "jwks",
                 "request_uris",
@@ -174,6 +174,7 @@ public final class MetadataRules {
       return MetadataValues.oneOf(name, MetadataValues.text(name, value), CHOICES.get(name));
     }
     return switch (name) {
+      case "contacts" -> MetadataValues.contacts(name, value);
       case "default_max_age" -> MetadataValues.seconds(name, value);
       case "jwks" -> MetadataValues.keys(value);
       case "token_exchange_scope" -> MetadataValues.scopes(name, value);

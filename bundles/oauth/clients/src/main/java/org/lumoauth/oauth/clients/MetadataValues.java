@@ -8,9 +8,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.key.JwkFault;
+import org.lumoauth.api.message.EmailAddress;
 import org.lumoauth.api.oauth.ScopeToken;
 import org.lumoauth.api.outbound.WebAddress;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.DisplayName;
 
 /**
  * Values of client metadata: each method returns one as it is to be kept, or refuses it with 422
@@ -18,6 +20,7 @@ import org.lumoauth.api.web.Problem;
  */
 final class MetadataValues {
 
+  private static final String MAILTO = "mailto:";
   private static final int MAX_KEYS = 20;
   private static final int MAX_ITEMS = 50;
   private static final int MAX_TEXT = 1_000;
@@ -40,6 +43,25 @@ final class MetadataValues {
       throw refused(name, "it is a list of at most " + MAX_ITEMS + " texts.");
     }
     return items.stream().map(item -> text(name, item)).distinct().toList();
+  }
+
+  /**
+   * Ways to reach the people who are responsible for a client (RFC 7591 section 2). One with an at
+   * sign and without a scheme is an e-mail address.
+   */
+  static List<String> contacts(String name, Object value) {
+    List<String> contacts = texts(name, value);
+    for (String contact : contacts) {
+      String address = contact.startsWith(MAILTO) ? contact.substring(MAILTO.length()) : contact;
+      boolean isMail = address.contains("@") && !address.contains(":");
+      if (isMail && !EmailAddress.isValid(address)) {
+        throw refused(name, "an e-mail address " + EmailAddress.EXPECTED);
+      }
+      if (!DisplayName.shows(contact)) {
+        throw refused(name, "control, invisible and direction-changing characters are refused.");
+      }
+    }
+    return contacts;
   }
 
   /** For whoever only shows who somebody is; the administration takes more. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.User;
 import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.message.EmailAddress;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -57,7 +58,7 @@ public final class SubjectMapping {
       return Optional.empty();
     }
     String domain = email.substring(email.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
-    if (!email.contains("@") || !settings.emailDomains().contains(domain)) {
+    if (!EmailAddress.isValid(email) || !settings.emailDomains().contains(domain)) {
       return Optional.empty();
     }
     return users

@@ -111,7 +111,7 @@ public final class UserAdministration {
             tenant,
             get(tenant, id).id(),
             version,
-            account -> account.with(checked(change.apply(account.profile()))),
+            account -> account.with(checked(account.profile(), change.apply(account.profile()))),
             (was, is) -> stopping(tenant, is.id(), disabled(was, is)));
     var before = changed.before();
     var after = changed.after();
@@ -121,8 +121,10 @@ public final class UserAdministration {
     return after;
   }
 
-  private static Profile checked(Profile wanted) {
-    UserCreation.checkEmail(wanted.email());
+  private static Profile checked(Profile old, Profile wanted) {
+    if (!wanted.email().equals(old.email())) {
+      UserCreation.checkEmail(wanted.email());
+    }
     return wanted;
   }
 

@@ -3,9 +3,9 @@ package org.lumoauth.platform.directory;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.message.EmailAddress;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
@@ -16,10 +16,6 @@ import org.osgi.service.component.annotations.Reference;
 /** Makes users. */
 @Component(service = UserCreation.class)
 public final class UserCreation {
-
-  /** As much as decides where mail goes (RFC 5321 section 4.5.3.1 for the lengths). */
-  private static final Pattern EMAIL =
-      Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]{1,189}");
 
   private final UserStore users;
   private final Identifiers identifiers;
@@ -92,10 +88,11 @@ public final class UserCreation {
    *
    * @throws Problem 422 {@code validation_error}
    */
-  static void checkEmail(String email) {
-    if (!EMAIL.matcher(email).matches()) {
-      throw Problem.invalid("email", "email is an e-mail address, as name@example.com.");
+  public static String checkEmail(String email) {
+    if (!EmailAddress.isValid(email)) {
+      throw Problem.invalid("email", "email " + EmailAddress.EXPECTED);
     }
+    return email;
   }
 
   /** 409: address or user name are somebody else's. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.message.EmailAddress;
 
 /** Makes signals of one audit record about one subject. */
 final class SignalDraft {
@@ -104,6 +105,6 @@ final class SignalDraft {
         .target()
         .filter(target -> target.type().equals(SubjectRef.USER))
         .flatMap(AuditEvent.Target::name)
-        .filter(name -> name.indexOf('@') > 0);
+        .filter(EmailAddress::isValid);
   }
 }

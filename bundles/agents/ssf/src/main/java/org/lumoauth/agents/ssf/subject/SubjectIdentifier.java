@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.lumoauth.api.message.EmailAddress;
 import org.lumoauth.api.web.Problem;
 
 /**
@@ -72,6 +73,9 @@ public record SubjectIdentifier(String format, Map<String, String> members) {
         throw Problem.invalidRequest("The subject needs " + name + ".");
       }
       members.put(name, text);
+    }
+    if (members.containsKey("email") && !EmailAddress.isValid(members.get("email"))) {
+      throw Problem.invalidRequest("email " + EmailAddress.EXPECTED);
     }
     if (subject.size() != needed.size() + 1) {
       throw Problem.invalidRequest("The subject has a member too many.");

@@ -10,6 +10,7 @@ import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.federation.FederationConnector.FederatedIdentity;
+import org.lumoauth.api.message.EmailAddress;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.osgi.service.component.annotations.Activate;
@@ -114,7 +115,7 @@ public final class Identities {
         provider,
         who.issuer(),
         who.subject(),
-        who.email(),
+        who.email().filter(EmailAddress::isValid),
         provisioned,
         Instant.now().truncatedTo(ChronoUnit.MICROS));
   }

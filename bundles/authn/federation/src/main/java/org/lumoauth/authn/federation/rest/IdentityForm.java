@@ -3,6 +3,7 @@ package org.lumoauth.authn.federation.rest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.api.message.EmailAddress;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.authn.federation.link.Identities;
 import org.lumoauth.platform.web.Members;
@@ -14,6 +15,7 @@ import org.lumoauth.platform.web.Members;
 final class IdentityForm {
 
   private static final int MAX_NAME = 100;
+  private static final int MAX_EMAIL = 254;
   private static final Set<String> OTHERS = Set.of("saml", "ldap");
   private static final Set<String> MEMBERS =
       Set.of(
@@ -52,7 +54,11 @@ final class IdentityForm {
 
   /** The address there, to be shown. */
   Optional<String> email() {
-    return members.text("email", 320).filter(text -> !text.isBlank());
+    var email = members.text("email", MAX_EMAIL).filter(text -> !text.isBlank());
+    if (email.filter(text -> !EmailAddress.isValid(text)).isPresent()) {
+      throw Problem.invalid("email", "email " + EmailAddress.EXPECTED);
+    }
+    return email;
   }
 
   /**

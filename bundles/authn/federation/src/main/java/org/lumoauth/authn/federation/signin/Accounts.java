@@ -7,6 +7,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.User;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.federation.FederationConnector.FederatedIdentity;
+import org.lumoauth.api.message.EmailAddress;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.federation.link.Identities;
 import org.lumoauth.authn.federation.provider.SocialProvider;
@@ -22,8 +23,6 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = Accounts.class)
 public final class Accounts {
-
-  private static final int MAX_EMAIL = 320;
 
   private final Identities identities;
   private final UserDirectory users;
@@ -107,7 +106,6 @@ public final class Accounts {
 
   private static Optional<String> proven(SocialProvider provider, FederatedIdentity who) {
     boolean counts = who.emailVerified() || provider.settings().trustsEmail();
-    return who.email()
-        .filter(email -> counts && email.indexOf('@') > 0 && email.length() <= MAX_EMAIL);
+    return who.email().filter(email -> counts && EmailAddress.isValid(email));
   }
 }

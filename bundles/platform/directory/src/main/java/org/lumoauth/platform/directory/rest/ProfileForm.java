@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.directory.Profile;
+import org.lumoauth.platform.directory.UserCreation;
 import org.lumoauth.platform.directory.Wellformed;
 import org.lumoauth.platform.web.Members;
 import org.lumoauth.platform.web.description.MemberNames;
@@ -33,7 +34,7 @@ public final class ProfileForm {
   /** A new user's profile. */
   public static Profile created(Members members) {
     return new Profile(
-        members.required("email", EMAIL),
+        email(members),
         username(members),
         members.text("name", NAME),
         members.text("givenName", SHORT),
@@ -52,7 +53,7 @@ public final class ProfileForm {
 
   /** A PUT: what is absent is cleared; what nobody can clear stays. */
   static Profile replaced(Members members, Profile old) {
-    var email = members.required("email", EMAIL);
+    var email = email(members);
     return new Profile(
         email,
         username(members),
@@ -73,7 +74,7 @@ public final class ProfileForm {
 
   /** A PATCH: what is absent stays, what is {@code null} is cleared. A new address is unproven. */
   static Profile patched(Members members, Profile old) {
-    var email = members.has("email") ? members.required("email", EMAIL) : old.email();
+    var email = members.has("email") ? email(members) : old.email();
     return new Profile(
         email,
         members.has("username") ? username(members) : old.username(),
@@ -93,6 +94,10 @@ public final class ProfileForm {
         members.has(AddressForm.MEMBER) ? AddressForm.read(members) : old.address(),
         members.has(LocalizedForm.MEMBER) ? LocalizedForm.read(members) : old.localized(),
         FurtherForm.patched(members, old.further()));
+  }
+
+  private static String email(Members members) {
+    return UserCreation.checkEmail(members.required("email", EMAIL));
   }
 
   private static boolean samePhone(Members members, Profile old) {

@@ -1,0 +1,51 @@
+package org.lumoauth.authn.registration;
+
+import java.util.List;
+import java.util.Locale;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authn.registration.MailTokens.Applicant;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Sends the link that finishes a registration, or tells the owner of an account that it was tried
+ * to register with their address. Both happen after the response, which is the same for each.
+ */
+@Component(service = RegistrationMail.class)
+public final class RegistrationMail {
+  private final Forms forms;
+  private final Post post;
+  private final UserDirectory users;
+  private final Background background;
+
+  @Activate
+  public RegistrationMail(
+      @Reference Forms forms,
+      @Reference Post post,
+      @Reference UserDirectory users,
+      @Reference Background background) {
+    this.forms = forms;
+    this.post = post;
+    this.users = users;
+    this.background = background;
+  }
+
+  /** Sends the message later, unless the address has had as many as it may have. */
+  void send(TenantContext tenant, Applicant applicant, List<Locale> locales) {
+    background.run("registration", () -> deliver(tenant, applicant, locales));
+  }
+
+  private void deliver(TenantContext tenant, Applicant applicant, List<Locale> locales) {
+    if (!forms.mayReach(tenant, applicant.email())) {
+      return;
+    }
+    var owner = users.named(tenant, applicant.email());
+    if (owner.isPresent()) {
+      post.sendAccountExists(tenant, owner.get(), locales);
+    } else {
+      post.sendRegistration(tenant, applicant, locales);
+    }
+  }
+}
