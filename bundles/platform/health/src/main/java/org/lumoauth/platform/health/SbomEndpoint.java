@@ -1,0 +1,47 @@
+package org.lumoauth.platform.health;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.WebProperties;
+import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.description.AnswersWith;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Serves the software bill of materials of the distribution to the operator: every shipped library
+ * with version and SHA-256 (CycloneDX 1.6 in JSON). Modules that were installed later are not in
+ * it.
+ */
+@AnswersWith(status = 200)
+@Component(
+    property = {WebProperties.ROUTES + "=GET /system/sbom", WebProperties.GUARD + "=operator"})
+public final class SbomEndpoint implements HotEndpoint {
+  static final String FILE = "sbom/lumoauth.cdx.json";
+
+  private final Path file;
+
+  /**
+   * @param context of the framework, whose property {@code karaf.home} is the folder of the
+   *     distribution
+   */
+  @Activate
+  public SbomEndpoint(BundleContext context) {
+    this.file = Path.of(context.getProperty("karaf.home")).resolve(FILE);
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    if (!Files.isReadable(file)) {
+      throw Problem.notFound(
+          "The distribution has no " + FILE + ". Was it built from the sources?");
+    }
+    exchange.response().setContentType("application/vnd.cyclonedx+json; version=1.6");
+    exchange.response().setContentLengthLong(Files.size(file));
+    Files.copy(file, exchange.response().getOutputStream());
+  }
+}

@@ -1,0 +1,43 @@
+package org.lumoauth.sbom;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Properties;
+
+/** The step of the build: scans the assembled distribution, writes its SBOM, checks it. */
+public final class SbomBuild {
+  private SbomBuild() {}
+
+  /**
+   * @param arguments the distribution's folder, the folder with {@code libraries.properties},
+   *     {@code known-vulnerabilities.csv} and {@code waivers.csv}, the file to write, the version,
+   *     the output timestamp
+   * @throws IllegalStateException if a jar is unidentified or has a high vulnerability
+   */
+  public static void main(String[] arguments) throws IOException {
+    Path distribution = Path.of(arguments[0]);
+    Path security = Path.of(arguments[1]);
+    Properties table = new Properties();
+    try (Reader reader = Files.newBufferedReader(security.resolve("libraries.properties"))) {
+      table.load(reader);
+    }
+    List<ShippedLibrary> libraries = new LibraryScanner(table).scan(distribution);
+    new SbomWriter(arguments[3], Instant.parse(arguments[4]))
+        .write(libraries, Path.of(arguments[2]));
+    List<String> problems =
+        VulnerabilityCheck.read(
+                security.resolve("known-vulnerabilities.csv"),
+                security.resolve("waivers.csv"),
+                LocalDate.now(ZoneOffset.UTC))
+            .problems(libraries);
+    if (!problems.isEmpty()) {
+      throw new IllegalStateException(String.join(System.lineSeparator(), problems));
+    }
+  }
+}
