@@ -4,7 +4,7 @@
  * is stopped only when nobody holds one of its providers.
  */
 @Export
-@Version("1.7.0")
+@Version("1.8.0")
 package org.lumoauth.api.module;
 
 import org.osgi.annotation.bundle.Export;

@@ -130,6 +130,25 @@ class ScriptRefusalsIT {
   }
 
   @Test
+  void namesAnOperatorKeyOfTheWrongFormWithoutPrintingIt() {
+    for (String key : List.of("short", "lmk_short", "lmk_" + "a".repeat(65), "x".repeat(40))) {
+      String said = refused(Map.of("LUMOAUTH_BOOTSTRAP_API_KEY", key));
+
+      assertTrue(said.contains("LUMOAUTH_BOOTSTRAP_API_KEY is not an operator's key"), said);
+      assertTrue(said.contains("32 to 64 letters"), said);
+      assertFalse(said.contains(key + "\n"), said);
+    }
+  }
+
+  @Test
+  void namesADatabaseUrlThatNoDriverAccepts() {
+    String said = refused(Map.of("LUMOAUTH_DB_URL", "jdbc:oracle:thin:@db"));
+
+    assertTrue(said.contains("LUMOAUTH_DB_URL is \"jdbc:oracle:thin:@db\""), said);
+    assertTrue(said.contains("jdbc:mariadb://host:3306/database"), said);
+  }
+
+  @Test
   void namesAFileWhereTheDataFolderIsToBe() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "x");
 

@@ -8,8 +8,6 @@ import org.lumoauth.api.metric.Metric;
 import org.lumoauth.api.metric.MetricSource;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.WebProperties;
-import org.lumoauth.platform.web.AddressParser;
-import org.lumoauth.platform.web.AddressRanges;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.LateServices;
@@ -28,12 +26,12 @@ import org.osgi.service.component.annotations.ReferencePolicy;
     configurationPid = "org.lumoauth.platform.health",
     property = {WebProperties.ROUTES + "=GET /system/metrics", WebProperties.GUARD + "=open"})
 public final class MetricsEndpoint implements HotEndpoint {
-  private final AddressRanges allowed;
+  private final OperatorNetwork network;
   private final LateServices<MetricSource> sources;
 
   @Activate
   public MetricsEndpoint(BundleContext context, HealthConfig config) {
-    this.allowed = AddressRanges.of(config.metricsNetworks());
+    this.network = new OperatorNetwork(config);
     this.sources = new LateServices<>(context);
   }
 
@@ -51,7 +49,7 @@ public final class MetricsEndpoint implements HotEndpoint {
 
   @Override
   public void handle(Exchange exchange) throws IOException {
-    if (!isOperators(exchange)) {
+    if (!network.contains(exchange)) {
       throw Problem.notFound("There is nothing at this path.");
     }
     List<Metric> metrics = new ArrayList<>();
@@ -60,16 +58,5 @@ public final class MetricsEndpoint implements HotEndpoint {
     exchange.response().setContentType("text/plain; version=0.0.4; charset=utf-8");
     exchange.response().setContentLength(text.length);
     exchange.response().getOutputStream().write(text);
-  }
-
-  /** A proxy that we were not told of stands for everybody behind it: then nobody is let in. */
-  private boolean isOperators(Exchange exchange) {
-    String address = exchange.view().remoteAddress();
-    boolean forwarded =
-        exchange.view().header("X-Forwarded-For").isPresent()
-            || exchange.view().header("Forwarded").isPresent();
-    String peer = exchange.request().getRemoteAddr();
-    boolean resolved = !address.equals(AddressParser.canonical(peer).orElse(peer));
-    return allowed.contains(address) && (!forwarded || resolved);
   }
 }

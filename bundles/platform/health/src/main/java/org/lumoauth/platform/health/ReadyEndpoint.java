@@ -2,6 +2,8 @@ package org.lumoauth.platform.health;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.module.ModuleFailures;
 import org.lumoauth.api.web.WebProperties;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
@@ -9,29 +11,62 @@ import org.lumoauth.platform.web.description.AnswersWith;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** Says whether the server takes work, and which checks fail if it does not: by name alone. */
+/**
+ * Says whether the server accepts work, and if not, which checks fail and which modules have
+ * failed. The reasons, which may quote exceptions, are shown to the operator's network alone.
+ */
 @AnswersWith(status = 200)
 @Component(
+    configurationPid = "org.lumoauth.platform.health",
     property = {WebProperties.ROUTES + "=GET /system/health/ready", WebProperties.GUARD + "=open"})
 public final class ReadyEndpoint implements HotEndpoint {
   private final Readiness readiness;
+  private final OperatorNetwork network;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile ModuleFailures moduleFailures;
 
   @Activate
-  public ReadyEndpoint(@Reference Readiness readiness) {
+  public ReadyEndpoint(@Reference Readiness readiness, HealthConfig config) {
     this.readiness = readiness;
+    this.network = new OperatorNetwork(config);
   }
 
-  record Body(String status, List<String> failing) {}
+  record ReadyBody(String status, List<String> failing) {}
+
+  record UnreadyBody(String status, List<String> failing, List<FailedModule> failedModules) {}
+
+  record FailedModule(String module, Optional<String> reason) {}
 
   @Override
   public void handle(Exchange exchange) throws IOException {
     List<String> failing = readiness.failing();
     if (failing.isEmpty()) {
-      exchange.writeJson(200, new Body("ready", failing));
+      exchange.writeJson(200, new ReadyBody("ready", failing));
     } else {
       exchange.response().setHeader("Retry-After", "1");
-      exchange.writeJson(503, new Body("unready", failing));
+      exchange.writeJson(503, new UnreadyBody("unready", failing, failedModules(exchange)));
     }
+  }
+
+  private List<FailedModule> failedModules(Exchange exchange) {
+    ModuleFailures failures = moduleFailures;
+    if (failures == null) {
+      return List.of();
+    }
+    boolean withReason = network.contains(exchange);
+    return failures.current().entrySet().stream()
+        .map(
+            failure ->
+                new FailedModule(
+                    failure.getKey(), Optional.of(failure.getValue()).filter(r -> withReason)))
+        .toList();
   }
 }

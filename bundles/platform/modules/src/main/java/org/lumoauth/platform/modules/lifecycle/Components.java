@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -40,6 +41,16 @@ final class Components {
       }
     }
     return problems;
+  }
+
+  /** Why the activation of an enabled component failed; empty if none failed. */
+  Optional<String> failed(Bundle bundle) {
+    return runtime.getComponentDescriptionDTOs(bundle).stream()
+        .filter(runtime::isComponentEnabled)
+        .flatMap(component -> runtime.getComponentConfigurationDTOs(component).stream())
+        .filter(configuration -> configuration.state == ComponentConfigurationDTO.FAILED_ACTIVATION)
+        .map(configuration -> "its activation failed: " + rootCause(configuration.failure))
+        .findFirst();
   }
 
   /**

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.servlet.http.HttpServletResponse;
+import org.lumoauth.api.module.ModuleFailures;
 import org.lumoauth.api.page.Page;
 import org.lumoauth.platform.web.failure.Failure;
 import org.lumoauth.platform.web.gate.Gate;
@@ -12,6 +13,9 @@ import org.lumoauth.platform.web.json.Json;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +27,12 @@ public final class Answers {
 
   private final Json json;
   private final Gate gate;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile ModuleFailures moduleFailures;
 
   @Activate
   public Answers(@Reference Json json, @Reference Gate gate) {
@@ -101,7 +111,7 @@ public final class Answers {
 
   /** Classifies and logs a failure. */
   public Failure log(Throwable thrown, String requestId, String method, String route) {
-    Failure failure = Failure.of(thrown, requestId);
+    Failure failure = withModuleFailure(Failure.of(thrown, requestId));
     if (ClientDisconnectedException.isCauseOf(thrown)) {
       LOG.debug(
           "client_disconnected request_id={} method={} route={}", requestId, method, route, thrown);
@@ -143,6 +153,17 @@ public final class Answers {
           oneLine(failure.message()));
     }
     return failure;
+  }
+
+  /** A module that has failed does not come back by itself: the caller is told so. */
+  private Failure withModuleFailure(Failure failure) {
+    ModuleFailures failures = moduleFailures;
+    return failures != null
+            && failure.details().get("module") instanceof String module
+            && failure.code().equals("module_unavailable")
+            && failures.current().containsKey(module)
+        ? failure.ofFailedModule(module)
+        : failure;
   }
 
   /** Messages may quote a caller: they must not begin a line of their own, nor end the quotes. */

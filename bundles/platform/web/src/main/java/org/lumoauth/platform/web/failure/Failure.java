@@ -45,6 +45,7 @@ public record Failure(
   }
 
   private static final String RETRY_SOON = "1";
+  private static final String RETRY_LATER = "30";
 
   /** Whether nobody dealt with it on its way, though it says what the caller is told. */
   public static boolean isUnhandled(Throwable thrown) {
@@ -129,6 +130,21 @@ public record Failure(
 
   private static Failure web(int status, String code, String message, Map<String, String> headers) {
     return new Failure(status, code, message, Map.of(), headers, true);
+  }
+
+  /** The same failure where the module does not work until the operator acts. */
+  public Failure ofFailedModule(String module) {
+    return new Failure(
+        status,
+        code,
+        "The module "
+            + module
+            + " failed and does not serve requests. The operator finds the reason in the server's"
+            + " log and at /system/health/ready.",
+        details,
+        members,
+        Map.of(HttpHeaders.RETRY_AFTER, RETRY_LATER),
+        expected);
   }
 
   /** The same as a body. */

@@ -1,0 +1,94 @@
+package org.lumoauth.platform.modules.lifecycle;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.lumoauth.api.module.ModuleFailures;
+import org.lumoauth.api.module.ReadinessProbe;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks for enabled modules that have failed, and holds readiness back while there is one. A
+ * failure counts once it has lasted for some seconds, so that a module in the middle of an upgrade
+ * is not taken for a failed one.
+ */
+@Component(property = {"lumoauth.kind=readiness", "lumoauth.name=failed-modules"})
+public final class ModuleFailureMonitor implements ModuleFailures, ReadinessProbe {
+  private static final Logger LOG = LoggerFactory.getLogger(ModuleFailureMonitor.class);
+  private static final long LASTING_NANOS = TimeUnit.SECONDS.toNanos(3);
+  private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  private final BundleContext context;
+  private final Components components;
+  private final LongSupplier nanoTime;
+  private final Map<String, Long> firstSeen = new TreeMap<>();
+  private Map<String, String> current = Map.of();
+  private Long lookedAt;
+
+  @Activate
+  public ModuleFailureMonitor(BundleContext context, @Reference ServiceComponentRuntime runtime) {
+    this(context, new Components(runtime), System::nanoTime);
+  }
+
+  ModuleFailureMonitor(BundleContext context, Components components, LongSupplier nanoTime) {
+    this.context = context;
+    this.components = components;
+    this.nanoTime = nanoTime;
+  }
+
+  @Override
+  public Optional<String> unready() {
+    Map<String, String> failures = current();
+    return failures.isEmpty() ? Optional.empty() : Optional.of("failed modules: " + failures);
+  }
+
+  @Override
+  public synchronized Map<String, String> current() {
+    long now = nanoTime.getAsLong();
+    if (lookedAt == null || now - lookedAt > FRESH_NANOS) {
+      lookedAt = now;
+      current = lasting(failures(), now);
+    }
+    return current;
+  }
+
+  private Map<String, String> lasting(Map<String, String> failures, long now) {
+    firstSeen.keySet().retainAll(failures.keySet());
+    Map<String, String> lasting = new TreeMap<>();
+    failures.forEach(
+        (module, reason) -> {
+          if (now - firstSeen.computeIfAbsent(module, name -> now) >= LASTING_NANOS) {
+            lasting.put(module, reason);
+            if (!current.containsKey(module)) {
+              LOG.error("module_failed name={} reason=\"{}\"", module, reason);
+            }
+          }
+        });
+    return Collections.unmodifiableMap(lasting);
+  }
+
+  private Map<String, String> failures() {
+    Map<String, String> failures = new TreeMap<>();
+    for (Bundle bundle : new Modules(context).all()) {
+      if (bundle.getState() == Bundle.ACTIVE) {
+        components
+            .failed(bundle)
+            .ifPresent(reason -> failures.putIfAbsent(Modules.nameOf(bundle), reason));
+      } else if (Outlook.isToStart(bundle)
+          && (bundle.getState() == Bundle.INSTALLED || bundle.getState() == Bundle.RESOLVED)) {
+        failures.putIfAbsent(Modules.nameOf(bundle), "its bundle could not be started");
+      }
+    }
+    return failures;
+  }
+}
