@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.AddressRanges;
+import org.lumoauth.platform.web.settings.BodyBudget;
 import org.lumoauth.platform.web.settings.DoorSettings;
 import org.lumoauth.platform.web.settings.ForwardingHeader;
 
@@ -179,6 +180,7 @@ class ClientAddressTest {
                           Collections.enumeration(headers.getOrDefault(arguments[0], List.of()));
                       default -> null;
                     }),
-        new DoorSettings.Values("", 1, AddressRanges.of("10.0.0.0/8"), header, "", null, null));
+        new DoorSettings.Values(
+            "", 1, 1, new BodyBudget(1), AddressRanges.of("10.0.0.0/8"), header, "", null, null));
   }
 }

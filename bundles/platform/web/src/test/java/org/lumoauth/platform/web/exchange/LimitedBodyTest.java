@@ -104,6 +104,7 @@ class LimitedBodyTest {
             throw new UnsupportedOperationException();
           }
         };
-    return assertThrows(Problem.class, () -> new LimitedBody(stream, () -> 100, bytes -> {}).readAllBytes());
+    return assertThrows(
+        Problem.class, () -> new LimitedBody(stream, () -> 100, bytes -> {}).readAllBytes());
   }
 }

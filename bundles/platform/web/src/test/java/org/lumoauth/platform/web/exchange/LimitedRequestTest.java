@@ -12,6 +12,7 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.AddressRanges;
 import org.lumoauth.platform.web.settings.BodyBudget;
 import org.lumoauth.platform.web.settings.DoorSettings;
+import org.lumoauth.platform.web.settings.ForwardingHeader;
 
 class LimitedRequestTest {
   private static final int USUAL = 10_000;
@@ -20,7 +21,15 @@ class LimitedRequestTest {
 
   private final DoorSettings.Values settings =
       new DoorSettings.Values(
-          "", LARGE, USUAL, new BodyBudget(BUDGET), AddressRanges.of(), "", null);
+          "",
+          LARGE,
+          USUAL,
+          new BodyBudget(BUDGET),
+          AddressRanges.of(),
+          ForwardingHeader.ANY,
+          "",
+          null,
+          null);
 
   private LimitedRequest request(int size, int length) {
     ServletInputStream body = new ReadBody(new byte[size]);

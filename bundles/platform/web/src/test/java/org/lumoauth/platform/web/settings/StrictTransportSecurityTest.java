@@ -37,6 +37,8 @@ class StrictTransportSecurityTest {
         new DoorSettings.Values(
             baseUrl,
             1,
+            1,
+            new BodyBudget(1),
             AddressRanges.of(),
             ForwardingHeader.ANY,
             "",
