@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.key.JwkFault;
-import org.lumoauth.api.web.JsonTextValidator;
 import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.web.JsonTextValidator;
 import org.lumoauth.platform.web.DisplayName;
 
 /** Reads documents (RFC 7591 section 2, with the limits of the draft's section 4). */
