@@ -4,7 +4,7 @@
  * applicable is a denial, and a model that fails is a denial that says so.
  */
 @Export
-@Version("1.6.0")
+@Version("1.7.0")
 package org.lumoauth.api.authz;
 
 import org.osgi.annotation.bundle.Export;

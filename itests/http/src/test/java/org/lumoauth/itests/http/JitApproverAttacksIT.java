@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Who cannot approve: above all whoever can ask for it themselves. */
@@ -244,7 +245,10 @@ class JitApproverAttacksIT extends JitSetting {
   /** The API as somebody who may approve and keep agents. */
   private static Api approverWhoKeepsAgents(Tenant of) throws IOException {
     List<String> permissions = List.of("jit.approve", "agents.read", "agents.write");
-    of.admin().post("/admin/roles", Map.of("name", "Keeper", "permissions", permissions));
+    String read = "documents.read"; // what the agents have, without which they are out of reach
+    of.admin().post("/admin/permissions", Map.of("slug", read, "name", read));
+    List<String> all = Stream.concat(permissions.stream(), Stream.of(read)).toList();
+    of.admin().post("/admin/roles", Map.of("name", "Keeper", "permissions", all));
     Person person = Person.create(server, of);
     of.admin().post("/admin/roles/keeper/users", Map.of("userId", person.id())).expect(200);
     String scope = "openid " + String.join(" ", permissions);

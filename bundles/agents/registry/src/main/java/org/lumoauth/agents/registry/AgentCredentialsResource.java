@@ -17,9 +17,9 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.Requires;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.GivenPower;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.OptionalBody;
@@ -33,11 +33,17 @@ public final class AgentCredentialsResource {
   private final AgentDirectory directory;
   private final AgentCredentials credentials;
   private final Bodies bodies;
+  private final CredentialChangeGuard guard;
 
-  AgentCredentialsResource(AgentDirectory directory, AgentCredentials credentials, Bodies bodies) {
+  AgentCredentialsResource(
+      AgentDirectory directory,
+      AgentCredentials credentials,
+      Bodies bodies,
+      CredentialChangeGuard guard) {
     this.directory = directory;
     this.credentials = credentials;
     this.bodies = bodies;
+    this.guard = guard;
   }
 
   /** {@code AdminAgentsSetScopesRequest}. */
@@ -94,7 +100,7 @@ public final class AgentCredentialsResource {
     if (form == null || form.scopes() == null) {
       throw Problem.invalidRequest("Send the scopes as an array: {\"scopes\": [\"…\"]}.");
     }
-    GivenPower.require(exchange, form.scopes());
+    guard.requireScopes(exchange, form.scopes());
     var id = ranked(exchange, agentId).agent().id();
     var edit = AgentEdit.ofCapabilities(form.scopes());
     directory.update(exchange.tenant(), id, edit, Attribution.of(exchange));
@@ -168,7 +174,7 @@ public final class AgentCredentialsResource {
 
   private StoredAgent ranked(Exchange exchange, String agentId) {
     var agent = directory.effective(exchange.tenant(), agentId);
-    GivenPower.require(exchange, agent.agent().capabilities());
+    guard.requireOver(exchange, agent.subject());
     return agent;
   }
 

@@ -8,9 +8,9 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import org.lumoauth.api.web.Requires;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.GivenPower;
 
 /** Lets agents act and stops them: under both pairs of names that the contract has. */
 @Path("admin/agents")
@@ -26,8 +26,15 @@ public final class AgentStateResource {
   private final AgentSwitch state;
   private final AgentEnd end;
   private final Bodies bodies;
+  private final CredentialChangeGuard guard;
 
-  AgentStateResource(AgentDirectory directory, AgentSwitch state, AgentEnd end, Bodies bodies) {
+  AgentStateResource(
+      AgentDirectory directory,
+      AgentSwitch state,
+      AgentEnd end,
+      Bodies bodies,
+      CredentialChangeGuard guard) {
+    this.guard = guard;
     this.directory = directory;
     this.state = state;
     this.end = end;
@@ -77,19 +84,21 @@ public final class AgentStateResource {
   public DataBody<AgentBody> retire(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
     var exchange = Exchange.of(request);
-    var was = directory.effective(exchange.tenant(), agentId).agent();
-    GivenPower.require(
-        exchange, was.capabilities()); // it ends for good, unlike one that is stopped
-    var now = end.retire(exchange.tenant(), was.id(), Attribution.of(exchange));
+    var now = end.retire(exchange.tenant(), ranked(exchange, agentId), Attribution.of(exchange));
     return new DataBody<>(bodies.of(exchange, now), RETIRED);
   }
 
   private AgentBody start(HttpServletRequest request, String agentId) {
     var exchange = Exchange.of(request);
-    var was = directory.effective(exchange.tenant(), agentId).agent();
-    GivenPower.require(exchange, was.capabilities());
-    var now = state.enable(exchange.tenant(), was.id(), Attribution.of(exchange));
+    var now = state.enable(exchange.tenant(), ranked(exchange, agentId), Attribution.of(exchange));
     return bodies.of(exchange, now);
+  }
+
+  /** The id of an agent that the caller may change. To stop one needs less: it grants nothing. */
+  private String ranked(Exchange exchange, String agentId) {
+    var agent = directory.require(exchange.tenant(), agentId);
+    guard.requireOver(exchange, agent.subject());
+    return agent.agent().id();
   }
 
   private AgentBody stop(HttpServletRequest request, String agentId) {

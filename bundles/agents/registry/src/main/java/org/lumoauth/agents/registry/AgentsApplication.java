@@ -2,6 +2,7 @@ package org.lumoauth.agents.registry;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -33,14 +34,15 @@ public final class AgentsApplication extends Application {
       @Reference SubAgents subAgents,
       @Reference ClientIds clientIds,
       @Reference ShownBudgets budgets,
-      @Reference Bodies bodies) {
+      @Reference Bodies bodies,
+      @Reference CredentialChangeGuard guard) {
     this.resources =
         Set.of(
-            new AgentsResource(store, directory, roles, blueprints, bodies),
-            new AgentStateResource(directory, state, end, bodies),
-            new AgentCredentialsResource(directory, credentials, bodies),
-            new BlueprintsResource(blueprintStore, blueprints),
-            new RegistrationResource(directory, subAgents, clientIds),
+            new AgentsResource(store, directory, roles, blueprints, bodies, guard),
+            new AgentStateResource(directory, state, end, bodies, guard),
+            new AgentCredentialsResource(directory, credentials, bodies, guard),
+            new BlueprintsResource(blueprintStore, blueprints, guard),
+            new RegistrationResource(directory, subAgents, clientIds, guard),
             new CurrentAgentResource(directory, subAgents, budgets));
   }
 

@@ -1,5 +1,6 @@
 package org.lumoauth.agents.registry;
 
+import java.util.List;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.BeanParam;
 import javax.ws.rs.Consumes;
@@ -15,14 +16,15 @@ import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
+import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.web.LargeBody;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.Requires;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.GivenPower;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
@@ -41,13 +43,16 @@ public final class AgentsResource {
   private final AgentRoles roles;
   private final Blueprints blueprints;
   private final Bodies bodies;
+  private final CredentialChangeGuard guard;
 
   AgentsResource(
       AgentStore store,
       AgentDirectory directory,
       AgentRoles roles,
       Blueprints blueprints,
-      Bodies bodies) {
+      Bodies bodies,
+      CredentialChangeGuard guard) {
+    this.guard = guard;
     this.blueprints = blueprints;
     this.store = store;
     this.directory = directory;
@@ -76,9 +81,9 @@ public final class AgentsResource {
       throw Problem.invalidRequest("Send the agent as a JSON object with a name.");
     }
     var asked = form.toNewAgent();
-    GivenPower.require(exchange, asked.capabilities());
+    guard.requireScopes(exchange, asked.capabilities());
     if (form.blueprintId() != null) { // what an instance inherits is given away too
-      GivenPower.require(
+      guard.requireScopes(
           exchange, blueprints.require(exchange.tenant(), form.blueprintId()).capabilities());
     }
     if (form.givesRoles()) {
@@ -116,9 +121,12 @@ public final class AgentsResource {
     if (form == null) {
       throw Problem.invalidRequest("Send what is to change as a JSON object.");
     }
-    GivenPower.require(exchange, form.capabilitiesOrNone());
+    guard.requireScopes(exchange, form.capabilitiesOrNone());
     var before = directory.require(exchange.tenant(), agentId);
     requireOver(exchange, agentId);
+    if (Boolean.TRUE.equals(form.canActOnBehalfOfUsers())) {
+      guard.requireScopes(exchange, List.of(Agent.ON_BEHALF));
+    }
     var edit = allowed(exchange, before, form).toEdit();
     if (edit.changesPeople(before.agent().details())) {
       exchange.require(SystemPermissions.JIT_APPROVE); // they may be who approves what it asks for
@@ -149,11 +157,11 @@ public final class AgentsResource {
         "Agent removed, with those that it registered; their tokens are no longer valid.");
   }
 
-  /** Nobody changes or removes an agent that may do more of this server's than they. */
+  /** The caller may change this agent. */
   private String requireOver(Exchange exchange, String agentId) {
-    var agent = directory.effective(exchange.tenant(), agentId).agent();
-    GivenPower.require(exchange, agent.capabilities());
-    return agent.id();
+    var agent = directory.require(exchange.tenant(), agentId);
+    guard.requireOver(exchange, agent.subject());
+    return agent.agent().id();
   }
 
   /**

@@ -17,11 +17,12 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
+import org.lumoauth.api.authz.SubjectGrants;
 import org.lumoauth.api.web.LargeBody;
 import org.lumoauth.api.web.Requires;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.GivenPower;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
@@ -35,8 +36,10 @@ public final class BlueprintsResource {
 
   private final BlueprintStore store;
   private final Blueprints blueprints;
+  private final CredentialChangeGuard guard;
 
-  BlueprintsResource(BlueprintStore store, Blueprints blueprints) {
+  BlueprintsResource(BlueprintStore store, Blueprints blueprints, CredentialChangeGuard guard) {
+    this.guard = guard;
     this.store = store;
     this.blueprints = blueprints;
   }
@@ -77,7 +80,7 @@ public final class BlueprintsResource {
   @Requires("agents.write")
   public Response create(@Context HttpServletRequest request, BlueprintForm form) {
     var exchange = Exchange.of(request);
-    GivenPower.require(exchange, BlueprintForm.required(form).capabilitiesOrNone());
+    guard.requireScopes(exchange, BlueprintForm.required(form).capabilitiesOrNone());
     var made = blueprints.create(exchange.tenant(), form, Attribution.of(exchange));
     return Response.status(Response.Status.CREATED)
         .entity(new DataBody<>(Body.of(made), "Blueprint made."))
@@ -100,9 +103,12 @@ public final class BlueprintsResource {
       @PathParam("blueprintId") String id,
       BlueprintForm form) {
     var exchange = Exchange.of(request);
-    GivenPower.require(exchange, BlueprintForm.required(form).capabilitiesOrNone());
+    guard.requireScopes(exchange, BlueprintForm.required(form).capabilitiesOrNone());
     if (Boolean.TRUE.equals(form.isActive())) {
-      GivenPower.require(exchange, blueprints.require(exchange.tenant(), id).capabilities());
+      guard.requireGrants(
+          exchange,
+          SubjectGrants.listed(
+              blueprints.require(exchange.tenant(), id).capabilities(), "agents.read"));
     }
     var after = blueprints.change(exchange.tenant(), id, form, Attribution.of(exchange));
     return new DataBody<>(Body.of(after), "Blueprint changed; its instances follow at once.");

@@ -21,8 +21,8 @@ import org.lumoauth.api.agent.RegisteredAgent;
 import org.lumoauth.api.web.Authenticated;
 import org.lumoauth.api.web.LargeBody;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.GivenPower;
 
 /**
  * Registers agents for whoever calls: an agent gets one below itself, anybody else needs the
@@ -41,8 +41,14 @@ public final class RegistrationResource {
   private final AgentDirectory directory;
   private final SubAgents subAgents;
   private final ClientIds clientIds;
+  private final CredentialChangeGuard guard;
 
-  RegistrationResource(AgentDirectory directory, SubAgents subAgents, ClientIds clientIds) {
+  RegistrationResource(
+      AgentDirectory directory,
+      SubAgents subAgents,
+      ClientIds clientIds,
+      CredentialChangeGuard guard) {
+    this.guard = guard;
     this.directory = directory;
     this.subAgents = subAgents;
     this.clientIds = clientIds;
@@ -135,7 +141,7 @@ public final class RegistrationResource {
       return Body.of(subAgents.register(exchange.tenant(), parent.id(), scope, asked, keys, by));
     }
     exchange.require("agents.write");
-    GivenPower.require(exchange, asked.capabilities());
+    guard.requireScopes(exchange, asked.capabilities());
     if (form.clientId() == null) {
       return Body.of(directory.register(exchange.tenant(), asked, Optional.empty(), keys, by));
     }

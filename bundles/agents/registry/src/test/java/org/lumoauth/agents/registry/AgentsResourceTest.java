@@ -11,12 +11,16 @@ import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.authz.RoleRef;
+import org.lumoauth.api.authz.SubjectGrantProvider;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.fake.FakeAuthorizationService;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
 class AgentsResourceTest {
   private static final RoleRef EDITOR = new RoleRef("rol_1", "Editor", "editor");
@@ -147,7 +151,8 @@ class AgentsResourceTest {
     try (var registry = new Fixture(database.units())) {
       var id = registry.register("Bot", "documents.read", "users.write").agent().id();
       var credentials =
-          new AgentCredentialsResource(registry.directory, registry.credentials, registry.bodies);
+          new AgentCredentialsResource(
+              registry.directory, registry.credentials, registry.bodies, guard(registry));
 
       for (Executable way :
           List.<Executable>of(
@@ -156,7 +161,7 @@ class AgentsResourceTest {
               () -> credentials.token(asEditorOfAgents(), id, null))) {
         assertEquals(403, assertThrows(Problem.class, way).status());
       }
-      var allowed = asEditorOfAgents("users.write");
+      var allowed = asEditorOfAgents("users.write", "documents.read");
       assertFalse(credentials.rotateCredentials(allowed, id).data().clientSecret().isEmpty());
     }
   }
@@ -166,7 +171,8 @@ class AgentsResourceTest {
     try (var registry = new Fixture(database.units())) {
       var id = registry.register("Bot", "documents.read", "users.write").agent().id();
       var credentials =
-          new AgentCredentialsResource(registry.directory, registry.credentials, registry.bodies);
+          new AgentCredentialsResource(
+              registry.directory, registry.credentials, registry.bodies, guard(registry));
       var form = new AgentForm("Other", null, null, null);
 
       for (Executable way :
@@ -181,7 +187,7 @@ class AgentsResourceTest {
         assertEquals(403, assertThrows(Problem.class, way).status());
       }
       assertEquals("Bot", registry.directory.require(ACME, id).agent().name());
-      agents(registry).delete(asEditorOfAgents("users.write"), id);
+      agents(registry).delete(asEditorOfAgents("users.write", "documents.read"), id);
     }
   }
 
@@ -200,7 +206,19 @@ class AgentsResourceTest {
 
   private static AgentsResource agents(Fixture registry) {
     return new AgentsResource(
-        registry.store, registry.directory, registry.roles, registry.blueprints, registry.bodies);
+        registry.store,
+        registry.directory,
+        registry.roles,
+        registry.blueprints,
+        registry.bodies,
+        guard(registry));
+  }
+
+  private static CredentialChangeGuard guard(Fixture registry) {
+    var modules =
+        new FakeProviderRegistry()
+            .with(SubjectGrantProvider.class, "agents-registry", new AgentGrants(registry.cache));
+    return new CredentialChangeGuard(new FakeAuthorizationService(), modules);
   }
 
   /** Somebody who may edit agents, and what else is named. */

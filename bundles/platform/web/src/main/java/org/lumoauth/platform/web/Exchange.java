@@ -54,6 +54,13 @@ public interface Exchange {
    */
   void require(String permission);
 
+  /**
+   * Decides as {@link #require} does, and records no denial: for a rule with an alternative.
+   *
+   * @return whether the caller may do this
+   */
+  boolean permits(String permission);
+
   /** What authenticators see. */
   RequestView view();
 

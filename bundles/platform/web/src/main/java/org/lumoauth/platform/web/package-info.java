@@ -3,7 +3,7 @@
  * common bodies, and hot endpoints that are called without JAX-RS.
  */
 @Export
-@Version("1.13.0")
+@Version("1.14.0")
 package org.lumoauth.platform.web;
 
 import org.osgi.annotation.bundle.Export;

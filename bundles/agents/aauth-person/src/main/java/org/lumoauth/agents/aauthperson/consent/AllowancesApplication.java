@@ -2,8 +2,7 @@ package org.lumoauth.agents.aauthperson.consent;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
-import org.lumoauth.api.authz.AuthorizationService;
-import org.lumoauth.platform.web.Rank;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,14 +24,13 @@ public final class AllowancesApplication extends Application {
   public AllowancesApplication(
       @Reference Allowances allowances,
       @Reference MissionOversight missions,
-      @Reference AuthorizationService authorization) {
-    var rank = new Rank(authorization);
+      @Reference CredentialChangeGuard guard) {
     this.singletons =
         Set.of(
             new MyAgentsResource(allowances),
             new MyMissionsResource(missions),
-            new AllowancesResource(allowances, rank),
-            new MissionsResource(missions, rank));
+            new AllowancesResource(allowances, guard),
+            new MissionsResource(missions, guard));
   }
 
   @Override

@@ -14,12 +14,12 @@ import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.Requires;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
-import org.lumoauth.platform.web.Rank;
 import org.lumoauth.platform.web.Summary;
 
 /** {@code ~/admin/aauth-person/agents}: seen and ended by administrators, let by people alone. */
@@ -28,11 +28,11 @@ import org.lumoauth.platform.web.Summary;
 public final class AllowancesResource {
 
   private final Allowances allowances;
-  private final Rank rank;
+  private final CredentialChangeGuard guard;
 
-  AllowancesResource(Allowances allowances, Rank rank) {
+  AllowancesResource(Allowances allowances, CredentialChangeGuard guard) {
     this.allowances = allowances;
-    this.rank = rank;
+    this.guard = guard;
   }
 
   @GET
@@ -65,7 +65,7 @@ public final class AllowancesResource {
       @Context HttpServletRequest request, @PathParam("actingAgentId") String id) {
     var exchange = Exchange.of(request);
     Allowed allowed = found(exchange, id);
-    rank.requireOver(exchange, new SubjectRef(SubjectRef.USER, allowed.userId()));
+    guard.requireOver(exchange, new SubjectRef(SubjectRef.USER, allowed.userId()));
     allowances.end(
         exchange.tenant(), allowed, Initiator.of(exchange.caller(), exchange.requestInfo()));
     return new MessageBody("The agent acts for the person no more.");

@@ -13,12 +13,12 @@ import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.Requires;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
-import org.lumoauth.platform.web.Rank;
 import org.lumoauth.platform.web.Summary;
 
 /** {@code ~/admin/aauth-person/missions}: missions of people, for administrators. */
@@ -27,11 +27,11 @@ import org.lumoauth.platform.web.Summary;
 public final class MissionsResource {
 
   private final MissionOversight missions;
-  private final Rank rank;
+  private final CredentialChangeGuard guard;
 
-  MissionsResource(MissionOversight missions, Rank rank) {
+  MissionsResource(MissionOversight missions, CredentialChangeGuard guard) {
     this.missions = missions;
-    this.rank = rank;
+    this.guard = guard;
   }
 
   @GET
@@ -75,7 +75,7 @@ public final class MissionsResource {
   public MessageBody end(@Context HttpServletRequest request, @PathParam("missionS256") String id) {
     var exchange = Exchange.of(request);
     Overseen mission = found(exchange, id);
-    rank.requireOver(exchange, new SubjectRef(SubjectRef.USER, mission.userId()));
+    guard.requireOver(exchange, new SubjectRef(SubjectRef.USER, mission.userId()));
     missions.end(
         exchange.tenant(), mission, Initiator.of(exchange.caller(), exchange.requestInfo()));
     return new MessageBody("The mission has ended.");

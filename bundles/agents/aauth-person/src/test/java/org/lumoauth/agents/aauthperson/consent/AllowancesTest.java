@@ -33,12 +33,13 @@ import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.web.Rank;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.builder.Builders;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeShortLivedStore;
 import org.lumoauth.testkit.fake.FakeSubjects;
@@ -178,7 +179,9 @@ class AllowancesTest {
     var id = allowances.of(ACME, "usr_ada").get(0).id();
     var authorization = new FakeAuthorizationService();
     authorization.allow(ACME, new SubjectRef(SubjectRef.USER, "usr_ada"), "roles.write");
-    var resource = new AllowancesResource(allowances, new Rank(authorization));
+    var resource =
+        new AllowancesResource(
+            allowances, new CredentialChangeGuard(authorization, new FakeProviderRegistry()));
 
     var refusal = assertThrows(Problem.class, () -> resource.end(by("agents.write"), id));
     assertEquals(403, refusal.status());

@@ -33,12 +33,13 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.Statements;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.web.Rank;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.builder.Builders;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
 class MissionOversightTest {
 
@@ -184,7 +185,9 @@ class MissionOversightTest {
     String id = approve("Book a trip");
     var authorization = new FakeAuthorizationService();
     authorization.allow(ACME, new SubjectRef(SubjectRef.USER, "usr_ada"), "roles.write");
-    var resource = new MissionsResource(oversight, new Rank(authorization));
+    var resource =
+        new MissionsResource(
+            oversight, new CredentialChangeGuard(authorization, new FakeProviderRegistry()));
 
     var refusal = assertThrows(Problem.class, () -> resource.end(by("agents.write"), id));
     assertEquals(403, refusal.status());

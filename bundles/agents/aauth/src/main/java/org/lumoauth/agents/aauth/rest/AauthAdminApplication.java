@@ -7,6 +7,7 @@ import org.lumoauth.agents.aauth.party.PartyRegistry;
 import org.lumoauth.agents.aauth.party.PartySettings;
 import org.lumoauth.api.key.SignatureChecks;
 import org.lumoauth.api.outbound.OutboundHttp;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,12 +29,13 @@ public final class AauthAdminApplication extends Application {
       @Reference PartyRegistry registry,
       @Reference SignatureChecks checks,
       @Reference OutboundHttp http,
-      @Reference Agents agents) {
+      @Reference Agents agents,
+      @Reference CredentialChangeGuard guard) {
     this.singletons =
         Set.of(
             new AauthAgentsResource(
                 new Parties(registry, checks, http, PartySettings.AGENT),
-                new RegisteredAgents(agents)),
+                new RegisteredAgents(agents, guard)),
             new AauthResourcesResource(
                 new Parties(registry, checks, http, PartySettings.RESOURCE)));
   }

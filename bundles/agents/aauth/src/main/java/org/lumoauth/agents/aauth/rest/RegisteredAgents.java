@@ -8,16 +8,19 @@ import org.lumoauth.agents.aauth.party.PartySettings;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentDetails;
 import org.lumoauth.api.agent.NewAgent;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.GivenPower;
 
 /** The agents of the registry that AAuth agents are: whoever signs acts as one of them. */
 final class RegisteredAgents {
 
   private final Agents registry;
+  private final CredentialChangeGuard guard;
 
-  RegisteredAgents(Agents registry) {
+  RegisteredAgents(Agents registry, CredentialChangeGuard guard) {
+    this.guard = guard;
     this.registry = registry;
   }
 
@@ -33,7 +36,7 @@ final class RegisteredAgents {
       return named(exchange, settings);
     }
     Set<String> capabilities = settings.scopes().keySet();
-    GivenPower.require(exchange, capabilities);
+    guard.requireScopes(exchange, capabilities);
     var agent =
         new NewAgent(
             settings.name(),
@@ -56,8 +59,7 @@ final class RegisteredAgents {
         registry
             .find(exchange.tenant(), settings.agentId())
             .orElseThrow(() -> Problem.invalid("agentId", "There is no such agent."));
-    // Whoever gives an agent a key can act as it: nobody gets power here that they do not have.
-    GivenPower.require(exchange, agent.capabilities());
+    guard.requireOver(exchange, new SubjectRef(SubjectRef.AGENT, agent.id()));
     return settings.asAgent(agent.id());
   }
 }

@@ -4,9 +4,8 @@ import java.util.Set;
 import javax.ws.rs.core.Application;
 import org.lumoauth.agents.delegation.chain.Chains;
 import org.lumoauth.agents.delegation.consent.DelegationBook;
-import org.lumoauth.api.authz.AuthorizationService;
 import org.lumoauth.api.directory.Subjects;
-import org.lumoauth.platform.web.Rank;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -30,11 +29,11 @@ public final class DelegationsApplication extends Application {
       @Reference DelegationBook book,
       @Reference Chains chains,
       @Reference Subjects subjects,
-      @Reference AuthorizationService authorization) {
+      @Reference CredentialChangeGuard guard) {
     this.singletons =
         Set.of(
             new MyDelegationsResource(book, subjects),
-            new DelegationsResource(book, subjects, new Rank(authorization)),
+            new DelegationsResource(book, subjects, guard),
             new ChainResource(chains));
   }
 

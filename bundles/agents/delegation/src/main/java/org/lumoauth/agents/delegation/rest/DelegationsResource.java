@@ -18,12 +18,12 @@ import org.lumoauth.api.directory.Subjects;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.Requires;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
-import org.lumoauth.platform.web.Rank;
 import org.lumoauth.platform.web.Summary;
 
 /** {@code ~/admin/delegations}: seen and ended by administrators, given by nobody but people. */
@@ -33,12 +33,12 @@ public final class DelegationsResource {
 
   private final DelegationBook book;
   private final Subjects subjects;
-  private final Rank rank;
+  private final CredentialChangeGuard guard;
 
-  DelegationsResource(DelegationBook book, Subjects subjects, Rank rank) {
+  DelegationsResource(DelegationBook book, Subjects subjects, CredentialChangeGuard guard) {
     this.book = book;
     this.subjects = subjects;
-    this.rank = rank;
+    this.guard = guard;
   }
 
   @GET
@@ -78,7 +78,7 @@ public final class DelegationsResource {
       @Context HttpServletRequest request, @PathParam("delegationId") String id) {
     var exchange = Exchange.of(request);
     StoredDelegation delegation = found(exchange, id);
-    rank.requireOver(exchange, new SubjectRef(SubjectRef.USER, delegation.userId()));
+    guard.requireOver(exchange, new SubjectRef(SubjectRef.USER, delegation.userId()));
     book.revoke(
         exchange.tenant(), delegation, Initiator.of(exchange.caller(), exchange.requestInfo()));
     return new MessageBody("The agent may act for the user no more.");

@@ -23,10 +23,12 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.PageQuery;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
 /** What a person lets agents do, as they list it. */
 class MyDelegationsListTest {
@@ -59,7 +61,11 @@ class MyDelegationsListTest {
         FakeExchange.get(ACME, "/me/delegations")
             .by(aCaller().as(ALICE).withScope("delegations.read").build())
             .request();
-    return new DelegationsApplication(room.book, null, new Named(), new FakeAuthorizationService())
+    return new DelegationsApplication(
+            room.book,
+            null,
+            new Named(),
+            new CredentialChangeGuard(new FakeAuthorizationService(), new FakeProviderRegistry()))
         .getSingletons().stream()
             .filter(MyDelegationsResource.class::isInstance)
             .map(MyDelegationsResource.class::cast)

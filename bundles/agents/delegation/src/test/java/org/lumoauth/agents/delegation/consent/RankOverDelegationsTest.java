@@ -15,9 +15,11 @@ import org.lumoauth.agents.delegation.rest.DelegationsResource;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.builder.Builders;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
 /** Who manages agents ends no delegation of somebody who gives roles. */
 class RankOverDelegationsTest {
@@ -65,7 +67,11 @@ class RankOverDelegationsTest {
   }
 
   private DelegationsResource resource(Room room) {
-    return new DelegationsApplication(room.book, null, room.subjects, authorization)
+    return new DelegationsApplication(
+            room.book,
+            null,
+            room.subjects,
+            new CredentialChangeGuard(authorization, new FakeProviderRegistry()))
         .getSingletons().stream()
             .filter(DelegationsResource.class::isInstance)
             .map(DelegationsResource.class::cast)

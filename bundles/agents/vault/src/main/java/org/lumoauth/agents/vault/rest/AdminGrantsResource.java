@@ -23,12 +23,12 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.Requires;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
-import org.lumoauth.platform.web.Rank;
 import org.lumoauth.platform.web.Summary;
 
 /** {@code ~/admin/connections/{connectionId}/grants}: seen, renewed and ended, never made. */
@@ -40,19 +40,19 @@ public final class AdminGrantsResource {
   private final GrantStore grants;
   private final GrantEnd end;
   private final CurrentTokens tokens;
-  private final Rank rank;
+  private final CredentialChangeGuard guard;
 
   AdminGrantsResource(
       ConnectionRegistry connections,
       GrantStore grants,
       GrantEnd end,
       CurrentTokens tokens,
-      Rank rank) {
+      CredentialChangeGuard guard) {
     this.connections = connections;
     this.grants = grants;
     this.end = end;
     this.tokens = tokens;
-    this.rank = rank;
+    this.guard = guard;
   }
 
   @GET
@@ -99,7 +99,7 @@ public final class AdminGrantsResource {
     Connection connection = connections.get(exchange.tenant(), connectionId);
     Grant grant = found(exchange.tenant(), connection, grantId);
     if (!grant.holder().equals(Grant.MACHINE)) {
-      rank.requireOver(exchange, new SubjectRef(SubjectRef.USER, grant.holder()));
+      guard.requireOver(exchange, new SubjectRef(SubjectRef.USER, grant.holder()));
     }
     end.end(
         exchange.tenant(),

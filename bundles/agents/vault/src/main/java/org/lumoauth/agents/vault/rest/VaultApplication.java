@@ -10,8 +10,7 @@ import org.lumoauth.agents.vault.retrieval.Access;
 import org.lumoauth.agents.vault.retrieval.AgentConnectionsResource;
 import org.lumoauth.agents.vault.retrieval.CurrentTokens;
 import org.lumoauth.agents.vault.retrieval.Retrieval;
-import org.lumoauth.api.authz.AuthorizationService;
-import org.lumoauth.platform.web.Rank;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -39,11 +38,11 @@ public final class VaultApplication extends Application {
       @Reference Links links,
       @Reference Access access,
       @Reference Retrieval retrieval,
-      @Reference AuthorizationService authorization) {
+      @Reference CredentialChangeGuard guard) {
     this.singletons =
         Set.of(
             new AdminConnectionsResource(connections),
-            new AdminGrantsResource(connections, grants, end, tokens, new Rank(authorization)),
+            new AdminGrantsResource(connections, grants, end, tokens, guard),
             new MyConnectionsResource(links),
             new AgentConnectionsResource(access, grants, retrieval));
   }

@@ -12,10 +12,11 @@ import org.lumoauth.agents.vault.retrieval.CurrentTokens;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.web.Rank;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.builder.Builders;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
 /** Who manages agents ends no connection of somebody who gives roles. */
 class RankOverGrantsTest {
@@ -61,6 +62,10 @@ class RankOverGrantsTest {
     var tokens =
         new CurrentTokens(room.grants, room.book, room.requests, room.revocations, room.settings);
     return new AdminGrantsResource(
-        room.connections, room.grants, room.end, tokens, new Rank(authorization));
+        room.connections,
+        room.grants,
+        room.end,
+        tokens,
+        new CredentialChangeGuard(authorization, new FakeProviderRegistry()));
   }
 }

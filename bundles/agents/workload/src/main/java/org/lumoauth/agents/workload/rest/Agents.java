@@ -1,7 +1,9 @@
 package org.lumoauth.agents.workload.rest;
 
+import java.util.Optional;
 import org.lumoauth.agents.workload.attest.Neighbours;
 import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 
@@ -20,7 +22,10 @@ record Agents(Neighbours neighbours) implements Holder.Source {
       throw Problem.invalid(
           "identityType", "Only an agent whose identityType is workload has trust rules.");
     }
-    return new Holder(agent.id(), agent.capabilities());
+    return new Holder(
+        agent.id(),
+        agent.capabilities(),
+        Optional.of(new SubjectRef(SubjectRef.AGENT, agent.id())));
   }
 
   /** An agent's own id is not looked up: trust ends without the registry too. */

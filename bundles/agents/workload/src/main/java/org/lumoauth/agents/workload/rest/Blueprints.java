@@ -1,5 +1,6 @@
 package org.lumoauth.agents.workload.rest;
 
+import java.util.Optional;
 import org.lumoauth.agents.workload.attest.Neighbours;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
@@ -11,7 +12,7 @@ record Blueprints(Neighbours neighbours) implements Holder.Source {
   public Holder require(TenantContext tenant, String named) {
     return neighbours
         .blueprint(tenant, named)
-        .map(capabilities -> new Holder(named, capabilities))
+        .map(capabilities -> new Holder(named, capabilities, Optional.empty()))
         .orElseThrow(() -> Problem.notFound("There is no such blueprint here."));
   }
 

@@ -1,15 +1,18 @@
 package org.lumoauth.agents.workload.rest;
 
+import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
  * Whose rules they are.
  *
  * @param id of the agent or the blueprint
- * @param capabilities what whoever is trusted may be capable of
+ * @param capabilities what a trusted workload may be capable of
+ * @param agent the agent; empty for a blueprint
  */
-record Holder(String id, Set<String> capabilities) {
+record Holder(String id, Set<String> capabilities, Optional<SubjectRef> agent) {
   Holder {
     capabilities = Set.copyOf(capabilities);
   }

@@ -6,10 +6,11 @@ import javax.ws.rs.core.Response;
 import org.lumoauth.agents.workload.rule.RuleBook;
 import org.lumoauth.agents.workload.rule.TrustRule;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.authz.SubjectGrants;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.GivenPower;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
@@ -21,8 +22,10 @@ final class Rules {
   private final RuleBook book;
   private final RuleBody bodies;
   private final Holder.Source holders;
+  private final CredentialChangeGuard guard;
 
-  Rules(RuleBook book, RuleBody bodies, Holder.Source holders) {
+  Rules(RuleBook book, RuleBody bodies, Holder.Source holders, CredentialChangeGuard guard) {
+    this.guard = guard;
     this.book = book;
     this.bodies = bodies;
     this.holders = holders;
@@ -43,7 +46,7 @@ final class Rules {
   Response create(HttpServletRequest request, String named, Map<String, Object> body) {
     var exchange = Exchange.of(request);
     Holder holder = holders.require(exchange.tenant(), named);
-    GivenPower.require(exchange, holder.capabilities());
+    requireOver(exchange, holder);
     TrustRule rule =
         book.create(
             exchange.tenant(),
@@ -64,7 +67,7 @@ final class Rules {
       HttpServletRequest request, String named, String id, Map<String, Object> body) {
     var exchange = Exchange.of(request);
     Holder holder = holders.require(exchange.tenant(), named);
-    GivenPower.require(exchange, holder.capabilities());
+    requireOver(exchange, holder);
     TrustRule rule =
         book.change(
             exchange.tenant(),
@@ -81,6 +84,12 @@ final class Rules {
     TenantContext tenant = exchange.tenant();
     book.delete(tenant, holders.id(tenant, named), id, initiator(exchange));
     return new MessageBody("Removed; the tokens that came of it are no longer valid.");
+  }
+
+  /** A workload that a rule trusts acts as the agent, or as an instance of the blueprint. */
+  private void requireOver(Exchange exchange, Holder holder) {
+    guard.requireGrants(exchange, SubjectGrants.listed(holder.capabilities(), "agents.read"));
+    holder.agent().ifPresent(agent -> guard.requireOver(exchange, agent));
   }
 
   private static Initiator initiator(Exchange exchange) {

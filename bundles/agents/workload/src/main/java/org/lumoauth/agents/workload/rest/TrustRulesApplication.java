@@ -4,6 +4,7 @@ import java.util.Set;
 import javax.ws.rs.core.Application;
 import org.lumoauth.agents.workload.attest.Neighbours;
 import org.lumoauth.agents.workload.rule.RuleBook;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,12 +23,15 @@ public final class TrustRulesApplication extends Application {
   private final Set<Object> singletons;
 
   @Activate
-  public TrustRulesApplication(@Reference RuleBook book, @Reference Neighbours neighbours) {
+  public TrustRulesApplication(
+      @Reference RuleBook book,
+      @Reference Neighbours neighbours,
+      @Reference CredentialChangeGuard guard) {
     var bodies = new RuleBody(neighbours);
     this.singletons =
         Set.of(
-            new AgentRulesResource(new Rules(book, bodies, new Agents(neighbours))),
-            new BlueprintRulesResource(new Rules(book, bodies, new Blueprints(neighbours))));
+            new AgentRulesResource(new Rules(book, bodies, new Agents(neighbours), guard)),
+            new BlueprintRulesResource(new Rules(book, bodies, new Blueprints(neighbours), guard)));
   }
 
   @Override

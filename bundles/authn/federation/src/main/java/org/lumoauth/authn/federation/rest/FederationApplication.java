@@ -2,14 +2,13 @@ package org.lumoauth.authn.federation.rest;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
-import org.lumoauth.api.authz.AuthorizationService;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.authn.federation.link.Identities;
 import org.lumoauth.authn.federation.provider.Connectors;
 import org.lumoauth.authn.federation.provider.DefaultRoles;
 import org.lumoauth.authn.federation.provider.SocialProviders;
 import org.lumoauth.platform.web.ApprovingPeople;
-import org.lumoauth.platform.web.Rank;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -34,15 +33,14 @@ public final class FederationApplication extends Application {
       @Reference Connectors connectors,
       @Reference Identities identities,
       @Reference UserDirectory users,
-      @Reference AuthorizationService authorization,
+      @Reference CredentialChangeGuard guard,
       @Reference RolesToCome toCome,
       @Reference ApprovingPeople people) {
     this.singletons =
         Set.of(
             new SocialProvidersResource(providers, roles),
             new SocialProviderTypesResource(connectors),
-            new UserIdentitiesResource(
-                identities, providers, users, new Rank(authorization), people, toCome));
+            new UserIdentitiesResource(identities, providers, users, guard, people, toCome));
   }
 
   @Override

@@ -21,9 +21,9 @@ import org.lumoauth.api.web.Requires;
 import org.lumoauth.authn.federation.link.Identities;
 import org.lumoauth.authn.federation.provider.SocialProviders;
 import org.lumoauth.platform.web.ApprovingPeople;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.Rank;
 import org.lumoauth.platform.web.Summary;
 import org.lumoauth.platform.web.description.AnswersWith;
 import org.lumoauth.platform.web.description.Member;
@@ -40,7 +40,7 @@ public final class UserIdentitiesResource {
   private final Identities identities;
   private final SocialProviders providers;
   private final UserDirectory users;
-  private final Rank rank;
+  private final CredentialChangeGuard guard;
   private final ApprovingPeople people;
   private final RolesToCome toCome;
 
@@ -48,13 +48,13 @@ public final class UserIdentitiesResource {
       Identities identities,
       SocialProviders providers,
       UserDirectory users,
-      Rank rank,
+      CredentialChangeGuard guard,
       ApprovingPeople people,
       RolesToCome toCome) {
     this.identities = identities;
     this.providers = providers;
     this.users = users;
-    this.rank = rank;
+    this.guard = guard;
     this.people = people;
     this.toCome = toCome;
   }
@@ -152,9 +152,9 @@ public final class UserIdentitiesResource {
 
   /** Who gets in as somebody may do what that one may, now and with a role to come. */
   private void requireOver(Exchange exchange, SubjectRef user) {
-    rank.requireOverSignIn(exchange, user, people);
+    guard.requireOverSignIn(exchange, user, people);
     if (toCome.await(exchange.tenant(), users, user)) {
-      exchange.require(Rank.GIVE_ROLES);
+      exchange.require(CredentialChangeGuard.ROLES_WRITE);
     }
   }
 

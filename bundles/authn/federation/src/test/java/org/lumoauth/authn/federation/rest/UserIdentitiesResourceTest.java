@@ -28,8 +28,8 @@ import org.lumoauth.authn.federation.StubConnector;
 import org.lumoauth.authn.federation.link.IdentityLink;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.ApprovingPeople;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.Rank;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
@@ -55,7 +55,7 @@ class UserIdentitiesResourceTest {
             room.identities,
             room.providers,
             room.users,
-            new Rank(authorization),
+            new CredentialChangeGuard(authorization, new FakeProviderRegistry()),
             new ApprovingPeople(modules),
             toCome);
   }

@@ -2,10 +2,9 @@ package org.lumoauth.authn.sessions.rest;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
-import org.lumoauth.api.authz.AuthorizationService;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.authn.sessions.StoredSessions;
-import org.lumoauth.platform.web.Rank;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -26,13 +25,12 @@ public final class SessionsApplication extends Application {
   public SessionsApplication(
       @Reference StoredSessions sessions,
       @Reference UserDirectory users,
-      @Reference AuthorizationService authorization) {
-    var rank = new Rank(authorization);
+      @Reference CredentialChangeGuard guard) {
     var views = new SessionViews(sessions, users);
     this.resources =
         Set.of(
-            new SessionsResource(sessions, users, views, rank),
-            new UserSessionsResource(sessions, users, views, rank));
+            new SessionsResource(sessions, users, views, guard),
+            new UserSessionsResource(sessions, users, views, guard));
   }
 
   @Override

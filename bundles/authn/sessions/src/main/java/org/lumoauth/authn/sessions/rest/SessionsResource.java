@@ -23,13 +23,13 @@ import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.authn.sessions.StoredSessions;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.Members;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
-import org.lumoauth.platform.web.Rank;
 import org.lumoauth.platform.web.description.Member;
 import org.lumoauth.platform.web.description.Takes;
 
@@ -42,13 +42,17 @@ public final class SessionsResource {
   private final StoredSessions sessions;
   private final UserDirectory users;
   private final SessionViews views;
-  private final Rank rank;
+  private final CredentialChangeGuard guard;
 
-  SessionsResource(StoredSessions sessions, UserDirectory users, SessionViews views, Rank rank) {
+  SessionsResource(
+      StoredSessions sessions,
+      UserDirectory users,
+      SessionViews views,
+      CredentialChangeGuard guard) {
     this.sessions = sessions;
     this.users = users;
     this.views = views;
-    this.rank = rank;
+    this.guard = guard;
   }
 
   /** How many sessions are kept, and how many of them hold. */
@@ -107,7 +111,7 @@ public final class SessionsResource {
             .filter(sessions::holds)
             .orElseThrow(() -> Problem.notFound("There is no such session here."))
             .session();
-    rank.requireOver(exchange, session.subject());
+    guard.requireOver(exchange, session.subject());
     sessions.end(exchange.tenant(), sessionId, by(exchange));
     return new MessageBody("The session was ended.");
   }

@@ -18,11 +18,11 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.authn.sessions.StoredSessions;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
-import org.lumoauth.platform.web.Rank;
 
 /** {@code ~/admin/users/{userId}/sessions}. */
 @Path("admin/users/{userId}/sessions")
@@ -31,14 +31,17 @@ public final class UserSessionsResource {
   private final StoredSessions sessions;
   private final UserDirectory users;
   private final SessionViews views;
-  private final Rank rank;
+  private final CredentialChangeGuard guard;
 
   UserSessionsResource(
-      StoredSessions sessions, UserDirectory users, SessionViews views, Rank rank) {
+      StoredSessions sessions,
+      UserDirectory users,
+      SessionViews views,
+      CredentialChangeGuard guard) {
     this.sessions = sessions;
     this.users = users;
     this.views = views;
-    this.rank = rank;
+    this.guard = guard;
   }
 
   @GET
@@ -59,7 +62,7 @@ public final class UserSessionsResource {
       @Context HttpServletRequest request, @PathParam("userId") String userId) {
     var exchange = Exchange.of(request);
     var user = user(exchange.tenant(), userId);
-    rank.requireOver(exchange, user);
+    guard.requireOver(exchange, user);
     int ended =
         sessions.endAll(
             exchange.tenant(),

@@ -16,9 +16,10 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.authn.sessions.Fixture;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.PageQuery;
-import org.lumoauth.platform.web.Rank;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
 
 class SessionsResourceTest {
@@ -163,7 +164,7 @@ class SessionsResourceTest {
         fixture.sessions,
         users,
         new SessionViews(fixture.sessions, users),
-        new Rank(authorization));
+        new CredentialChangeGuard(authorization, new FakeProviderRegistry()));
   }
 
   private UserSessionsResource ofUsers(Fixture fixture) {
@@ -171,7 +172,7 @@ class SessionsResourceTest {
         fixture.sessions,
         users,
         new SessionViews(fixture.sessions, users),
-        new Rank(authorization));
+        new CredentialChangeGuard(authorization, new FakeProviderRegistry()));
   }
 
   private static HttpServletRequest caller(TenantContext tenant, String... permissions) {

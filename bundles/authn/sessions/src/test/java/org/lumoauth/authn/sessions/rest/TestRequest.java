@@ -48,6 +48,7 @@ final class TestRequest {
                   case "requestInfo" ->
                       new AuditEvent.RequestInfo(
                           "req-1", "192.0.2.7", Optional.empty(), Optional.empty());
+                  case "permits" -> permissions.contains(argument);
                   case "require" -> {
                     if (!permissions.contains(argument)) {
                       throw Problem.forbidden("The test does not allow " + argument + ".");

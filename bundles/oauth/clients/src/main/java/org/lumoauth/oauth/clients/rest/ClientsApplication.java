@@ -2,11 +2,13 @@ package org.lumoauth.oauth.clients.rest;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
+import org.lumoauth.oauth.clients.ClientGrants;
 import org.lumoauth.oauth.clients.ClientRegistry;
 import org.lumoauth.oauth.clients.KnownKinds;
 import org.lumoauth.oauth.clients.TokenLifetimes;
 import org.lumoauth.oauth.clients.scope.ScopeMemory;
 import org.lumoauth.oauth.clients.scope.ScopeRegistry;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,11 +33,13 @@ public final class ClientsApplication extends Application {
       @Reference TokenLifetimes lifetimes,
       @Reference ScopeRegistry scopes,
       @Reference ScopeMemory known,
-      @Reference KnownKinds kinds) {
+      @Reference KnownKinds kinds,
+      @Reference ClientGrants grants,
+      @Reference CredentialChangeGuard guard) {
     this.singletons =
         Set.of(
-            new ClientsResource(clients, lifetimes, known, kinds),
-            new OAuthClientsResource(clients, lifetimes, known, kinds),
+            new ClientsResource(clients, lifetimes, known, kinds, grants, guard),
+            new OAuthClientsResource(clients, lifetimes, known, kinds, grants, guard),
             new ScopesResource(scopes));
   }
 

@@ -20,15 +20,16 @@ import javax.ws.rs.core.Response;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Requires;
+import org.lumoauth.oauth.clients.ClientGrants;
 import org.lumoauth.oauth.clients.ClientRegistry;
 import org.lumoauth.oauth.clients.ClientSettings;
 import org.lumoauth.oauth.clients.KnownKinds;
 import org.lumoauth.oauth.clients.RegisteredClient;
 import org.lumoauth.oauth.clients.TokenLifetimes;
 import org.lumoauth.oauth.clients.scope.ScopeMemory;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.GivenPower;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.Members;
 import org.lumoauth.platform.web.MessageBody;
@@ -47,9 +48,18 @@ public class ClientsResource {
   private final TokenLifetimes lifetimes;
   private final ScopeMemory known;
   private final KnownKinds kinds;
+  private final ClientGrants grants;
+  private final CredentialChangeGuard guard;
 
   ClientsResource(
-      ClientRegistry clients, TokenLifetimes lifetimes, ScopeMemory known, KnownKinds kinds) {
+      ClientRegistry clients,
+      TokenLifetimes lifetimes,
+      ScopeMemory known,
+      KnownKinds kinds,
+      ClientGrants grants,
+      CredentialChangeGuard guard) {
+    this.grants = grants;
+    this.guard = guard;
     this.clients = clients;
     this.lifetimes = lifetimes;
     this.known = known;
@@ -78,7 +88,7 @@ public class ClientsResource {
         ClientBody.create(
             body, lifetimes.ofNewClient(exchange.tenant()), known.ofNewClients(exchange.tenant()));
     kinds.require(settings);
-    GivenPower.require(exchange, settings.scopes());
+    requireGiven(exchange, settings);
     FirstParty.require(exchange, settings);
     var created = clients.create(exchange.tenant(), settings, initiator(exchange));
     return Response.status(Response.Status.CREATED)
@@ -135,8 +145,8 @@ public class ClientsResource {
       @Context HttpServletRequest request, @PathParam("clientId") String clientId) {
     var exchange = Exchange.of(request);
     // Unlike to disable it: that can be taken back, and this can't.
-    var scopes = clients.get(exchange.tenant(), clientId).settings().scopes();
-    GivenPower.require(exchange, scopes);
+    var client = clients.get(exchange.tenant(), clientId);
+    requireOver(exchange, client);
     clients.delete(exchange.tenant(), clientId, initiator(exchange));
     return new MessageBody("Client deleted.");
   }
@@ -197,7 +207,7 @@ public class ClientsResource {
       @OptionalBody Map<String, Object> body) {
     var exchange = Exchange.of(request);
     var client = clients.get(exchange.tenant(), clientId);
-    GivenPower.require(exchange, client.settings().scopes());
+    requireOver(exchange, client);
     FirstParty.require(exchange, client.settings());
     var secret =
         clients.rotateSecret(
@@ -209,16 +219,26 @@ public class ClientsResource {
   /** Changes a client whose power the caller has, before the change and after it. */
   private DataBody<ClientView> change(
       Exchange exchange, String clientId, UnaryOperator<ClientSettings> change) {
+    requireOver(exchange, clients.get(exchange.tenant(), clientId));
     return changed(
         exchange,
         clientId,
         before -> {
-          GivenPower.require(exchange, before.scopes());
+          guard.requireGrants(exchange, grants.of(exchange.tenant(), before));
           ClientSettings after = kinds.require(before, change.apply(before));
-          GivenPower.require(exchange, after.scopes());
+          requireGiven(exchange, after);
           FirstParty.require(exchange, after); // to make it an ordinary one gives nobody anything
           return after;
         });
+  }
+
+  private void requireOver(Exchange exchange, RegisteredClient client) {
+    guard.requireGrants(exchange, grants.of(exchange.tenant(), client.settings()));
+    guard.requireOver(exchange, client.subject());
+  }
+
+  private void requireGiven(Exchange exchange, ClientSettings settings) {
+    guard.requireScopes(exchange, grants.permissions(exchange.tenant(), settings));
   }
 
   private DataBody<ClientView> changed(

@@ -3,8 +3,8 @@ package org.lumoauth.oauth.clients.rest;
 import java.util.List;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.oauth.clients.ClientSettings;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.Rank;
 
 /**
  * A client of {@code first_party} gets what it asks for of whoever is signed in, those who give
@@ -17,7 +17,7 @@ final class FirstParty {
   private static final List<String> MEMBERS =
       List.of("first_party", "token_exchange_impersonation");
   private static final List<String> NEEDED =
-      List.of(SystemPermissions.SETTINGS_MANAGE, Rank.GIVE_ROLES);
+      List.of(SystemPermissions.SETTINGS_MANAGE, CredentialChangeGuard.ROLES_WRITE);
 
   private FirstParty() {}
 

@@ -8,10 +8,12 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import org.lumoauth.api.web.Requires;
+import org.lumoauth.oauth.clients.ClientGrants;
 import org.lumoauth.oauth.clients.ClientRegistry;
 import org.lumoauth.oauth.clients.KnownKinds;
 import org.lumoauth.oauth.clients.TokenLifetimes;
 import org.lumoauth.oauth.clients.scope.ScopeMemory;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.OptionalBody;
 import org.lumoauth.platform.web.description.Member;
@@ -23,8 +25,13 @@ import org.lumoauth.platform.web.description.Takes;
 public final class OAuthClientsResource extends ClientsResource {
 
   OAuthClientsResource(
-      ClientRegistry clients, TokenLifetimes lifetimes, ScopeMemory known, KnownKinds kinds) {
-    super(clients, lifetimes, known, kinds);
+      ClientRegistry clients,
+      TokenLifetimes lifetimes,
+      ScopeMemory known,
+      KnownKinds kinds,
+      ClientGrants grants,
+      CredentialChangeGuard guard) {
+    super(clients, lifetimes, known, kinds, grants, guard);
   }
 
   /** {@code rotate-secret} under its other name. */

@@ -12,6 +12,7 @@ import javax.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.oauth.clients.ClientGrants;
 import org.lumoauth.oauth.clients.ClientMemory;
 import org.lumoauth.oauth.clients.ClientRegistry;
 import org.lumoauth.oauth.clients.ClientStore;
@@ -22,9 +23,11 @@ import org.lumoauth.oauth.clients.scope.ScopeMemory;
 import org.lumoauth.oauth.clients.scope.ScopeStore;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.builder.Builders;
 import org.lumoauth.testkit.fake.FakeAuditLog;
+import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeClients;
 import org.lumoauth.testkit.fake.FakeDomainEvents;
 import org.lumoauth.testkit.fake.FakeIdentifiers;
@@ -38,6 +41,9 @@ class RankOverClientsTest {
   private static final HttpServletRequest CLERK = by("clients.read", "clients.write");
   private static final HttpServletRequest ADMIN =
       by("clients.read", "clients.write", "users.read", "users.write");
+
+  private static final HttpServletRequest READER =
+      by("clients.read", "clients.write", "documents.read");
 
   private static final HttpServletRequest OWNER = by("settings.manage", "roles.write");
 
@@ -151,12 +157,13 @@ class RankOverClientsTest {
   }
 
   @DatabaseTest
-  void letsWhoManagesClientsChangeOneThatHasNoPowerHere(TestDatabase database) {
+  void letsWhoManagesClientsChangeOneThatHasNoMorePermissions(TestDatabase database) {
     var office = new Office(database);
     var id = office.clientWith("documents.read");
     office.clients.disable(CLERK, id);
 
-    assertTrue(office.clients.enable(CLERK, id).data().isActive());
+    assertForbidden(() -> office.clients.enable(CLERK, id));
+    assertTrue(office.clients.enable(READER, id).data().isActive());
   }
 
   @DatabaseTest
@@ -195,7 +202,7 @@ class RankOverClientsTest {
     office.clients.patch(OWNER, id, Map.of("metadata", Map.of("first_party", true)));
     var ordinary = Map.<String, Object>of("metadata", Map.of("first_party", false));
 
-    var after = office.clients.patch(CLERK, id, ordinary).data();
+    var after = office.clients.patch(READER, id, ordinary).data();
 
     assertEquals(false, after.metadata().get("first_party"));
   }
@@ -237,10 +244,12 @@ class RankOverClientsTest {
     Office(TestDatabase database) {
       var unit = new ClientsUnit(database.units());
       var store = new ClientStore(unit);
+      var memory = new ClientMemory(store);
+      var known = new ScopeMemory(new ScopeStore(unit));
       registry =
           new ClientRegistry(
               store,
-              new ClientMemory(store),
+              memory,
               new FakeClients(),
               new FakeIdentifiers(),
               new FakeSecretVault(),
@@ -251,8 +260,11 @@ class RankOverClientsTest {
           new ClientsResource(
               registry,
               new TokenLifetimes(),
-              new ScopeMemory(new ScopeStore(unit)),
-              new KnownKinds(new FakeProviderRegistry()));
+              known,
+              new KnownKinds(new FakeProviderRegistry()),
+              new ClientGrants(memory, known),
+              new CredentialChangeGuard(
+                  new FakeAuthorizationService(), new FakeProviderRegistry()));
     }
 
     /** The id of a client that somebody who may do everything registered. */

@@ -2,9 +2,8 @@ package org.lumoauth.oauth.grants.rest;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
-import org.lumoauth.api.authz.AuthorizationService;
 import org.lumoauth.oauth.grants.GrantAdministration;
-import org.lumoauth.platform.web.Rank;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,8 +24,8 @@ public final class TokensApplication extends Application {
 
   @Activate
   public TokensApplication(
-      @Reference GrantAdministration grants, @Reference AuthorizationService authorization) {
-    this.singletons = Set.of(new TokensResource(grants, new Rank(authorization)));
+      @Reference GrantAdministration grants, @Reference CredentialChangeGuard guard) {
+    this.singletons = Set.of(new TokensResource(grants, guard));
   }
 
   @Override

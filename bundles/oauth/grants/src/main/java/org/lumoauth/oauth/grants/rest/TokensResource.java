@@ -19,11 +19,11 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.oauth.grants.GrantAdministration;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.MessageBody;
 import org.lumoauth.platform.web.PageQuery;
-import org.lumoauth.platform.web.Rank;
 
 /** {@code ~/admin/tokens} and the tokens of a user or client. */
 @Path("admin")
@@ -31,11 +31,11 @@ import org.lumoauth.platform.web.Rank;
 public final class TokensResource {
 
   private final GrantAdministration grants;
-  private final Rank rank;
+  private final CredentialChangeGuard guard;
 
-  TokensResource(GrantAdministration grants, Rank rank) {
+  TokensResource(GrantAdministration grants, CredentialChangeGuard guard) {
     this.grants = grants;
-    this.rank = rank;
+    this.guard = guard;
   }
 
   @GET
@@ -105,7 +105,7 @@ public final class TokensResource {
   }
 
   private Consumer<Collection<SubjectRef>> over(Exchange exchange) {
-    return subjects -> rank.requireOver(exchange, subjects);
+    return subjects -> guard.requireOver(exchange, subjects);
   }
 
   private static Initiator initiator(Exchange exchange) {

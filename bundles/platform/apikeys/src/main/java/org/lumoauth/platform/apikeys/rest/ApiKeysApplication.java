@@ -3,6 +3,7 @@ package org.lumoauth.platform.apikeys.rest;
 import java.util.Set;
 import javax.ws.rs.core.Application;
 import org.lumoauth.platform.apikeys.StoredApiKeys;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -19,8 +20,8 @@ public final class ApiKeysApplication extends Application {
   private final Set<Object> resources;
 
   @Activate
-  public ApiKeysApplication(@Reference StoredApiKeys keys) {
-    this.resources = Set.of(new ApiKeysResource(keys));
+  public ApiKeysApplication(@Reference StoredApiKeys keys, @Reference CredentialChangeGuard guard) {
+    this.resources = Set.of(new ApiKeysResource(keys, guard));
   }
 
   @Override

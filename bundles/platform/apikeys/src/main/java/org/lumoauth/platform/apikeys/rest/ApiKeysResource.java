@@ -19,11 +19,13 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.apikeys.ApiKey;
 import org.lumoauth.platform.apikeys.Scopes;
 import org.lumoauth.platform.apikeys.StoredApiKeys;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
@@ -49,8 +51,10 @@ public final class ApiKeysResource {
   private static final int TIME = 64;
 
   private final StoredApiKeys keys;
+  private final CredentialChangeGuard guard;
 
-  ApiKeysResource(StoredApiKeys keys) {
+  ApiKeysResource(StoredApiKeys keys, CredentialChangeGuard guard) {
+    this.guard = guard;
     this.keys = keys;
   }
 
@@ -113,7 +117,7 @@ public final class ApiKeysResource {
     var exchange = Exchange.of(request);
     var members = Members.of(body, MEMBERS);
     scopes(members).ifPresent(scopes -> requireOwn(exchange, scopes));
-    requireOwn(exchange, keys.get(exchange.tenant(), id).scopes());
+    requireOver(exchange, keys.get(exchange.tenant(), id));
     var key = keys.change(exchange.tenant(), id, old -> changed(old, members), by(exchange));
     return new DataBody<>(ApiKeyView.of(key), "The API key was changed.");
   }
@@ -123,9 +127,14 @@ public final class ApiKeysResource {
   @Requires("apikeys.write")
   public MessageBody delete(@Context HttpServletRequest request, @PathParam("keyId") String id) {
     var exchange = Exchange.of(request);
-    requireOwn(exchange, keys.get(exchange.tenant(), id).scopes());
+    requireOver(exchange, keys.get(exchange.tenant(), id));
     keys.revoke(exchange.tenant(), id, by(exchange));
     return new MessageBody("The API key was ended.");
+  }
+
+  private void requireOver(Exchange exchange, ApiKey key) {
+    requireOwn(exchange, key.scopes());
+    guard.requireOver(exchange, new SubjectRef(SubjectRef.API_KEY, key.id()));
   }
 
   private static void requireOwn(Exchange exchange, Set<String> scopes) {

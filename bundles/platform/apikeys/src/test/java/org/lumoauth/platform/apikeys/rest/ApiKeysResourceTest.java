@@ -14,8 +14,11 @@ import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.apikeys.Fixture;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.fake.FakeAuthorizationService;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
 class ApiKeysResourceTest {
   private static final Map<String, Object> READER =
@@ -23,7 +26,7 @@ class ApiKeysResourceTest {
 
   @DatabaseTest
   void showsANewKey(TestDatabase database) {
-    var resource = new ApiKeysResource(new Fixture(database).keys);
+    var resource = resource(database);
 
     var made = shown(resource.create(caller("users.read"), READER));
 
@@ -32,7 +35,7 @@ class ApiKeysResourceTest {
 
   @DatabaseTest
   void showsAKeyOnce(TestDatabase database) {
-    var resource = new ApiKeysResource(new Fixture(database).keys);
+    var resource = resource(database);
     var made = shown(resource.create(caller("users.read"), READER));
 
     assertNull(resource.get(caller(), made.id()).data().key());
@@ -40,7 +43,7 @@ class ApiKeysResourceTest {
 
   @DatabaseTest
   void givesAKeyNoMoreThanItsMakerHas(TestDatabase database) {
-    var resource = new ApiKeysResource(new Fixture(database).keys);
+    var resource = resource(database);
     var body = Map.<String, Object>of("name", "CI", "scopes", List.of("admin"));
 
     assertEquals(
@@ -50,7 +53,7 @@ class ApiKeysResourceTest {
 
   @DatabaseTest
   void widensNoKeyBeyondWhatTheCallerHas(TestDatabase database) {
-    var resource = new ApiKeysResource(new Fixture(database).keys);
+    var resource = resource(database);
     var id = shown(resource.create(caller("users.read"), READER)).id();
     var body = Map.<String, Object>of("scopes", List.of("admin:write"));
 
@@ -59,7 +62,7 @@ class ApiKeysResourceTest {
 
   @DatabaseTest
   void changesNoKeyThatMayDoMoreThanTheCaller(TestDatabase database) {
-    var resource = new ApiKeysResource(new Fixture(database).keys);
+    var resource = resource(database);
     var id = shown(resource.create(caller("users.read"), READER)).id();
     var narrower = Map.<String, Object>of("name", "Other");
 
@@ -71,7 +74,7 @@ class ApiKeysResourceTest {
 
   @DatabaseTest
   void refusesAnEndInThePast(TestDatabase database) {
-    var resource = new ApiKeysResource(new Fixture(database).keys);
+    var resource = resource(database);
     var body =
         Map.<String, Object>of(
             "name", "CI",
@@ -85,7 +88,7 @@ class ApiKeysResourceTest {
 
   @DatabaseTest
   void refusesAnEndThatCannotBeKept(TestDatabase database) {
-    var resource = new ApiKeysResource(new Fixture(database).keys);
+    var resource = resource(database);
     var body =
         Map.<String, Object>of(
             "name", "CI",
@@ -99,7 +102,7 @@ class ApiKeysResourceTest {
 
   @DatabaseTest
   void keepsAnEndThatMeansNever(TestDatabase database) {
-    var resource = new ApiKeysResource(new Fixture(database).keys);
+    var resource = resource(database);
     var body =
         Map.<String, Object>of(
             "name", "CI",
@@ -112,7 +115,7 @@ class ApiKeysResourceTest {
 
   @DatabaseTest
   void findsNoKeyUnderAnotherTenantsPath(TestDatabase database) {
-    var resource = new ApiKeysResource(new Fixture(database).keys);
+    var resource = resource(database);
     var id = shown(resource.create(caller("users.read"), READER)).id();
     var request =
         FakeExchange.get(Fixture.GLOBEX, "/admin/api-keys")
@@ -124,7 +127,7 @@ class ApiKeysResourceTest {
 
   @DatabaseTest
   void endsAKey(TestDatabase database) {
-    var resource = new ApiKeysResource(new Fixture(database).keys);
+    var resource = resource(database);
     var id = shown(resource.create(caller("users.read"), READER)).id();
 
     resource.delete(caller("users.read"), id);
@@ -141,5 +144,11 @@ class ApiKeysResourceTest {
 
   private static ApiKeyView shown(Response response) {
     return (ApiKeyView) ((DataBody<?>) response.getEntity()).data();
+  }
+
+  private static ApiKeysResource resource(TestDatabase database) {
+    return new ApiKeysResource(
+        new Fixture(database).keys,
+        new CredentialChangeGuard(new FakeAuthorizationService(), new FakeProviderRegistry()));
   }
 }

@@ -13,6 +13,7 @@ import org.lumoauth.platform.directory.SecondFactors;
 import org.lumoauth.platform.directory.UserAdministration;
 import org.lumoauth.platform.directory.UserFigures;
 import org.lumoauth.platform.web.ApprovingPeople;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -43,8 +44,9 @@ public final class DirectoryApplication extends Application {
       @Reference UserFigures figures,
       @Reference SecondFactors factors,
       @Reference ApprovingGroups approving,
-      @Reference ApprovingPeople people) {
-    var rank = new Rank(neighbours, groups, memberships, approving, people);
+      @Reference ApprovingPeople people,
+      @Reference CredentialChangeGuard guard) {
+    var rank = new Rank(neighbours, groups, memberships, approving, people, guard);
     var userViews = new UserViews(memberships, neighbours, factors);
     var groupViews = new GroupViews(groups, memberships, neighbours);
     var roleRequests = new RoleRequests(neighbours, roles, limited, rank);

@@ -14,6 +14,7 @@ import org.lumoauth.platform.directory.Group;
 import org.lumoauth.platform.directory.GroupAdministration;
 import org.lumoauth.platform.directory.Memberships;
 import org.lumoauth.platform.web.ApprovingPeople;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.Exchange;
 
 /**
@@ -24,20 +25,23 @@ import org.lumoauth.platform.web.Exchange;
  * where that one approves.
  */
 final class Rank {
-  private static final String GIVE_ROLES = org.lumoauth.platform.web.Rank.GIVE_ROLES;
+  private static final String GIVE_ROLES = CredentialChangeGuard.ROLES_WRITE;
 
   private final DirectoryNeighbours neighbours;
   private final GroupAdministration groups;
   private final Memberships memberships;
   private final ApprovingGroups approving;
   private final ApprovingPeople people;
+  private final CredentialChangeGuard guard;
 
   Rank(
       DirectoryNeighbours neighbours,
       GroupAdministration groups,
       Memberships memberships,
       ApprovingGroups approving,
-      ApprovingPeople people) {
+      ApprovingPeople people,
+      CredentialChangeGuard guard) {
+    this.guard = guard;
     this.neighbours = neighbours;
     this.groups = groups;
     this.memberships = memberships;
@@ -52,8 +56,7 @@ final class Rank {
 
   /** The caller may change this user: one who may do no more here, now or with a role to come. */
   void requireOver(Exchange exchange, Account user) {
-    new org.lumoauth.platform.web.Rank(neighbours.authorization())
-        .requireOverSignIn(exchange, user.subject(), people);
+    guard.requireOverSignIn(exchange, user.subject(), people);
     if (awaitsRoles(exchange, user)) {
       exchange.require(GIVE_ROLES);
     }
@@ -71,6 +74,7 @@ final class Rank {
         || holders.stream().anyMatch(each -> !withinLimits(exchange, each).isEmpty())) {
       exchange.require(GIVE_ROLES);
     }
+    guard.requireOver(exchange, holders); // permissions of the group itself, and relations
   }
 
   /** The caller may let a group be called so. */

@@ -15,7 +15,9 @@ import org.lumoauth.platform.directory.Fixture;
 import org.lumoauth.platform.directory.Group;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
 /** What somebody who may only edit groups cannot do to one that gives power. */
 class GroupsRankTest {
@@ -51,7 +53,9 @@ class GroupsRankTest {
             directory.groups,
             directory.memberships,
             directory.approving,
-            directory.people);
+            directory.people,
+            new CredentialChangeGuard(
+                directory.neighbours.authorization(), new FakeProviderRegistry()));
 
     for (var group : List.of(treasury, clerks)) { // whoever is in one inside is in it too
       var refusal =
@@ -74,7 +78,9 @@ class GroupsRankTest {
             directory.groups,
             directory.memberships,
             directory.approving,
-            directory.people);
+            directory.people,
+            new CredentialChangeGuard(
+                directory.neighbours.authorization(), new FakeProviderRegistry()));
     var clerks = List.of(directory.group("Clerks"));
 
     var refusal =
@@ -148,7 +154,13 @@ class GroupsRankTest {
         directory.heldRoles,
         new GroupViews(directory.groups, directory.memberships, near),
         new Rank(
-            near, directory.groups, directory.memberships, directory.approving, directory.people));
+            near,
+            directory.groups,
+            directory.memberships,
+            directory.approving,
+            directory.people,
+            new CredentialChangeGuard(
+                directory.neighbours.authorization(), new FakeProviderRegistry())));
   }
 
   private static HttpServletRequest by(String... permissions) {

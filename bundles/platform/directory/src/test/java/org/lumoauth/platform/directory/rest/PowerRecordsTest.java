@@ -16,7 +16,9 @@ import org.lumoauth.platform.directory.Fixture;
 import org.lumoauth.platform.directory.Group;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
 /** Whoever gives power or takes it away leaves a record. */
 class PowerRecordsTest {
@@ -190,7 +192,13 @@ class PowerRecordsTest {
       var limited = directory.limitedHoldings;
       var rank =
           new Rank(
-              near, directory.groups, directory.memberships, directory.approving, directory.people);
+              near,
+              directory.groups,
+              directory.memberships,
+              directory.approving,
+              directory.people,
+              new CredentialChangeGuard(
+                  directory.neighbours.authorization(), new FakeProviderRegistry()));
       var userViews = new UserViews(directory.memberships, near, directory.factors);
       var groupViews = new GroupViews(directory.groups, directory.memberships, near);
       var belonging = new Belonging(directory.memberships, directory.groups, near, held, rank);

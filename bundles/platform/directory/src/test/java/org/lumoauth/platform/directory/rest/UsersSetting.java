@@ -8,8 +8,10 @@ import javax.ws.rs.core.Response;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.platform.directory.Fixture;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
 /** The administration of users between fakes. */
 abstract class UsersSetting {
@@ -32,7 +34,9 @@ abstract class UsersSetting {
               directory.groups,
               directory.memberships,
               directory.approving,
-              directory.people);
+              directory.people,
+              new CredentialChangeGuard(
+                  directory.neighbours.authorization(), new FakeProviderRegistry()));
       var views = new UserViews(directory.memberships, neighbours, directory.factors);
       var belonging =
           new Belonging(

@@ -191,9 +191,14 @@ public final class FakeExchange implements Exchange {
 
   @Override
   public void require(String permission) {
-    if (!permissions.contains(permission) && !caller().scope().contains(permission)) {
+    if (!permits(permission)) {
       throw Problem.forbidden("The permission " + permission + " is missing.");
     }
+  }
+
+  @Override
+  public boolean permits(String permission) {
+    return permissions.contains(permission) || caller().scope().contains(permission);
   }
 
   @Override

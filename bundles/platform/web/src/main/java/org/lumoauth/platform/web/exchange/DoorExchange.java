@@ -95,6 +95,12 @@ public final class DoorExchange implements Exchange {
     parts.gate().require(tenant(), caller, permission, requestInfo());
   }
 
+  @Override
+  public boolean permits(String permission) {
+    Caller caller = caller();
+    return parts.gate().permits(tenant(), caller, permission);
+  }
+
   /**
    * Lets the request pass to an operation if its limit and its guard do.
    *

@@ -165,15 +165,7 @@ public final class Gate {
    */
   public void require(
       TenantContext tenant, Caller caller, String permission, AuditEvent.RequestInfo request) {
-    Question question =
-        new Question(
-            caller.subject(),
-            caller.actors(),
-            permission,
-            Optional.empty(),
-            Map.of(),
-            Optional.of(caller.scope()));
-    Decision decision = present(authorization, "platform-authz").decide(tenant, question);
+    Decision decision = decide(tenant, caller, permission);
     if (decision.permitted()) {
       return;
     }
@@ -183,6 +175,23 @@ public final class Gate {
             ? decision.reason().text() // no permission would help
             : "This needs the permission " + permission + ".";
     throw new Problem(403, "permission_denied", message, Map.of("permission", permission));
+  }
+
+  /** Decides as {@link #require} does, without a record. */
+  public boolean permits(TenantContext tenant, Caller caller, String permission) {
+    return decide(tenant, caller, permission).permitted();
+  }
+
+  private Decision decide(TenantContext tenant, Caller caller, String permission) {
+    Question question =
+        new Question(
+            caller.subject(),
+            caller.actors(),
+            permission,
+            Optional.empty(),
+            Map.of(),
+            Optional.of(caller.scope()));
+    return present(authorization, "platform-authz").decide(tenant, question);
   }
 
   /**

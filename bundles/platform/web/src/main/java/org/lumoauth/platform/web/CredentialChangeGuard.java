@@ -1,0 +1,232 @@
+package org.lumoauth.platform.web;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.lumoauth.api.authz.AuthorizationService;
+import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.authz.SubjectGrantProvider;
+import org.lumoauth.api.authz.SubjectGrants;
+import org.lumoauth.api.authz.SystemPermissions;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.module.Held;
+import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/**
+ * The one check before a caller changes a credential of another subject, or gives a subject
+ * permissions: the caller must have every permission that the subject has or receives, or {@value
+ * #ROLES_WRITE}. A caller with {@value #ROLES_WRITE} can grant itself any permission, so no subject
+ * ranks above it. If a provider cannot list what it grants, as relations cannot, {@value
+ * #ROLES_WRITE} is required.
+ */
+@Component(service = CredentialChangeGuard.class)
+public final class CredentialChangeGuard {
+
+  /** The permission to grant roles. */
+  public static final String ROLES_WRITE = "roles.write";
+
+  /** Above this number of subjects {@value #ROLES_WRITE} is required: each costs many decisions. */
+  private static final int MAX_SUBJECTS = 100;
+
+  private static final List<String> ADMINISTRATION =
+      SystemPermissions.behind("admin").stream().sorted().toList();
+  private static final String RULE =
+      " A caller needs every permission that the subject has or receives, or " + ROLES_WRITE + ".";
+
+  private final Providers<SubjectGrantProvider> providers;
+  private volatile AuthorizationService authorization;
+
+  /** Follows the providers of grants from now on. */
+  @Activate
+  public CredentialChangeGuard(@Reference ProviderRegistry registry) {
+    this.providers = registry.follow(SubjectGrantProvider.class);
+  }
+
+  /** With an authorization service that stays. */
+  public CredentialChangeGuard(AuthorizationService authorization, ProviderRegistry registry) {
+    this(registry);
+    this.authorization = authorization;
+  }
+
+  /** The authorization service is available. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void bindAuthorization(AuthorizationService found) {
+    authorization = found;
+  }
+
+  /** The authorization service is no longer available. */
+  public void unbindAuthorization(AuthorizationService gone) {
+    if (authorization == gone) {
+      authorization = null;
+    }
+  }
+
+  @Deactivate
+  void stop() {
+    providers.close();
+  }
+
+  /**
+   * Requires that the caller may change credentials of this subject.
+   *
+   * @throws Problem 403 {@code permission_denied}, naming the missing permission if the caller may
+   *     read the grants of the subject, else {@value #ROLES_WRITE}; 503 {@code module_unavailable}
+   *     while a module that could grant the subject something is not available
+   */
+  public void requireOver(Exchange exchange, SubjectRef subject) {
+    requireOver(exchange, Set.of(subject));
+  }
+
+  /** The same for several subjects. */
+  public void requireOver(Exchange exchange, Collection<SubjectRef> subjects) {
+    Set<SubjectRef> all = Set.copyOf(subjects);
+    if (all.isEmpty() || exchange.permits(ROLES_WRITE)) {
+      return;
+    }
+    if (all.size() > MAX_SUBJECTS) {
+      refuse(exchange, ROLES_WRITE);
+    }
+    for (String permission : ADMINISTRATION) {
+      if (!exchange.permits(permission)) {
+        all.stream()
+            .filter(subject -> may(exchange, subject, permission))
+            .findFirst()
+            .ifPresent(subject -> refuse(exchange, permission, readPermission(subject)));
+      }
+    }
+    for (SubjectRef subject : all) {
+      grants(exchange.tenant(), subject).forEach(grants -> requireAll(exchange, grants));
+    }
+  }
+
+  /**
+   * Requires that the caller may change how this user signs in. If the user may approve requests,
+   * the caller must have that permission too.
+   *
+   * @throws Problem as {@link #requireOver}; 503 {@code module_unavailable} while the module of
+   *     approvals is installed but not available, for a caller who may not approve
+   */
+  public void requireOverSignIn(Exchange exchange, SubjectRef user, ApprovingPeople approving) {
+    requireOver(exchange, user);
+    if (!exchange.permits(SystemPermissions.JIT_APPROVE)
+        && approving.have(exchange.tenant(), user)) {
+      exchange.require(SystemPermissions.JIT_APPROVE);
+    }
+  }
+
+  /**
+   * Requires that the caller has the permissions that these scopes of a client, or capabilities of
+   * an agent, grant.
+   *
+   * @param scopes scopes or capabilities; a null among them grants nothing
+   * @throws Problem 403 {@code permission_denied} with the first missing permission
+   */
+  public void requireScopes(Exchange exchange, Collection<String> scopes) {
+    Optional<String> missing = callerLacks(exchange, required(scopes));
+    if (missing.isPresent() && !exchange.permits(ROLES_WRITE)) {
+      refuse(exchange, missing.get());
+    }
+  }
+
+  /**
+   * Requires that the caller has what is granted already, as to a client or by a blueprint.
+   *
+   * @throws Problem as {@link #requireOver}
+   */
+  public void requireGrants(Exchange exchange, SubjectGrants grants) {
+    if (!exchange.permits(ROLES_WRITE)) {
+      requireAll(exchange, grants);
+    }
+  }
+
+  private void requireAll(Exchange exchange, SubjectGrants grants) {
+    if (grants.openEnded()) {
+      refuse(exchange, ROLES_WRITE);
+    }
+    callerLacks(exchange, required(grants.permissions()))
+        .ifPresent(permission -> refuse(exchange, permission, grants.readPermission()));
+  }
+
+  private List<SubjectGrants> grants(TenantContext tenant, SubjectRef subject) {
+    var grants = new TreeMap<String, SubjectGrants>();
+    try (Held<SubjectGrantProvider> held = providers.hold()) {
+      held.requireAll(); // an unavailable provider could grant anything
+      for (Lease<SubjectGrantProvider> provider : held.leases()) {
+        grants.put(provider.name(), provider.get().grants(tenant, subject));
+      }
+    }
+    return new ArrayList<>(grants.values());
+  }
+
+  /** A scope of the administration stands for permissions; any other one is a permission itself. */
+  private static Collection<String> required(Collection<String> scopes) {
+    var required = new TreeSet<String>();
+    for (String scope : scopes) {
+      if (scope != null) {
+        Set<String> behind = SystemPermissions.behind(scope);
+        required.addAll(behind.isEmpty() ? Set.of(scope) : behind);
+      }
+    }
+    return required;
+  }
+
+  private Optional<String> callerLacks(Exchange exchange, Collection<String> permissions) {
+    return permissions.stream().filter(each -> !exchange.permits(each)).findFirst();
+  }
+
+  private static String readPermission(SubjectRef subject) {
+    return switch (subject.type()) {
+      case SubjectRef.AGENT -> "agents" + SystemPermissions.READ;
+      case SubjectRef.CLIENT -> "clients" + SystemPermissions.READ;
+      case SubjectRef.API_KEY -> "apikeys" + SystemPermissions.READ;
+      case SubjectRef.GROUP -> "roles" + SystemPermissions.READ;
+      default -> "users" + SystemPermissions.READ;
+    };
+  }
+
+  /** Names the missing permission only to a caller who may read the grants. */
+  private static void refuse(Exchange exchange, String permission, String readPermission) {
+    refuse(exchange, exchange.permits(readPermission) ? permission : ROLES_WRITE);
+  }
+
+  /** Records the denial and explains the rule. */
+  private static void refuse(Exchange exchange, String permission) {
+    try {
+      exchange.require(permission);
+    } catch (Problem problem) {
+      throw problem.status() == 403
+          ? new Problem(403, problem.code(), problem.getMessage() + RULE, problem.details())
+          : problem;
+    }
+  }
+
+  private boolean may(Exchange exchange, SubjectRef subject, String permission) {
+    return decisions().decide(exchange.tenant(), Question.of(subject, permission)).permitted();
+  }
+
+  private AuthorizationService decisions() {
+    AuthorizationService present = authorization;
+    if (present == null) {
+      throw Problem.moduleUnavailable("platform-authz");
+    }
+    return present;
+  }
+}

@@ -1,0 +1,69 @@
+package org.lumoauth.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.authz.SubjectGrantProvider;
+import org.lumoauth.api.authz.SubjectGrants;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** What every {@link SubjectGrantProvider} does. */
+public abstract class SubjectGrantProviderContract {
+
+  /** The provider. */
+  protected abstract SubjectGrantProvider provider();
+
+  /** The tenant that the samples are of. */
+  protected abstract TenantContext tenant();
+
+  /** A subject that the provider grants something. */
+  protected abstract SubjectRef subject();
+
+  /** A tenant in which the subject has no grants. */
+  protected TenantContext anotherTenant() {
+    return Hostile.stranger();
+  }
+
+  @Test
+  void reportsTheGrantsOfTheSubject() {
+    assertGranted(provider().grants(tenant(), subject()));
+  }
+
+  @Test
+  void reportsNothingInAnotherTenant() {
+    assertNothing(provider().grants(anotherTenant(), subject()), "another tenant");
+  }
+
+  @Test
+  void reportsNothingForAnUnknownSubject() {
+    for (String id : Hostile.lookalikes(subject().id())) {
+      assertNothing(provider().grants(tenant(), new SubjectRef(subject().type(), id)), id);
+    }
+    for (String id : Hostile.identifiers()) {
+      assertNothing(provider().grants(tenant(), new SubjectRef(subject().type(), id)), id);
+    }
+  }
+
+  @Test
+  void reportsNothingForAnotherType() {
+    assertNothing(
+        provider().grants(tenant(), new SubjectRef("martian", subject().id())), "another type");
+  }
+
+  @Test
+  void namesThePermissionToReadTheGrants() {
+    assertFalse(provider().grants(tenant(), subject()).readPermission().isBlank());
+  }
+
+  private static void assertGranted(SubjectGrants grants) {
+    assertTrue(grants.openEnded() || !grants.permissions().isEmpty());
+  }
+
+  private static void assertNothing(SubjectGrants grants, String what) {
+    assertEquals(0, grants.permissions().size(), what);
+    assertFalse(grants.openEnded(), what);
+  }
+}
