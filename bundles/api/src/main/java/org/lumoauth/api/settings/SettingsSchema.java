@@ -24,6 +24,31 @@ public interface SettingsSchema {
     return Optional.empty();
   }
 
+  /** The permission that changes a setting whose schema names no other. */
+  String SETTINGS_WRITE = "settings.write";
+
+  /**
+   * The permission that a caller needs to change a setting, in addition to {@value
+   * #SETTINGS_WRITE}. A setting that decides who may do what, or which outside party is trusted,
+   * needs the permission of that area. Its changes are recorded as a security event.
+   *
+   * @param setting the setting's name
+   * @return the slug of one of the server's own permissions
+   */
+  default String requiredPermission(String setting) {
+    return SETTINGS_WRITE;
+  }
+
+  /**
+   * Addresses among the settings, each with the secret that is used there. A changed address
+   * removes the secret unless the same request sets it.
+   *
+   * @return names of secrets by names of addresses
+   */
+  default Map<String, String> secretsOfAddresses() {
+    return Map.of();
+  }
+
   /** Names that values of the section's settings have. */
   default List<Template> templates() {
     return List.of();

@@ -3,7 +3,7 @@
  * audits.
  */
 @Export
-@Version("1.2.0")
+@Version("1.3.0")
 package org.lumoauth.api.settings;
 
 import org.osgi.annotation.bundle.Export;

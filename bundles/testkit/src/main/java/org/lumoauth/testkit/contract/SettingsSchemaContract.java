@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsSchema.Setting;
 
@@ -84,6 +86,27 @@ public abstract class SettingsSchemaContract {
   void namesTheSectionThatShowsItAlikeEachTime() {
     assertEquals(schema().shownIn(), schema().shownIn());
     schema().shownIn().ifPresent(section -> assertTrue(section.matches("[a-z][a-z-]*"), section));
+  }
+
+  @Test
+  void requiresAPermissionOfTheServerForEachSetting() {
+    for (Setting setting : schema().settings()) {
+      String permission = schema().requiredPermission(setting.name());
+      assertEquals(Set.of(permission), SystemPermissions.behind(permission), setting.name());
+    }
+  }
+
+  @Test
+  void namesSecretsOfAddressesThatAreItsSecrets() {
+    var settings =
+        schema().settings().stream().collect(Collectors.toMap(Setting::name, Function.identity()));
+    schema()
+        .secretsOfAddresses()
+        .forEach(
+            (address, secret) -> {
+              assertTrue(settings.containsKey(address), address);
+              assertTrue(settings.get(secret).secret(), secret);
+            });
   }
 
   @Test

@@ -55,7 +55,7 @@ class SettingsRecordsIT {
 
   private JsonNode lastChange() {
     return admin
-        .get("/admin/audit-logs?limit=1&action=settings.changed")
+        .get("/admin/audit-logs?limit=1&action=settings.security-changed")
         .expect(200)
         .data()
         .path(0);

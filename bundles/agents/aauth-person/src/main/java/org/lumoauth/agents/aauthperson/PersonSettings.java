@@ -77,6 +77,12 @@ public final class PersonSettings implements SettingsSchema {
           "tenant",
           "mission_s256");
 
+  /** Servers that are named here are trusted as if an administrator had registered them. */
+  @Override
+  public String requiredPermission(String setting) {
+    return setting.equals(LONGEST_WAIT) ? SETTINGS_WRITE : "roles.write";
+  }
+
   @Override
   public List<Setting> settings() {
     return List.of(

@@ -18,6 +18,11 @@ public final class AccessSettings implements SettingsSchema {
   private static final String SECONDS = "approvedSeconds";
 
   @Override
+  public String requiredPermission(String setting) {
+    return "policies.write";
+  }
+
+  @Override
   public List<Setting> settings() {
     return List.of(
         new Setting(

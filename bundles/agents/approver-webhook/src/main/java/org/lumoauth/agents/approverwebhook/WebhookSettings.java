@@ -2,6 +2,7 @@ package org.lumoauth.agents.approverwebhook;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.settings.SettingsSchema;
@@ -29,6 +30,16 @@ public final class WebhookSettings implements SettingsSchema {
     public String toString() {
       return "Hook[" + url + "]";
     }
+  }
+
+  @Override
+  public String requiredPermission(String setting) {
+    return "jit.approve";
+  }
+
+  @Override
+  public Map<String, String> secretsOfAddresses() {
+    return Map.of(URL, SECRET);
   }
 
   @Override

@@ -25,6 +25,11 @@ public final class AskSettings implements SettingsSchema {
   record Pair(String tool, String action) {}
 
   @Override
+  public String requiredPermission(String setting) {
+    return "policies.write";
+  }
+
+  @Override
   public List<Setting> settings() {
     return List.of(
         new Setting(

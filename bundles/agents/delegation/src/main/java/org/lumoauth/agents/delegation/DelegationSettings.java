@@ -21,6 +21,11 @@ public final class DelegationSettings implements SettingsSchema {
   private static final long MOST_DAYS = 3_650;
 
   @Override
+  public String requiredPermission(String setting) {
+    return "agents.write";
+  }
+
+  @Override
   public List<Setting> settings() {
     return List.of(
         new Setting(

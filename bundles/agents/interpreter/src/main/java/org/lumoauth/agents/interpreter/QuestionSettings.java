@@ -25,6 +25,11 @@ public final class QuestionSettings implements SettingsSchema {
   record Entry(List<String> words, String means) {}
 
   @Override
+  public String requiredPermission(String setting) {
+    return "policies.write";
+  }
+
+  @Override
   public List<Setting> settings() {
     return List.of(
         new Setting(

@@ -30,6 +30,11 @@ public final class JitSettings implements SettingsSchema {
   private static final String REQUESTS = "requestsPerAgentAndMinute";
 
   @Override
+  public String requiredPermission(String setting) {
+    return setting.equals(WITHIN) ? "jit.approve" : SETTINGS_WRITE;
+  }
+
+  @Override
   public List<Setting> settings() {
     return List.of(
         number(TASK_SECONDS, 3_600, 60, 86_400, "How many seconds a task lasts at most."),

@@ -23,6 +23,11 @@ public final class AgentSettings implements SettingsSchema {
   private static final long LONGEST_LIFETIME = 3_600;
 
   @Override
+  public String requiredPermission(String setting) {
+    return "agents.write";
+  }
+
+  @Override
   public List<Setting> settings() {
     return List.of(
         number(

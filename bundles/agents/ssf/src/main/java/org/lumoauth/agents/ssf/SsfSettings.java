@@ -41,6 +41,11 @@ public final class SsfSettings implements SettingsSchema {
   private static final int MINUTE = 60;
 
   @Override
+  public String requiredPermission(String setting) {
+    return "settings.manage";
+  }
+
+  @Override
   public List<Setting> settings() {
     return List.of(
         choice(

@@ -41,6 +41,15 @@ public final class FlowSettings implements SettingsSchema {
   }
 
   @Override
+  public String requiredPermission(String setting) {
+    return switch (setting) {
+      case METHODS -> "settings.manage";
+      case TRUSTED_ORIGINS -> "clients.write";
+      default -> SETTINGS_WRITE;
+    };
+  }
+
+  @Override
   public List<Setting> settings() {
     return List.of(
         new Setting(

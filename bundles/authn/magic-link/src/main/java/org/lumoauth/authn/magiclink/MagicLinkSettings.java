@@ -24,6 +24,11 @@ public final class MagicLinkSettings implements SettingsSchema {
   }
 
   @Override
+  public String requiredPermission(String setting) {
+    return !setting.equals(EXPIRY) ? "settings.manage" : SETTINGS_WRITE;
+  }
+
+  @Override
   public List<Setting> settings() {
     return List.of(
         flag(ENABLED, "Whether people may sign in by a link that is sent to their address."),

@@ -13,6 +13,11 @@ public final class RegistrationSettings implements SettingsSchema {
   static final String ENABLED = "enabled";
 
   @Override
+  public String requiredPermission(String setting) {
+    return "users.write";
+  }
+
+  @Override
   public List<Setting> settings() {
     return List.of(
         new Setting(

@@ -28,6 +28,11 @@ public final class RelationSettings implements SettingsSchema {
   }
 
   @Override
+  public String requiredPermission(String setting) {
+    return "relations.write";
+  }
+
+  @Override
   public List<Setting> settings() {
     return List.of(
         limit(

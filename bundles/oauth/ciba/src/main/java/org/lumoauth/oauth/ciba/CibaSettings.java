@@ -45,6 +45,11 @@ public final class CibaSettings implements SettingsSchema {
       boolean userCode) {}
 
   @Override
+  public String requiredPermission(String setting) {
+    return "clients.write";
+  }
+
+  @Override
   public List<Setting> settings() {
     return List.of(
         number(REQUEST_SECONDS, 300, 30, 3_600, "How many seconds a person has to answer."),

@@ -67,6 +67,11 @@ public final class CimdSettings implements SettingsSchema {
   }
 
   @Override
+  public String requiredPermission(String setting) {
+    return "clients.write";
+  }
+
+  @Override
   public List<Setting> settings() {
     return List.of(
         setting(

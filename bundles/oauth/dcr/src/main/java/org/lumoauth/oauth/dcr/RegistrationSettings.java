@@ -27,6 +27,11 @@ public final class RegistrationSettings implements SettingsSchema {
   private static final String MAX_PER_NETWORK = "maxPerNetwork";
 
   @Override
+  public String requiredPermission(String setting) {
+    return "clients.write";
+  }
+
+  @Override
   public List<Setting> settings() {
     return List.of(
         flag(ENABLED, false, "Whether anybody may register a client."),

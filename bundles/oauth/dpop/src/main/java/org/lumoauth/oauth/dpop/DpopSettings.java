@@ -14,6 +14,11 @@ public final class DpopSettings implements SettingsSchema {
   static final String REQUIRE_NONCE = "dpopRequireNonce";
 
   @Override
+  public String requiredPermission(String setting) {
+    return "clients.write";
+  }
+
+  @Override
   public List<Setting> settings() {
     return List.of(
         new Setting(

@@ -20,6 +20,11 @@ public final class GrantSettings implements SettingsSchema {
   private static final long MAX_DAYS = 3650;
 
   @Override
+  public String requiredPermission(String setting) {
+    return "clients.write";
+  }
+
+  @Override
   public List<Setting> settings() {
     return List.of(
         days(

@@ -25,6 +25,11 @@ public final class IdJagSettings implements SettingsSchema {
   private static final Pattern PAIR = Pattern.compile("\\S+ \\S+");
 
   @Override
+  public String requiredPermission(String setting) {
+    return "clients.write";
+  }
+
+  @Override
   public List<Setting> settings() {
     return List.of(
         new Setting(

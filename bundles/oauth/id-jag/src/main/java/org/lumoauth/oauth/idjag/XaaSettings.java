@@ -19,6 +19,11 @@ public final class XaaSettings implements SettingsSchema {
   private static final String RESOURCE = "resourceEnabled";
 
   @Override
+  public String requiredPermission(String setting) {
+    return "clients.write";
+  }
+
+  @Override
   public List<Setting> settings() {
     return List.of(
         flag(IDP, "Whether clients can get grants for the servers that id-jag.audiences names."),

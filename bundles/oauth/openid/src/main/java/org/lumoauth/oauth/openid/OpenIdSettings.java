@@ -43,6 +43,11 @@ public final class OpenIdSettings implements SettingsSchema {
   }
 
   @Override
+  public String requiredPermission(String setting) {
+    return "clients.write";
+  }
+
+  @Override
   public List<Setting> settings() {
     return List.of(
         new Setting(

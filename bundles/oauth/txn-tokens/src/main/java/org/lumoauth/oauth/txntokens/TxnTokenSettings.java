@@ -24,6 +24,11 @@ public final class TxnTokenSettings implements SettingsSchema {
   private static final String LIFETIME = "lifetimeSeconds";
 
   @Override
+  public String requiredPermission(String setting) {
+    return "clients.write";
+  }
+
+  @Override
   public List<Setting> settings() {
     return List.of(
         new Setting(

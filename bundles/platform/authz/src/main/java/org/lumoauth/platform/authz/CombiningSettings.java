@@ -18,6 +18,11 @@ public final class CombiningSettings implements SettingsSchema {
   private static final long MAX_NAME = 64;
 
   @Override
+  public String requiredPermission(String setting) {
+    return "policies.write";
+  }
+
+  @Override
   public List<Setting> settings() {
     return List.of(
         new Setting(

@@ -40,8 +40,13 @@ public final class OwnValues {
   /** Which setting. */
   record Name(String section, String setting) {}
 
-  /** A value to be kept; null for none. */
-  record Change(Name name, Object value, Setting setting) {
+  /**
+   * A value to be kept.
+   *
+   * @param value null for none
+   * @param permission the permission that the change needs
+   */
+  record Change(Name name, Object value, Setting setting, String permission) {
     boolean secret() {
       return setting.secret();
     }

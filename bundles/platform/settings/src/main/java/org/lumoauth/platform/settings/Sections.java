@@ -94,6 +94,33 @@ public final class Sections {
         .flatMap(Function.identity());
   }
 
+  /**
+   * The permission that a change of a setting needs, in addition to the one to change settings.
+   *
+   * @throws Problem 503 {@code module_unavailable} while its module is away
+   */
+  String requiredPermission(String section, String name) {
+    return answer(schemas.acquireInstalled(section), schema -> schema.requiredPermission(name))
+        .orElse(SettingsSchema.SETTINGS_WRITE);
+  }
+
+  /** The same for display; empty while its module is away. */
+  public Optional<String> shownPermission(String section, String name) {
+    return ask(section, schema -> schema.requiredPermission(name));
+  }
+
+  /**
+   * The secret that is used at an address; empty for a setting that is no such address.
+   *
+   * @throws Problem 503 {@code module_unavailable} while its module is away
+   */
+  Optional<String> secretOf(String section, String name) {
+    return answer(
+            schemas.acquireInstalled(section),
+            schema -> Optional.ofNullable(schema.secretsOfAddresses().get(name)))
+        .flatMap(Function.identity());
+  }
+
   /** The section of the API that shows the settings of this one; empty for where most are. */
   public Optional<String> shownIn(String section) {
     return ask(section, SettingsSchema::shownIn).flatMap(Function.identity());

@@ -14,6 +14,7 @@ import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEvents;
+import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,6 +26,26 @@ public final class SettingsJournal {
 
   /** The event; its id is the section. */
   static final String CHANGED = "settings.changed";
+
+  /** Actions of audit records. */
+  enum Action {
+    CHANGED("settings.changed", "Settings were changed."),
+    SECURITY_CHANGED("settings.security-changed", "Settings that decide who may do what changed.");
+
+    private final String wireName;
+    private final String message;
+
+    Action(String wireName, String message) {
+      this.wireName = wireName;
+      this.message = message;
+    }
+
+    static Action of(OwnValues.Change change) {
+      return change.permission().equals(SettingsSchema.SETTINGS_WRITE) ? CHANGED : SECURITY_CHANGED;
+    }
+  }
+
+  private record Entry(String section, Action action) {}
 
   /** How a secret is shown. */
   public static final Map<String, Object> CONFIGURED = Map.of("configured", true, "redacted", true);
@@ -57,29 +78,32 @@ public final class SettingsJournal {
       Map<OwnValues.Name, Object> before,
       Map<OwnValues.Name, Object> after,
       Initiator by) {
-    Map<String, Map<String, Object>> sections = new TreeMap<>();
+    Map<Entry, Map<String, Object>> entries = new LinkedHashMap<>();
     for (var change : changes) {
       var difference = new LinkedHashMap<String, Object>();
       difference.put("old", shown(before.get(change.name()), change.secret()));
       difference.put("new", shown(after.get(change.name()), change.secret()));
-      sections
-          .computeIfAbsent(change.name().section(), section -> new TreeMap<>())
+      entries
+          .computeIfAbsent(
+              new Entry(change.name().section(), Action.of(change)), entry -> new TreeMap<>())
           .put(change.name().setting(), difference);
     }
-    sections
-        .keySet()
+    entries.keySet().stream()
+        .map(Entry::section)
+        .distinct()
+        .sorted()
         .forEach(section -> events.publish(new DomainEvent(CHANGED, tenant.id(), section)));
-    sections.forEach((section, difference) -> record(tenant, section, difference, by));
+    entries.forEach((entry, difference) -> record(tenant, entry, difference, by));
   }
 
   private void record(
-      TenantContext tenant, String section, Map<String, Object> difference, Initiator by) {
+      TenantContext tenant, Entry entry, Map<String, Object> difference, Initiator by) {
     audit.record(
         tenant.id(),
         by.did(
-            CHANGED,
-            new AuditEvent.Target("settings", section, Optional.empty()),
-            "Settings were changed.",
+            entry.action().wireName,
+            new AuditEvent.Target("settings", entry.section(), Optional.empty()),
+            entry.action().message,
             difference));
   }
 

@@ -5,8 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsSchema.Setting;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
@@ -58,13 +64,23 @@ public final class StoredSettings implements SettingsStore {
    *     whose module is away, 422 naming the setting
    */
   public void change(TenantContext tenant, Map<String, Map<String, Object>> changes, Initiator by) {
+    change(tenant, changes, by, permission -> {});
+  }
+
+  /**
+   * The same for a caller who needs the permission of each setting that changes.
+   *
+   * @param require refuses a caller without the permission
+   * @throws Problem 403 {@code permission_denied} as well
+   */
+  public void change(
+      TenantContext tenant,
+      Map<String, Map<String, Object>> changes,
+      Initiator by,
+      Consumer<String> require) {
     var before = own.of(tenant.id());
-    var wanted = new ArrayList<OwnValues.Change>();
-    changes.forEach((section, values) -> wanted.addAll(checked(section, values, before)));
-    var real =
-        wanted.stream()
-            .filter(change -> !Objects.equals(plain(before.get(change.name())), change.value()))
-            .toList();
+    var real = real(changes, before);
+    permissions(real, before).forEach(require);
     if (real.isEmpty()) {
       return;
     }
@@ -77,6 +93,65 @@ public final class StoredSettings implements SettingsStore {
         inForce(real, change -> replaced.get(change.name())),
         inForce(real, OwnValues.Change::value),
         by);
+  }
+
+  /**
+   * The permissions that a change needs beside the one to change settings: of each setting that has
+   * another value afterwards.
+   *
+   * @throws Problem as {@link #change}
+   */
+  public Set<String> permissions(TenantContext tenant, Map<String, Map<String, Object>> changes) {
+    var before = own.of(tenant.id());
+    return permissions(real(changes, before), before);
+  }
+
+  private static Set<String> permissions(
+      List<OwnValues.Change> changes, Map<OwnValues.Name, Object> before) {
+    return changes.stream()
+        .filter(
+            change ->
+                !Objects.equals(
+                    SettingRules.inForce(change.setting(), before.get(change.name())),
+                    SettingRules.inForce(change.setting(), change.value())))
+        .map(OwnValues.Change::permission)
+        .filter(permission -> !permission.equals(SettingsSchema.SETTINGS_WRITE))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private List<OwnValues.Change> real(
+      Map<String, Map<String, Object>> changes, Map<OwnValues.Name, Object> before) {
+    var wanted = new ArrayList<OwnValues.Change>();
+    changes.forEach((section, values) -> wanted.addAll(checked(section, values, before)));
+    var real = new ArrayList<OwnValues.Change>();
+    wanted.stream()
+        .filter(change -> !Objects.equals(plain(before.get(change.name())), change.value()))
+        .forEach(real::add);
+    for (OwnValues.Change change : List.copyOf(real)) {
+      secretToRemove(change, wanted, before).ifPresent(real::add);
+    }
+    return real;
+  }
+
+  /** A secret is for the address that it was set with: it is not used at another one. */
+  private Optional<OwnValues.Change> secretToRemove(
+      OwnValues.Change change, List<OwnValues.Change> wanted, Map<OwnValues.Name, Object> before) {
+    String section = change.name().section();
+    return sections
+        .secretOf(section, change.name().setting())
+        .map(secret -> new OwnValues.Name(section, secret))
+        .filter(before::containsKey)
+        .filter(secret -> wanted.stream().noneMatch(each -> each.name().equals(secret)))
+        .flatMap(
+            secret ->
+                sections
+                    .setting(section, secret.setting())
+                    .map(setting -> changed(secret, null, setting)));
+  }
+
+  private OwnValues.Change changed(OwnValues.Name name, Object value, Setting setting) {
+    var permission = sections.requiredPermission(name.section(), name.setting());
+    return new OwnValues.Change(name, value, setting, permission);
   }
 
   private static Map<OwnValues.Name, Object> inForce(
@@ -123,7 +198,7 @@ public final class StoredSettings implements SettingsStore {
             .findFirst()
             .orElseThrow(() -> Problem.invalid(name, "There is no setting " + name + " here."));
     if (value == null) {
-      return new OwnValues.Change(where, null, setting);
+      return changed(where, null, setting);
     }
     try {
       var checked = SettingRules.checked(setting, value);
@@ -131,7 +206,7 @@ public final class StoredSettings implements SettingsStore {
       if (objection.isPresent() && !checked.equals(kept)) {
         throw Problem.invalid(name, objection.get());
       }
-      return new OwnValues.Change(where, checked, setting);
+      return changed(where, checked, setting);
     } catch (SettingRules.Refused e) {
       throw Problem.invalid(name, name + ' ' + e.getMessage());
     }

@@ -17,6 +17,11 @@ public final class McpSettings implements SettingsSchema {
   private static final String REGISTERED_ONLY = "registeredResourcesOnly";
 
   @Override
+  public String requiredPermission(String setting) {
+    return "agents.write";
+  }
+
+  @Override
   public List<Setting> settings() {
     return List.of(
         new Setting(

@@ -19,6 +19,11 @@ public final class FederationSettings implements SettingsSchema {
   public static final String ENABLED = "enabled";
 
   @Override
+  public String requiredPermission(String setting) {
+    return "settings.manage";
+  }
+
+  @Override
   public List<Setting> settings() {
     return List.of(
         new Setting(

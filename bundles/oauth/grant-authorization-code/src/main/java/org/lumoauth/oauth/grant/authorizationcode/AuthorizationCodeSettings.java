@@ -20,6 +20,11 @@ public final class AuthorizationCodeSettings implements SettingsSchema {
   private static final String PUSHED_ALONE = "requirePushedRequests";
 
   @Override
+  public String requiredPermission(String setting) {
+    return "clients.write";
+  }
+
+  @Override
   public List<Setting> settings() {
     return List.of(
         new Setting(

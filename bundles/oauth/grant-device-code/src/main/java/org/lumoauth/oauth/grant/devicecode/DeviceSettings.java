@@ -20,6 +20,11 @@ public final class DeviceSettings implements SettingsSchema {
   private static final String INTERVAL_SECONDS = "intervalSeconds";
 
   @Override
+  public String requiredPermission(String setting) {
+    return "clients.write";
+  }
+
+  @Override
   public List<Setting> settings() {
     return List.of(
         seconds(CODE_SECONDS, 600, 60, 1800, "How many seconds a person has to enter a code."),

@@ -48,6 +48,11 @@ public final class RefreshTokenSettings implements SettingsSchema {
   }
 
   @Override
+  public String requiredPermission(String setting) {
+    return "clients.write";
+  }
+
+  @Override
   public List<Setting> settings() {
     return List.of(
         new Setting(

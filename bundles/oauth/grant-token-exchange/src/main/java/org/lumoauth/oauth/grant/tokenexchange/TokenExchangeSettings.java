@@ -18,6 +18,11 @@ public final class TokenExchangeSettings implements SettingsSchema {
   private static final String MAX_ACTORS = "maxActors";
 
   @Override
+  public String requiredPermission(String setting) {
+    return "clients.write";
+  }
+
+  @Override
   public List<Setting> settings() {
     return List.of(
         new Setting(

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsView;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
@@ -45,6 +47,23 @@ final class SettingsDesk {
       shown.putAll(views.show(tenant));
     }
     return shown;
+  }
+
+  /** The permission that each member of one section needs to be changed. */
+  Map<String, String> permissions(String section) {
+    Map<String, String> needed = new TreeMap<>();
+    if (section.equals(WireSections.GENERAL)) {
+      needed.put(NAME, SettingsSchema.SETTINGS_WRITE);
+    }
+    needed.putAll(sections.permissions(section));
+    return needed;
+  }
+
+  /** The same of every section that there is. */
+  Map<String, Map<String, String>> permissions() {
+    Map<String, Map<String, String>> needed = new LinkedHashMap<>();
+    sections.present().forEach(section -> needed.put(section, permissions(section)));
+    return needed;
   }
 
   /**
@@ -100,8 +119,9 @@ final class SettingsDesk {
     if (name.isPresent()) {
       names.of(tenant); // refused while nothing is changed yet
     }
+    settings.permissions(tenant, changes).forEach(editor.require());
     others.forEach(SettingsView.Change::apply); // what may still be refused comes first
-    settings.change(tenant, changes, editor.by());
+    settings.change(tenant, changes, editor.by(), editor.require());
     name.ifPresent(wanted -> names.rename(tenant, wanted));
   }
 

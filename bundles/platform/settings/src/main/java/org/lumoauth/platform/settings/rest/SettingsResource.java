@@ -15,7 +15,10 @@ import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
 
-/** {@code ~/admin/settings}. A member that is {@code null} goes back to its default. */
+/**
+ * {@code ~/admin/settings}. A member that is {@code null} goes back to its default. Each setting
+ * names the permission that changes it, beside {@code settings.write}.
+ */
 @Path("admin/settings")
 @Produces(MediaType.APPLICATION_JSON)
 @LargeBody
@@ -30,8 +33,8 @@ public final class SettingsResource {
 
   @GET
   @Requires("settings.read")
-  public DataBody<Map<String, Object>> all(@Context HttpServletRequest request) {
-    return DataBody.of(desk.all(Exchange.of(request).tenant()));
+  public SettingsBody all(@Context HttpServletRequest request) {
+    return new SettingsBody(desk.all(Exchange.of(request).tenant()), desk.permissions());
   }
 
   /** Changes several sections at once. */
@@ -47,9 +50,10 @@ public final class SettingsResource {
   @GET
   @Path("{section}")
   @Requires("settings.read")
-  public DataBody<Map<String, Object>> get(
+  public SettingsBody get(
       @Context HttpServletRequest request, @PathParam("section") String section) {
-    return DataBody.of(desk.show(Exchange.of(request).tenant(), section));
+    return new SettingsBody(
+        desk.show(Exchange.of(request).tenant(), section), desk.permissions(section));
   }
 
   @PATCH

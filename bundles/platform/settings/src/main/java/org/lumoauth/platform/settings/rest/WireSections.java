@@ -140,6 +140,17 @@ final class WireSections {
         member -> requireNotAway(named(wire), member));
   }
 
+  /** The permission that each member of a section needs to be changed. */
+  Map<String, String> permissions(String wire) {
+    Map<String, String> needed = new TreeMap<>();
+    for (Line line : lines(wire)) {
+      sections
+          .shownPermission(line.section(), line.setting().name())
+          .ifPresent(permission -> needed.put(line.member(), permission));
+    }
+    return needed;
+  }
+
   /** A member that nobody knows may be one of a module that is away, which its name tells. */
   private void requireNotAway(String wire, String member) {
     var key = Line.key(ALSO.getOrDefault(Line.snake(member), member));

@@ -11,6 +11,11 @@ import org.osgi.service.component.annotations.Component;
 public final class SecuritySettings implements SettingsSchema {
 
   @Override
+  public String requiredPermission(String setting) {
+    return "clients.write";
+  }
+
+  @Override
   public List<Setting> settings() {
     return List.of(
         new Setting(

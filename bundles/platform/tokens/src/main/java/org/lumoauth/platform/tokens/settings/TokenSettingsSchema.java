@@ -40,6 +40,11 @@ public final class TokenSettingsSchema implements SettingsSchema {
   }
 
   @Override
+  public String requiredPermission(String setting) {
+    return setting.equals(ACCESS_TOKEN_ALGORITHM) ? "keys.write" : "clients.write";
+  }
+
+  @Override
   public List<Setting> settings() {
     return List.of(
         algorithm(

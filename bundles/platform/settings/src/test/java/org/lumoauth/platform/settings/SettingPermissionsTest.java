@@ -1,0 +1,140 @@
+package org.lumoauth.platform.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.platform.settings.Fixture.ACME;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+/** A setting is changed with its own permission, and a secret stays with its address. */
+class SettingPermissionsTest {
+  private static final String SECRET = "hunter2-hunter2";
+
+  /** A section whose settings but one decide who may do what. */
+  private static final SettingsSchema HOOK =
+      new SettingsSchema() {
+        @Override
+        public List<Setting> settings() {
+          return List.of(text("url", false), text("secret", true), text("title", false));
+        }
+
+        @Override
+        public String requiredPermission(String setting) {
+          return setting.equals("title") ? SETTINGS_WRITE : "jit.approve";
+        }
+
+        @Override
+        public Map<String, String> secretsOfAddresses() {
+          return Map.of("url", "secret");
+        }
+      };
+
+  @DatabaseTest
+  void refusesACallerWithoutThePermissionOfTheSetting(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      hook(fixture);
+
+      assertThrows(
+          Problem.class,
+          () -> change(fixture, Map.of("title", "Mine", "url", "https://evil"), nobody()));
+
+      assertEquals("", fixture.settings.read(ACME, "hook").get("title"));
+      change(fixture, Map.of("title", "Mine"), nobody());
+      change(fixture, Map.of("url", "https://a"), only("jit.approve"));
+    }
+  }
+
+  @DatabaseTest
+  void requiresNothingForAValueThatStays(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      hook(fixture);
+      change(fixture, Map.of("url", "https://a"), all());
+      var same = new HashMap<String, Object>(Map.of("url", "https://a"));
+      same.put("secret", null);
+
+      change(fixture, same, nobody());
+    }
+  }
+
+  @DatabaseTest
+  void removesTheSecretOfAChangedAddress(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      hook(fixture);
+      change(fixture, Map.of("url", "https://a", "secret", SECRET), all());
+
+      change(fixture, Map.of("url", "https://b"), all());
+
+      assertEquals("", fixture.settings.read(ACME, "hook").get("secret"));
+    }
+  }
+
+  @DatabaseTest
+  void keepsASecretThatComesWithTheAddress(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      hook(fixture);
+      change(fixture, Map.of("url", "https://a", "secret", "another-secret"), all());
+
+      change(fixture, Map.of("url", "https://b", "secret", SECRET), all());
+
+      assertEquals(SECRET, fixture.settings.read(ACME, "hook").get("secret"));
+    }
+  }
+
+  @DatabaseTest
+  void recordsASecurityEvent(TestDatabase database) {
+    try (var fixture = new Fixture(database)) {
+      hook(fixture);
+
+      change(fixture, Map.of("url", "https://a"), all());
+      assertEquals("settings.security-changed", fixture.audit.last(ACME.id()).event().action());
+      change(fixture, Map.of("title", "Mine"), all());
+      assertEquals("settings.changed", fixture.audit.last(ACME.id()).event().action());
+    }
+  }
+
+  private static void hook(Fixture fixture) {
+    fixture.modules.with(SettingsSchema.class, "hook", HOOK);
+  }
+
+  private static void change(
+      Fixture fixture, Map<String, Object> values, Consumer<String> require) {
+    fixture.settings.change(ACME, Map.of("hook", values), Fixture.SOMEBODY, require);
+  }
+
+  private static Consumer<String> all() {
+    return permission -> {};
+  }
+
+  private static Consumer<String> nobody() {
+    return only();
+  }
+
+  private static Consumer<String> only(String... permissions) {
+    return permission -> {
+      if (!Set.of(permissions).contains(permission)) {
+        throw Problem.forbidden("The permission " + permission + " is missing.");
+      }
+    };
+  }
+
+  private static SettingsSchema.Setting text(String name, boolean secret) {
+    return new SettingsSchema.Setting(
+        name,
+        SettingsSchema.Type.STRING,
+        "",
+        secret,
+        Set.of(),
+        Optional.empty(),
+        Optional.of(100L),
+        "A text.");
+  }
+}
