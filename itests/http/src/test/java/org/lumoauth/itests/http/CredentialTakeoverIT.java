@@ -141,6 +141,31 @@ class CredentialTakeoverIT {
   }
 
   @Test
+  void refusesThemForAUserWhomAPolicyAllowsMore() {
+    Person allowed = Person.create(server, tenant);
+    tenant
+        .admin()
+        .post(
+            "/abac/policies",
+            Map.of(
+                "name", "Pay",
+                "resourceType", "payments",
+                "action", "make",
+                "effect", "allow",
+                "conditions",
+                    Map.of(
+                        "all",
+                        List.of(
+                            Map.of(
+                                "attribute", "user.email",
+                                "operator", "equals",
+                                "value", allowed.email())))))
+        .expect(201);
+
+    assertRefused(userWays(allowed.id()), "admin:users", "admin:sessions");
+  }
+
+  @Test
   void refusesThemForAUserWhomARelationNames() {
     Person owner = Person.create(server, tenant);
     relate("user:" + owner.id());

@@ -66,6 +66,7 @@ public final class World implements AutoCloseable {
   public final DefinitionService definitions;
   public final ValueService values;
   public final PolicyTrial trial;
+  public final PolicyMemory memory;
   public final AbacModel model;
   public final RecentDecisions recent = new RecentDecisions(TUESDAY);
   public final AbacTenantData tenantData;
@@ -97,7 +98,7 @@ public final class World implements AutoCloseable {
                 unit,
                 roles),
             config);
-    var memory = new PolicyMemory(unit, compiler, config);
+    memory = new PolicyMemory(unit, compiler, config);
     var questions = new Questions(holders, TUESDAY);
     var changes = new AbacChanges(events);
     var policyChanges = new PolicyChanges(unit, changes, audit);
