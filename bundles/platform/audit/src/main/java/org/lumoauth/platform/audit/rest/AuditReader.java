@@ -72,6 +72,32 @@ final class AuditReader {
         });
   }
 
+  /** The place of a chain's last record; 0 if it has none. */
+  long last(String chain) {
+    var newest = first(new Conditions(chain), false, 1);
+    return newest.isEmpty() ? 0 : newest.get(0).sequence();
+  }
+
+  /** How many records there are, counted no further than a limit. */
+  long count(Conditions conditions, int limit) {
+    return tables.jdbc(
+        connection -> {
+          try (var statement =
+              connection.prepareStatement(
+                  "SELECT COUNT(*) FROM (SELECT seq FROM audit_record"
+                      + conditions.sql()
+                      + " LIMIT "
+                      + limit
+                      + ") counted")) {
+            conditions.bind(statement);
+            try (var rows = statement.executeQuery()) {
+              rows.next();
+              return rows.getLong(1);
+            }
+          }
+        });
+  }
+
   /** How many records there are. */
   long count(Conditions conditions) {
     return tables.jdbc(connection -> count(connection, conditions));
