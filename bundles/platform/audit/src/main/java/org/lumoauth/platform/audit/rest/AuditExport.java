@@ -1,11 +1,7 @@
 package org.lumoauth.platform.audit.rest;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.util.List;
 import java.util.Map;
 import javax.ws.rs.core.Response;
-import org.lumoauth.platform.audit.chain.Row;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.StreamedDocument;
 
@@ -18,10 +14,7 @@ final class AuditExport {
   /** The largest number of records of an export. */
   static final int LIMIT = 10_000;
 
-  static final int BATCH = 200;
-
   private final AuditReader reader;
-  private final EntryView view = new EntryView();
   private final AuditRecorder recorder;
 
   AuditExport(AuditReader reader, AuditRecorder recorder) {
@@ -37,7 +30,6 @@ final class AuditExport {
   Response of(Exchange exchange, String chain, AuditFilter filter, String formatName) {
     ExportFormat format = ExportFormat.of(formatName);
     Conditions conditions = filter.conditions(chain);
-    boolean oldestFirst = filter.oldestFirst();
     exchange.beginExport(chain);
     // The record of the export itself is not a part of it.
     conditions.upTo("seq", reader.last(chain));
@@ -47,33 +39,13 @@ final class AuditExport {
         "audit.exported",
         "Audit records were exported.",
         Map.of("records", reader.count(conditions, LIMIT), "format", format.extension()));
+    RecordBatches batches = new RecordBatches(reader, conditions, filter.oldestFirst());
     return Response.ok(
-            new StreamedDocument(exchange, out -> write(conditions, oldestFirst, format, out)),
+            new StreamedDocument(exchange, out -> batches.write(format, LIMIT, out)),
             format.mediaType())
         .header(
             "Content-Disposition", "attachment; filename=\"audit-logs." + format.extension() + "\"")
         .header("Cache-Control", "no-store")
         .build();
-  }
-
-  /** Writes at most {@value #LIMIT} records. */
-  void write(Conditions conditions, boolean oldestFirst, ExportFormat format, OutputStream out)
-      throws IOException {
-    var document = format.to(out);
-    int left = LIMIT;
-    List<Row> batch = reader.first(conditions, oldestFirst, Math.min(BATCH, left));
-    while (!batch.isEmpty()) {
-      for (Row row : batch) {
-        document.add(view.of(row));
-      }
-      left -= batch.size();
-      if (left == 0 || batch.size() < BATCH) {
-        break;
-      }
-      Conditions next = conditions.copy();
-      next.beyond("seq", batch.get(batch.size() - 1).sequence(), oldestFirst);
-      batch = reader.first(next, oldestFirst, Math.min(BATCH, left));
-    }
-    document.finish();
   }
 }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.BeanParam;
 import javax.ws.rs.Consumes;
@@ -37,7 +36,6 @@ import org.lumoauth.platform.web.description.Takes;
 @Path("admin/audit-logs")
 @Produces(MediaType.APPLICATION_JSON)
 public final class AuditLogsResource {
-  private static final Pattern SEQUENCE = Pattern.compile("[0-9]{1,18}");
   private static final Duration STATS_PERIOD = Duration.ofDays(30);
 
   private final AuditReader reader;
@@ -72,14 +70,8 @@ public final class AuditLogsResource {
   @Requires("audit.read")
   public DataBody<AuditLogEntry> get(
       @Context HttpServletRequest request, @PathParam("logId") String logId) {
-    var conditions = new Conditions(tenant(request));
-    if (SEQUENCE.matcher(logId).matches()) {
-      conditions.equal("seq", Long.parseLong(logId));
-    } else {
-      conditions.equal("id", logId);
-    }
     return reader
-        .one(conditions)
+        .find(tenant(request), logId)
         .map(view::of)
         .map(DataBody::of)
         .orElseThrow(() -> Problem.notFound("There is no such audit record."));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.audit.chain.AuditTables;
@@ -17,6 +18,7 @@ import org.lumoauth.platform.audit.chain.RowMapping;
 
 /** Reads records for people. */
 final class AuditReader {
+  private static final Pattern SEQUENCE = Pattern.compile("[0-9]{1,18}");
   private static final int MOST_ACTIONS = 1000;
   private static final long DAY_MICROS = 86_400_000_000L;
 
@@ -42,6 +44,17 @@ final class AuditReader {
 
   Optional<Row> one(Conditions conditions) {
     return first(conditions, true, 1).stream().findFirst();
+  }
+
+  /** A record by its place in the chain, or by its {@code aud_} identifier. */
+  Optional<Row> find(String chain, String logId) {
+    var conditions = new Conditions(chain);
+    if (SEQUENCE.matcher(logId).matches()) {
+      conditions.equal("seq", Long.parseLong(logId));
+    } else {
+      conditions.equal("id", logId);
+    }
+    return one(conditions);
   }
 
   /** How many records there are by the value of a column, the most frequent first. */

@@ -16,9 +16,9 @@ import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.Builders;
 
-class AuditExportTest {
+class RecordBatchesTest {
   private static final String ACME = "ten_acme";
-  private static final int RECORDS = 2 * AuditExport.BATCH + 1;
+  private static final int RECORDS = 2 * RecordBatches.SIZE + 1;
 
   @DatabaseTest
   void exportsAllBatchesNewestFirst(TestDatabase database) throws Exception {
@@ -46,8 +46,8 @@ class AuditExportTest {
             tables, prefix -> prefix + "%026d".formatted(numbers.getAndIncrement()))) {
       log.recordAll(ACME, Collections.nCopies(RECORDS, Builders.anAuditEvent().build()));
       var out = new ByteArrayOutputStream();
-      new AuditExport(new AuditReader(tables), new AuditRecorder(log))
-          .write(new Conditions(ACME), oldestFirst, ExportFormat.JSON, out);
+      new RecordBatches(new AuditReader(tables), new Conditions(ACME), oldestFirst)
+          .write(ExportFormat.JSON, RECORDS, out);
       return new ObjectMapper().readTree(out.toByteArray());
     }
   }
