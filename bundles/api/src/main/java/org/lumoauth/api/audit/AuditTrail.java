@@ -25,4 +25,7 @@ public interface AuditTrail {
    * @param limit the most records
    */
   List<AuditRecord> read(String tenantId, long after, long upTo, Set<String> actions, int limit);
+
+  /** The same with records of every action. */
+  List<AuditRecord> read(String tenantId, long after, long upTo, int limit);
 }

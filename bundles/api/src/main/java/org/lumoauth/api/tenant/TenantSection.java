@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.lumoauth.api.audit.Initiator;
 
 /**
@@ -50,6 +51,15 @@ public interface TenantSection {
    * there in each tenant anyway.
    */
   List<Map<String, Object>> export(TenantContext tenant);
+
+  /**
+   * Passes the same items one by one, in an order that need not be that of their keys. A section
+   * whose items can be many overrides it and reads them in batches, so that an export takes the
+   * same memory for any number of them.
+   */
+  default void forEachItem(TenantContext tenant, Consumer<Map<String, Object>> items) {
+    export(tenant).forEach(items);
+  }
 
   /**
    * Refuses what {@link #put} would refuse for its shape alone: members that it does not know, and

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,6 +53,16 @@ public abstract class TenantSectionContract {
     var tenant = imported();
 
     assertEquals(SentItems.byKey(items(), section().key()), export(tenant));
+  }
+
+  @Test
+  void passesOneByOneWhatItExports() {
+    var tenant = imported();
+    var passed = new ArrayList<Map<String, Object>>();
+
+    section().forEachItem(tenant, passed::add);
+
+    assertEquals(section().export(tenant), SentItems.byKey(passed, section().key()));
   }
 
   @Test

@@ -100,6 +100,14 @@ public final class FakeAuditLog implements AuditLog, AuditTrail {
         .toList();
   }
 
+  @Override
+  public List<AuditRecord> read(String tenantId, long after, long upTo, int limit) {
+    return of(tenantId).stream()
+        .filter(each -> each.sequence() > after && each.sequence() <= upTo)
+        .limit(limit)
+        .toList();
+  }
+
   /** How often somebody recorded something, one or several at once. */
   public synchronized int waits() {
     return waits;

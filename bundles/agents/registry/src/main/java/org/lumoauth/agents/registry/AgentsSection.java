@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.audit.Initiator;
@@ -71,11 +72,34 @@ public final class AgentsSection implements TenantSection {
 
   @Override
   public List<Map<String, Object>> export(TenantContext tenant) {
-    var agents = all(tenant).stream().filter(AgentsSection::belongs).toList();
+    var items = new ArrayList<Map<String, Object>>();
+    forEachItem(tenant, items::add);
+    items.sort(Comparator.comparing(item -> (String) item.get(AgentItem.KEY)));
+    return items;
+  }
+
+  @Override
+  public void forEachItem(TenantContext tenant, Consumer<Map<String, Object>> items) {
+    long passed = 0;
+    for (int number = 1; ; number++) {
+      var page =
+          store.list(
+              tenant,
+              new PageRequest(
+                  number, PageRequest.MAX_LIMIT, Optional.empty(), Optional.empty(), false));
+      items(tenant, page.items()).forEach(items);
+      passed += page.items().size();
+      if (page.items().isEmpty() || passed >= page.total()) {
+        return;
+      }
+    }
+  }
+
+  private List<Map<String, Object>> items(TenantContext tenant, List<StoredAgent> page) {
+    var agents = page.stream().filter(AgentsSection::belongs).toList();
     var addresses = addresses(tenant, agents);
     var held = roles.of(tenant, agents.stream().map(StoredAgent::subject).toList());
     return agents.stream()
-        .sorted(Comparator.comparing(stored -> stored.agent().clientId()))
         .map(
             stored ->
                 item(tenant, stored, addresses, held.getOrDefault(stored.subject(), List.of())))
@@ -144,20 +168,5 @@ public final class AgentsSection implements TenantSection {
   private static boolean belongs(StoredAgent stored) {
     var details = stored.agent().details();
     return details.status() != AgentStatus.RETIRED && details.parentId().isEmpty();
-  }
-
-  private List<StoredAgent> all(TenantContext tenant) {
-    var all = new ArrayList<StoredAgent>();
-    for (int number = 1; ; number++) {
-      var page =
-          store.list(
-              tenant,
-              new PageRequest(
-                  number, PageRequest.MAX_LIMIT, Optional.empty(), Optional.empty(), false));
-      all.addAll(page.items());
-      if (page.items().isEmpty() || all.size() >= page.total()) {
-        return all;
-      }
-    }
   }
 }

@@ -29,7 +29,7 @@ public final class AuditVerify implements Action {
   @Override
   public Object execute() throws CommandException {
     Contracts contracts = new Contracts(context);
-    String chain = slug == null ? AuditLog.PLATFORM : new Tenants(contracts).any(slug).id();
+    String chain = new AuditChains(contracts).id(slug);
     String title = slug == null ? "the platform" : slug;
     ChainVerification found =
         contracts.call(AuditLog.class, "platform-audit", audit -> audit.verify(chain));

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,8 @@ import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.AuditReceipt;
+import org.lumoauth.api.audit.AuditRecord;
+import org.lumoauth.api.audit.AuditTrail;
 import org.lumoauth.api.audit.ChainVerification;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.key.SigningKeyInfo;
@@ -25,6 +28,7 @@ import org.lumoauth.api.key.SigningKeys;
 import org.lumoauth.api.tenant.TenantAdmin;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
+import org.lumoauth.testkit.builder.Builders;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
@@ -212,6 +216,53 @@ class TenantWorkCommandsTest {
     assertEquals(
         "There is no tenant nope; see lumoauth:tenant-list.",
         console.refusal("lumoauth:audit-verify nope"));
+  }
+
+  @Test
+  void listsTheNewestRecordsOfThePlatform() throws Exception {
+    console.with(AuditTrail.class, new LongChain());
+
+    String listed = console.run("lumoauth:audit-list --no-format --limit \"2\"");
+
+    assertTrue(listed.contains("tenant.created"), listed);
+    assertEquals(List.of("platform 38 40"), LongChain.ASKED);
+  }
+
+  @Test
+  void refusesALimitOfRecordsOutOfBounds() {
+    console.with(AuditTrail.class, new LongChain());
+
+    assertEquals(
+        "--limit must be between 1 and 1000.",
+        console.refusal("lumoauth:audit-list --limit \"0\""));
+  }
+
+  /** A chain of forty records. */
+  private static final class LongChain implements AuditTrail {
+    static final List<String> ASKED = new ArrayList<>();
+
+    @Override
+    public long head(String tenantId) {
+      return 40;
+    }
+
+    @Override
+    public List<AuditRecord> read(
+        String tenantId, long after, long upTo, Set<String> actions, int limit) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<AuditRecord> read(String tenantId, long after, long upTo, int limit) {
+      ASKED.add(tenantId + " " + after + " " + upTo);
+      return List.of(
+          new AuditRecord(
+              "aud_40",
+              40,
+              tenantId,
+              Instant.EPOCH,
+              Builders.anAuditEvent().of("tenant.created").build()));
+    }
   }
 
   @Test

@@ -32,6 +32,7 @@ final class TestConsole implements AutoCloseable {
   private static final List<Class<?>> PARTS =
       List.of(
           AgentCreate.class,
+          AuditList.class,
           AuditVerify.class,
           KeyRotate.class,
           EncryptionKeyRotate.class,

@@ -1,5 +1,8 @@
 package org.lumoauth.platform.transfer;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.Initiator;
@@ -54,23 +58,32 @@ public final class TenantTransfer {
   }
 
   /**
-   * The tenant as a document.
+   * Begins an export of the tenant.
    *
    * @param wanted names of sections; empty means all but those that come on request
+   * @return the document, which is read from the sections while it is written
    * @throws Problem 422 {@code validation_error} for a section that no module brings
    */
-  public Map<String, Object> export(TenantContext tenant, Set<String> wanted, Initiator by) {
+  public ExportedTenant export(TenantContext tenant, Set<String> wanted, Initiator by) {
     requireKnown("sections", wanted);
-    var document = TenantDocument.head(tenant.slug());
-    inOrder(
-        lease -> {
-          boolean always = wanted.isEmpty() && !lease.get().onRequest();
-          if (always || wanted.contains(lease.name())) {
-            document.put(lease.name(), lease.get().export(tenant));
-          }
-        });
     record(tenant, "tenant.exported", "The tenant was exported.", by, Map.of());
-    return document;
+    return out -> write(tenant, wanted, out);
+  }
+
+  private void write(TenantContext tenant, Set<String> wanted, OutputStream out)
+      throws IOException {
+    try (var document = new DocumentWriter(tenant.slug(), out)) {
+      inOrder(
+          lease -> {
+            boolean always = wanted.isEmpty() && !lease.get().onRequest();
+            if (always || wanted.contains(lease.name())) {
+              document.section(lease.name(), items -> lease.get().forEachItem(tenant, items));
+            }
+          });
+      document.finish();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   /**
@@ -151,8 +164,18 @@ public final class TenantTransfer {
     if (items.isEmpty()) {
       return List.of();
     }
+    var sent = items.stream().map(item -> key(lease, item)).collect(Collectors.toSet());
     Map<String, Map<String, Object>> there = new HashMap<>();
-    lease.get().export(tenant).forEach(item -> there.put(key(lease, item), item));
+    lease
+        .get()
+        .forEachItem(
+            tenant,
+            item -> {
+              var key = key(lease, item);
+              if (sent.contains(key)) {
+                there.put(key, item);
+              }
+            });
     var differences = new ArrayList<Difference>();
     for (var item : items) {
       var key = key(lease, item);

@@ -119,4 +119,20 @@ public interface Exchange {
    * work that goes on after the endpoint has returned ({@code request().startAsync()}).
    */
   void fail(Throwable failure);
+
+  /**
+   * Admits an export, which ends with this request.
+   *
+   * @param owner the tenant whose data is exported
+   * @throws org.lumoauth.api.web.Problem 429 {@code rate_limit_exceeded} if another export of this
+   *     owner is running, 503 {@code temporarily_unavailable} if the server runs as many as it may
+   */
+  void beginExport(String owner);
+
+  /**
+   * Ends the response after its writing failed. If nothing was sent, the error takes its place;
+   * otherwise the transfer is broken off, so that the client cannot take it for complete. Later
+   * output is ignored.
+   */
+  void abort(Throwable failure);
 }

@@ -5,14 +5,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.function.Function;
-import javax.ws.rs.core.StreamingOutput;
 import org.lumoauth.api.relation.ObjectRef;
 import org.lumoauth.api.relation.RelationException;
 import org.lumoauth.api.relation.Slice;
 import org.lumoauth.authz.openfga.FgaErrors;
 
 /** Objects, a line of JSON each, slice after slice until there is nothing more. */
-final class ObjectStream implements StreamingOutput {
+final class ObjectStream {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Slice<ObjectRef> first;
@@ -23,8 +22,7 @@ final class ObjectStream implements StreamingOutput {
     this.more = more;
   }
 
-  @Override
-  public void write(OutputStream out) throws IOException {
+  void writeTo(OutputStream out) throws IOException {
     Slice<ObjectRef> slice = first;
     while (true) {
       for (ObjectRef each : slice.items()) {

@@ -22,6 +22,7 @@ import org.lumoauth.authz.openfga.FgaFailure;
 import org.lumoauth.authz.openfga.FgaStores;
 import org.lumoauth.authz.openfga.wire.ListObjectsBody;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.StreamedDocument;
 import org.lumoauth.platform.web.Summary;
 import org.lumoauth.platform.web.description.Refuses;
 import org.lumoauth.platform.web.description.Takes;
@@ -59,10 +60,9 @@ public final class StreamedListObjectsResource {
           var body = exchange.readJson(ListObjectsBody.class);
           // Asked before the answer begins, so that a refusal still has a status of its own.
           var first = slice(tenant, store.id(), body, Optional.empty());
-          return Response.ok(
-                  new ObjectStream(
-                      first, token -> slice(tenant, store.id(), body, Optional.of(token))))
-              .build();
+          var stream =
+              new ObjectStream(first, token -> slice(tenant, store.id(), body, Optional.of(token)));
+          return Response.ok(new StreamedDocument(exchange, stream::writeTo)).build();
         });
   }
 

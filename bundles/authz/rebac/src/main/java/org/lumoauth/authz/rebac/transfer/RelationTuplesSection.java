@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.GroupDirectory;
 import org.lumoauth.api.directory.UserDirectory;
@@ -30,9 +31,6 @@ import org.osgi.service.component.annotations.Reference;
 /** The tuples of the tenant's standard store: data, so that they come only where asked for. */
 @Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=relation-tuples"})
 public final class RelationTuplesSection implements TenantSection {
-
-  /** How many fit into a document; more are read in pages and written in batches. */
-  static final int MOST = 100_000;
 
   private static final int PAGE = 1_000;
 
@@ -78,27 +76,25 @@ public final class RelationTuplesSection implements TenantSection {
 
   @Override
   public List<Map<String, Object>> export(TenantContext tenant) {
+    var items = new ArrayList<Map<String, Object>>();
+    forEachItem(tenant, items::add);
+    items.sort(Comparator.comparing(item -> (String) item.get(TupleItem.KEY)));
+    return items;
+  }
+
+  @Override
+  public void forEachItem(TenantContext tenant, Consumer<Map<String, Object>> items) {
     var store = stores.standard(tenant).id();
-    var items = new ArrayList<TupleItem>();
     Optional<String> after = Optional.empty();
     do {
       var page =
           tuples.read(
               tenant, store, TupleFilter.all(), new Consistency.FullyConsistent(), PAGE, after);
-      items.addAll(names.items(tenant, page.items().stream().map(StoredTuple::tuple).toList()));
-      if (items.size() > MOST) {
-        throw Problem.invalid(
-            "sections",
-            "There are more than "
-                + MOST
-                + " tuples: read them in pages by ~/zanzibar/tuples, and write them in batches.");
-      }
+      names.items(tenant, page.items().stream().map(StoredTuple::tuple).toList()).stream()
+          .map(TupleItem::shown)
+          .forEach(items);
       after = page.next();
     } while (after.isPresent());
-    return items.stream()
-        .sorted(Comparator.comparing(TupleItem::key))
-        .map(TupleItem::shown)
-        .toList();
   }
 
   @Override

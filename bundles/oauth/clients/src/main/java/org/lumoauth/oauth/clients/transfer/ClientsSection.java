@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.tenant.ImportPlan;
 import org.lumoauth.api.tenant.TenantContext;
@@ -69,22 +70,27 @@ public final class ClientsSection implements TenantSection {
 
   @Override
   public List<Map<String, Object>> export(TenantContext tenant) {
-    var all = new ArrayList<RegisteredClient>();
+    var items = new ArrayList<Map<String, Object>>();
+    forEachItem(tenant, items::add);
+    items.sort(Comparator.comparing(item -> (String) item.get(KEY)));
+    return items;
+  }
+
+  @Override
+  public void forEachItem(TenantContext tenant, Consumer<Map<String, Object>> items) {
+    long passed = 0;
     for (int number = 1; ; number++) {
       var page =
           clients.list(
               tenant,
               new PageRequest(
                   number, PageRequest.MAX_LIMIT, Optional.empty(), Optional.empty(), false));
-      all.addAll(page.items());
-      if (all.size() >= page.total() || page.items().isEmpty()) {
-        break;
+      page.items().forEach(client -> items.accept(item(client)));
+      passed += page.items().size();
+      if (passed >= page.total() || page.items().isEmpty()) {
+        return;
       }
     }
-    return all.stream()
-        .sorted(Comparator.comparing(RegisteredClient::clientId))
-        .map(ClientsSection::item)
-        .toList();
   }
 
   @Override

@@ -9,7 +9,7 @@ import org.lumoauth.api.audit.ChainVerification.Break;
 
 /** Walks a chain from its first record past its head to its end. */
 final class ChainVerifier {
-  private static final int PAGE = 1000;
+  private static final int PAGE = 200;
 
   private final ChainStore store;
   private final RecordHash hash = new RecordHash();

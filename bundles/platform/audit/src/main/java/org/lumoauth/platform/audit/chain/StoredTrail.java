@@ -44,15 +44,29 @@ public final class StoredTrail implements AuditTrail {
   @Override
   public List<AuditRecord> read(
       String tenantId, long after, long upTo, Set<String> actions, int limit) {
-    if (actions.isEmpty() || upTo <= after) {
+    if (actions.isEmpty()) {
+      return List.of();
+    }
+    String condition = " AND action IN (?" + ", ?".repeat(actions.size() - 1) + ")";
+    return read(tenantId, after, upTo, condition, new TreeSet<>(actions), limit);
+  }
+
+  @Override
+  public List<AuditRecord> read(String tenantId, long after, long upTo, int limit) {
+    return read(tenantId, after, upTo, "", Set.of(), limit);
+  }
+
+  private List<AuditRecord> read(
+      String tenantId, long after, long upTo, String condition, Set<String> values, int limit) {
+    if (upTo <= after) {
       return List.of();
     }
     String sql =
         "SELECT "
             + RowMapping.COLUMNS
-            + " FROM audit_record WHERE tenant_id = ? AND seq > ? AND seq <= ? AND action IN (?"
-            + ", ?".repeat(actions.size() - 1)
-            + ") ORDER BY seq LIMIT ?";
+            + " FROM audit_record WHERE tenant_id = ? AND seq > ? AND seq <= ?"
+            + condition
+            + " ORDER BY seq LIMIT ?";
     return tables.jdbc(
         connection -> {
           try (var statement = connection.prepareStatement(sql)) {
@@ -60,8 +74,8 @@ public final class StoredTrail implements AuditTrail {
             statement.setLong(2, after);
             statement.setLong(3, upTo);
             int next = 4;
-            for (String action : new TreeSet<>(actions)) {
-              statement.setString(next++, action);
+            for (String value : values) {
+              statement.setString(next++, value);
             }
             statement.setInt(next, limit);
             List<AuditRecord> found = new ArrayList<>();

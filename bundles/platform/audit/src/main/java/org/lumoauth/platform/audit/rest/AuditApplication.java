@@ -19,7 +19,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=platform-audit",
       "lumoauth.web.routes=~/admin/audit-logs",
-      "lumoauth.web.routes=~/admin/analytics"
+      "lumoauth.web.routes=~/admin/analytics",
+      "lumoauth.web.routes=/api/v1/platform/audit"
     })
 public final class AuditApplication extends Application {
   private final Set<Object> singletons;
@@ -32,7 +33,10 @@ public final class AuditApplication extends Application {
       @Reference ProviderRegistry registry) {
     this.sources = registry.follow(FigureSource.class);
     this.singletons =
-        Set.of(new AuditLogsResource(tables, audit), new AnalyticsResource(tables, sources));
+        Set.of(
+            new AuditLogsResource(tables, audit),
+            new PlatformAuditResource(tables, audit),
+            new AnalyticsResource(tables, sources));
   }
 
   @Deactivate

@@ -2,12 +2,10 @@ package org.lumoauth.platform.audit.rest;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.BeanParam;
 import javax.ws.rs.Consumes;
@@ -22,9 +20,7 @@ import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
-import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditLog;
-import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.audit.chain.AuditTables;
@@ -33,25 +29,28 @@ import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
 import org.lumoauth.platform.web.PageQuery;
 import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.description.Refuses;
 import org.lumoauth.platform.web.description.Takes;
 
 /** The audit log of the caller's tenant. */
 @Path("admin/audit-logs")
 @Produces(MediaType.APPLICATION_JSON)
 public final class AuditLogsResource {
-  private static final Pattern SEQUENCE = Pattern.compile("[0-9]{1,18}");
   private static final Duration STATS_PERIOD = Duration.ofDays(30);
-  private static final int EXPORT_LIMIT = 10_000;
 
   private final AuditReader reader;
   private final Retention retention;
   private final AuditLog audit;
+  private final AuditRecorder recorder;
+  private final AuditExport export;
   private final EntryView view = new EntryView();
 
   AuditLogsResource(AuditTables tables, AuditLog audit) {
     this.reader = new AuditReader(tables);
     this.retention = new Retention(tables);
     this.audit = audit;
+    this.recorder = new AuditRecorder(audit);
+    this.export = new AuditExport(reader, recorder);
   }
 
   @GET
@@ -71,14 +70,8 @@ public final class AuditLogsResource {
   @Requires("audit.read")
   public DataBody<AuditLogEntry> get(
       @Context HttpServletRequest request, @PathParam("logId") String logId) {
-    var conditions = new Conditions(tenant(request));
-    if (SEQUENCE.matcher(logId).matches()) {
-      conditions.equal("seq", Long.parseLong(logId));
-    } else {
-      conditions.equal("id", logId);
-    }
     return reader
-        .one(conditions)
+        .find(tenant(request), logId)
         .map(view::of)
         .map(DataBody::of)
         .orElseThrow(() -> Problem.notFound("There is no such audit record."));
@@ -155,64 +148,27 @@ public final class AuditLogsResource {
     return keep(Exchange.of(request), body, Optional.of(Retention.DEFAULT_DAYS));
   }
 
-  /** The newest records that the filter chooses, at most {@value #EXPORT_LIMIT}. */
+  /** The newest records that the filter selects, at most {@value AuditExport#LIMIT}. */
   @GET
   @Path("export")
   @Requires("audit.read")
   @Produces({"text/csv", MediaType.APPLICATION_JSON})
+  @Refuses({422, 429, 503})
   public Response export(
       @Context HttpServletRequest request,
       @BeanParam AuditFilter filter,
       @QueryParam("format") String format) {
-    boolean json = isJson(format);
     var exchange = Exchange.of(request);
-    var entries =
-        reader
-            .first(filter.conditions(exchange.tenant().id()), filter.oldestFirst(), EXPORT_LIMIT)
-            .stream()
-            .map(view::of)
-            .toList();
-    record(
-        exchange,
-        "audit.exported",
-        "Audit records were exported.",
-        Map.of("records", entries.size(), "format", json ? "json" : "csv"));
-    return json ? json(entries) : csv(entries);
-  }
-
-  private static boolean isJson(String format) {
-    if (format == null || format.isBlank() || format.equals("csv")) {
-      return false;
-    }
-    if (format.equals("json")) {
-      return true;
-    }
-    throw Problem.invalid("format", "format is csv or json.");
-  }
-
-  private static Response json(List<AuditLogEntry> entries) {
-    var meta = new JsonExport.Meta(entries.size(), Instant.now().toString());
-    return attachment(
-        Response.ok(new JsonExport(entries, meta), MediaType.APPLICATION_JSON), "json");
-  }
-
-  private static Response csv(List<AuditLogEntry> entries) {
-    return attachment(Response.ok(new CsvExport(entries), "text/csv;charset=UTF-8"), "csv");
-  }
-
-  private static Response attachment(Response.ResponseBuilder response, String extension) {
-    return response
-        .header("Content-Disposition", "attachment; filename=\"audit-logs." + extension + "\"")
-        .header("Cache-Control", "no-store")
-        .build();
+    return export.of(exchange, exchange.tenant().id(), filter, format);
   }
 
   private DataBody<AuditRetention> keep(
       Exchange exchange, Map<String, Object> body, Optional<Integer> otherwise) {
     var wanted = RetentionBody.days(body).or(() -> otherwise);
     var change = retention.change(exchange.tenant().id(), kept -> wanted.orElse(kept));
-    record(
+    recorder.record(
         exchange,
+        exchange.tenant().id(),
         "config.updated",
         "The audit log's retention was changed.",
         Map.of(
@@ -225,18 +181,6 @@ public final class AuditLogsResource {
     return new DataBody<>(
         new AuditRetention(change.after(), false, null),
         "Saved. Records are not deleted by age yet, so older ones stay too.");
-  }
-
-  private void record(
-      Exchange exchange, String action, String message, Map<String, Object> details) {
-    var initiator = Initiator.of(exchange.caller(), exchange.requestInfo());
-    audit.record(
-        exchange.tenant().id(),
-        initiator.did(
-            action,
-            new AuditEvent.Target("audit_log", exchange.tenant().id(), Optional.empty()),
-            message,
-            details));
   }
 
   private static String tenant(HttpServletRequest request) {

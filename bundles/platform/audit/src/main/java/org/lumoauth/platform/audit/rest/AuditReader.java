@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.audit.chain.AuditTables;
@@ -17,6 +18,7 @@ import org.lumoauth.platform.audit.chain.RowMapping;
 
 /** Reads records for people. */
 final class AuditReader {
+  private static final Pattern SEQUENCE = Pattern.compile("[0-9]{1,18}");
   private static final int MOST_ACTIONS = 1000;
   private static final long DAY_MICROS = 86_400_000_000L;
 
@@ -44,6 +46,17 @@ final class AuditReader {
     return first(conditions, true, 1).stream().findFirst();
   }
 
+  /** A record by its place in the chain, or by its {@code aud_} identifier. */
+  Optional<Row> find(String chain, String logId) {
+    var conditions = new Conditions(chain);
+    if (SEQUENCE.matcher(logId).matches()) {
+      conditions.equal("seq", Long.parseLong(logId));
+    } else {
+      conditions.equal("id", logId);
+    }
+    return one(conditions);
+  }
+
   /** How many records there are by the value of a column, the most frequent first. */
   Map<String, Long> counts(Conditions conditions, String column) {
     return tables.jdbc(
@@ -68,6 +81,32 @@ final class AuditReader {
               }
             }
             return counts;
+          }
+        });
+  }
+
+  /** The place of a chain's last record; 0 if it has none. */
+  long last(String chain) {
+    var newest = first(new Conditions(chain), false, 1);
+    return newest.isEmpty() ? 0 : newest.get(0).sequence();
+  }
+
+  /** How many records there are, counted no further than a limit. */
+  long count(Conditions conditions, int limit) {
+    return tables.jdbc(
+        connection -> {
+          try (var statement =
+              connection.prepareStatement(
+                  "SELECT COUNT(*) FROM (SELECT seq FROM audit_record"
+                      + conditions.sql()
+                      + " LIMIT "
+                      + limit
+                      + ") counted")) {
+            conditions.bind(statement);
+            try (var rows = statement.executeQuery()) {
+              rows.next();
+              return rows.getLong(1);
+            }
           }
         });
   }

@@ -7,11 +7,21 @@ import java.util.List;
 
 /** A WHERE clause of one tenant, built from fixed column names; values are parameters only. */
 final class Conditions {
-  private final StringBuilder sql = new StringBuilder(" WHERE tenant_id = ?");
-  private final List<Object> values = new ArrayList<>();
+  private final StringBuilder sql;
+  private final List<Object> values;
 
   Conditions(String tenantId) {
-    values.add(tenantId);
+    this(" WHERE tenant_id = ?", List.of(tenantId));
+  }
+
+  private Conditions(CharSequence sql, List<Object> values) {
+    this.sql = new StringBuilder(sql);
+    this.values = new ArrayList<>(values);
+  }
+
+  /** The same conditions, to which more can be added. */
+  Conditions copy() {
+    return new Conditions(sql, values);
   }
 
   void equal(String column, String value) {
@@ -29,6 +39,15 @@ final class Conditions {
 
   void before(String column, long value) {
     add(column + " < ?", value);
+  }
+
+  void upTo(String column, long value) {
+    add(column + " <= ?", value);
+  }
+
+  /** Values that come after one in ascending or descending order. */
+  void beyond(String column, long value, boolean ascending) {
+    add(column + (ascending ? " > ?" : " < ?"), value);
   }
 
   void equal(String column, long value) {

@@ -7,14 +7,13 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import javax.ws.rs.core.StreamingOutput;
 
 /**
  * Records as CSV.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180</a>
  */
-final class CsvExport implements StreamingOutput {
+final class CsvExport implements ExportFormat.Document {
   private static final List<String> HEADER =
       List.of(
           "id",
@@ -36,38 +35,39 @@ final class CsvExport implements StreamingOutput {
           "requestId",
           "hash");
 
-  private final List<AuditLogEntry> entries;
+  private final Writer writer;
 
-  CsvExport(List<AuditLogEntry> entries) {
-    this.entries = entries;
+  CsvExport(OutputStream output) throws IOException {
+    writer = new BufferedWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8));
+    line(writer, HEADER.toArray());
   }
 
   @Override
-  public void write(OutputStream output) throws IOException {
-    var writer = new BufferedWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8));
-    line(writer, HEADER.toArray());
-    for (AuditLogEntry entry : entries) {
-      line(
-          writer,
-          entry.id(),
-          entry.auditId(),
-          entry.createdAt(),
-          entry.action(),
-          entry.status(),
-          entry.severity(),
-          entry.message(),
-          entry.actorType(),
-          entry.actorId(),
-          entry.initiatedBy(),
-          entry.targetType(),
-          entry.targetId(),
-          entry.targetName(),
-          entry.ipAddress(),
-          entry.userAgent(),
-          entry.clientId(),
-          entry.requestId(),
-          entry.hash());
-    }
+  public void add(AuditLogEntry entry) throws IOException {
+    line(
+        writer,
+        entry.id(),
+        entry.auditId(),
+        entry.createdAt(),
+        entry.action(),
+        entry.status(),
+        entry.severity(),
+        entry.message(),
+        entry.actorType(),
+        entry.actorId(),
+        entry.initiatedBy(),
+        entry.targetType(),
+        entry.targetId(),
+        entry.targetName(),
+        entry.ipAddress(),
+        entry.userAgent(),
+        entry.clientId(),
+        entry.requestId(),
+        entry.hash());
+  }
+
+  @Override
+  public void finish() throws IOException {
     writer.flush();
   }
 

@@ -1,13 +1,40 @@
 package org.lumoauth.platform.audit.rest;
 
-import java.util.List;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
 
-/** Records as JSON. */
-public record JsonExport(List<AuditLogEntry> data, Meta meta) {
+/** Records as JSON: {@code data}, then {@code meta} with their number. */
+final class JsonExport implements ExportFormat.Document {
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
 
-  /**
-   * @param total how many records are in it
-   * @param exportedAt when it was made
-   */
-  public record Meta(int total, String exportedAt) {}
+  private final JsonGenerator json;
+  private long records;
+
+  JsonExport(OutputStream out) throws IOException {
+    json = MAPPER.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    json.writeStartObject();
+    json.writeArrayFieldStart("data");
+  }
+
+  @Override
+  public void add(AuditLogEntry entry) throws IOException {
+    json.writePOJO(entry);
+    records++;
+  }
+
+  @Override
+  public void finish() throws IOException {
+    json.writeEndArray();
+    json.writeObjectFieldStart("meta");
+    json.writeNumberField("total", records);
+    json.writeStringField("exportedAt", Instant.now().toString());
+    json.writeEndObject();
+    json.writeEndObject();
+    json.flush();
+  }
 }

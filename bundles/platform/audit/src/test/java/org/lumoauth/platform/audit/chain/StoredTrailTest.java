@@ -46,6 +46,7 @@ class StoredTrailTest {
       assertEquals(List.of(1L, 3L), places(trail.read(ACME, 0, 5, BOTH, 2)));
       assertEquals(List.of(3L, 5L), places(trail.read(ACME, 0, 9, Set.of("a.two"), 10)));
       assertEquals(List.of(), trail.read(ACME, 0, 5, Set.of(), 10));
+      assertEquals(List.of(2L, 3L), places(trail.read(ACME, 1, 5, 2)));
     }
   }
 

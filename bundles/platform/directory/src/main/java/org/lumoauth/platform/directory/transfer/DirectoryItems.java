@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.lumoauth.api.authz.RoleRef;
@@ -21,14 +22,24 @@ final class DirectoryItems {
   /** Everything on all pages. */
   static <T> List<T> all(Function<PageRequest, Page<T>> pages) {
     var items = new ArrayList<T>();
+    forEachPage(Optional.empty(), pages, items::addAll);
+    return items;
+  }
+
+  /** Passes one page after the other. */
+  static <T> void forEachPage(
+      Optional<String> sortBy, Function<PageRequest, Page<T>> pages, Consumer<List<T>> consumer) {
+    long passed = 0;
     for (int number = 1; ; number++) {
       var page =
           pages.apply(
-              new PageRequest(
-                  number, PageRequest.MAX_LIMIT, Optional.empty(), Optional.empty(), false));
-      items.addAll(page.items());
-      if (items.size() >= page.total() || page.items().isEmpty()) {
-        return items;
+              new PageRequest(number, PageRequest.MAX_LIMIT, Optional.empty(), sortBy, false));
+      if (!page.items().isEmpty()) {
+        consumer.accept(page.items());
+      }
+      passed += page.items().size();
+      if (passed >= page.total() || page.items().isEmpty()) {
+        return;
       }
     }
   }

@@ -1,5 +1,6 @@
 package org.lumoauth.platform.directory.transfer;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.tenant.ImportPlan;
 import org.lumoauth.api.tenant.TenantContext;
@@ -30,6 +32,8 @@ public final class GroupsSection implements TenantSection {
   private static final int DESCRIPTION = 1000;
   private static final int MAX_ROLES = 100;
   private static final int MAX_ID = 255;
+
+  private static final String KEY = "slug";
 
   private final GroupAdministration groups;
   private final HeldRoles held;
@@ -57,17 +61,28 @@ public final class GroupsSection implements TenantSection {
 
   @Override
   public String key() {
-    return "slug";
+    return KEY;
   }
 
   @Override
   public List<Map<String, Object>> export(TenantContext tenant) {
-    var all = DirectoryItems.<Group>all(page -> groups.list(tenant, page));
-    var roles = DirectoryItems.roles(neighbours, tenant, all.stream().map(Group::subject).toList());
-    return all.stream()
-        .sorted(Comparator.comparing(Group::slug))
-        .map(group -> item(group, roles.getOrDefault(group.subject(), List.of())))
-        .toList();
+    var items = new ArrayList<Map<String, Object>>();
+    forEachItem(tenant, items::add);
+    items.sort(Comparator.comparing(item -> (String) item.get(KEY)));
+    return items;
+  }
+
+  @Override
+  public void forEachItem(TenantContext tenant, Consumer<Map<String, Object>> items) {
+    DirectoryItems.<Group>forEachPage(
+        Optional.of(KEY),
+        page -> groups.list(tenant, page),
+        page -> {
+          var roles =
+              DirectoryItems.roles(neighbours, tenant, page.stream().map(Group::subject).toList());
+          page.forEach(
+              group -> items.accept(item(group, roles.getOrDefault(group.subject(), List.of()))));
+        });
   }
 
   @Override
@@ -119,7 +134,7 @@ public final class GroupsSection implements TenantSection {
 
   private static Map<String, Object> item(Group group, List<String> roles) {
     Map<String, Object> item = new LinkedHashMap<>();
-    item.put("slug", group.slug());
+    item.put(KEY, group.slug());
     item.put("name", group.name());
     group.description().ifPresent(text -> item.put("description", text));
     item.put("roles", roles);

@@ -1,5 +1,6 @@
 package org.lumoauth.platform.directory.transfer;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lumoauth.api.audit.Initiator;
@@ -40,6 +42,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class UsersSection implements TenantSection {
   private static final int MAX_ITEMS = 1000;
   private static final int MAX_ID = 255;
+  private static final String KEY = "email";
   private static final String BLOCKED = "blocked";
   private static final Set<String> MEMBERS =
       Stream.concat(ProfileForm.MEMBERS.stream(), Stream.of(BLOCKED))
@@ -77,7 +80,7 @@ public final class UsersSection implements TenantSection {
 
   @Override
   public String key() {
-    return "email";
+    return KEY;
   }
 
   /** Parts of two addresses together would be no address. */
@@ -88,12 +91,25 @@ public final class UsersSection implements TenantSection {
 
   @Override
   public List<Map<String, Object>> export(TenantContext tenant) {
-    var all = DirectoryItems.<Account>all(page -> users.list(tenant, UserFilter.ALL, page));
+    var items = new ArrayList<Map<String, Object>>();
+    forEachItem(tenant, items::add);
+    items.sort(Comparator.comparing(item -> (String) item.get(KEY)));
+    return items;
+  }
+
+  @Override
+  public void forEachItem(TenantContext tenant, Consumer<Map<String, Object>> items) {
+    DirectoryItems.<Account>forEachPage(
+        Optional.of(KEY),
+        page -> users.list(tenant, UserFilter.ALL, page),
+        accounts -> items(tenant, accounts).forEach(items));
+  }
+
+  private List<Map<String, Object>> items(TenantContext tenant, List<Account> accounts) {
     var roles =
-        DirectoryItems.roles(neighbours, tenant, all.stream().map(Account::subject).toList());
-    var places = memberships.groupsOf(tenant, all);
-    return all.stream()
-        .sorted(Comparator.comparing((Account user) -> user.profile().email()))
+        DirectoryItems.roles(neighbours, tenant, accounts.stream().map(Account::subject).toList());
+    var places = memberships.groupsOf(tenant, accounts);
+    return accounts.stream()
         .map(
             user -> {
               var item = item(user.profile());

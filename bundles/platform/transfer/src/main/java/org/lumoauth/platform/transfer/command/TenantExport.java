@@ -1,6 +1,6 @@
 package org.lumoauth.platform.transfer.command;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,11 +45,14 @@ public final class TenantExport implements Action {
               .active(slug)
               .orElseThrow(() -> new CommandException("There is no enabled tenant " + slug + "."));
       var document = transfer.export(tenant, Set.of(), Initiator.server("console"));
-      var text = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(document);
       if (file == null) {
-        System.out.println(text);
+        document.writeTo(System.out);
+        System.out.println();
       } else {
-        Files.writeString(Path.of(file), text + '\n');
+        try (var out = new BufferedOutputStream(Files.newOutputStream(Path.of(file)))) {
+          document.writeTo(out);
+          out.write('\n');
+        }
         System.out.println("Wrote " + file + ".");
       }
       return null;

@@ -13,6 +13,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.web.LargeBody;
@@ -22,6 +23,8 @@ import org.lumoauth.platform.transfer.Difference;
 import org.lumoauth.platform.transfer.TenantTransfer;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.KnownQuery;
+import org.lumoauth.platform.web.StreamedDocument;
+import org.lumoauth.platform.web.description.AnswersWith;
 import org.lumoauth.platform.web.description.Member;
 import org.lumoauth.platform.web.description.Refuses;
 import org.lumoauth.platform.web.description.Takes;
@@ -50,11 +53,23 @@ public final class TransferResource {
   @GET
   @Path("export")
   @Requires("settings.manage")
-  public Map<String, Object> export(
+  @AnswersWith(
+      members = {
+        @Member(
+            value = "format",
+            needed = true,
+            oneOf = {"lumoauth-tenant"}),
+        @Member(value = "version", needed = true, type = int.class),
+        @Member(value = "tenant", needed = true)
+      })
+  @Refuses({422, 429, 503})
+  public Response export(
       @Context HttpServletRequest request, @QueryParam("sections") String sections) {
     var exchange = Exchange.of(request);
     transfer.areas().forEach(area -> exchange.require(area + SystemPermissions.READ));
-    return transfer.export(exchange.tenant(), names(sections), by(exchange));
+    exchange.beginExport(exchange.tenant().id());
+    var document = transfer.export(exchange.tenant(), names(sections), by(exchange));
+    return Response.ok(new StreamedDocument(exchange, document::writeTo)).build();
   }
 
   @POST

@@ -299,6 +299,16 @@ public final class FakeExchange implements Exchange {
   }
 
   @Override
+  public void beginExport(String owner) {
+    // A test sends one request at a time.
+  }
+
+  @Override
+  public void abort(Throwable failure) {
+    throw new AssertionError("the writing of the response failed", failure);
+  }
+
+  @Override
   public void fail(Throwable failure) {
     throw new AssertionError("the endpoint failed after it had returned", failure);
   }

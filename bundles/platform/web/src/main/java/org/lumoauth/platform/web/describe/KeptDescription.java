@@ -40,6 +40,12 @@ public final class KeptDescription {
   WrittenDocument at(String baseUrl) {
     RoutesNow now = table.now();
     Kept last = kept;
+    return last != null && last.isOf(now.mark(), baseUrl) ? last.document() : make(now, baseUrl);
+  }
+
+  /** Makes the document once, however many requests need it at the same time. */
+  private synchronized WrittenDocument make(RoutesNow now, String baseUrl) {
+    Kept last = kept;
     if (last == null || !last.isOf(now.mark(), baseUrl)) {
       byte[] made = json.write(OpenApiDocument.of(now.rows(), baseUrl, version));
       last = new Kept(now.mark(), baseUrl, WrittenDocument.of(made));

@@ -1,5 +1,6 @@
 package org.lumoauth.platform.web.door;
 
+import java.io.IOException;
 import java.util.Optional;
 import javax.servlet.Servlet;
 import javax.servlet.ServletConfig;
@@ -16,6 +17,7 @@ import org.lumoauth.platform.web.exchange.DoorParts;
 import org.lumoauth.platform.web.gate.Gate;
 import org.lumoauth.platform.web.jaxrs.DoorContext;
 import org.lumoauth.platform.web.json.Json;
+import org.lumoauth.platform.web.limit.ExportLimiter;
 import org.lumoauth.platform.web.meter.RequestMeters;
 import org.lumoauth.platform.web.routing.Routes;
 import org.lumoauth.platform.web.settings.DoorSettings;
@@ -57,7 +59,13 @@ public final class Door implements Servlet {
     this.servlet =
         new DoorServlet(
             settings,
-            new DoorParts(gate, json, answers, meters, () -> Optional.ofNullable(errorPages)),
+            new DoorParts(
+                gate,
+                json,
+                answers,
+                meters,
+                () -> Optional.ofNullable(errorPages),
+                new ExportLimiter(settings::maxExports)),
             routes,
             new RequestIds(),
             () -> Optional.ofNullable(traffic));
@@ -75,7 +83,7 @@ public final class Door implements Servlet {
   }
 
   @Override
-  public void service(ServletRequest request, ServletResponse response) {
+  public void service(ServletRequest request, ServletResponse response) throws IOException {
     servlet.service((HttpServletRequest) request, (HttpServletResponse) response);
   }
 

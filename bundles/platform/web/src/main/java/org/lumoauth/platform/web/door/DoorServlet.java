@@ -59,7 +59,7 @@ final class DoorServlet extends HttpServlet {
   }
 
   @Override
-  public void service(HttpServletRequest request, HttpServletResponse response) {
+  public void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
     // CXF goes on with an asynchronous request by dispatching it to where it came in: here.
     if (request.getDispatcherType() == DispatcherType.ASYNC
         && request.getAttribute(Exchange.ATTRIBUTE) instanceof DoorExchange exchange) {
@@ -160,7 +160,7 @@ final class DoorServlet extends HttpServlet {
         traffic.get().map(modules -> modules.lacking(module)).orElse(module));
   }
 
-  private static void serve(DoorExchange exchange) {
+  private static void serve(DoorExchange exchange) throws IOException {
     HttpServletRequest request = exchange.request();
     MDC.put("request_id", exchange.requestId());
     exchange.tenantSlug().ifPresent(slug -> MDC.put("tenant", slug));
@@ -175,6 +175,14 @@ final class DoorServlet extends HttpServlet {
         exchange.finish();
       }
       MDC.clear();
+    }
+    breakOff(exchange);
+  }
+
+  /** The HTTP server completes a response that is left alone, and breaks off one that fails. */
+  private static void breakOff(DoorExchange exchange) throws IOException {
+    if (exchange.brokenBy().isPresent()) {
+      throw new IOException("the response cannot be completed", exchange.brokenBy().get());
     }
   }
 

@@ -166,6 +166,20 @@ public final class Answers {
         : failure;
   }
 
+  /** Logs that a response, of which a part is sent, cannot be completed. */
+  void brokenOff(Throwable thrown, String requestId, String method, String route) {
+    if (thrown instanceof IOException) { // the connection ended, or the client was too slow
+      LOG.info(
+          "response_broken_off request_id={} method={} route={} reason=\"{}\"",
+          requestId,
+          method,
+          route,
+          oneLine(thrown.getMessage()));
+    } else {
+      log(thrown, requestId, method, route);
+    }
+  }
+
   /** Messages may quote a caller: they must not begin a line of their own, nor end the quotes. */
   static String oneLine(String text) {
     return text == null ? "" : text.replaceAll("[\\p{Cntrl}\\u2028\\u2029\"]", "?");

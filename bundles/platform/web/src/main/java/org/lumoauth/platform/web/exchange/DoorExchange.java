@@ -43,6 +43,9 @@ public final class DoorExchange implements Exchange {
   private RequestView view;
   private Optional<Admitted> admitted;
   private volatile Operation operation;
+  private volatile String exported;
+  private volatile boolean aborted;
+  private volatile Throwable brokenBy;
 
   /** An exchange with the target that was chosen for it. */
   public DoorExchange(
@@ -259,6 +262,37 @@ public final class DoorExchange implements Exchange {
             code -> page.of(code, requestId));
   }
 
+  @Override
+  public void beginExport(String owner) {
+    if (exported != null) {
+      throw new IllegalStateException("the request has begun an export");
+    }
+    parts.exports().admit(owner);
+    exported = owner;
+  }
+
+  @Override
+  public void abort(Throwable failure) {
+    if (response.isCommitted()) {
+      parts.answers().brokenOff(failure, requestId, request.getMethod(), route());
+      brokenBy = failure;
+    } else {
+      response.setHeader("Content-Disposition", null);
+      fail(failure);
+    }
+    aborted = true;
+  }
+
+  /** Whether the response was aborted. */
+  public boolean isAborted() {
+    return aborted;
+  }
+
+  /** Why a response that is partly sent cannot be completed. */
+  public Optional<Throwable> brokenBy() {
+    return Optional.ofNullable(brokenBy);
+  }
+
   /** The target's way through the door. */
   public Passage passage() {
     return passage;
@@ -285,6 +319,9 @@ public final class DoorExchange implements Exchange {
     if (finished.compareAndSet(false, true)) {
       passage.close();
       request.release();
+      if (exported != null) {
+        parts.exports().release(exported);
+      }
       Operation found = operation;
       (found == null ? parts.meters().unmatched() : found.meter())
           .record(response.getStatus(), System.nanoTime() - arrived);

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.lumoauth.platform.web.ErrorPages;
 import org.lumoauth.platform.web.gate.Gate;
 import org.lumoauth.platform.web.json.Json;
+import org.lumoauth.platform.web.limit.ExportLimiter;
 import org.lumoauth.platform.web.meter.RequestMeters;
 
 /** What every exchange works with. */
@@ -13,4 +14,5 @@ public record DoorParts(
     Json json,
     Answers answers,
     RequestMeters meters,
-    Supplier<Optional<ErrorPages>> errorPages) {}
+    Supplier<Optional<ErrorPages>> errorPages,
+    ExportLimiter exports) {}

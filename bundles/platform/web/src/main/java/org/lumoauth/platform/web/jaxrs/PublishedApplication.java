@@ -126,7 +126,7 @@ final class PublishedApplication implements Endpoint {
     }
     open.service(
         new ApiRequest(exchange.request(), exchange.address(), exchange.baseUrl()),
-        exchange.response());
+        new AbortableResponse(exchange.response(), exchange::isAborted));
   }
 
   /**

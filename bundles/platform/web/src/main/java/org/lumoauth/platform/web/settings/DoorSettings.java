@@ -64,6 +64,7 @@ public final class DoorSettings implements BaseUrl {
 
   private final Map<String, String> environment;
   private volatile Values values;
+  private volatile int maxExports = WebConfig.MAX_EXPORTS;
 
   @Activate
   public DoorSettings(WebConfig config) {
@@ -93,6 +94,7 @@ public final class DoorSettings implements BaseUrl {
   }
 
   private Values takeOver(WebConfig config, Values kept) {
+    maxExports = Takeover.of("maxExports", () -> atLeastOne(config.maxExports()), maxExports);
     return new Values(
         Takeover.of("baseUrl", () -> baseUrl(config), kept.baseUrl()),
         Takeover.of("maxBodyBytes", config::maxBodyBytes, kept.maxBodyBytes()),
@@ -131,6 +133,13 @@ public final class DoorSettings implements BaseUrl {
     return wanted.size() == kept.size() ? kept : wanted;
   }
 
+  private static int atLeastOne(int exports) {
+    if (exports < 1) {
+      throw new IllegalArgumentException("maxExports must be at least 1");
+    }
+    return exports;
+  }
+
   private static RateLimiter limiter(String... rules) {
     return new RateLimiter(
         Stream.of(String.join(",", rules).split(","))
@@ -143,6 +152,11 @@ public final class DoorSettings implements BaseUrl {
   /** The settings as they are now. */
   public Values values() {
     return values;
+  }
+
+  /** The largest number of exports at the same time. */
+  public int maxExports() {
+    return maxExports;
   }
 
   @Override

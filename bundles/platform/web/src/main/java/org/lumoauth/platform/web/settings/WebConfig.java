@@ -19,6 +19,9 @@ public @interface WebConfig {
   /** The default of {@link #hstsMaxAgeSeconds}: a year. */
   long HSTS_MAX_AGE_SECONDS = 31_536_000;
 
+  /** The default of {@link #maxExports}. */
+  int MAX_EXPORTS = 4;
+
   /** The default of {@link #rateLimits}. */
   String RATE_LIMITS =
       "POST ~/auth/** 20/60s ip, * ~/oauth/authorize 600/60s ip,"
@@ -52,6 +55,12 @@ public @interface WebConfig {
       description =
           "The bytes of request bodies that the node handles at one time; 0 is a 64th of the heap.")
   long bodyBudgetBytes() default 0;
+
+  @AttributeDefinition(
+      description =
+          "The largest number of exports (audit records, tenant documents) that this server sends"
+              + " at the same time; of one tenant always one.")
+  int maxExports() default MAX_EXPORTS;
 
   @AttributeDefinition(
       description = "Proxies whose forwarding header is trusted, as addresses or CIDR ranges.")

@@ -201,6 +201,11 @@ class LimitedAttemptsTest {
     }
 
     @Override
+    public int maxExports() {
+      return 1;
+    }
+
+    @Override
     public String[] trustedProxies() {
       return new String[0];
     }

@@ -90,6 +90,7 @@ class DoorSettingsTest {
 
     assertTrue(settings.values().trustedProxies().isEmpty());
     assertEquals(1_048_576, settings.values().maxBodyBytes());
+    assertEquals(4, settings.maxExports());
     assertEquals(
         600,
         settings
@@ -177,6 +178,11 @@ class DoorSettingsTest {
     @Override
     public long bodyBudgetBytes() {
       return wrong ? -1 : 4096;
+    }
+
+    @Override
+    public int maxExports() {
+      return wrong ? 0 : 2;
     }
 
     @Override

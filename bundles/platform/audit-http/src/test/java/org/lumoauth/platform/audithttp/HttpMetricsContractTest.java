@@ -1,0 +1,34 @@
+package org.lumoauth.platform.audithttp;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.lumoauth.api.metric.MetricSource;
+import org.lumoauth.api.outbound.OutboundResponse;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.contract.MetricSourceContract;
+
+class HttpMetricsContractTest extends MetricSourceContract {
+  private final TestFramework framework = new TestFramework();
+  private final HttpAuditModule module =
+      new HttpAuditModule(
+          framework.context(),
+          new TestSettings("https://siem.example.com/audit", 100),
+          request -> new OutboundResponse(204, Map.of(), new byte[0]),
+          Map.of());
+
+  @AfterEach
+  void close() {
+    module.close();
+  }
+
+  @Override
+  protected MetricSource source() {
+    return module;
+  }
+
+  @Override
+  protected void work(TenantContext tenant) {
+    framework.sink().orElseThrow().accept(List.of());
+  }
+}

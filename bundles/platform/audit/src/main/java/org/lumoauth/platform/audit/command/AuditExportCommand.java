@@ -1,0 +1,67 @@
+package org.lumoauth.platform.audit.command;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.tenant.TenantAdmin;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.audit.chain.AuditTables;
+import org.lumoauth.platform.audit.rest.ChainDocument;
+
+/** {@code lumoauth:audit-export}. */
+@Service
+@Command(
+    scope = "lumoauth",
+    name = "audit-export",
+    description = "Writes all audit records of the platform or of a tenant, oldest first.")
+public final class AuditExportCommand implements Action {
+  @Reference private AuditTables tables;
+  @Reference private TenantAdmin tenants;
+
+  @Option(name = "--tenant", description = "The tenant's slug; without it the platform's records.")
+  private String slug;
+
+  @Option(name = "--format", description = "csv or json.")
+  private String format = "csv";
+
+  @Argument(name = "file", required = true, description = "A new file on the server.")
+  private String file;
+
+  @Override
+  public Object execute() throws CommandException, IOException {
+    try {
+      ChainDocument document = new ChainDocument(tables, chain(), format);
+      try (var out =
+          new BufferedOutputStream(
+              Files.newOutputStream(Path.of(file), StandardOpenOption.CREATE_NEW))) {
+        System.out.println("Wrote " + document.writeTo(out) + " records to " + file + ".");
+      }
+      return null;
+    } catch (Problem e) {
+      throw new CommandException(e.getMessage(), e);
+    } catch (FileAlreadyExistsException e) {
+      throw new CommandException("The file " + file + " exists. Name a new one.", e);
+    }
+  }
+
+  private String chain() throws CommandException {
+    if (slug == null) {
+      return AuditLog.PLATFORM;
+    }
+    return tenants
+        .find(slug)
+        .orElseThrow(() -> new CommandException("There is no tenant " + slug + "."))
+        .id();
+  }
+}

@@ -1,0 +1,2 @@
+/** Console commands of the audit log. */
+package org.lumoauth.platform.audit.command;

@@ -1,0 +1,55 @@
+package org.lumoauth.platform.web.limit;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.web.Problem;
+
+class ExportLimiterTest {
+  private final AtomicInteger limit = new AtomicInteger(4);
+  private final ExportLimiter limiter = new ExportLimiter(limit::get);
+
+  @Test
+  void refusesASecondExportOfATenant() {
+    limiter.admit("ten_1");
+
+    Problem refusal = assertThrows(Problem.class, () -> limiter.admit("ten_1"));
+
+    assertEquals(429, refusal.status());
+    assertTrue(refusal.headers().containsKey("Retry-After"));
+  }
+
+  @Test
+  void admitsTheNextExportOfATenantAfterTheFirstHasEnded() {
+    limiter.admit("ten_1");
+    limiter.release("ten_1");
+
+    assertDoesNotThrow(() -> limiter.admit("ten_1"));
+  }
+
+  @Test
+  void refusesMoreExportsThanTheServerMayRun() {
+    limit.set(2);
+    limiter.admit("ten_1");
+    limiter.admit("ten_2");
+
+    Problem refusal = assertThrows(Problem.class, () -> limiter.admit("ten_3"));
+
+    assertEquals(503, refusal.status());
+    assertTrue(refusal.headers().containsKey("Retry-After"));
+  }
+
+  @Test
+  void letsARefusedExportTakeNoPlace() {
+    limit.set(1);
+    limiter.admit("ten_1");
+    assertThrows(Problem.class, () -> limiter.admit("ten_2"));
+    limiter.release("ten_1");
+
+    assertDoesNotThrow(() -> limiter.admit("ten_2"));
+  }
+}
