@@ -6,7 +6,6 @@ import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.common.navigation.CelNavigableAst;
-import dev.cel.common.navigation.CelNavigableExpr;
 import java.util.Optional;
 import org.lumoauth.api.expression.InvalidExpressionException;
 
@@ -29,7 +28,8 @@ final class LiteralCheck {
     CelNavigableAst.fromAst(tree)
         .getRoot()
         .allNodes()
-        .map(CelNavigableExpr::expr)
+        // A method reference would name the package-private class that declares the method.
+        .map(node -> node.expr())
         .filter(node -> node.getKind() == Kind.CALL)
         .forEach(node -> checkCall(tree, node));
   }
