@@ -43,8 +43,7 @@ class AuditSinksIT {
     site.answer(
         "/audit-records",
         exchange -> {
-          POSTED.add(
-              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          POSTED.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
           exchange.sendResponseHeaders(204, -1);
         });
     server.configure(SYSLOG, "host = localhost\nport = " + syslog.getLocalPort() + "\n");

@@ -44,8 +44,7 @@ class PlatformAuditIT {
 
   @Test
   void verifiesTheChain() throws IOException {
-    JsonNode verified =
-        server.operator().json("POST", AUDIT + "/verify", "").expect(200).data();
+    JsonNode verified = server.operator().json("POST", AUDIT + "/verify", "").expect(200).data();
 
     assertTrue(verified.path("broken").isNull(), verified.toString());
     assertTrue(verified.path("records").asLong() > 0);
@@ -75,7 +74,14 @@ class PlatformAuditIT {
   @Test
   void hidesTheRecordsOfTenants() throws IOException {
     String ofTenant =
-        tenant.admin().get("/admin/audit-logs?limit=1").expect(200).data().get(0).path("auditId").asText();
+        tenant
+            .admin()
+            .get("/admin/audit-logs?limit=1")
+            .expect(200)
+            .data()
+            .get(0)
+            .path("auditId")
+            .asText();
 
     server.operator().get(AUDIT + "/" + ofTenant).expect(404);
   }
