@@ -11,12 +11,14 @@ import java.util.concurrent.TimeUnit;
 import org.lumoauth.api.module.DaemonThreads;
 import org.lumoauth.api.module.ReadinessProbe;
 import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.disk.DiskWatch;
 import org.lumoauth.platform.persistence.unit.OpenJpaUnits;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,14 +40,17 @@ public final class DatabaseConnector implements ReadinessProbe {
   private final BundleContext context;
   private final DatabaseSettings settings;
   private final ConnectionPool pool;
+  private final DiskWatch disk;
   private final ScheduledExecutorService attempts;
   private volatile ServiceRegistration<PersistenceUnits> registration;
 
   @Activate
-  public DatabaseConnector(BundleContext context, PersistenceConfig config) {
+  public DatabaseConnector(
+      BundleContext context, PersistenceConfig config, @Reference DiskWatch disk) {
     this.context = context;
     this.settings = new SettingsSource(System.getenv(), context::getProperty).resolve(config);
-    this.pool = new ConnectionPool(settings);
+    this.pool = new ConnectionPool(settings, disk::isLow);
+    this.disk = disk;
     this.attempts =
         Executors.newSingleThreadScheduledExecutor(
             DaemonThreads.named("lumoauth-database-connect"));
@@ -67,6 +72,10 @@ public final class DatabaseConnector implements ReadinessProbe {
   }
 
   private void connect() {
+    if (disk.isLow() && settings.kind() == DatabaseKind.H2) { // tables could not be made
+      attempts.schedule(this::connect, RETRY.toMillis(), TimeUnit.MILLISECONDS);
+      return;
+    }
     try {
       DatabasePreparation.of(settings.kind()).prepare(pool.dataSource());
       LOG.info("database.connected place={} kind={}", settings.place(), settings.kind());
