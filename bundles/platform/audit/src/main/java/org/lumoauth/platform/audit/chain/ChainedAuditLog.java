@@ -139,7 +139,7 @@ public final class ChainedAuditLog implements AuditLog, MetricSource, AutoClosea
 
   @Override
   public ChainVerification verify(String tenantId) {
-    return new ChainVerifier(store).verify(tenantId);
+    return new ChainVerifier(store, store.starts()).verify(tenantId);
   }
 
   @Override
