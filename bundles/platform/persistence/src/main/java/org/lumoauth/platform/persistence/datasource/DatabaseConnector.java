@@ -12,6 +12,8 @@ import org.lumoauth.api.module.DaemonThreads;
 import org.lumoauth.api.module.ReadinessProbe;
 import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.disk.DiskWatch;
+import org.lumoauth.platform.persistence.quota.QuotaSettings;
+import org.lumoauth.platform.persistence.quota.TenantQuotas;
 import org.lumoauth.platform.persistence.unit.OpenJpaUnits;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -41,16 +43,21 @@ public final class DatabaseConnector implements ReadinessProbe {
   private final DatabaseSettings settings;
   private final ConnectionPool pool;
   private final DiskWatch disk;
+  private final TenantQuotas quotas;
   private final ScheduledExecutorService attempts;
   private volatile ServiceRegistration<PersistenceUnits> registration;
 
   @Activate
   public DatabaseConnector(
-      BundleContext context, PersistenceConfig config, @Reference DiskWatch disk) {
+      BundleContext context,
+      PersistenceConfig config,
+      @Reference DiskWatch disk,
+      @Reference QuotaSettings quotas) {
     this.context = context;
     this.settings = new SettingsSource(System.getenv(), context::getProperty).resolve(config);
     this.pool = new ConnectionPool(settings, disk::isLow);
     this.disk = disk;
+    this.quotas = new TenantQuotas(quotas);
     this.attempts =
         Executors.newSingleThreadScheduledExecutor(
             DaemonThreads.named("lumoauth-database-connect"));
@@ -99,7 +106,7 @@ public final class DatabaseConnector implements ReadinessProbe {
       properties.put("lumoauth.database", settings.kind().name());
       registration =
           context.registerService(
-              PersistenceUnits.class, new OpenJpaUnits(pool, settings.kind()), properties);
+              PersistenceUnits.class, new OpenJpaUnits(pool, settings.kind(), quotas), properties);
     }
   }
 

@@ -43,6 +43,9 @@ final class Failures {
       return failure; // the work's own refusal, or translated by a joined call
     }
     for (Throwable cause : causes(failure)) {
+      if (cause instanceof Problem refusal) { // of a quota, which OpenJPA passes on
+        return refusal;
+      }
       if (cause instanceof SQLException sql) {
         if (isDuplicate(sql)) {
           return new DuplicateKeyException(failure);
