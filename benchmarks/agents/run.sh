@@ -22,6 +22,8 @@ work=$(mktemp -d)
 classes="$root/benchmarks/oauth/target/classes:$root/benchmarks/oauth/target/lib/*"
 
 export LUMOAUTH_DATA="$work/data"
+mkdir -p "$LUMOAUTH_DATA/etc" # all load comes from a few callers
+echo 'rateLimits = * /** 0/1s ip' >"$LUMOAUTH_DATA/etc/org.lumoauth.platform.web.cfg"
 export LUMOAUTH_HTTP_PORT="${PORT:-18990}"
 export LUMOAUTH_CONSOLE_PORT="${CONSOLE_PORT:-18991}"
 export BENCH_LUA="$here/lua"

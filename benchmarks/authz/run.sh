@@ -133,8 +133,9 @@ finished() {
 wanted http || wanted spicedb || finished
 
 part "A server"
-mkdir -p "$LUMOAUTH_DATA/etc"
-printf 'indexTuples = 20000000\n' >"$LUMOAUTH_DATA/etc/org.lumoauth.authz.rebac.cfg"
+mkdir -p "$LUMOAUTH_DATA/etc" # all load comes from a few callers
+echo 'rateLimits = * /** 0/1s ip' >"$LUMOAUTH_DATA/etc/org.lumoauth.platform.web.cfg"
+printf 'indexTuples = 20000000\nmaxTuples = 0\n' >"$LUMOAUTH_DATA/etc/org.lumoauth.authz.rebac.cfg"
 "$root/lumoauth" up --no-tour >/dev/null
 pid=$(cat "$LUMOAUTH_DATA/lumoauth.pid")
 resident() { awk '/VmRSS/ { printf "%d MB", $2 / 1024 }' "/proc/$pid/status"; }

@@ -89,7 +89,7 @@ row() { # whose, name, result
 
 lumoauth() {
   mkdir -p "$LUMOAUTH_DATA/etc" # all load comes from one address
-  echo 'rateLimits = * ~/oauth/authorize 0/60s ip' >"$LUMOAUTH_DATA/etc/org.lumoauth.platform.web.cfg"
+  echo 'rateLimits = * /** 0/1s ip' >"$LUMOAUTH_DATA/etc/org.lumoauth.platform.web.cfg"
   "$root/lumoauth" up --no-tour >/dev/null
   export BENCH_VARS="$work/vars.lua"
   round=1

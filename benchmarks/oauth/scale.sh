@@ -54,7 +54,7 @@ both() { # what; each time with tokens of its own, which last minutes and are us
 }
 
 mkdir -p "$LUMOAUTH_DATA/etc" # all load comes from one address
-echo 'rateLimits = * ~/oauth/authorize 0/60s ip' >"$LUMOAUTH_DATA/etc/org.lumoauth.platform.web.cfg"
+echo 'rateLimits = * /** 0/1s ip' >"$LUMOAUTH_DATA/etc/org.lumoauth.platform.web.cfg"
 "$root/lumoauth" up --no-tour >/dev/null
 operator=$(cat "$LUMOAUTH_DATA/bootstrap-api-key")
 admin=$(run Seed "$base" "$operator" "$slug" "$work/vars.lua")

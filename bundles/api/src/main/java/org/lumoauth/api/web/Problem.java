@@ -128,6 +128,20 @@ public final class Problem extends RuntimeException {
   }
 
   /**
+   * 503 {@code storage_full}: the disk has too little free space, so nothing can be stored. Queries
+   * still work.
+   */
+  public static Problem storageFull() {
+    return new Problem(
+        503,
+        "storage_full",
+        "The server's disk is nearly full, so nothing was stored. The operator has to free disk"
+            + " space; writes work again by themselves then.",
+        Map.of(),
+        Map.of("Retry-After", "30"));
+  }
+
+  /**
    * 503 {@code temporarily_unavailable}: somebody else does not answer just now, which says nothing
    * of who asks.
    *

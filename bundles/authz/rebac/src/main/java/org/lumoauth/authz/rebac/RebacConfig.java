@@ -83,4 +83,9 @@ public @interface RebacConfig {
 
   @AttributeDefinition(name = "Models of a store", description = "How many versions are kept.")
   int maxModels() default 10_000;
+
+  @AttributeDefinition(
+      name = "Tuples of a store",
+      description = "How many it can have; 0 is no limit.")
+  long maxTuples() default 10_000_000;
 }

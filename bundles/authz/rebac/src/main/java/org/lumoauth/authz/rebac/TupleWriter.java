@@ -45,6 +45,7 @@ public final class TupleWriter {
   private final RebacUnit unit;
   private final Models models;
   private final int maxBatch;
+  private final long maxTuples;
 
   /**
    * What a change did.
@@ -60,6 +61,7 @@ public final class TupleWriter {
     this.unit = unit;
     this.models = models;
     this.maxBatch = config.maxBatch();
+    this.maxTuples = config.maxTuples();
   }
 
   Written write(StoreKey key, TupleWrite write) {
@@ -100,6 +102,23 @@ public final class TupleWriter {
     return done;
   }
 
+  /**
+   * Refuses a change that leaves more tuples than a store can have, unless it leaves fewer than
+   * before.
+   *
+   * @param limit how many a store can have; 0 is no limit
+   */
+  static void requireRoom(long before, long after, long limit) {
+    if (limit > 0 && after > limit && after > before) {
+      throw new RelationException(
+          Kind.LIMIT_EXCEEDED,
+          "A store has at most "
+              + limit
+              + " tuples. Delete some that are no longer needed, or ask the operator to raise"
+              + " maxTuples.");
+    }
+  }
+
   private static Written again(OnceTable.Made made, byte[] hash) {
     if (!Arrays.equals(made.requestHash(), hash)) {
       throw new RelationException(
@@ -108,8 +127,7 @@ public final class TupleWriter {
     return new Written(made.revision(), 0, 0);
   }
 
-  private static Written apply(
-      Connection connection, StoreKey key, TupleWrite write, Head head, long now)
+  private Written apply(Connection connection, StoreKey key, TupleWrite write, Head head, long now)
       throws SQLException {
     var keys = new ArrayList<>(write.deletes());
     write.writes().forEach(tuple -> keys.add(tuple.key()));
@@ -122,6 +140,8 @@ public final class TupleWriter {
     if (deletes.isEmpty() && writes.isEmpty()) {
       return new Written(head.revision(), 0, 0);
     }
+    long tuples = head.tuples() + writes.size() - deletes.size() - replaced.size();
+    requireRoom(head.tuples(), tuples, maxTuples);
     long revision = head.revision() + 1;
     var changes = new ArrayList<ChangeRow>();
     long digest = head.digest();
@@ -138,7 +158,6 @@ public final class TupleWriter {
       digest += Digest.of(tuple);
     }
     ChangeTable.insert(connection, key, changes);
-    long tuples = head.tuples() + writes.size() - deletes.size() - replaced.size();
     StoreTable.advance(
         connection,
         key,

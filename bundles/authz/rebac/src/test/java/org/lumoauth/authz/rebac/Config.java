@@ -148,6 +148,11 @@ public record Config(
   }
 
   @Override
+  public long maxTuples() {
+    return 0;
+  }
+
+  @Override
   public Class<? extends Annotation> annotationType() {
     return RebacConfig.class;
   }

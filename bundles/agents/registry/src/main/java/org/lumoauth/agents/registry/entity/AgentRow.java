@@ -18,9 +18,11 @@ import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentDetails;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.authn.SetBy;
+import org.lumoauth.platform.persistence.LimitedRows;
 
 /** One row: an agent and its OAuth client. */
 @Entity
+@LimitedRows(name = "agents", limit = 100_000)
 @Table(name = "agent")
 public class AgentRow {
 

@@ -9,9 +9,11 @@ import javax.persistence.Table;
 import javax.persistence.Version;
 import org.lumoauth.agents.registry.Blueprint;
 import org.lumoauth.agents.registry.Columns;
+import org.lumoauth.platform.persistence.LimitedRows;
 
 /** One row: what agents of one sort have in common. */
 @Entity
+@LimitedRows(name = "blueprints", limit = 1_000)
 @Table(name = "agent_blueprint")
 public class BlueprintRow {
 

@@ -7,9 +7,11 @@ import javax.persistence.Entity;
 import javax.persistence.Table;
 import javax.persistence.Version;
 import org.lumoauth.authz.rbac.store.StoredPermission;
+import org.lumoauth.platform.persistence.LimitedRows;
 
 /** A permission. */
 @Entity
+@LimitedRows(name = "permissions", limit = 20_000)
 @Table(name = "rbac_permission")
 public class PermissionRow {
 

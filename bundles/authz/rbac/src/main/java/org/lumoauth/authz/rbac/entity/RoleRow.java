@@ -7,9 +7,11 @@ import javax.persistence.Entity;
 import javax.persistence.Table;
 import javax.persistence.Version;
 import org.lumoauth.authz.rbac.store.StoredRole;
+import org.lumoauth.platform.persistence.LimitedRows;
 
 /** A role. */
 @Entity
+@LimitedRows(name = "roles", limit = 5_000)
 @Table(name = "rbac_role")
 public class RoleRow {
 

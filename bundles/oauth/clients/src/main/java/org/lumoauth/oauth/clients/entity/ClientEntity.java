@@ -12,9 +12,11 @@ import javax.persistence.Table;
 import javax.persistence.Version;
 import org.lumoauth.api.authn.SetBy;
 import org.lumoauth.oauth.clients.ClientSettings;
+import org.lumoauth.platform.persistence.LimitedRows;
 
 /** A registered client. Lists are texts separated by spaces, which none of their items has. */
 @Entity
+@LimitedRows(name = "clients", limit = 50_000)
 @Table(name = "oac_client")
 @IdClass(ClientId.class)
 public class ClientEntity {

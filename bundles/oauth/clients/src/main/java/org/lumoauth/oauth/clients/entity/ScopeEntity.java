@@ -5,9 +5,11 @@ import javax.persistence.Entity;
 import javax.persistence.Id;
 import javax.persistence.IdClass;
 import javax.persistence.Table;
+import org.lumoauth.platform.persistence.LimitedRows;
 
 /** A scope that a tenant made. */
 @Entity
+@LimitedRows(name = "scopes", limit = 5_000)
 @Table(name = "oac_scope")
 @IdClass(ScopeId.class)
 public class ScopeEntity {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.authn.FailedAttempts;
+import org.lumoauth.api.authn.RequestLimits;
 import org.lumoauth.api.module.Held;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
@@ -28,18 +29,23 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ClientAuthentication.class)
 public final class InstalledClientAuthentication implements ClientAuthentication {
 
+  private static final String PUBLIC = "none";
+
   private final Providers<ClientAuthenticator> ways;
   private final Profiles profiles;
   private final FailedAttempts attempts;
+  private final RequestLimits limits;
 
   @Activate
   public InstalledClientAuthentication(
       @Reference ProviderRegistry registry,
       @Reference Profiles profiles,
-      @Reference FailedAttempts attempts) {
+      @Reference FailedAttempts attempts,
+      @Reference RequestLimits limits) {
     this.profiles = profiles;
     this.ways = registry.follow(ClientAuthenticator.class);
     this.attempts = attempts;
+    this.limits = limits;
   }
 
   @Deactivate
@@ -63,8 +69,21 @@ public final class InstalledClientAuthentication implements ClientAuthentication
           attempt(tenant, request, held.leases())
               .orElseThrow(() -> unproven(tenant, request, held));
       AuthenticatedClient client = admitted(attempt).orElseThrow(() -> refusal(attempt, claimed));
+      count(tenant, client, request);
       requireProfile(tenant, client, request);
       return client;
+    }
+  }
+
+  private void count(TenantContext tenant, AuthenticatedClient client, OAuthRequest request) {
+    var operation =
+        new RequestLimits.Operation(
+            request.method(), request.url().substring(tenant.issuer().length()));
+    if (client.method().equals(PUBLIC)) {
+      limits.countPublicClient(
+          tenant, client.client().subject(), operation, request.remoteAddress());
+    } else {
+      limits.countClient(tenant, client.client().subject(), operation);
     }
   }
 

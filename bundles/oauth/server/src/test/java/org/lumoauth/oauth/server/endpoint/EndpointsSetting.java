@@ -32,6 +32,7 @@ import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeClients;
 import org.lumoauth.testkit.fake.FakeFailedAttempts;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
+import org.lumoauth.testkit.fake.FakeRequestLimits;
 import org.lumoauth.testkit.fake.FakeSubjectIdentifiers;
 import org.lumoauth.testkit.fake.FakeSubjects;
 import org.lumoauth.testkit.fake.FakeTokenService;
@@ -75,8 +76,10 @@ abstract class EndpointsSetting {
 
   final FakeFailedAttempts attempts = new FakeFailedAttempts();
 
+  final FakeRequestLimits limits = new FakeRequestLimits();
+
   final ClientAuthentication clients =
-      new InstalledClientAuthentication(registry, new Profiles(registry), attempts);
+      new InstalledClientAuthentication(registry, new Profiles(registry), attempts, limits);
 
   final TokenAudit audit = new TokenAudit(log);
 

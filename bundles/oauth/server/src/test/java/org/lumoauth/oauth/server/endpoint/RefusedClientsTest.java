@@ -59,6 +59,25 @@ class RefusedClientsTest extends EndpointsSetting {
   }
 
   @Test
+  void limitsTheRequestsOfAClientThatProvedItsIdentity() {
+    limits.exhausted();
+
+    Problem refusal =
+        assertThrows(Problem.class, () -> token.handle(posted(tokenRequest("robot", "secret"))));
+
+    assertEquals(429, refusal.status());
+    assertEquals(List.of("POST /oauth/token client:robot"), limits.counted());
+    assertTrue(tokens.issued().isEmpty());
+  }
+
+  @Test
+  void countsNoRequestForAClientThatTheSenderOnlyClaims() {
+    refusal(tokenRequest("robot", "wrong"));
+
+    assertTrue(limits.counted().isEmpty());
+  }
+
+  @Test
   void saysHowToAuthenticateWith401() {
     var exchange = posted(tokenRequest("robot", "wrong"));
 

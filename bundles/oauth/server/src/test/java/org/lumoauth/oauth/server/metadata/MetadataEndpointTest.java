@@ -15,6 +15,7 @@ import org.lumoauth.oauth.server.request.InstalledClientAuthentication;
 import org.lumoauth.platform.web.testkit.FakeExchange;
 import org.lumoauth.testkit.fake.FakeFailedAttempts;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
+import org.lumoauth.testkit.fake.FakeRequestLimits;
 
 class MetadataEndpointTest {
   private static final String LASTING = "public, max-age=3600";
@@ -70,7 +71,8 @@ class MetadataEndpointTest {
     var metadata =
         new ServerMetadata(
             new Grants(registry, profiles),
-            new InstalledClientAuthentication(registry, profiles, new FakeFailedAttempts()),
+            new InstalledClientAuthentication(
+                registry, profiles, new FakeFailedAttempts(), new FakeRequestLimits()),
             registry);
     FakeExchange exchange =
         FakeExchange.get(aTenant().build(), "/.well-known/oauth-authorization-server");

@@ -5,9 +5,11 @@ import javax.persistence.EmbeddedId;
 import javax.persistence.Entity;
 import javax.persistence.Table;
 import javax.persistence.Version;
+import org.lumoauth.platform.persistence.LimitedRows;
 
 /** A row of {@code apikeys_key}. Times are microseconds since the epoch. */
 @Entity
+@LimitedRows(name = "api_keys", limit = 10_000)
 @Table(name = "apikeys_key")
 public class ApiKeyRow {
   @EmbeddedId private RowKey key;

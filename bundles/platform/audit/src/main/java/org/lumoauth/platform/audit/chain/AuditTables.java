@@ -42,6 +42,11 @@ public final class AuditTables {
     return unit.urgentTransaction(work);
   }
 
+  /** Deletes many rows, some at a time, as {@link PersistenceUnit#purge}. */
+  int purge(String delete, Object... values) {
+    return unit.purge(delete, values);
+  }
+
   @Deactivate
   public void close() {
     unit.close();

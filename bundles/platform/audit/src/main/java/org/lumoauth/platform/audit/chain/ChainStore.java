@@ -53,6 +53,11 @@ class ChainStore {
     this.tables = tables;
   }
 
+  /** The checkpoints of chains whose oldest records were deleted. */
+  ChainStarts starts() {
+    return new ChainStarts(tables);
+  }
+
   /** For what takes several statements. */
   <T> T inTransaction(PersistenceUnit.SqlFunction<T> work) {
     return tables.urgentTransaction(work);

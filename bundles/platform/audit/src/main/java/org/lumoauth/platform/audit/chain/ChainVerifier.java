@@ -7,26 +7,43 @@ import java.util.Optional;
 import org.lumoauth.api.audit.ChainVerification;
 import org.lumoauth.api.audit.ChainVerification.Break;
 
-/** Walks a chain from its first record past its head to its end. */
+/**
+ * Walks a chain from its first record past its head to its end. If older records were deleted, the
+ * walk begins at the checkpoint that they left, which a record of the chain must name.
+ */
 final class ChainVerifier {
   private static final int PAGE = 200;
 
   private final ChainStore store;
+  private final ChainStarts starts;
   private final RecordHash hash = new RecordHash();
 
-  ChainVerifier(ChainStore store) {
+  ChainVerifier(ChainStore store, ChainStarts starts) {
     this.store = store;
+    this.starts = starts;
   }
 
   /** Verifies up to where the chain ended when it began; what is written meanwhile is left out. */
   ChainVerification verify(String tenantId) {
+    while (true) {
+      Head start = starts.of(tenantId);
+      ChainVerification found = verify(tenantId, start);
+      if (found.broken().isEmpty() || starts.of(tenantId).sequence() == start.sequence()) {
+        return found;
+      }
+      // Records were deleted during the walk: it begins again at the new checkpoint.
+    }
+  }
+
+  private ChainVerification verify(String tenantId, Head start) {
+    boolean named = start.isEmptyChain();
     Head head = store.head(tenantId).orElseGet(Head::ofEmptyChain);
     long end = Math.max(head.sequence(), store.lastSequence(tenantId).orElse(0));
-    Head last = Head.ofEmptyChain();
+    Head last = start;
     while (last.sequence() < end) {
       List<Row> page = store.after(tenantId, last.sequence(), PAGE);
       if (page.isEmpty()) {
-        return broken(last, last.sequence() + 1, "", missingEnd(last, end));
+        return broken(start, last, last.sequence() + 1, "", missingEnd(last, end));
       }
       for (Row row : page) {
         if (last.sequence() == end) {
@@ -34,16 +51,20 @@ final class ChainVerifier {
         }
         var problem = problem(last, row, head);
         if (problem.isPresent()) {
-          return broken(last, last.sequence() + 1, idAt(last, row), problem.get());
+          return broken(start, last, last.sequence() + 1, idAt(last, row), problem.get());
         }
+        named |= ChainStarts.names(row, start);
         last = new Head(row.sequence(), row.hash(), row.micros());
       }
     }
     // A chain's first record and its head are one transaction.
     if (end > 0 && head.isEmptyChain() && store.head(tenantId).isEmpty()) {
-      return broken(Head.ofEmptyChain(), 1, "", "the chain has records and no head");
+      return broken(start, start, 1, "", "the chain has records and no head");
     }
-    return new ChainVerification(last.sequence(), hex(last), Optional.empty());
+    if (!named) {
+      return broken(start, start, start.sequence() + 1, "", "no record names the deleted ones");
+    }
+    return new ChainVerification(last.sequence() - start.sequence(), hex(last), Optional.empty());
   }
 
   private Optional<String> problem(Head last, Row row, Head head) {
@@ -77,9 +98,12 @@ final class ChainVerifier {
     return "the records " + (last.sequence() + 1) + " to " + end + " are missing at the end";
   }
 
-  private static ChainVerification broken(Head last, long sequence, String id, String problem) {
+  private static ChainVerification broken(
+      Head start, Head last, long sequence, String id, String problem) {
     return new ChainVerification(
-        last.sequence(), hex(last), Optional.of(new Break(sequence, id, problem)));
+        last.sequence() - start.sequence(),
+        hex(last),
+        Optional.of(new Break(sequence, id, problem)));
   }
 
   private static String hex(Head head) {

@@ -50,6 +50,7 @@ final class ChainWriter implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "lumoauth-audit-writer");
   private volatile boolean ended;
   private volatile boolean writing;
+  private volatile boolean storageFull;
   private volatile long writingSince;
   private long headsMoved = System.nanoTime();
   private boolean headsBehind;
@@ -84,6 +85,9 @@ final class ChainWriter implements AutoCloseable {
    */
   void requireWritable() {
     boolean stuck = writing && System.nanoTime() - writingSince > STUCK_NANOS;
+    if (storageFull && outage.lasting()) {
+      throw Problem.storageFull();
+    }
     if (ended || outage.lasting() || stuck || queue.remainingCapacity() < BATCH) {
       throw new Problem(
           503,
@@ -160,6 +164,7 @@ final class ChainWriter implements AutoCloseable {
       return more;
     } catch (Problem e) { // the database is away, unless it is one connection that was lost
       if (headsBehind) {
+        storageFull = isStorageFull(e);
         outage(List.of());
       }
       headsBehind = true;
@@ -189,9 +194,11 @@ final class ChainWriter implements AutoCloseable {
       var linked = links.append(report, true);
       acknowledge(report, linked);
       outage.ended();
+      storageFull = false;
       LOG.info("audit.resumed");
     } catch (RuntimeException e) {
       links.forget(report);
+      storageFull = isStorageFull(e);
       LOG.debug("audit.unavailable.still", e);
     }
   }
@@ -213,6 +220,7 @@ final class ChainWriter implements AutoCloseable {
         LOG.debug("audit.chain.conflict records={}", batch.size());
       } catch (Problem e) {
         links.forget(batch);
+        storageFull = isStorageFull(e);
         outage(batch);
         return;
       } catch (RuntimeException e) {
@@ -264,9 +272,15 @@ final class ChainWriter implements AutoCloseable {
   }
 
   private void fail(Pending pending) {
-    if (pending.receipt().completeExceptionally(unavailable())) {
+    Problem failure = storageFull ? Problem.storageFull() : unavailable();
+    if (pending.receipt().completeExceptionally(failure)) {
       failed.increment();
     }
+  }
+
+  /** Whether a failure says that the disk is full; callers learn that instead of an outage. */
+  static boolean isStorageFull(Throwable failure) {
+    return failure instanceof Problem problem && problem.code().equals("storage_full");
   }
 
   static Problem unavailable() {

@@ -19,6 +19,7 @@ import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.api.metric.Metric;
 import org.lumoauth.api.metric.MetricSource;
 import org.lumoauth.api.module.DaemonThreads;
+import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -98,7 +99,9 @@ public final class ChainedAuditLog implements AuditLog, MetricSource, AutoClosea
       return receipt.get(time, unit);
     } catch (ExecutionException | TimeoutException e) {
       receipt.cancel(false); // if it still waits, it is not written
-      throw ChainWriter.unavailable();
+      throw ChainWriter.isStorageFull(e.getCause())
+          ? Problem.storageFull()
+          : ChainWriter.unavailable();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       receipt.cancel(false);
@@ -136,7 +139,7 @@ public final class ChainedAuditLog implements AuditLog, MetricSource, AutoClosea
 
   @Override
   public ChainVerification verify(String tenantId) {
-    return new ChainVerifier(store).verify(tenantId);
+    return new ChainVerifier(store, store.starts()).verify(tenantId);
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.platform.audit.chain.AuditTables;
+import org.lumoauth.platform.audit.chain.RetentionLimits;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -30,11 +31,12 @@ public final class AuditApplication extends Application {
   public AuditApplication(
       @Reference AuditTables tables,
       @Reference AuditLog audit,
+      @Reference RetentionLimits limits,
       @Reference ProviderRegistry registry) {
     this.sources = registry.follow(FigureSource.class);
     this.singletons =
         Set.of(
-            new AuditLogsResource(tables, audit),
+            new AuditLogsResource(tables, audit, limits),
             new PlatformAuditResource(tables, audit),
             new AnalyticsResource(tables, sources));
   }

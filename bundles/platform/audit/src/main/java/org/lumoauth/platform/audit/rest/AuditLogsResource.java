@@ -24,6 +24,7 @@ import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.platform.audit.chain.AuditTables;
+import org.lumoauth.platform.audit.chain.RetentionLimits;
 import org.lumoauth.platform.web.DataBody;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.ListBody;
@@ -40,14 +41,16 @@ public final class AuditLogsResource {
 
   private final AuditReader reader;
   private final Retention retention;
+  private final RetentionLimits limits;
   private final AuditLog audit;
   private final AuditRecorder recorder;
   private final AuditExport export;
   private final EntryView view = new EntryView();
 
-  AuditLogsResource(AuditTables tables, AuditLog audit) {
+  AuditLogsResource(AuditTables tables, AuditLog audit, RetentionLimits limits) {
     this.reader = new AuditReader(tables);
-    this.retention = new Retention(tables);
+    this.retention = new Retention(tables, limits);
+    this.limits = limits;
     this.audit = audit;
     this.recorder = new AuditRecorder(audit);
     this.export = new AuditExport(reader, recorder);
@@ -115,7 +118,7 @@ public final class AuditLogsResource {
   @Path("retention")
   @Requires("audit.read")
   public DataBody<AuditRetention> retention(@Context HttpServletRequest request) {
-    return DataBody.of(new AuditRetention(retention.days(tenant(request)), false, null));
+    return DataBody.of(view(retention.days(tenant(request))));
   }
 
   @PATCH
@@ -125,7 +128,7 @@ public final class AuditLogsResource {
   @Takes(
       members = {
         @Member(value = "retentionDays", type = int.class),
-        @Member(value = "autoDelete", type = boolean.class, says = "Only false"),
+        @Member(value = "autoDelete", type = boolean.class, says = "As the operator set it"),
         @Member(value = "planLimitDays", type = int.class, says = "Not looked at")
       })
   public DataBody<AuditRetention> changeRetention(
@@ -140,12 +143,12 @@ public final class AuditLogsResource {
   @Takes(
       members = {
         @Member(value = "retentionDays", type = int.class),
-        @Member(value = "autoDelete", type = boolean.class, says = "Only false"),
+        @Member(value = "autoDelete", type = boolean.class, says = "As the operator set it"),
         @Member(value = "planLimitDays", type = int.class, says = "Not looked at")
       })
   public DataBody<AuditRetention> replaceRetention(
       @Context HttpServletRequest request, Map<String, Object> body) {
-    return keep(Exchange.of(request), body, Optional.of(Retention.DEFAULT_DAYS));
+    return keep(Exchange.of(request), body, Optional.of(limits.days()));
   }
 
   /** The newest records that the filter selects, at most {@value AuditExport#LIMIT}. */
@@ -164,7 +167,7 @@ public final class AuditLogsResource {
 
   private DataBody<AuditRetention> keep(
       Exchange exchange, Map<String, Object> body, Optional<Integer> otherwise) {
-    var wanted = RetentionBody.days(body).or(() -> otherwise);
+    var wanted = RetentionBody.days(body, limits).or(() -> otherwise);
     var change = retention.change(exchange.tenant().id(), kept -> wanted.orElse(kept));
     recorder.record(
         exchange,
@@ -178,9 +181,11 @@ public final class AuditLogsResource {
             change.after(),
             "setting",
             "audit.retentionDays"));
-    return new DataBody<>(
-        new AuditRetention(change.after(), false, null),
-        "Saved. Records are not deleted by age yet, so older ones stay too.");
+    return new DataBody<>(view(change.after()), "Saved.");
+  }
+
+  private AuditRetention view(int days) {
+    return new AuditRetention(days, limits.deletesRecords(), null);
   }
 
   private static String tenant(HttpServletRequest request) {

@@ -5,9 +5,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 /**
  * The retention setting.
  *
- * @param retentionDays how long records are wanted
- * @param autoDelete always false: nothing deletes records by age yet, and a chain that loses its
- *     start needs a signed end of what is gone first
+ * @param retentionDays how long records are stored
+ * @param autoDelete whether older records are deleted; the operator sets it for all tenants
  * @param planLimitDays null: there is no limit
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -5,23 +5,24 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import org.lumoauth.platform.audit.chain.AuditTables;
+import org.lumoauth.platform.audit.chain.RetentionLimits;
 import org.lumoauth.platform.persistence.Statements;
 
-/** How long a tenant wants its records kept. */
+/** The retention of a tenant's audit records. */
 final class Retention {
-  static final int DEFAULT_DAYS = 90;
-
   private final AuditTables tables;
+  private final RetentionLimits limits;
 
-  Retention(AuditTables tables) {
+  Retention(AuditTables tables, RetentionLimits limits) {
     this.tables = tables;
+    this.limits = limits;
   }
 
   /** What was wanted, and what is from now on. */
   record Change(int before, int after) {}
 
   int days(String tenantId) {
-    return tables.jdbc(connection -> find(connection, tenantId, "")).orElse(DEFAULT_DAYS);
+    return tables.jdbc(connection -> find(connection, tenantId, "")).orElseGet(limits::days);
   }
 
   /** Keeps what comes of what is kept; of several at once each goes on from what another left. */
@@ -29,7 +30,7 @@ final class Retention {
     return tables.settled(
         connection -> {
           Optional<Integer> kept = find(connection, tenantId, " FOR UPDATE");
-          int before = kept.orElse(DEFAULT_DAYS);
+          int before = kept.orElseGet(limits::days);
           int after = change.applyAsInt(before);
           Statements.update(
               connection,

@@ -4,33 +4,40 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.audit.chain.RetentionLimits;
 import org.lumoauth.platform.web.Members;
 
-/** Reads what somebody sends of the retention. */
+/** Reads the body of a change of the retention. */
 final class RetentionBody {
-  private static final int MAX_DAYS = 3650;
-
   private RetentionBody() {}
 
   /**
-   * How long records are to be kept; empty if nothing is said of it.
+   * The wanted retention in days; empty if the body has none.
    *
    * @throws Problem 422 {@code validation_error}
    */
-  static Optional<Integer> days(Map<String, Object> body) {
+  static Optional<Integer> days(Map<String, Object> body, RetentionLimits limits) {
     var members = Members.of(body, Set.of("retentionDays", "autoDelete", "planLimitDays"));
-    if (members.flag("autoDelete").orElse(false)) {
+    boolean deletes = limits.deletesRecords();
+    if (members.flag("autoDelete").orElse(deletes) != deletes) {
       throw Problem.invalid(
-          "autoDelete", "Records are not deleted by age yet; autoDelete can only be false.");
+          "autoDelete", "autoDelete must be " + deletes + ": the operator sets it for all.");
     }
     Object value = body.get("retentionDays");
     if (value == null) {
       return Optional.empty();
     }
-    if (value instanceof Integer days && days >= 1 && days <= MAX_DAYS) {
+    if (value instanceof Integer days
+        && days >= limits.minDays()
+        && days <= RetentionLimits.MAX_DAYS) {
       return Optional.of(days);
     }
     throw Problem.invalid(
-        "retentionDays", "retentionDays is a whole number from 1 to " + MAX_DAYS + ".");
+        "retentionDays",
+        "retentionDays must be a whole number between "
+            + limits.minDays()
+            + " and "
+            + RetentionLimits.MAX_DAYS
+            + ".");
   }
 }

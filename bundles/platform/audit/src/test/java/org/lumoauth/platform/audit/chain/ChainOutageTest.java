@@ -50,6 +50,20 @@ class ChainOutageTest {
   }
 
   @DatabaseTest
+  void saysThatTheDiskIsFullFromTheFirstRecordOn(TestDatabase database) {
+    try (var audit = AuditLogs.on(database);
+        var full = new FullStore(audit.tables).log()) {
+      for (int i = 0; i < 2; i++) {
+        var refusal =
+            assertThrows(Problem.class, () -> full.record(ACME, AuditLogs.event("test.event")));
+        assertEquals("storage_full", refusal.code());
+      }
+
+      assertEquals("storage_full", assertThrows(Problem.class, full::requireWritable).code());
+    }
+  }
+
+  @DatabaseTest
   void refusesToBeginAChangeOnceNothingCouldBeWritten(TestDatabase database) {
     try (var audit = AuditLogs.on(database);
         var failing = new FailingStore(audit.tables).log()) {

@@ -14,6 +14,6 @@ class KeptChainsContractTest extends StoredTenantDataContract {
 
   @Override
   protected Set<String> notErased() {
-    return Set.of("audit_head", "audit_record");
+    return Set.of("audit_head", "audit_record", "audit_start");
   }
 }

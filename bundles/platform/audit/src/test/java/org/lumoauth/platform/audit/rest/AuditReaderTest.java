@@ -14,12 +14,15 @@ import org.lumoauth.api.audit.AuditEvent.Outcome;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.audit.chain.AuditTables;
 import org.lumoauth.platform.audit.chain.ChainedAuditLog;
+import org.lumoauth.platform.audit.chain.RetentionLimits;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.Builders;
 import org.lumoauth.testkit.race.AtOnce;
 
 class AuditReaderTest {
+  private static final RetentionLimits LIMITS = RetentionLimits.of(true, 400, 90);
+
   private static final String ACME = "ten_acme";
 
   @DatabaseTest
@@ -82,7 +85,7 @@ class AuditReaderTest {
 
   @DatabaseTest
   void keepsARetentionThatIsChangedTwice(TestDatabase database) {
-    var retention = new Retention(new AuditTables(database.units()));
+    var retention = new Retention(new AuditTables(database.units()), LIMITS);
     retention.change(ACME, kept -> 30);
     var change = retention.change(ACME, kept -> 365);
 
@@ -92,14 +95,14 @@ class AuditReaderTest {
 
   @DatabaseTest
   void knowsOfManyFirstRetentionsWhatEachReplaced(TestDatabase database) throws Exception {
-    var retention = new Retention(new AuditTables(database.units()));
+    var retention = new Retention(new AuditTables(database.units()), LIMITS);
 
     var changes = AtOnce.all(4, writer -> retention.change(ACME, kept -> 100 + writer));
 
     var displaced = new ArrayList<>(changes.stream().map(Retention.Change::before).toList());
     displaced.add(retention.days(ACME));
     var put = new ArrayList<>(changes.stream().map(Retention.Change::after).toList());
-    put.add(Retention.DEFAULT_DAYS);
+    put.add(LIMITS.days());
     assertEquals(put.stream().sorted().toList(), displaced.stream().sorted().toList());
   }
 

@@ -5,9 +5,11 @@ import javax.persistence.EmbeddedId;
 import javax.persistence.Entity;
 import javax.persistence.Table;
 import javax.persistence.Version;
+import org.lumoauth.platform.persistence.LimitedRows;
 
 /** A row of {@code directory_group}. Times are microseconds since the epoch. */
 @Entity
+@LimitedRows(name = "groups", limit = 50_000)
 @Table(name = "directory_group")
 public class GroupRow {
   @EmbeddedId private RowKey key;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.lumoauth.platform.persistence.PersistenceUnit;
@@ -59,7 +60,20 @@ public final class ConnectionPool implements AutoCloseable {
   /** Waits in front of the pool: those who wait in it keep the CPU busy until their turn comes. */
   private final Semaphore turns;
 
+  private final boolean embedded;
+  private final BooleanSupplier full;
+
   public ConnectionPool(DatabaseSettings settings) {
+    this(settings, () -> false);
+  }
+
+  /**
+   * @param diskIsFull whether the disk of an embedded database has too little room for writes; of
+   *     another database its server decides
+   */
+  public ConnectionPool(DatabaseSettings settings, BooleanSupplier diskIsFull) {
+    this.full = settings.kind() == DatabaseKind.H2 ? diskIsFull : () -> false;
+    this.embedded = settings.kind() == DatabaseKind.H2;
     int atOnce = STATEMENTS_TO_TRANSACTIONS * settings.poolSize();
     this.transactions =
         new HikariDataSource(configuration("lumoauth", settings, settings.poolSize(), false));
@@ -73,7 +87,7 @@ public final class ConnectionPool implements AutoCloseable {
 
   /** For transactions. What is not committed is rolled back when a connection is given back. */
   public DataSource dataSource() {
-    return transactions;
+    return guarded(transactions);
   }
 
   /**
@@ -81,12 +95,16 @@ public final class ConnectionPool implements AutoCloseable {
    * Each statement commits by itself.
    */
   public DataSource groups() {
-    return groups;
+    return guarded(groups);
   }
 
   /** The same for changes that take more than one statement, which are to be committed. */
   public DataSource groupTransactions() {
-    return groupTransactions;
+    return guarded(groupTransactions);
+  }
+
+  private DataSource guarded(HikariDataSource source) {
+    return embedded ? new WriteGuard(source, full) : source;
   }
 
   /**
@@ -96,7 +114,7 @@ public final class ConnectionPool implements AutoCloseable {
   public <T> T statement(PersistenceUnit.SqlFunction<T> work) throws SQLException {
     takeTurn();
     try (var connection = statements.getConnection()) {
-      return work.apply(connection);
+      return work.apply(full.getAsBoolean() ? WriteGuard.guarded(connection) : connection);
     } finally {
       turns.release();
     }
@@ -171,6 +189,8 @@ public final class ConnectionPool implements AutoCloseable {
         with(
             settings.url(),
             "WRITE_DELAY=0", // a commit is written at once, so that kill -9 loses none
+            // Each commit writes a page of each index; compression halves that.
+            "COMPRESS=TRUE",
             "DB_CLOSE_ON_EXIT=FALSE", // the pool closes it, after the last work
             "LOCK_TIMEOUT=5000"));
     source.setUser(settings.user());

@@ -11,12 +11,16 @@ import java.util.concurrent.TimeUnit;
 import org.lumoauth.api.module.DaemonThreads;
 import org.lumoauth.api.module.ReadinessProbe;
 import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.disk.DiskWatch;
+import org.lumoauth.platform.persistence.quota.QuotaSettings;
+import org.lumoauth.platform.persistence.quota.TenantQuotas;
 import org.lumoauth.platform.persistence.unit.OpenJpaUnits;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,14 +42,22 @@ public final class DatabaseConnector implements ReadinessProbe {
   private final BundleContext context;
   private final DatabaseSettings settings;
   private final ConnectionPool pool;
+  private final DiskWatch disk;
+  private final TenantQuotas quotas;
   private final ScheduledExecutorService attempts;
   private volatile ServiceRegistration<PersistenceUnits> registration;
 
   @Activate
-  public DatabaseConnector(BundleContext context, PersistenceConfig config) {
+  public DatabaseConnector(
+      BundleContext context,
+      PersistenceConfig config,
+      @Reference DiskWatch disk,
+      @Reference QuotaSettings quotas) {
     this.context = context;
     this.settings = new SettingsSource(System.getenv(), context::getProperty).resolve(config);
-    this.pool = new ConnectionPool(settings);
+    this.pool = new ConnectionPool(settings, disk::isLow);
+    this.disk = disk;
+    this.quotas = new TenantQuotas(quotas);
     this.attempts =
         Executors.newSingleThreadScheduledExecutor(
             DaemonThreads.named("lumoauth-database-connect"));
@@ -67,6 +79,10 @@ public final class DatabaseConnector implements ReadinessProbe {
   }
 
   private void connect() {
+    if (disk.isLow() && settings.kind() == DatabaseKind.H2) { // tables could not be made
+      attempts.schedule(this::connect, RETRY.toMillis(), TimeUnit.MILLISECONDS);
+      return;
+    }
     try {
       DatabasePreparation.of(settings.kind()).prepare(pool.dataSource());
       LOG.info("database.connected place={} kind={}", settings.place(), settings.kind());
@@ -90,7 +106,7 @@ public final class DatabaseConnector implements ReadinessProbe {
       properties.put("lumoauth.database", settings.kind().name());
       registration =
           context.registerService(
-              PersistenceUnits.class, new OpenJpaUnits(pool, settings.kind()), properties);
+              PersistenceUnits.class, new OpenJpaUnits(pool, settings.kind(), quotas), properties);
     }
   }
 

@@ -41,7 +41,7 @@ final class SettingsSource {
     return "jdbc:h2:file:" + folder.resolve("lumoauth");
   }
 
-  private Path dataFolder() {
+  Path dataFolder() {
     String data = first(properties.apply("LUMOAUTH_DATA"), environment.get("LUMOAUTH_DATA"));
     return Path.of(data.isEmpty() ? first(properties.apply("karaf.data"), "data") : data);
   }

@@ -29,6 +29,10 @@ final class Failures {
   private static final int H2_CONCURRENT_UPDATE = 90131;
   private static final int H2_LOCK_TIMEOUT = 50200;
   private static final Set<Integer> H2_CLOSED = Set.of(90007, 90098, 90121);
+  private static final Set<Integer> H2_IO = Set.of(90028, 90031); // IO_EXCEPTION_1 and _2
+  private static final Set<Integer> MARIADB_FULL =
+      Set.of(1021, 1026, 1114); // ER_DISK_FULL, ER_ERROR_ON_WRITE, ER_RECORD_FILE_FULL
+  private static final String DISK_FULL = "53100"; // PostgreSQL's disk_full, and WriteGuard's
 
   private Failures() {}
 
@@ -39,6 +43,9 @@ final class Failures {
       return failure; // the work's own refusal, or translated by a joined call
     }
     for (Throwable cause : causes(failure)) {
+      if (cause instanceof Problem refusal) { // of a quota, which OpenJPA passes on
+        return refusal;
+      }
       if (cause instanceof SQLException sql) {
         if (isDuplicate(sql)) {
           return new DuplicateKeyException(failure);
@@ -48,6 +55,14 @@ final class Failures {
         }
         if (isBusy(sql)) {
           return StaleDataException.busy(failure);
+        }
+        if (isFull(sql)) {
+          LOG.warn(
+              "database.full unit={} sqlState={} errorCode={}",
+              unit,
+              sql.getSQLState(),
+              sql.getErrorCode());
+          return Problem.storageFull();
         }
         if (isOutage(sql)) {
           LOG.warn(
@@ -88,13 +103,31 @@ final class Failures {
         || sql.getErrorCode() == H2_LOCK_TIMEOUT;
   }
 
+  /** Nothing more can be stored: the guard of an embedded database says so, or the database. */
+  private static boolean isFull(SQLException sql) {
+    return DISK_FULL.equals(sql.getSQLState())
+        || MARIADB_FULL.contains(sql.getErrorCode())
+        || H2_IO.contains(sql.getErrorCode()) && isNoSpace(sql);
+  }
+
+  private static boolean isNoSpace(Throwable failure) {
+    for (Throwable cause : causes(failure)) {
+      String message = String.valueOf(cause.getMessage());
+      if (message.contains("No space left") || message.contains("not enough space")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean isOutage(SQLException sql) {
     String state = sql.getSQLState();
     return sql instanceof SQLTransientConnectionException
         || sql instanceof SQLNonTransientConnectionException
         || sql instanceof SQLRecoverableException
         || (state != null && state.startsWith("08")) // connection exceptions
-        || H2_CLOSED.contains(sql.getErrorCode());
+        || H2_CLOSED.contains(sql.getErrorCode())
+        || H2_IO.contains(sql.getErrorCode());
   }
 
   /** All causes, with those that OpenJPA and JDBC batches keep aside. */

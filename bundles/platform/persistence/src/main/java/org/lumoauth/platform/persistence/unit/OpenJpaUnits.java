@@ -1,5 +1,6 @@
 package org.lumoauth.platform.persistence.unit;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
@@ -10,6 +11,8 @@ import org.lumoauth.platform.persistence.datasource.DatabaseKind;
 import org.lumoauth.platform.persistence.group.GroupTransactions;
 import org.lumoauth.platform.persistence.group.GroupedChanges;
 import org.lumoauth.platform.persistence.migration.Migrations;
+import org.lumoauth.platform.persistence.quota.QuotaSettings;
+import org.lumoauth.platform.persistence.quota.TenantQuotas;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,8 +26,15 @@ public final class OpenJpaUnits implements PersistenceUnits {
   private final ConnectionPool pool;
   private final GroupedChanges groups;
   private final Migrations migrations;
+  private final TenantQuotas quotas;
 
+  /** Units with the default quotas. */
   public OpenJpaUnits(ConnectionPool pool, DatabaseKind kind) {
+    this(pool, kind, new TenantQuotas(new QuotaSettings("")));
+  }
+
+  public OpenJpaUnits(ConnectionPool pool, DatabaseKind kind, TenantQuotas quotas) {
+    this.quotas = quotas;
     this.pool = pool;
     this.groups =
         new GroupedChanges(
@@ -42,11 +52,22 @@ public final class OpenJpaUnits implements PersistenceUnits {
     migrations.apply(definition);
     var factory =
         definition.entities().isEmpty() ? null : EntityFactory.open(definition, pool.dataSource());
+    if (factory != null) {
+      QuotaListener.addTo(factory, definition.entities(), quotas, this::count);
+    }
     LOG.info(
         "persistence.unit-open unit={} entities={} ms={}",
         definition.name(),
         definition.entities().size(),
         (System.nanoTime() - start) / 1_000_000);
     return new OpenJpaUnit(definition, pool, groups, factory);
+  }
+
+  private long count(PersistenceUnit.SqlFunction<Long> work) {
+    try {
+      return pool.statement(work);
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
   }
 }

@@ -11,15 +11,18 @@ import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.CredentialKind;
 import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.page.Page;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.Network;
 import org.lumoauth.platform.web.gate.Admitted;
+import org.lumoauth.platform.web.limit.CallerLimits;
 import org.lumoauth.platform.web.limit.LimitRule;
 import org.lumoauth.platform.web.limit.RateHeaders;
 import org.lumoauth.platform.web.limit.RateLimiter;
+import org.lumoauth.platform.web.limit.RuleSet;
 import org.lumoauth.platform.web.path.ApiAddress;
 import org.lumoauth.platform.web.routing.Guard;
 import org.lumoauth.platform.web.routing.Operation;
@@ -42,6 +45,7 @@ public final class DoorExchange implements Exchange {
   private final String clientAddress;
   private RequestView view;
   private Optional<Admitted> admitted;
+  private RateLimiter.Verdict tightest;
   private volatile Operation operation;
   private volatile String exported;
   private volatile boolean aborted;
@@ -88,6 +92,7 @@ public final class DoorExchange implements Exchange {
   public Optional<Caller> callerIfAny() {
     if (admitted == null) {
       admitted = parts.gate().authenticate(pathTenant, view());
+      countCaller();
     }
     return admitted.map(Admitted::caller);
   }
@@ -113,28 +118,50 @@ public final class DoorExchange implements Exchange {
   public void admit(Operation found) {
     operation = found;
     request.limit(settings.bodyBytes(found.largeBody()));
-    Optional<LimitRule> rule = settings.limiter().rule(found.method(), found.path());
-    if (rule.isPresent() && rule.get().key() == LimitRule.Key.IP) {
-      count(rule.get(), Network.of(view().remoteAddress()));
+    Optional<LimitRule> perAddress = rules(found).ip();
+    if (perAddress.isPresent()) {
+      count(
+          perAddress.get(),
+          tenantSlug().orElse(""),
+          Network.of(view().remoteAddress()),
+          "this network address");
     }
     admit(found.guard());
     if (found.administers()) {
       parts.gate().requireRecordable();
     }
-    if (rule.isPresent() && rule.get().key() == LimitRule.Key.CALLER) {
-      count(
-          rule.get(),
-          callerIfAny()
-              .map(Caller::credentialId)
-              .orElseGet(() -> Network.of(view().remoteAddress())));
+  }
+
+  /** Counts the request for its caller first: one caller cannot use up its tenant's limit. */
+  private void countCaller() {
+    if (admitted.isEmpty() || operation == null) {
+      return;
+    }
+    Caller caller = admitted.get().caller();
+    String tenantId = admitted.get().tenant().map(TenantContext::id).orElse("");
+    RuleSet rules = rules(operation);
+    if (rules.caller().isPresent()) {
+      SubjectRef acting = caller.actors().isEmpty() ? caller.subject() : caller.actors().get(0);
+      count(rules.caller().get(), tenantId, acting, "this caller");
+    }
+    if (rules.tenant().isPresent() && !tenantId.isEmpty()) {
+      count(rules.tenant().get(), tenantId, "", "this organization");
     }
   }
 
-  private void count(LimitRule rule, String who) {
-    RateLimiter.Verdict verdict = settings.limiter().count(rule, tenantSlug().orElse(""), who);
-    RateHeaders.of(verdict).forEach(response::setHeader);
+  private RuleSet rules(Operation found) {
+    return settings.limiter().rules(found.method(), found.path());
+  }
+
+  /** Counts the request; of several limits the response names the one that is nearest. */
+  private void count(LimitRule rule, String tenant, Object caller, String whose) {
+    RateLimiter.Verdict verdict = settings.limiter().count(rule, tenant, caller);
     if (!verdict.allowed()) {
-      throw new Problem(429, "rate_limit_exceeded", "Too many requests; try again later.");
+      throw CallerLimits.exceeded(verdict, whose);
+    }
+    if (tightest == null || verdict.isTighterThan(tightest)) {
+      tightest = verdict;
+      RateHeaders.of(verdict).forEach(response::setHeader);
     }
   }
 

@@ -20,12 +20,14 @@ public record LimitRule(String method, String path, int count, Duration window, 
   public enum Key {
     /** Those from one address, whoever makes them. */
     IP,
-    /** Those with one credential. */
-    CALLER
+    /** Those of one authenticated user, agent, client or API key. */
+    CALLER,
+    /** Those of all authenticated callers of one tenant together. */
+    TENANT
   }
 
   private static final Pattern FORM =
-      Pattern.compile("(\\S+)\\s+(\\S+)\\s+(\\d{1,9})/(\\d{1,6})s\\s+(ip|caller)");
+      Pattern.compile("(\\S+)\\s+(\\S+)\\s+(\\d{1,9})/(\\d{1,6})s\\s+(ip|caller|tenant)");
   private static final String TENANT = "~/";
   private static final String REST = "**";
 
@@ -38,7 +40,7 @@ public record LimitRule(String method, String path, int count, Duration window, 
     Matcher form = FORM.matcher(text.strip());
     if (!form.matches() || Integer.parseInt(form.group(4)) == 0) {
       throw new IllegalArgumentException(
-          "a limit is METHOD PATH COUNT/SECONDSs ip|caller, not: " + text);
+          "a limit is METHOD PATH COUNT/SECONDSs ip|caller|tenant, not: " + text);
     }
     String path = form.group(2);
     return new LimitRule(

@@ -24,8 +24,13 @@ public @interface WebConfig {
 
   /** The default of {@link #rateLimits}. */
   String RATE_LIMITS =
-      "POST ~/auth/** 20/60s ip, * ~/oauth/authorize 600/60s ip,"
-          + " GET /t/{tenant}/login 1800/60s ip, * /** 6000000/60s ip";
+      "POST /t/{tenant}/login 600/60s ip, POST ~/oauth/login/** 600/60s ip,"
+          + " * ~/oauth/authorize 600/60s ip, GET /t/{tenant}/login 1800/60s ip,"
+          + " POST ~/aauth/** 6000/60s ip, POST ~/agents/{agentId}/attest 6000/60s ip,"
+          + " * /** 6000000/60s ip,"
+          + " POST ~/oauth/token 1000/10s caller, POST ~/oauth/token 5000/10s tenant,"
+          + " POST ~/admin/** 3000/10s caller, POST ~/admin/** 10000/10s tenant,"
+          + " * /** 30000/10s caller, * /** 100000/10s tenant";
 
   /** The default of {@link #failedAttemptsPerAccount}. */
   String FAILED_PER_ACCOUNT = "20/60s";
@@ -95,8 +100,8 @@ public @interface WebConfig {
 
   @AttributeDefinition(
       description =
-          "Rate limits as METHOD PATH COUNT/SECONDSs ip|caller, the first that fits counts; a count"
-              + " of 0 is no limit.")
+          "Rate limits as METHOD PATH COUNT/SECONDSs ip|caller|tenant; of each of the three kinds the"
+              + " first that fits counts, and a count of 0 is no limit.")
   String[] rateLimits() default {RATE_LIMITS};
 
   @AttributeDefinition(

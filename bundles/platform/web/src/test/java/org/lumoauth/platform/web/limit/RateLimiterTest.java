@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RateLimiterTest {
   private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5);
   private final LimitRule rule = LimitRule.parse("POST ~/auth/** 3/60s ip");
+  private final LimitRule everything = LimitRule.parse("* /** 6000000/60s ip");
   private final RateLimiter limiter = new RateLimiter(List.of(rule), clock::get);
 
   private RateLimiter.Verdict count(String tenant, String who) {
@@ -54,13 +56,15 @@ class RateLimiterTest {
 
   @Test
   void forgetsNothingOfOneRuleWhereAnotherIsFlooded() {
-    var everything = LimitRule.parse("* /** 6000000/60s ip");
-    exhaust();
+    RateLimiter both = new RateLimiter(List.of(rule, everything), clock::get);
+    for (int i = 0; i < 3; i++) {
+      both.count(rule, "acme", "10.0.0.1");
+    }
     for (int i = 0; i < 70_000; i++) {
-      limiter.count(everything, "acme", "10.1.0." + i);
+      both.count(everything, "acme", "10.1.0." + i);
     }
 
-    assertFalse(count("acme", "10.0.0.1").allowed());
+    assertFalse(both.count(rule, "acme", "10.0.0.1").allowed());
   }
 
   @Test
@@ -78,20 +82,44 @@ class RateLimiterTest {
   }
 
   @Test
-  void forgetsAKeyThatWasQuietLongestWhenThereAreTooMany() {
+  void remembersAnExhaustedKeyWhenOthersFillTheTable() {
     exhaust();
-    for (int i = 0; i < 65_536; i++) {
+    for (int i = 0; i < 70_000; i++) {
       count("acme", "other" + i);
     }
 
-    assertTrue(count("acme", "10.0.0.1").allowed());
+    assertFalse(count("acme", "10.0.0.1").allowed());
+  }
+
+  @Test
+  void boundsItsMemoryWhateverTheNumberOfCallers() {
+    var counts = new RequestCounts(rule);
+    for (int i = 0; i < 300_000; i++) {
+      counts.count("acme", "caller" + i, 0);
+    }
+
+    assertTrue(counts.size() <= RequestCounts.MAX_KEYS, "keys: " + counts.size());
+  }
+
+  @Test
+  void countsEachRequestOnceWhenManyArriveAtTheSameTime() {
+    LimitRule many = LimitRule.parse("POST ~/x 5000/60s caller");
+    var counts = new RequestCounts(many);
+
+    long allowed =
+        IntStream.range(0, 20_000)
+            .parallel()
+            .filter(i -> counts.count("acme", "one", 0).allowed())
+            .count();
+
+    assertEquals(5000, allowed);
   }
 
   @Test
   void coversWhatIsBelowItsPath() {
-    assertTrue(limiter.rule("POST", "/t/{tenant}/api/v1/auth/login").isPresent());
-    assertTrue(limiter.rule("GET", "/t/{tenant}/api/v1/auth/login").isEmpty());
-    assertTrue(limiter.rule("POST", "/t/{tenant}/api/v1/oauth/token").isEmpty());
+    assertTrue(limiter.rules("POST", "/t/{tenant}/api/v1/auth/login").ip().isPresent());
+    assertTrue(limiter.rules("GET", "/t/{tenant}/api/v1/auth/login").ip().isEmpty());
+    assertTrue(limiter.rules("POST", "/t/{tenant}/api/v1/oauth/token").ip().isEmpty());
   }
 
   @Test
@@ -99,7 +127,7 @@ class RateLimiterTest {
     RateLimiter unlimited =
         new RateLimiter(List.of(LimitRule.parse("* /api/v1/** 0/1s caller")), clock::get);
 
-    assertTrue(unlimited.rule("GET", "/api/v1/x").isEmpty());
+    assertTrue(unlimited.rules("GET", "/api/v1/x").caller().isEmpty());
   }
 
   @Test
@@ -109,10 +137,27 @@ class RateLimiterTest {
             List.of(LimitRule.parse("POST ~/x 0/60s ip"), LimitRule.parse("* /** 9/60s ip")),
             clock::get);
 
-    assertTrue(general.rule("POST", "/t/{tenant}/api/v1/x").isEmpty());
+    assertTrue(general.rules("POST", "/t/{tenant}/api/v1/x").ip().isEmpty());
     for (String path : List.of("/t/{tenant}/api/v1/y", "/t/{tenant}/login", "/api/v1/z")) {
-      assertEquals(9, general.rule("GET", path).orElseThrow().count());
+      assertEquals(9, general.rules("GET", path).ip().orElseThrow().count());
     }
+  }
+
+  @Test
+  void choosesTheFirstRuleOfEachKey() {
+    RateLimiter several =
+        new RateLimiter(
+            List.of(
+                LimitRule.parse("POST ~/x 1/60s caller"),
+                LimitRule.parse("* /** 2/60s ip"),
+                LimitRule.parse("* /** 3/60s caller"),
+                LimitRule.parse("* /** 4/60s tenant")),
+            clock::get);
+
+    RuleSet rules = several.rules("POST", "/t/{tenant}/api/v1/x");
+    assertEquals(1, rules.caller().orElseThrow().count());
+    assertEquals(2, rules.ip().orElseThrow().count());
+    assertEquals(4, rules.tenant().orElseThrow().count());
   }
 
   @ParameterizedTest

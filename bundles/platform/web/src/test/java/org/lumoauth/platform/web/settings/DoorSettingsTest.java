@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.lang.annotation.Annotation;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,7 +99,8 @@ class DoorSettingsTest {
         settings
             .values()
             .limiter()
-            .rule("GET", "/t/{tenant}/api/v1/oauth/authorize")
+            .rules("GET", "/t/{tenant}/api/v1/oauth/authorize")
+            .ip()
             .orElseThrow()
             .count());
   }
@@ -133,6 +137,18 @@ class DoorSettingsTest {
 
     assertEquals(Runtime.getRuntime().maxMemory() / 64, settings.values().bodyBudget().size());
     assertEquals(65_536, settings.values().bodyBytes(false));
+  }
+
+  @Test
+  void documentsTheDefaultRateLimitsWhereTheyAreSet() throws IOException {
+    Path project = Path.of("../../..");
+
+    assertTrue(
+        Files.readString(project.resolve("config/org.lumoauth.platform.web.cfg"))
+            .contains("#rateLimits = " + WebConfig.RATE_LIMITS + "\n"));
+    assertTrue(
+        Files.readString(project.resolve("docs/operations/settings.md"))
+            .contains("| `" + WebConfig.RATE_LIMITS + "` |"));
   }
 
   /**

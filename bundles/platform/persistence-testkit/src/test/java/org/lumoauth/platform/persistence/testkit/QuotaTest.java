@@ -1,0 +1,83 @@
+package org.lumoauth.platform.persistence.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.platform.persistence.testkit.Shelf.SHELF;
+import static org.lumoauth.platform.persistence.testkit.Shelf.put;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.datasource.ConnectionPool;
+import org.lumoauth.platform.persistence.datasource.DatabaseKind;
+import org.lumoauth.platform.persistence.datasource.DatabaseSettings;
+import org.lumoauth.platform.persistence.quota.QuotaSettings;
+import org.lumoauth.platform.persistence.quota.TenantQuotas;
+import org.lumoauth.platform.persistence.testkit.entity.Book;
+import org.lumoauth.platform.persistence.testkit.entity.BookKey;
+import org.lumoauth.platform.persistence.unit.OpenJpaUnits;
+
+/** Rows beyond a tenant's quota. */
+class QuotaTest {
+  private final ConnectionPool pool =
+      new ConnectionPool(new DatabaseSettings("jdbc:h2:mem:quota", "sa", "", 2));
+
+  @AfterEach
+  void close() {
+    pool.close();
+  }
+
+  private PersistenceUnit unit(String quotas) {
+    return new OpenJpaUnits(pool, DatabaseKind.H2, new TenantQuotas(new QuotaSettings(quotas)))
+        .open(SHELF);
+  }
+
+  @Test
+  void refusesARowBeyondTheQuotaAndSaysWhichItIs() {
+    var unit = unit("books 2");
+    put(unit, "t1", "b1", "Emma");
+    put(unit, "t1", "b2", "Persuasion");
+
+    Problem refusal = assertThrows(Problem.class, () -> put(unit, "t1", "b3", "Sanditon"));
+
+    assertEquals(409, refusal.status());
+    assertEquals("quota_exceeded", refusal.code());
+    assertEquals(Map.of("quota", "books", "limit", 2L), refusal.details());
+    assertNull(unit.read(em -> em.find(Book.class, new BookKey("t1", "b3"))));
+  }
+
+  @Test
+  void countsEachTenantForItself() {
+    var unit = unit("books 1");
+    put(unit, "t1", "b1", "Emma");
+    put(unit, "t2", "b1", "Emma");
+
+    assertThrows(Problem.class, () -> put(unit, "t2", "b2", "Persuasion"));
+  }
+
+  @Test
+  void letsTheOperatorRaiseTheQuotaOfOneTenant() {
+    var unit = unit("books 1, t2 books 2");
+    put(unit, "t2", "b1", "Emma");
+    put(unit, "t2", "b2", "Persuasion");
+
+    assertThrows(Problem.class, () -> put(unit, "t2", "b3", "Sanditon"));
+  }
+
+  @Test
+  void countsRowsThatWereThereBefore() {
+    put(unit("books 5"), "t1", "b1", "Emma");
+
+    assertThrows(Problem.class, () -> put(unit("books 1"), "t1", "b2", "Persuasion"));
+  }
+
+  @Test
+  void hasNoLimitWhereItIsZero() {
+    var unit = unit("books 0");
+    put(unit, "t1", "b1", "Emma");
+    put(unit, "t1", "b2", "Persuasion");
+  }
+}

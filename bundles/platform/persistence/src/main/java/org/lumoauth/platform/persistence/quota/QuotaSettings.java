@@ -1,0 +1,69 @@
+package org.lumoauth.platform.persistence.quota;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The limits that the operator sets, for all tenants or for one. */
+@Component(service = QuotaSettings.class, configurationPid = QuotaConfig.PID)
+@Designate(ocd = QuotaConfig.class)
+public final class QuotaSettings {
+  private static final Logger LOG = LoggerFactory.getLogger(QuotaSettings.class);
+  private static final String ALL = "";
+
+  private record Key(String tenantId, String name) {}
+
+  private volatile Map<Key, Long> limits = Map.of();
+
+  @Activate
+  public QuotaSettings(QuotaConfig config) {
+    modified(config);
+  }
+
+  /** Settings as of the file, with entries such as {@code users 5000}. */
+  public QuotaSettings(String... entries) {
+    limits = read(entries);
+  }
+
+  @Modified
+  void modified(QuotaConfig config) {
+    try {
+      limits = read(config.quotas());
+    } catch (IllegalArgumentException e) {
+      LOG.error(
+          "setting_refused file=etc/{}.cfg key=quotas problem={}; the previous value still applies",
+          QuotaConfig.PID,
+          e.getMessage());
+    }
+  }
+
+  /** The limit of a tenant; 0 is none. */
+  long limit(String tenantId, String name, long otherwise) {
+    Map<Key, Long> now = limits;
+    Long own = now.get(new Key(tenantId, name));
+    return own != null ? own : now.getOrDefault(new Key(ALL, name), otherwise);
+  }
+
+  private static Map<Key, Long> read(String... entries) {
+    Map<Key, Long> read = new HashMap<>();
+    for (String entry : String.join(",", entries).split(",")) {
+      if (!entry.isBlank()) {
+        String[] words = entry.strip().split("\\s+");
+        String limit = words[words.length - 1];
+        if (words.length < 2 || words.length > 3 || !limit.matches("\\d{1,15}")) {
+          throw new IllegalArgumentException(
+              "a quota is NAME LIMIT or TENANT_ID NAME LIMIT, not: " + entry.strip());
+        }
+        read.put(
+            new Key(words.length == 3 ? words[0] : ALL, words[words.length - 2]),
+            Long.parseLong(limit));
+      }
+    }
+    return Map.copyOf(read);
+  }
+}

@@ -1,0 +1,2 @@
+/** Quotas: how many rows of one kind a tenant can have. */
+package org.lumoauth.platform.persistence.quota;

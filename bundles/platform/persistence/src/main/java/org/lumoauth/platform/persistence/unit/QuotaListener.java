@@ -1,0 +1,110 @@
+package org.lumoauth.platform.persistence.unit;
+
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import javax.persistence.EmbeddedId;
+import javax.persistence.EntityManagerFactory;
+import javax.persistence.Table;
+import org.apache.openjpa.event.LifecycleEvent;
+import org.apache.openjpa.event.PersistListener;
+import org.apache.openjpa.persistence.OpenJPAEntityManagerFactorySPI;
+import org.lumoauth.platform.persistence.LimitedRows;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.Statements;
+import org.lumoauth.platform.persistence.quota.TenantQuotas;
+
+/** Asks the quota of each {@link LimitedRows} entity before a row of it is persisted. */
+final class QuotaListener implements PersistListener {
+  private static final String TENANT = "tenantId";
+
+  /** Runs the statement that counts. */
+  interface Counting {
+    long run(PersistenceUnit.SqlFunction<Long> work);
+  }
+
+  private final TenantQuotas quotas;
+  private final Counting counting;
+  private final Map<Class<?>, List<Field>> paths = new ConcurrentHashMap<>();
+
+  private QuotaListener(TenantQuotas quotas, Counting counting) {
+    this.quotas = quotas;
+    this.counting = counting;
+  }
+
+  /** Adds a listener for those of the entities that have a quota. */
+  static void addTo(
+      EntityManagerFactory factory,
+      List<Class<?>> entities,
+      TenantQuotas quotas,
+      Counting counting) {
+    Class<?>[] limited =
+        entities.stream()
+            .filter(entity -> entity.isAnnotationPresent(LimitedRows.class))
+            .toArray(Class<?>[]::new);
+    if (limited.length > 0) {
+      ((OpenJPAEntityManagerFactorySPI) factory)
+          .addLifecycleListener(new QuotaListener(quotas, counting), limited);
+    }
+  }
+
+  @Override
+  public void beforePersist(LifecycleEvent event) {
+    Object row = event.getSource();
+    LimitedRows quota = row.getClass().getAnnotation(LimitedRows.class);
+    String table = row.getClass().getAnnotation(Table.class).name();
+    String tenantId = tenantId(row);
+    String sql = "SELECT count(*) FROM " + table + " WHERE tenant_id = ?";
+    quotas.add(
+        tenantId,
+        quota.name(),
+        quota.limit(),
+        () ->
+            counting.run(
+                connection ->
+                    Statements.first(connection, found -> found.getLong(1), sql, tenantId)
+                        .orElse(0L)));
+  }
+
+  @Override
+  public void afterPersist(LifecycleEvent event) {
+    // the row was counted before
+  }
+
+  private String tenantId(Object row) {
+    try {
+      Object value = row;
+      for (Field step : paths.computeIfAbsent(row.getClass(), QuotaListener::path)) {
+        value = step.get(value);
+      }
+      return (String) value;
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<Field> path(Class<?> entity) {
+    Optional<Field> embedded =
+        Arrays.stream(entity.getDeclaredFields())
+            .filter(field -> field.isAnnotationPresent(EmbeddedId.class))
+            .findFirst();
+    return embedded
+        .map(field -> List.of(field, field(field.getType())))
+        .orElseGet(() -> List.of(field(entity)))
+        .stream()
+        .peek(field -> field.setAccessible(true))
+        .collect(Collectors.toUnmodifiableList());
+  }
+
+  private static Field field(Class<?> type) {
+    try {
+      return type.getDeclaredField(TENANT);
+    } catch (NoSuchFieldException e) {
+      throw new IllegalStateException(type + " with @LimitedRows has no field " + TENANT, e);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package org.lumoauth.itests.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Floods of requests that succeed. */
+@ExtendWith(SharedForModules.class)
+class RateLimitsIT {
+  private static final String BODY = "token=unknown";
+
+  private static Server server;
+
+  @BeforeAll
+  static void start(Server shared) {
+    server = shared;
+  }
+
+  static Stream<String> defaultRules() throws IOException {
+    String line =
+        Files.readAllLines(Server.PROJECT.resolve("config/org.lumoauth.platform.web.cfg")).stream()
+            .filter(text -> text.startsWith("#rateLimits = "))
+            .findFirst()
+            .orElseThrow();
+    return Stream.of(line.substring("#rateLimits = ".length()).split(",")).map(String::strip);
+  }
+
+  @ParameterizedTest
+  @MethodSource("defaultRules")
+  void servesARouteForEachDefaultRule(String rule) throws IOException {
+    String method = rule.split(" ")[0];
+    String path = rule.split(" ")[1].replace("~/", "/t/{tenant}/api/v1/");
+    String start = path.replace("**", "");
+
+    assertTrue(
+        Routes.of(server).stream()
+            .filter(route -> method.equals("*") || route.method().equals(method))
+            .anyMatch(
+                route ->
+                    path.endsWith("**")
+                        ? route.path().startsWith(start)
+                        : route.path().equals(path)),
+        rule);
+  }
+
+  @Test
+  void limitsAClientThatProvesItsIdentity() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    Tenant.Agent flooding = tenant.agent("Flooding", List.of(), List.of());
+    Tenant.Agent other = tenant.agent("Other", List.of(), List.of());
+    for (int i = 0; i < SharedForModules.REVOCATIONS; i++) {
+      assertEquals(200, revocation(flooding).status());
+    }
+
+    Api.Answer refused = revocation(flooding);
+
+    assertEquals(429, refused.status());
+    assertEquals("rate_limit_exceeded", refused.body().path("error").asText());
+    var headers = refused.response().headers();
+    assertTrue(headers.firstValueAsLong("Retry-After").orElse(0) > 0);
+    assertEquals(
+        Integer.toString(SharedForModules.REVOCATIONS),
+        headers.firstValue("X-RateLimit-Limit").orElse(""));
+    assertEquals("0", headers.firstValue("X-RateLimit-Remaining").orElse(""));
+    assertEquals(200, revocation(other).status());
+  }
+
+  @Test
+  void limitsACallerByItsSubjectWhateverTokenItSends() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    Tenant.Agent agent = tenant.agent("Flooding", List.of(), List.of());
+    for (int i = 0; i < SharedForModules.USERINFOS; i++) {
+      assertTrue(agent.authenticated().get("/oauth/userinfo").status() != 429);
+    }
+
+    Api.Answer refused = agent.authenticated().get("/oauth/userinfo");
+
+    assertEquals(429, refused.status());
+    assertTrue(refused.response().headers().firstValueAsLong("Retry-After").orElse(0) > 0);
+  }
+
+  private static Api.Answer revocation(Tenant.Agent agent) {
+    return agent.api().with("Authorization", agent.basic()).form("/oauth/revoke", BODY);
+  }
+}
