@@ -78,7 +78,8 @@ final class DoorServlet extends HttpServlet {
       exchange = receive(arrival, now);
     } catch (RuntimeException e) {
       UnreadBody.discard(request);
-      new Unmatched(parts, now, arrival, () -> tenantOf(request)).fail(e, method(request));
+      new Unmatched(parts, now, arrival, () -> tenantOf(request), hasOAuthErrors(request))
+          .fail(e, method(request));
       finishUnmatched(arrival);
       MDC.clear();
       return;
@@ -115,6 +116,20 @@ final class DoorServlet extends HttpServlet {
           .map(parts.gate()::tenant);
     } catch (RuntimeException e) {
       return Optional.empty();
+    }
+  }
+
+  /** Whether the endpoint that the request was for, but did not reach, has such error bodies. */
+  private boolean hasOAuthErrors(HttpServletRequest request) {
+    try {
+      ApiAddress address = ApiAddress.of(RequestPath.parse(request.getRequestURI()));
+      RouteTrie.Found found =
+          routes.trie().find(address.slug().isPresent(), address.segments(), request.getMethod());
+      return found.slot() != null
+          && found.slot().targets().stream()
+              .anyMatch(target -> ((Endpoint) target).hasOAuthErrors());
+    } catch (RuntimeException e) {
+      return false;
     }
   }
 

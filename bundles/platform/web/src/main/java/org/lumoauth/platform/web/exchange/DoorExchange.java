@@ -15,7 +15,9 @@ import org.lumoauth.api.page.Page;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.InteractionId;
 import org.lumoauth.platform.web.Network;
+import org.lumoauth.platform.web.failure.Failure;
 import org.lumoauth.platform.web.gate.Admitted;
 import org.lumoauth.platform.web.limit.LimitRule;
 import org.lumoauth.platform.web.limit.RateHeaders;
@@ -110,6 +112,9 @@ public final class DoorExchange implements Exchange {
   public void admit(Operation found) {
     operation = found;
     request.limit(settings.bodyBytes(found.largeBody()));
+    if (found.guard().isResource()) {
+      InteractionId.add(request, response);
+    }
     Optional<LimitRule> rule = settings.limiter().rule(found.method(), found.path());
     if (rule.isPresent() && rule.get().key() == LimitRule.Key.IP) {
       count(rule.get(), Network.of(view().remoteAddress()));
@@ -256,7 +261,8 @@ public final class DoorExchange implements Exchange {
             requestId,
             request.getMethod(),
             route(),
-            code -> page.of(code, requestId));
+            code -> page.of(code, requestId),
+            passage.target().hasOAuthErrors() ? Failure::oauthBody : Failure::body);
   }
 
   /** The target's way through the door. */
