@@ -11,6 +11,7 @@ import javax.servlet.http.HttpServletResponse;
 import org.lumoauth.api.module.ModuleTraffic;
 import org.lumoauth.api.web.WebProperties;
 import org.lumoauth.platform.web.ErrorPages;
+import org.lumoauth.platform.web.access.AccessLog;
 import org.lumoauth.platform.web.exchange.Answers;
 import org.lumoauth.platform.web.exchange.DoorParts;
 import org.lumoauth.platform.web.gate.Gate;
@@ -57,7 +58,13 @@ public final class Door implements Servlet {
     this.servlet =
         new DoorServlet(
             settings,
-            new DoorParts(gate, json, answers, meters, () -> Optional.ofNullable(errorPages)),
+            new DoorParts(
+                gate,
+                json,
+                answers,
+                meters,
+                new AccessLog(json),
+                () -> Optional.ofNullable(errorPages)),
             routes,
             new RequestIds(),
             () -> Optional.ofNullable(traffic));
