@@ -1,6 +1,7 @@
 package org.lumoauth.api.key;
 
 import java.util.Optional;
+import java.util.Set;
 import org.lumoauth.api.key.SigningKeys.Algorithm;
 import org.lumoauth.api.tenant.TenantContext;
 
@@ -18,4 +19,13 @@ public interface SigningAlgorithmChoice {
    * by the next call.
    */
   Optional<Algorithm> of(TenantContext tenant);
+
+  /**
+   * Every algorithm that can sign tokens of this kind: what the tenant or a client can choose. Each
+   * has a key in the key set as soon as the set is served, so that a choice later needs no new key.
+   * Answers from memory.
+   */
+  default Set<Algorithm> offered(TenantContext tenant) {
+    return of(tenant).map(Set::of).orElse(Set.of());
+  }
 }

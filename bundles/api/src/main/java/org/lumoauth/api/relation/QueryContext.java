@@ -11,14 +11,32 @@ import java.util.Optional;
  * @param contextualTuples tuples that hold for this question alone
  * @param context values for conditions, JSON-like
  * @param consistency how fresh the data must be
+ * @param skipsUndecided whether a listing leaves out a candidate whose condition cannot be
+ *     evaluated and says that it is not complete; else the listing fails with {@code
+ *     CONDITION_FAILED}
  */
 public record QueryContext(
     Optional<String> modelId,
     List<RelationTuple> contextualTuples,
     Map<String, Object> context,
-    Consistency consistency) {
+    Consistency consistency,
+    boolean skipsUndecided) {
   public QueryContext {
     contextualTuples = List.copyOf(contextualTuples);
+  }
+
+  /** Listings fail at a candidate that cannot be decided. */
+  public QueryContext(
+      Optional<String> modelId,
+      List<RelationTuple> contextualTuples,
+      Map<String, Object> context,
+      Consistency consistency) {
+    this(modelId, contextualTuples, context, consistency, false);
+  }
+
+  /** The same for a listing that leaves out what it cannot decide. */
+  public QueryContext skippingUndecided() {
+    return new QueryContext(modelId, contextualTuples, context, consistency, true);
   }
 
   /** By the current model, as fast as can be. */

@@ -3,6 +3,7 @@ package org.lumoauth.testkit.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,17 @@ public abstract class SigningAlgorithmChoiceContract {
       choose(tenant(), algorithm);
 
       assertEquals(Optional.of(algorithm), choice().of(tenant()));
+    }
+  }
+
+  /** A relying party keeps the key set that it read before the choice. */
+  @Test
+  void offersEveryAlgorithmBeforeItIsChosen() {
+    for (Algorithm algorithm : choosable()) {
+      var before = choice().offered(tenant());
+      choose(tenant(), algorithm);
+
+      assertTrue(before.contains(algorithm), algorithm + " is not among " + before);
     }
   }
 

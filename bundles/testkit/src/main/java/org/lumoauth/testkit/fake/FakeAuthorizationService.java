@@ -25,6 +25,7 @@ public final class FakeAuthorizationService implements AuthorizationService {
   private record Key(String tenantId, SubjectRef subject) {}
 
   private final Map<Key, Set<String>> allowed = new ConcurrentHashMap<>();
+  private final Set<Key> undecided = ConcurrentHashMap.newKeySet();
   private final List<Question> asked = new CopyOnWriteArrayList<>();
   private volatile Optional<String> absent = Optional.empty();
   private volatile int inTime = Integer.MAX_VALUE;
@@ -33,6 +34,12 @@ public final class FakeAuthorizationService implements AuthorizationService {
   public FakeAuthorizationService allow(
       TenantContext tenant, SubjectRef subject, String... actions) {
     allowed.put(new Key(tenant.id(), subject), Set.of(actions));
+    return this;
+  }
+
+  /** Has a model that cannot answer about a subject, as for want of context. */
+  public FakeAuthorizationService undecided(TenantContext tenant, SubjectRef subject) {
+    undecided.add(new Key(tenant.id(), subject));
     return this;
   }
 
@@ -60,6 +67,9 @@ public final class FakeAuthorizationService implements AuthorizationService {
         module -> {
           throw Problem.moduleUnavailable(module);
         });
+    if (undecided.contains(new Key(tenant.id(), question.subject()))) {
+      return failed(question);
+    }
     boolean permitted =
         allowed
             .getOrDefault(new Key(tenant.id(), question.subject()), Set.of())
@@ -89,6 +99,12 @@ public final class FakeAuthorizationService implements AuthorizationService {
   private static Decision late(Question question) {
     var reason = Reason.of(OUT_OF_TIME, "There was no time left.", Map.of());
     return decision(question, false, reason, Vote.deny(reason, "Ask less."), Optional.empty());
+  }
+
+  private static Decision failed(Question question) {
+    var reason = Reason.of("fake_failed", "The test gives no answer.", Map.of());
+    var vote = new Vote(Vote.Outcome.FAILED, reason, Optional.empty());
+    return decision(question, false, reason, vote, Optional.empty());
   }
 
   private static Decision permit(Question question) {

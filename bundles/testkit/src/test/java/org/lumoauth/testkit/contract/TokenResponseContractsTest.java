@@ -106,6 +106,11 @@ class TokenResponseContractsTest {
   }
 
   @Test
+  void findsAChoiceOfAnAlgorithmThatWasNotOffered() {
+    Verdict.breaks(LateChoice.class, "offersEveryAlgorithmBeforeItIsChosen");
+  }
+
+  @Test
   void findsAChoiceThatSaysNothing() {
     Verdict.breaks(SilentChoice.class, "saysSomethingOfATenantThatChoseNothing");
   }
@@ -303,12 +308,34 @@ class TokenResponseContractsTest {
       chosen.put(tenant.id(), algorithm);
     }
 
+    /** The same, with every algorithm on offer. */
+    static SigningAlgorithmChoice offeringAll(SigningAlgorithmChoice choice) {
+      return new SigningAlgorithmChoice() {
+        @Override
+        public Optional<Algorithm> of(TenantContext tenant) {
+          return choice.of(tenant);
+        }
+
+        @Override
+        public Set<Algorithm> offered(TenantContext tenant) {
+          return Set.of(Algorithm.values());
+        }
+      };
+    }
+
     Optional<Algorithm> of(String tenantId) {
       return Optional.of(chosen.getOrDefault(tenantId, Algorithm.ES256));
     }
   }
 
   static class GoodChoice extends Choice {
+    @Override
+    protected SigningAlgorithmChoice choice() {
+      return offeringAll(tenant -> of(tenant.id()));
+    }
+  }
+
+  static class LateChoice extends Choice {
     @Override
     protected SigningAlgorithmChoice choice() {
       return tenant -> of(tenant.id());
@@ -332,21 +359,21 @@ class TokenResponseContractsTest {
 
     @Override
     protected SigningAlgorithmChoice choice() {
-      return tenant -> first.computeIfAbsent(tenant.id(), this::of);
+      return offeringAll(tenant -> first.computeIfAbsent(tenant.id(), this::of));
     }
   }
 
   static class SharedChoice extends Choice {
     @Override
     protected SigningAlgorithmChoice choice() {
-      return tenant -> of(ACME.id());
+      return offeringAll(tenant -> of(ACME.id()));
     }
   }
 
   static class SilentChoice extends Choice {
     @Override
     protected SigningAlgorithmChoice choice() {
-      return tenant -> chosen.containsKey(tenant.id()) ? of(tenant.id()) : null;
+      return offeringAll(tenant -> chosen.containsKey(tenant.id()) ? of(tenant.id()) : null);
     }
   }
 }

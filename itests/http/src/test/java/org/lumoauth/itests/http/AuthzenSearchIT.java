@@ -24,7 +24,9 @@ class AuthzenSearchIT {
           + "type user\n"
           + "type folder\n  relations\n    define viewer: [user, user:*]\n"
           + "type document\n  relations\n    define parent: [folder]\n    define owner: [user]\n"
-          + "    define can_read: [user] or owner or viewer from parent\n";
+          + "    define can_read: [user] or owner or viewer from parent\n"
+          + "type memo\n  relations\n    define reader: [user, user with in_office]\n"
+          + "condition in_office(network: string) {\n  network == \"office\"\n}\n";
 
   private static Tenant tenant;
   private static String ann;
@@ -200,6 +202,63 @@ class AuthzenSearchIT {
 
       assertEquals(Set.of(), ids(found));
     }
+  }
+
+  /** A condition that lacks a value of the context says nothing of the candidate. */
+  @Test
+  void leavesOutCandidatesWhoseConditionLacksContext() {
+    Map<String, Object> condition = Map.of("name", "in_office", "context", Map.of());
+    Map<String, Object> office = new HashMap<>(tuple("memo:1", "reader", "user:" + ann));
+    office.put("condition", condition);
+    Map<String, Object> other = new HashMap<>(tuple("memo:2", "reader", "user:" + bob));
+    other.put("condition", condition);
+    tenant
+        .admin()
+        .post(
+            "/zanzibar/tuples/batch",
+            Map.of("writes", List.of(office, other, tuple("memo:1", "reader", "user:" + bob))))
+        .expect(200);
+
+    JsonNode subjects = memo("subject", Map.of("subject", Map.of("type", "user")), Map.of());
+    assertEquals(Set.of(bob), ids(subjects));
+    assertFalse(complete(subjects), subjects.toString());
+    JsonNode resources =
+        memo(
+            "resource",
+            Map.of(
+                "subject", Map.of("type", "user", "id", bob), "resource", Map.of("type", "memo")),
+            Map.of());
+    assertEquals(Set.of("1"), ids(resources));
+    assertFalse(complete(resources), resources.toString());
+    JsonNode actions =
+        memo("action", Map.of("subject", Map.of("type", "user", "id", ann)), Map.of());
+    assertEquals(0, actions.path("results").size(), actions.toString());
+    assertFalse(complete(actions), actions.toString());
+
+    JsonNode known =
+        memo("subject", Map.of("subject", Map.of("type", "user")), Map.of("network", "office"));
+    assertEquals(Set.of(ann, bob), ids(known));
+    assertTrue(complete(known), known.toString());
+  }
+
+  private static JsonNode memo(String what, Map<String, Object> own, Map<String, Object> context) {
+    Map<String, Object> body =
+        new HashMap<>(
+            Map.of(
+                "action", Map.of("name", "reader"),
+                "resource", Map.of("type", "memo", "id", "1"),
+                "context", context));
+    body.putAll(own);
+    if (what.equals("action")) {
+      body.remove("action");
+    }
+    return tenant.admin().post("/access/v1/search/" + what, body).expect(200).body();
+  }
+
+  @Test
+  void answersASearchWithThePageFirst() {
+    assertEquals("page", subjects("plan", Map.of()).fieldNames().next());
+    assertEquals("page", resources(ann).fieldNames().next());
   }
 
   @Test

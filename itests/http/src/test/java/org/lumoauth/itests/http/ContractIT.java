@@ -422,6 +422,33 @@ class ContractIT {
         metrics.contains("lumoauth_crypto_provider{provider=\"" + provider), metrics::toString);
   }
 
+  @Test
+  void measuresEventsDecisionsModulesAndTheConnectionPool() throws IOException {
+    Tenant measured = Tenant.create(server);
+    Person.create(server, measured).tokens(App.register(measured, Map.of()));
+
+    String metrics = server.anonymous().get("/system/metrics").expect(200).text();
+
+    for (String series :
+        List.of(
+            "lumoauth_audit_events_total{action=\"login.succeeded\",outcome=\"success\"}",
+            "lumoauth_audit_events_total{action=\"token.issued\",outcome=\"success\"}",
+            "lumoauth_decisions_total{decision=\"permit\"}",
+            "lumoauth_modules{state=\"active\"}",
+            "db_client_connection_max{db_client_connection_pool_name=\"lumoauth\"}")) {
+      assertTrue(value(metrics, series) > 0, series);
+    }
+    assertFalse(metrics.contains(measured.slug()), "a label names a tenant");
+  }
+
+  private static double value(String metrics, String series) {
+    return metrics
+        .lines()
+        .filter(line -> line.startsWith(series + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+        .sum();
+  }
+
   private static JsonNode metadata(Tenant of) {
     return of.admin().get("/.well-known/openid-configuration").expect(200).body();
   }

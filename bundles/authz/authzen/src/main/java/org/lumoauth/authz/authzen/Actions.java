@@ -12,6 +12,7 @@ import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.authz.SubjectPermissions;
 import org.lumoauth.api.key.CanonicalBase64Url;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authz.authzen.Desk.Judgement;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -46,16 +47,17 @@ public final class Actions {
     var after = page.token().map(Actions::readable);
     var left = after.map(name -> names.tailSet(name, false)).orElse(names);
     var looked = left.stream().limit(Math.min(page.limit(), MAX_CANDIDATES)).toList();
-    var permitted = permitted(tenant, party, resource, context, looked);
+    var judged = judged(tenant, party, resource, context, looked);
     var results = new ArrayList<Map<String, String>>();
     for (int i = 0; i < looked.size(); i++) {
-      if (permitted.get(i)) {
+      if (judged.get(i) == Judgement.PERMITTED) {
         results.add(Map.of("name", looked.get(i)));
       }
     }
     boolean last = looked.size() == left.size();
     var next = last ? Optional.<String>empty() : Optional.of(opaque(looked.get(looked.size() - 1)));
-    return Results.of(results, next, last && all);
+    boolean decided = !judged.contains(Judgement.UNDECIDED);
+    return Results.of(results, next, last && all && decided);
   }
 
   private TreeSet<String> candidates(TenantContext tenant, Party party, Resource resource) {
@@ -82,7 +84,7 @@ public final class Actions {
     return rest.indexOf('.') < 0 ? rest : slug;
   }
 
-  private List<Boolean> permitted(
+  private List<Judgement> judged(
       TenantContext tenant,
       Party party,
       Resource resource,
@@ -95,7 +97,7 @@ public final class Actions {
       questions.add(party.question(permission, resource, context));
       parties.add(party);
     }
-    return desk.permitted(tenant, questions, parties);
+    return desk.judgedInTime(tenant, questions, parties);
   }
 
   private static String opaque(String name) {

@@ -1,5 +1,7 @@
 package org.lumoauth.authz.authzen;
 
+import static org.lumoauth.api.authz.Vote.Outcome.FAILED;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,6 +124,8 @@ public final class Desk {
   enum Judgement {
     PERMITTED,
     DENIED,
+    /** A model could not answer, as for want of a value of the context. */
+    UNDECIDED,
     /** There was no time to decide it. */
     LATE
   }
@@ -145,16 +149,17 @@ public final class Desk {
   }
 
   /**
-   * Whether each is permitted, in order.
+   * What comes of each question, in order, all of them in time.
    *
    * @throws Problem 503 if that takes too long
    */
-  List<Boolean> permitted(TenantContext tenant, List<Question> questions, List<Party> parties) {
+  List<Judgement> judgedInTime(
+      TenantContext tenant, List<Question> questions, List<Party> parties) {
     var judged = judged(tenant, questions, parties);
     if (judged.contains(Judgement.LATE)) {
       throw tooSlow();
     }
-    return judged.stream().map(Judgement.PERMITTED::equals).toList();
+    return judged;
   }
 
   static Problem tooSlow() {
@@ -165,9 +170,15 @@ public final class Desk {
     if (decision.permitted()) {
       return Judgement.PERMITTED;
     }
-    return decision.reason().code().equals(AuthorizationService.OUT_OF_TIME)
-        ? Judgement.LATE
-        : Judgement.DENIED;
+    String code = decision.reason().code();
+    if (code.equals(AuthorizationService.OUT_OF_TIME)) {
+      return Judgement.LATE;
+    }
+    boolean failed =
+        decision.votes().stream()
+            .map(Decision.ModelVote::vote)
+            .anyMatch(vote -> vote.outcome() == FAILED && vote.reason().code().equals(code));
+    return failed ? Judgement.UNDECIDED : Judgement.DENIED;
   }
 
   /** A subject that was found, as somebody else. */

@@ -157,6 +157,7 @@ public final class Related {
 
   private static QueryContext context(Evaluation wanted) {
     return new QueryContext(
-        Optional.empty(), List.of(), wanted.known(), new Consistency.MinimizeLatency());
+            Optional.empty(), List.of(), wanted.known(), new Consistency.MinimizeLatency())
+        .skippingUndecided();
   }
 }

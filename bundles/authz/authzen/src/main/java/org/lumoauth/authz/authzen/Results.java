@@ -1,17 +1,20 @@
 package org.lumoauth.authz.authzen;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a search found (section 8).
+ * What a search found (section 8), {@code page} first: a client that reads the response as a stream
+ * knows whether it is complete before the first result.
  *
- * @param results subjects or resources as {@code type} and {@code id}, actions as {@code name}
  * @param page where to go on
+ * @param results subjects or resources as {@code type} and {@code id}, actions as {@code name}
  */
-record Results(List<Map<String, String>> results, PageBody page) {
+@JsonPropertyOrder({"page", "results"})
+record Results(PageBody page, List<Map<String, String>> results) {
 
   /**
    * @param nextToken empty at the end
@@ -23,6 +26,6 @@ record Results(List<Map<String, String>> results, PageBody page) {
 
   static Results of(List<Map<String, String>> results, Optional<String> next, boolean complete) {
     return new Results(
-        results, new PageBody(next.orElse(""), results.size(), Map.of("complete", complete)));
+        new PageBody(next.orElse(""), results.size(), Map.of("complete", complete)), results);
   }
 }

@@ -24,6 +24,9 @@ final class SearchRun {
   private final Hunt hunt;
   private final List<Map<String, String>> results = new ArrayList<>();
 
+  /** Whether a candidate was left out because nothing could be decided about it. */
+  private boolean undecided;
+
   SearchRun(Desk desk, TenantContext tenant, Hunt hunt) {
     this.desk = desk;
     this.tenant = tenant;
@@ -42,12 +45,8 @@ final class SearchRun {
     }
     // Where everybody cannot be named, it is told that there are more.
     var named = found.items().stream().filter(id -> !id.equals(RelationSubject.WILDCARD)).toList();
-    var permitted = desk.permitted(tenant, questions(named), parties(named));
-    for (int i = 0; i < named.size(); i++) {
-      if (permitted.get(i)) {
-        add(named.get(i));
-      }
-    }
+    permitted(named, desk.judgedInTime(tenant, questions(named), parties(named)))
+        .forEach(this::add);
     boolean complete = found.complete() && !everybody;
     return found.next().isPresent()
         ? Results.of(results, found.next(), false)
@@ -60,7 +59,8 @@ final class SearchRun {
     }
     var ids = hunt.known(from.after(), MOST);
     var judged = desk.judged(tenant, questions(ids), parties(ids));
-    var told = from.all() ? Set.<String>of() : hunt.told(permitted(ids, judged));
+    var permitted = permitted(ids, judged);
+    var told = from.all() ? Set.<String>of() : hunt.told(permitted);
     for (int i = 0; i < ids.size(); i++) {
       if (judged.get(i) == Judgement.LATE) {
         if (i == 0) {
@@ -76,13 +76,14 @@ final class SearchRun {
       }
     }
     return ids.size() < MOST
-        ? Results.of(results, Optional.empty(), complete)
+        ? Results.of(results, Optional.empty(), complete && !undecided)
         : Results.of(results, Optional.of(from.after(ids.get(MOST - 1)).token()), false);
   }
 
-  private static List<String> permitted(List<String> ids, List<Judgement> judged) {
+  private List<String> permitted(List<String> ids, List<Judgement> judged) {
     var permitted = new ArrayList<String>();
     for (int i = 0; i < ids.size(); i++) {
+      undecided |= judged.get(i) == Judgement.UNDECIDED;
       if (judged.get(i) == Judgement.PERMITTED) {
         permitted.add(ids.get(i));
       }

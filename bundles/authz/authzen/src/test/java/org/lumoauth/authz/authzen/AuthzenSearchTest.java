@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -170,6 +171,46 @@ class AuthzenSearchTest extends AuthzenSetting {
       assertEquals(
           400, assertThrows(Problem.class, () -> searchSubjects(page)).status(), page::toString);
     }
+  }
+
+  @Test
+  void leavesOutACandidateThatCannotBeDecidedAndSaysSo() throws IOException {
+    authorization.allow(ACME, BOB, "document.read").undecided(ACME, ALICE);
+    naming(ALICE.id(), BOB.id());
+
+    var found = searchSubjects(Map.of());
+
+    assertEquals(List.of(user(BOB)), found.results());
+    assertEquals(false, found.page().properties().get("complete"));
+  }
+
+  @Test
+  void leavesOutARelatedCandidateThatCannotBeDecided() throws IOException {
+    fake.subjects =
+        new Slice<>(List.of(RelationSubject.of("user", ALICE.id())), true, Optional.empty());
+    authorization.undecided(ACME, ALICE);
+
+    var found = searchSubjects(Map.of());
+
+    assertEquals(List.of(), found.results());
+    assertEquals(false, found.page().properties().get("complete"));
+  }
+
+  @Test
+  void leavesOutAnActionThatCannotBeDecided() throws IOException {
+    authorization.undecided(ACME, ALICE);
+
+    var found = searchActions(Map.of());
+
+    assertEquals(List.of(), found.results());
+    assertEquals(false, found.page().properties().get("complete"));
+  }
+
+  @Test
+  void writesThePageBeforeTheResults() throws IOException {
+    var json = new ObjectMapper().valueToTree(searchSubjects(Map.of()));
+
+    assertEquals("page", json.fieldNames().next());
   }
 
   @Test

@@ -125,7 +125,12 @@ public final class EngineQueries implements RelationQueries {
           rules.requireRelation(type, relation);
           rules.requireSubject(subject);
           return listings.objects(
-              target.key(), setting, type, relation, Userset.of(subject), limit, after);
+              target.key(),
+              setting,
+              type,
+              relation,
+              Userset.of(subject),
+              new Listings.Extent(limit, after, context.skipsUndecided()));
         });
   }
 
@@ -149,7 +154,11 @@ public final class EngineQueries implements RelationQueries {
           TupleRules.requireObject(object);
           rules.requireFilter(filter);
           return listings.subjects(
-              target.key(), setting, Userset.of(object, relation), filter, limit, after);
+              target.key(),
+              setting,
+              Userset.of(object, relation),
+              filter,
+              new Listings.Extent(limit, after, context.skipsUndecided()));
         });
   }
 

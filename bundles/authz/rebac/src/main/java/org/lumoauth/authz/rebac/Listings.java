@@ -31,6 +31,28 @@ public final class Listings {
   private static final int MOST = 10_000;
   private static final int MOST_EXCEPT = 10_000;
 
+  /**
+   * How much to list.
+   *
+   * @param limit how many at most
+   * @param after the token of the slice before
+   * @param skipsUndecided see {@link org.lumoauth.api.relation.QueryContext#skipsUndecided}
+   */
+  record Extent(int limit, Optional<String> after, boolean skipsUndecided) {
+
+    /** Whether a candidate is in the list; empty if that is unknown, and the list goes on. */
+    Optional<Boolean> decided(String id, Predicate<String> holds) {
+      try {
+        return Optional.of(holds.test(id));
+      } catch (RelationException e) {
+        if (skipsUndecided && e.kind() == Kind.CONDITION_FAILED) {
+          return Optional.empty();
+        }
+        throw e;
+      }
+    }
+  }
+
   private final Tokens tokens;
 
   @Activate
@@ -39,13 +61,7 @@ public final class Listings {
   }
 
   Slice<ObjectRef> objects(
-      StoreKey key,
-      Setting setting,
-      String type,
-      String relation,
-      Userset subject,
-      int limit,
-      Optional<String> after) {
+      StoreKey key, Setting setting, String type, String relation, Userset subject, Extent extent) {
     var checks = new Checks(setting).forSubject(subject);
     var candidates = new ObjectCandidates(setting, type, relation).of(subject);
     return filtered(
@@ -55,17 +71,11 @@ public final class Listings {
         candidates,
         id -> checks.isIn(new Userset(type, id, relation)),
         id -> new ObjectRef(type, id),
-        limit,
-        after);
+        extent);
   }
 
   Subjects subjects(
-      StoreKey key,
-      Setting setting,
-      Userset node,
-      SubjectFilter filter,
-      int limit,
-      Optional<String> after) {
+      StoreKey key, Setting setting, Userset node, SubjectFilter filter, Extent extent) {
     String relation = filter.relation().orElse("");
     var candidates = new SubjectCandidates(setting, filter.type(), relation).of(node);
     Predicate<String> holds =
@@ -81,18 +91,17 @@ public final class Listings {
             candidates,
             holds,
             id -> new RelationSubject(filter.type(), id, filter.relation()),
-            limit,
-            after);
+            extent);
     boolean everyone = found.items().stream().anyMatch(RelationSubject::isWildcard);
-    return new Subjects(found, everyone ? except(filter, candidates, holds) : List.of());
+    return new Subjects(found, everyone ? except(filter, candidates, holds, extent) : List.of());
   }
 
   /** Those who are left out of everyone. */
   private static List<RelationSubject> except(
-      SubjectFilter filter, Collection<String> candidates, Predicate<String> holds) {
+      SubjectFilter filter, Collection<String> candidates, Predicate<String> holds, Extent extent) {
     var except = new ArrayList<RelationSubject>();
     for (String id : candidates) {
-      if (!holds.test(id)) {
+      if (!extent.decided(id, holds).orElse(false)) {
         if (except.size() == MOST_EXCEPT) {
           throw new RelationException(
               Kind.LIMIT_EXCEEDED, "Everyone is meant but for more than can be told.");
@@ -111,23 +120,25 @@ public final class Listings {
       Collection<String> candidates,
       Predicate<String> holds,
       Function<String, T> item,
-      int limit,
-      Optional<String> after) {
-    Slices.requireLimit(limit, MOST);
+      Extent extent) {
+    Slices.requireLimit(extent.limit(), MOST);
     String use = String.join("\n", list); // names have no line breaks
-    var last = after.map(token -> tokens.read(key, use, token, 1).get(0));
+    var last = extent.after().map(token -> tokens.read(key, use, token, 1).get(0));
     var items = new ArrayList<T>();
+    boolean complete = true;
     Optional<String> done = last;
     for (String id : candidates) {
       if (last.isPresent() && Names.ORDER.compare(id, last.get()) <= 0) {
         continue;
       }
       boolean progress = done != last;
-      if (items.size() == limit || (progress && setting.budget().isOver())) {
+      if (items.size() == extent.limit() || (progress && setting.budget().isOver())) {
         return cut(key, use, items, done);
       }
       try {
-        if (holds.test(id)) {
+        Optional<Boolean> decided = extent.decided(id, holds);
+        complete &= decided.isPresent();
+        if (decided.orElse(false)) {
           items.add(item.apply(id));
         }
       } catch (RelationException e) {
@@ -138,7 +149,7 @@ public final class Listings {
       }
       done = Optional.of(id);
     }
-    return new Slice<>(items, true, Optional.empty());
+    return new Slice<>(items, complete, Optional.empty());
   }
 
   /** What was found until now, and a token to go on after the last that was looked at. */

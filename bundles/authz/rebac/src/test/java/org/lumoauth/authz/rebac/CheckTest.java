@@ -21,10 +21,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authz.Reason;
 import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.relation.ObjectRef;
 import org.lumoauth.api.relation.QueryContext;
 import org.lumoauth.api.relation.RelationException;
 import org.lumoauth.api.relation.RelationException.Kind;
 import org.lumoauth.api.relation.RelationQueries;
+import org.lumoauth.api.relation.RelationSubject;
 import org.lumoauth.api.relation.ShadowReport;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.authz.rebac.model.RelationModel;
@@ -124,6 +126,33 @@ class CheckTest {
       var failure =
           assertThrows(RelationException.class, () -> place.check("document:1#viewer@user:anne"));
       assertEquals(Kind.CONDITION_FAILED, failure.kind());
+    }
+  }
+
+  @DatabaseTest
+  void leavesOutOfAListWhatHangsOnAConditionThatCannotBeEvaluatedIfAsked(TestDatabase database) {
+    try (var world = new World(database)) {
+      var place = world.place(DRIVE, "document:2#owner@user:anne", "document:1#owner@user:bob");
+      place.write(
+          tuple("document:1#viewer@user:anne", "office", Map.of()),
+          tuple("document:2#viewer@user:anne", "office", Map.of()));
+      var skipping = QueryContext.standard().skippingUndecided();
+
+      var objects = place.listObjects("document", "viewer", "user:anne", skipping);
+      var subjects = place.listSubjects("document:1", "viewer", "user", skipping);
+
+      assertEquals(List.of(new ObjectRef("document", "2")), objects.items());
+      assertFalse(objects.complete());
+      assertEquals(Optional.empty(), objects.next());
+      assertEquals(List.of(RelationSubject.of("user", "bob")), subjects.items());
+      assertFalse(subjects.complete());
+      var failure =
+          assertThrows(
+              RelationException.class,
+              () -> place.listObjects("document", "viewer", "user:anne", QueryContext.standard()));
+      assertEquals(Kind.CONDITION_FAILED, failure.kind());
+      var known = values(Map.of("network", "office")).skippingUndecided();
+      assertTrue(place.listObjects("document", "viewer", "user:anne", known).complete());
     }
   }
 

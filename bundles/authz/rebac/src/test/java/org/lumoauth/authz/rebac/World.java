@@ -7,10 +7,14 @@ import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.relation.ModelSource;
+import org.lumoauth.api.relation.ObjectRef;
 import org.lumoauth.api.relation.QueryContext;
 import org.lumoauth.api.relation.RelationStore;
+import org.lumoauth.api.relation.RelationSubject;
 import org.lumoauth.api.relation.RelationTuple;
+import org.lumoauth.api.relation.Slice;
 import org.lumoauth.api.relation.StoredModel;
+import org.lumoauth.api.relation.SubjectFilter;
 import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.api.relation.TupleWrite;
 import org.lumoauth.api.tenant.TenantContext;
@@ -188,19 +192,36 @@ public final class World implements AutoCloseable {
       return queries.check(ACME, store.id(), question, context, false).allowed();
     }
 
-    public List<String> objects(String type, String relation, String subject) {
+    public Slice<ObjectRef> listObjects(
+        String type, String relation, String subject, QueryContext context) {
+      return queries.listObjects(
+          ACME,
+          store.id(),
+          type,
+          relation,
+          Facts.subject(subject),
+          context,
+          1000,
+          Optional.empty());
+    }
+
+    public Slice<RelationSubject> listSubjects(
+        String object, String relation, String type, QueryContext context) {
       return queries
-          .listObjects(
+          .listSubjects(
               ACME,
               store.id(),
-              type,
+              Facts.object(object),
               relation,
-              Facts.subject(subject),
-              QueryContext.standard(),
+              new SubjectFilter(type, Optional.empty()),
+              context,
               1000,
               Optional.empty())
-          .items()
-          .stream()
+          .found();
+    }
+
+    public List<String> objects(String type, String relation, String subject) {
+      return listObjects(type, relation, subject, QueryContext.standard()).items().stream()
           .map(Object::toString)
           .toList();
     }

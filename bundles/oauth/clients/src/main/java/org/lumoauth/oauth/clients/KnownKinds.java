@@ -37,7 +37,8 @@ public final class KnownKinds {
           "urn:ietf:params:oauth:grant-type:token-exchange",
           "urn:openid:params:grant-type:ciba");
 
-  private static final Set<String> OUR_PROFILES = Set.of("fapi2-security", "fapi2-message-signing");
+  private static final Set<String> OUR_PROFILES =
+      Set.of("fapi2-security", "fapi2-message-signing", "fapi-ciba");
 
   private final Providers<GrantHandler> grants;
   private final Providers<ClientProfile> profiles;

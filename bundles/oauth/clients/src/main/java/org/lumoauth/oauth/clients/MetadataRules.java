@@ -19,6 +19,10 @@ public final class MetadataRules {
   private static final int MAX_JSON = 32_000;
 
   static final String DELIVERY_MODE = "backchannel_token_delivery_mode";
+
+  /** OpenID Connect Registration section 2: https alone, on a loopback address too. */
+  static final String INITIATE_LOGIN = "initiate_login_uri";
+
   static final String FRAME = "frontchannel_logout_uri";
   static final String NOTIFICATION_ENDPOINT = "backchannel_client_notification_endpoint";
 
@@ -63,7 +67,7 @@ public final class MetadataRules {
           "tos_uri",
           "jwks_uri",
           "sector_identifier_uri",
-          "initiate_login_uri",
+          INITIATE_LOGIN,
           FRAME,
           "backchannel_logout_uri",
           NOTIFICATION_ENDPOINT);
@@ -159,7 +163,11 @@ public final class MetadataRules {
       throw MetadataValues.refused(name, "it is true or false.");
     }
     if (ADDRESSES.contains(name)) {
-      String address = MetadataValues.address(name, MetadataValues.text(name, value));
+      String text = MetadataValues.text(name, value);
+      String address =
+          name.equals(INITIATE_LOGIN)
+              ? MetadataValues.httpsAddress(name, text)
+              : MetadataValues.address(name, text);
       return WITHOUT_FRAGMENT.contains(name)
           ? MetadataValues.withoutFragment(name, address)
           : address;

@@ -108,6 +108,15 @@ final class MetadataValues {
     throw refused(name, "it is an https URL.");
   }
 
+  /** An {@link #address} that is https on every host. */
+  static String httpsAddress(String name, String text) {
+    String address = address(name, text);
+    if (!address.startsWith("https:")) {
+      throw refused(name, "it must be an https URL; http is not allowed on any host.");
+    }
+    return address;
+  }
+
   /**
    * It would never reach whom it is sent to (OpenID Connect Back-Channel Logout section 2.2); what
    * is added to its query would be part of it.

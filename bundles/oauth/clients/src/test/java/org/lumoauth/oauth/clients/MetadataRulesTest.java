@@ -20,6 +20,9 @@ class MetadataRulesTest {
   static Stream<Arguments> refused() {
     return Stream.of(
         Arguments.of("jwks_uri", "http://keys.example.com/jwks"),
+        Arguments.of("initiate_login_uri", "http://app.example.com/login"),
+        Arguments.of("initiate_login_uri", "http://127.0.0.1:8080/login"),
+        Arguments.of("initiate_login_uri", "http://localhost/login"),
         Arguments.of("jwks_uri", "https://user@keys.example.com/jwks"),
         Arguments.of("backchannel_logout_uri", "/relative"),
         Arguments.of("backchannel_logout_uri", "https://app.example.com/logout#part"),

@@ -39,8 +39,10 @@ public final class DpopProofs {
 
   private static final String KIND = "dpop-proof";
   private static final Duration WINDOW = Duration.ofSeconds(60);
-  private static final int MIN_ID = 16;
+
+  /** Section 4.2 names no shortest {@code jti}; the key's thumbprint is part of the stored key. */
   private static final int MAX_ID = 256;
+
   private static final Set<String> NEEDED = Set.of("jti", "htm", "htu", "iat");
 
   private static final Expectation EXPECTED =
@@ -140,10 +142,8 @@ public final class DpopProofs {
   }
 
   private void requireFirstUse(TenantContext tenant, Verified proof) throws RefusedProof {
-    if (!(proof.claims().get("jti") instanceof String id)
-        || id.length() < MIN_ID
-        || id.length() > MAX_ID) {
-      throw RefusedProof.invalid("jti is to be a text of 16 to 256 characters.");
+    if (!(proof.claims().get("jti") instanceof String id) || id.isEmpty() || id.length() > MAX_ID) {
+      throw RefusedProof.invalid("jti must be a string of 1 to " + MAX_ID + " characters.");
     }
     long issuedAt = ((Number) proof.claims().get("iat")).longValue();
     Instant until = Instant.ofEpochSecond(issuedAt + 1).plus(WINDOW);

@@ -165,10 +165,25 @@ class DpopBindingTest {
         proof(world.claims(name, null)));
   }
 
-  @Test
-  void refusesAnIdThatIsTooShort() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 15, 256})
+  void acceptsAnIdOfAnyLengthUpToTheLimit(int length) { // RFC 9449 section 4.3 names no minimum
+    assertTrue(prove(proof(world.claims("jti", "j".repeat(length)))).isPresent());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 257})
+  void refusesAnIdThatIsEmptyOrTooLong(int length) {
     assertRefused(
-        "jti is to be a text of 16 to 256 characters.", proof(world.claims("jti", "short")));
+        "jti must be a string of 1 to 256 characters.",
+        proof(world.claims("jti", "j".repeat(length))));
+  }
+
+  @Test
+  void refusesAReplayedShortId() {
+    prove(proof(world.claims("jti", "1")));
+
+    assertRefused("The DPoP proof was used before.", proof(world.claims("jti", "1")));
   }
 
   @ParameterizedTest

@@ -25,15 +25,15 @@ import org.osgi.service.component.annotations.Component;
 @Component(property = {"lumoauth.kind=client-profile", "lumoauth.name=fapi2-security"})
 public final class SecurityProfile implements ClientProfile {
 
-  private static final Set<String> METHODS =
+  static final Set<String> METHODS =
       Set.of("private_key_jwt", "tls_client_auth", "self_signed_tls_client_auth");
-  private static final List<String> OURS =
+  static final List<String> OURS =
       List.of(
           "id_token_signed_response_alg",
           "userinfo_signed_response_alg",
           "authorization_signed_response_alg",
           "introspection_signed_response_alg");
-  private static final String STANDARD = "ES256";
+  static final String STANDARD = "ES256";
   private static final long CODE_SECONDS = 60;
 
   /** Message Signing section 5.3.1, for whoever has to sign, with or without signed responses. */
@@ -132,7 +132,7 @@ public final class SecurityProfile implements ClientProfile {
         "aud of the client assertion is to be the issuer as a text.");
   }
 
-  private static boolean binds(Client client) {
+  static boolean binds(Client client) {
     return List.of("dpop_bound_access_tokens", "tls_client_certificate_bound_access_tokens")
         .stream()
         .map(client.metadata()::get)

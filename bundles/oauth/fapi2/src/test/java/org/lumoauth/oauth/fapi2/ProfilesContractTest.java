@@ -104,6 +104,42 @@ class ProfilesContractTest {
     }
   }
 
+  @Nested
+  class Ciba extends ClientProfileContract {
+    @Override
+    protected ClientProfile profile() {
+      return new CibaProfile();
+    }
+
+    @Override
+    protected TenantContext tenant() {
+      return ACME;
+    }
+
+    @Override
+    protected Client client() {
+      return registered("fapi-ciba");
+    }
+
+    @Override
+    protected List<ProfiledRequest> allowed() {
+      return List.of(
+          new ProfiledRequest.Token(aGrantRequest().boundTo(Map.of("x5t#S256", "x")).build()),
+          new ProfiledRequest.Authenticated(
+              BY_KEY, with(ASSERTION).withHeader("DPoP", PROOF).build()),
+          new ProfiledRequest.Authenticated("tls_client_auth", anOAuthRequest().build()));
+    }
+
+    @Override
+    protected List<ProfiledRequest> refused() {
+      return List.of(
+          new ProfiledRequest.Authorization(pushed().build()),
+          new ProfiledRequest.Token(aGrantRequest().build()),
+          new ProfiledRequest.Authenticated("client_secret_basic", anOAuthRequest().build()),
+          new ProfiledRequest.Authenticated(BY_KEY, with(BY_RSA).build()));
+    }
+  }
+
   private static Client registered(String profile) {
     return aClient()
         .with("profile", profile)

@@ -1,7 +1,6 @@
 package org.lumoauth.oauth.par;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.oauth.AuthenticatedClient;
@@ -90,11 +89,12 @@ public final class PushedAuthorizationEndpoint implements HotEndpoint {
       parameters.requireNonce(tenant, request);
       proven = Optional.of(clients.authenticate(tenant, request)); // point 1
       Client client = proven.get().client();
-      Map<String, List<String>> effective = parameters.of(tenant, client, request);
-      PushLimits.requireBounded(effective);
-      var accepted = requests.accept(tenant, client, effective); // point 3, section 3
+      var sent = parameters.of(tenant, client, request);
+      PushLimits.requireBounded(sent.sent());
+      var accepted = requests.accept(tenant, client, sent.sent()); // point 3, section 3
+      var bound = sent.bound(accepted.parameters());
       limits.count(exchange, proven.get()); // before it is kept
-      String uri = pushed.add(tenant, client, accepted.parameters(), accepted.verifiedObject());
+      String uri = pushed.add(tenant, client, bound, accepted.verifiedObject());
       exchange.writeJson( // section 2.2
           201, Map.of("request_uri", uri, "expires_in", PushedRequests.LIFETIME.toSeconds()));
     } catch (OAuthError refusal) {

@@ -29,6 +29,7 @@ public final class PushedParameters {
   private static final Set<String> OF_AUTHENTICATION =
       Set.of("client_secret", "client_assertion", "client_assertion_type");
   private static final String JKT = "dpop_jkt";
+  private static final String OBJECT = "request";
 
   /** The binding by DPoP, and the header with its proof. */
   private static final String DPOP = "dpop";
@@ -64,12 +65,36 @@ public final class PushedParameters {
   }
 
   /**
+   * What was pushed.
+   *
+   * @param sent the parameters to validate
+   * @param provenKey the thumbprint of the key of the DPoP proof that came with them
+   */
+  record Pushed(Map<String, List<String>> sent, Optional<String> provenKey) {
+
+    /**
+     * The accepted parameters, bound to the proven key.
+     *
+     * @param accepted those that were sent, or those of the request object in their place
+     * @throws OAuthError {@code invalid_dpop_proof} if they name another key
+     */
+    Map<String, List<String>> bound(Map<String, List<String>> accepted) {
+      if (provenKey.isEmpty()) {
+        return accepted;
+      }
+      Map<String, List<String>> bound = new HashMap<>(accepted);
+      bind(bound, provenKey.get());
+      return Map.copyOf(bound);
+    }
+  }
+
+  /**
    * The parameters to go by.
    *
    * @throws OAuthError if they cannot be pushed
    * @throws Problem 503 {@code module_unavailable} while what reads a proof that came is away
    */
-  Map<String, List<String>> of(TenantContext tenant, Client client, OAuthRequest request) {
+  Pushed of(TenantContext tenant, Client client, OAuthRequest request) {
     if (request.parameters().containsKey("request_uri")) { // section 2.1, point 2
       throw OAuthError.invalidRequest("A request_uri can't be pushed.");
     }
@@ -80,8 +105,12 @@ public final class PushedParameters {
       throw OAuthError.invalidRequest("client_id is not the client that pushes.");
     }
     own.put("client_id", self);
-    boundKey(tenant, client, request).ifPresent(key -> bind(own, key));
-    return Map.copyOf(own);
+    Optional<String> key = boundKey(tenant, client, request);
+    key.ifPresent(proven -> bind(own, proven));
+    if (key.isPresent() && own.containsKey(OBJECT)) {
+      own.remove(JKT); // compared with the object's own once that is verified
+    }
+    return new Pushed(Map.copyOf(own), key);
   }
 
   /** RFC 9449 section 10.1: a proof that comes with the push binds the code. */
@@ -103,7 +132,10 @@ public final class PushedParameters {
   private static void bind(Map<String, List<String>> parameters, String key) {
     List<String> proven = List.of(key);
     if (!parameters.getOrDefault(JKT, proven).equals(proven)) {
-      throw new OAuthError(400, "invalid_dpop_proof", "dpop_jkt is not the key of the DPoP proof.");
+      throw new OAuthError(
+          400,
+          "invalid_dpop_proof",
+          "dpop_jkt must be the thumbprint of the key of the DPoP proof.");
     }
     parameters.put(JKT, proven);
   }

@@ -39,6 +39,7 @@ class PushedAuthorizationTest {
 
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private Map<String, List<String>> validated = Map.of();
+  private Map<String, List<String>> inObject = Map.of("scope", List.of("inside"));
   private final FakeAuditLog audit = new FakeAuditLog();
   private final FakeFailedAttempts attempts = new FakeFailedAttempts();
   private final FakeProviderRegistry registry = new FakeProviderRegistry();
@@ -52,7 +53,7 @@ class PushedAuthorizationTest {
           (tenant, client, parameters) -> {
             validated = parameters;
             return parameters.containsKey("request")
-                ? new Accepted(null, Map.of("scope", List.of("inside")), true)
+                ? new Accepted(null, inObject, true)
                 : new Accepted(null, parameters, false);
           },
           pushed,
@@ -330,6 +331,32 @@ class PushedAuthorizationTest {
     var exchange = exchange("dpop_jkt", "other").withHeader("DPoP", "proof");
 
     assertEquals("invalid_dpop_proof", assertThrows(OAuthError.class, () -> post(exchange)).code());
+  }
+
+  @Test
+  void refusesAProofOfAnotherKeyThanTheRequestObjectNames() {
+    registry.with(TokenBinding.class, "dpop", proving("thumb"));
+    inObject = Map.of("dpop_jkt", List.of("other"));
+    var exchange = exchange("request", "a.signed.object").withHeader("DPoP", "proof");
+
+    assertEquals("invalid_dpop_proof", assertThrows(OAuthError.class, () -> post(exchange)).code());
+    assertEquals(List.of("authorization-request.denied"), audit.actions(ACME.id()));
+  }
+
+  @Test
+  void bindsTheCodeOfARequestObjectToTheKeyOfTheProof() throws Exception {
+    registry.with(TokenBinding.class, "dpop", proving("thumb"));
+    for (Map<String, List<String>> object :
+        List.of(
+            Map.of("scope", List.of("inside")),
+            Map.of("scope", List.of("inside"), "dpop_jkt", List.of("thumb")))) {
+      inObject = object;
+      var uri = uri(post(exchange("request", "x.y.z").withHeader("DPoP", "proof")));
+
+      assertEquals(
+          Map.of("scope", List.of("inside"), "dpop_jkt", List.of("thumb")),
+          source.request(ACME, APP, reference(uri)).orElseThrow().parameters());
+    }
   }
 
   @Test

@@ -12,6 +12,8 @@ import org.lumoauth.api.authz.EffectivePermission;
 import org.lumoauth.api.authz.Question;
 import org.lumoauth.api.authz.SubjectPermissions;
 import org.lumoauth.api.directory.SubjectSource;
+import org.lumoauth.api.metric.Metric;
+import org.lumoauth.api.metric.MetricSource;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.tenant.TenantContext;
@@ -22,9 +24,12 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** The authorization service over whatever models are there when a question comes. */
-@Component(configurationPid = "org.lumoauth.platform.authz")
+@Component(
+    service = {AuthorizationService.class, MetricSource.class},
+    configurationPid = "org.lumoauth.platform.authz",
+    property = {"lumoauth.kind=metrics", "lumoauth.name=platform-authz"})
 @Designate(ocd = AuthzConfig.class)
-public final class DecisionService implements AuthorizationService {
+public final class DecisionService implements AuthorizationService, MetricSource {
 
   private final Providers<AuthorizationModel> models;
   private final Providers<SubjectPermissions> lists;
@@ -32,6 +37,7 @@ public final class DecisionService implements AuthorizationService {
   private final ModelCaller caller;
   private final Judge judge;
   private final Duration batchTimeout;
+  private final DecisionCounts counts = new DecisionCounts();
 
   /** Follows the models from now on. */
   @Activate
@@ -66,8 +72,9 @@ public final class DecisionService implements AuthorizationService {
 
   @Override
   public Decision decide(TenantContext tenant, Question question) {
+    long start = System.nanoTime();
     try (var panel = new Panel(models)) {
-      return judge.decide(tenant, question, panel);
+      return counts.count(judge.decide(tenant, question, panel), start);
     }
   }
 
@@ -77,11 +84,18 @@ public final class DecisionService implements AuthorizationService {
     try (var panel = new Panel(models)) {
       var decisions = new ArrayList<Decision>(questions.size());
       for (Question question : questions) {
-        boolean late = System.nanoTime() - start > batchTimeout.toNanos();
-        decisions.add(late ? judge.outOfTime() : judge.decide(tenant, question, panel));
+        long begun = System.nanoTime();
+        boolean late = begun - start > batchTimeout.toNanos();
+        Decision decision = late ? judge.outOfTime() : judge.decide(tenant, question, panel);
+        decisions.add(counts.count(decision, begun));
       }
       return decisions;
     }
+  }
+
+  @Override
+  public List<Metric> metrics() {
+    return counts.metrics();
   }
 
   @Override

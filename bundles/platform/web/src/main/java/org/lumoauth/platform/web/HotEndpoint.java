@@ -15,6 +15,15 @@ public interface HotEndpoint {
   /** One line for the API's description that says what the operation does, without a full stop. */
   String SUMMARY = "lumoauth.web.summary";
 
+  /** The form of every error response of the endpoint's routes, if not the common one. */
+  String ERRORS = "lumoauth.web.errors";
+
+  /**
+   * A value of {@link #ERRORS}: error bodies have the members of {@link OAuthErrorBody} and no
+   * others.
+   */
+  String OAUTH_ERRORS = "oauth";
+
   /** Answers the request. */
   void handle(Exchange exchange) throws IOException;
 }

@@ -19,6 +19,7 @@ import org.lumoauth.oauth.ciba.request.RequestReader;
 import org.lumoauth.oauth.ciba.request.Wanted;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.OAuthErrorBody;
 import org.lumoauth.platform.web.OAuthRequests;
 import org.lumoauth.platform.web.SecretAnswers;
 import org.lumoauth.platform.web.UnprovenRefusals;
@@ -60,14 +61,17 @@ import org.osgi.service.component.annotations.Reference;
       @Member(value = "expires_in", type = long.class, needed = true),
       @Member(value = "interval", type = long.class, says = "Not where tokens are pushed")
     })
-@Refuses(403)
+@Refuses(
+    value = {400, 401, 403, 404, 413, 415, 429, 503},
+    body = OAuthErrorBody.class)
 @Component(
     service = HotEndpoint.class,
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=oauth-bc-authorize",
       "lumoauth.web.routes=POST ~/oauth/bc-authorize",
-      "lumoauth.web.guard=client"
+      "lumoauth.web.guard=client",
+      HotEndpoint.ERRORS + "=" + HotEndpoint.OAUTH_ERRORS // section 13 names every member
     })
 public final class BackchannelEndpoint implements HotEndpoint {
 

@@ -40,7 +40,12 @@ public final class SignedRequests {
   public static final List<String> ALGORITHMS =
       List.of("ES256", "ES384", "PS256", "RS256", "Ed25519", "EdDSA");
 
-  private static final Set<String> TYPES = Set.of("", "jwt");
+  /** Section 7.1.1 names no type; RFC 9101 section 10.8 has one for requests of any kind. */
+  private static final Set<String> TYPES = Set.of("", "jwt", "oauth-authz-req+jwt");
+
+  /** Parameters that make a signed request one for the authorization endpoint. */
+  private static final Set<String> OF_AUTHORIZATION = Set.of("response_type", "redirect_uri");
+
   private static final Set<String> REQUIRED = Set.of("iat", "nbf", "jti");
   private static final String KIND = "ciba-signed-request";
   private static final Duration LONGEST = Duration.ofHours(1);
@@ -131,11 +136,21 @@ public final class SignedRequests {
     try {
       Map<String, Object> claims =
           jwts.verify(jwt, kid -> of.find(tenant, client, kid), expected).claims();
+      requireNoAuthorizationRequest(claims);
       profile.requireTimes(claims, clock.instant(), SKEW);
       requireFirstUse(tenant, client, claims);
       return claims;
     } catch (InvalidTokenException e) {
       throw refused(e.getMessage());
+    }
+  }
+
+  /** Both kinds of request may have the same type, client and audience. */
+  private static void requireNoAuthorizationRequest(Map<String, Object> claims) {
+    for (String name : OF_AUTHORIZATION) {
+      if (claims.containsKey(name)) {
+        throw refused(name + " makes it a request for the authorization endpoint");
+      }
     }
   }
 

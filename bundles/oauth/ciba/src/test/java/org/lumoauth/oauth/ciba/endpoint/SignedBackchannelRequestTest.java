@@ -120,10 +120,30 @@ class SignedBackchannelRequestTest {
     assertEquals(200, signed(claims("jti-1")).status(), "it was not used up");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "jwt", "oauth-authz-req+jwt"})
+  void takesTheTypesOfASignedRequest(String type) { // RFC 9101 section 10.8
+    signs();
+    String jwt = ForeignJwts.jwt(type, "ES256", claims("jti-1"));
+
+    assertEquals(200, world.ask(ACME, Map.of("request", jwt)).status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"response_type", "redirect_uri"})
+  void refusesARequestForTheAuthorizationEndpoint(String parameter) {
+    signs();
+    Map<String, Object> claims = claims("jti-1");
+    claims.put(parameter, "code");
+
+    assertEquals("invalid_request", refusal(claims));
+    assertEquals(200, signed(claims("jti-1")).status(), "its jti is not used up");
+  }
+
   @Test
   void takesNoOtherKindOfJwt() { // typ swap
     signs();
-    for (String type : List.of("dpop+jwt", "oauth-authz-req+jwt", "login-hint+jwt", "at+jwt")) {
+    for (String type : List.of("dpop+jwt", "login-hint+jwt", "at+jwt")) {
       String jwt = ForeignJwts.jwt(type, "ES256", claims("jti-1"));
 
       assertEquals(

@@ -1,6 +1,7 @@
 package org.lumoauth.oauth.openid.token;
 
 import java.util.Optional;
+import java.util.Set;
 import org.lumoauth.api.key.SigningAlgorithmChoice;
 import org.lumoauth.api.key.SigningKeys;
 import org.lumoauth.api.key.SigningKeys.Algorithm;
@@ -32,6 +33,12 @@ public final class IdTokenKeys implements SigningAlgorithmChoice {
   @Override
   public Optional<Algorithm> of(TenantContext tenant) {
     return Algorithm.named(OpenIdSettings.Values.of(settings, tenant).algorithm());
+  }
+
+  /** What {@code id_token_signing_alg_values_supported} and its like name. */
+  @Override
+  public Set<Algorithm> offered(TenantContext tenant) {
+    return SignatureAlgorithms.all();
   }
 
   /** Returns when the key is published. */

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.lumoauth.api.key.SigningKeys.Algorithm;
 
 /** Algorithms by which tokens for clients can be signed, by their registered names. */
@@ -17,6 +19,14 @@ public final class SignatureAlgorithms {
   /** Names to publish. */
   public static List<String> supported() {
     return List.of("RS256", "PS256", "ES256", "Ed25519");
+  }
+
+  /** The algorithms of these names. */
+  static Set<Algorithm> all() {
+    return supported().stream()
+        .map(SignatureAlgorithms::named)
+        .flatMap(Optional::stream)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   static Optional<Algorithm> named(String name) {

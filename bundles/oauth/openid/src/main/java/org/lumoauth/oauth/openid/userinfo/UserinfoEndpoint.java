@@ -16,6 +16,7 @@ import org.lumoauth.platform.web.Accept;
 import org.lumoauth.platform.web.CrossOrigin;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.InteractionId;
 import org.lumoauth.platform.web.SecretAnswers;
 import org.lumoauth.platform.web.description.AnswersWith;
 import org.lumoauth.platform.web.description.Member;
@@ -96,6 +97,7 @@ public final class UserinfoEndpoint implements HotEndpoint {
       return;
     }
     SecretAnswers.keepFromCaches(exchange.response());
+    InteractionId.add(exchange.request(), exchange.response());
     TenantContext tenant = exchange.tenant();
     VerifiedToken token = tokens.of(exchange);
     Client client = clients.find(tenant, token.clientId()).orElseThrow(challenges::missing);

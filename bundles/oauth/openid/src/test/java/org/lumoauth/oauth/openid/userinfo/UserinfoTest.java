@@ -116,6 +116,16 @@ class UserinfoTest {
   }
 
   @Test
+  void echoesTheInteractionIdOfTheClient() throws Exception { // FAPI 1.0 Baseline section 6.2.1
+    String id = "c770aef3-6784-41f7-8e0e-ff5f97bddb3a";
+    var exchange =
+        header(token(APP, aUserRef(), Map.of(), "openid")).withHeader("x-fapi-interaction-id", id);
+    endpoint.handle(exchange);
+
+    assertEquals(id, exchange.responseHeader("x-fapi-interaction-id"));
+  }
+
+  @Test
   void takesTheTokenFromAForm() throws Exception {
     var exchange =
         FakeExchange.form(ACME, PATH)

@@ -45,7 +45,7 @@ final class ChainWriter implements AutoCloseable {
   private final SinkFeeder sinks;
   private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(QUEUE);
   private final Outage outage;
-  private final LongAdder written = new LongAdder();
+  private final WrittenEvents written = new WrittenEvents();
   private final LongAdder failed = new LongAdder();
   private final Thread thread = new Thread(this::run, "lumoauth-audit-writer");
   private volatile boolean ended;
@@ -96,8 +96,8 @@ final class ChainWriter implements AutoCloseable {
     }
   }
 
-  long written() {
-    return written.sum();
+  WrittenEvents written() {
+    return written;
   }
 
   long failed() {
@@ -236,8 +236,8 @@ final class ChainWriter implements AutoCloseable {
 
   private void acknowledge(List<Pending> batch, ChainLinks.Linked linked) {
     links.committed(linked);
-    written.add(batch.size());
     for (int i = 0; i < batch.size(); i++) {
+      written.add(batch.get(i).event());
       Row row = linked.rows().get(i);
       batch.get(i).receipt().complete(new AuditReceipt(row.id(), row.sequence()));
     }

@@ -145,7 +145,9 @@ public final class ChainedAuditLog implements AuditLog, MetricSource, AutoClosea
   @Override
   public List<Metric> metrics() {
     return List.of(
-        Metric.counter("lumoauth_audit_records_total", "Audit records written.", writer.written()),
+        Metric.counter(
+            "lumoauth_audit_records_total", "Audit records written.", writer.written().total()),
+        writer.written().metric(),
         Metric.counter(
             "lumoauth_audit_failures_total",
             "Audit records that could not be written.",

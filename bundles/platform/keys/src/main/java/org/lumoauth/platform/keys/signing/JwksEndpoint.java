@@ -2,12 +2,17 @@ package org.lumoauth.platform.keys.signing;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.servlet.http.HttpServletResponse;
 import org.lumoauth.api.key.EncryptionKeys;
 import org.lumoauth.api.key.SigningAlgorithmChoice;
+import org.lumoauth.api.key.SigningKeyInfo;
+import org.lumoauth.api.key.SigningKeyInfo.State;
 import org.lumoauth.api.key.SigningKeys;
+import org.lumoauth.api.key.SigningKeys.Algorithm;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.keys.KeysConfig;
 import org.lumoauth.platform.web.Exchange;
@@ -21,8 +26,9 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Publishes a tenant's public keys as a JWK set (RFC 7517 section 5), those of tokens that are yet
- * to come among them. Open to everybody.
+ * Publishes a tenant's public keys as a JWK set (RFC 7517 section 5). A key of every algorithm that
+ * signs tokens here is in the set before it signs: the first request makes those that are missing,
+ * and the set may be cached once each has its next key too. No credential is needed.
  */
 @AnswersWith(status = 200)
 @Component(
@@ -60,13 +66,14 @@ public final class JwksEndpoint implements HotEndpoint {
   @Override
   public void handle(Exchange exchange) throws IOException {
     choices.forEach(choice -> publish(choice, exchange.tenant()));
+    boolean settled = isSettled(exchange.tenant());
     var signing = keys.publicKeys(exchange.tenant());
     List<Map<String, Object>> all = new ArrayList<>(signing);
     all.addAll(encryption.publicKeys(exchange.tenant()));
     var published = new KeySet(all);
     var response = exchange.response();
     response.setHeader("Access-Control-Allow-Origin", "*");
-    response.setHeader("Cache-Control", caching(signing.isEmpty()));
+    response.setHeader("Cache-Control", caching(settled));
     response.setHeader("ETag", published.entityTag());
     if (published.matches(exchange.request().getHeader("If-None-Match"))) {
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
@@ -76,11 +83,25 @@ public final class JwksEndpoint implements HotEndpoint {
   }
 
   private void publish(SigningAlgorithmChoice choice, TenantContext tenant) {
-    choice.of(tenant).ifPresent(algorithm -> keys.publish(tenant, algorithm));
+    choice.offered(tenant).forEach(algorithm -> keys.publish(tenant, algorithm));
   }
 
-  /** Nobody shall remember for an hour that a new tenant has not signed anything yet. */
-  private String caching(boolean unsigned) {
-    return unsigned ? "no-cache" : "public, max-age=" + maxAge;
+  /** Whether every algorithm has its next key, which is made in the background. */
+  private boolean isSettled(TenantContext tenant) {
+    Set<Algorithm> current = EnumSet.noneOf(Algorithm.class);
+    Set<Algorithm> next = EnumSet.noneOf(Algorithm.class);
+    for (SigningKeyInfo key : keys.list(tenant)) {
+      if (key.state() == State.CURRENT) {
+        current.add(key.algorithm());
+      } else if (key.state() == State.NEXT) {
+        next.add(key.algorithm());
+      }
+    }
+    return !current.isEmpty() && next.containsAll(current);
+  }
+
+  /** A cached set must have the keys that sign after the next rotation. */
+  private String caching(boolean settled) {
+    return settled ? "public, max-age=" + maxAge : "no-cache";
   }
 }

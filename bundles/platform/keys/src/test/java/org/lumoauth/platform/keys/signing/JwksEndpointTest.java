@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.key.EncryptionKeys;
+import org.lumoauth.api.key.SigningAlgorithmChoice;
 import org.lumoauth.api.key.SigningKeys.Algorithm;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.keys.KeysUnit;
@@ -36,7 +37,47 @@ class JwksEndpointTest {
     FakeExchange answer = read(endpoint);
 
     assertEquals(Set.of("P-256", "Ed25519"), curves(answer));
-    assertEquals("public, max-age=3600", answer.responseHeader("Cache-Control"));
+  }
+
+  @DatabaseTest
+  void publishesAKeyOfEveryAlgorithmThatIsOffered(TestDatabase database) throws IOException {
+    var endpoint = endpoint(database);
+    endpoint.choices = List.of(new AllAlgorithms());
+
+    assertEquals(
+        Set.of("RS256", "PS256", "ES256", "Ed25519"), Set.copyOf(algorithms(read(endpoint))));
+  }
+
+  /** A relying party that keeps the set must find the key that signs after the next rotation. */
+  @DatabaseTest
+  void mayBeCachedOnceEveryAlgorithmHasItsNextKey(TestDatabase database) throws IOException {
+    var endpoint = endpoint(database);
+    endpoint.choices = List.of(new AllAlgorithms());
+
+    assertEquals("no-cache", read(endpoint).responseHeader("Cache-Control"));
+    rings.background.run();
+    FakeExchange settled = read(endpoint);
+
+    assertEquals("public, max-age=3600", settled.responseHeader("Cache-Control"));
+    assertEquals(2 * Algorithm.values().length, algorithms(settled).size());
+  }
+
+  /** Says that the tenant's tokens are signed by ES256, and that clients can choose any. */
+  private static final class AllAlgorithms implements SigningAlgorithmChoice {
+    @Override
+    public Optional<Algorithm> of(TenantContext tenant) {
+      return Optional.of(Algorithm.ES256);
+    }
+
+    @Override
+    public Set<Algorithm> offered(TenantContext tenant) {
+      return Set.of(Algorithm.values());
+    }
+  }
+
+  private static List<Object> algorithms(FakeExchange answer) {
+    var keys = (List<?>) ((Map<?, ?>) answer.body()).get("keys");
+    return keys.stream().map(key -> (Object) ((Map<?, ?>) key).get("alg")).toList();
   }
 
   @DatabaseTest

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
+import org.lumoauth.api.metric.MetricSource;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.mariadb.jdbc.MariaDbDataSource;
 
@@ -118,6 +119,11 @@ public final class ConnectionPool implements AutoCloseable {
     } finally {
       turns.release();
     }
+  }
+
+  /** What the pools measure. */
+  MetricSource metrics() {
+    return new PoolMetrics(List.of(transactions, statements, groups, groupTransactions));
   }
 
   private void takeTurn() throws SQLException {

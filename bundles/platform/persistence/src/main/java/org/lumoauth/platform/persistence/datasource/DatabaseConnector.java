@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.metric.MetricSource;
 import org.lumoauth.api.module.DaemonThreads;
 import org.lumoauth.api.module.ReadinessProbe;
 import org.lumoauth.platform.persistence.PersistenceUnits;
@@ -45,6 +46,7 @@ public final class DatabaseConnector implements ReadinessProbe {
   private final DiskWatch disk;
   private final TenantQuotas quotas;
   private final ScheduledExecutorService attempts;
+  private final ServiceRegistration<MetricSource> metrics;
   private volatile ServiceRegistration<PersistenceUnits> registration;
 
   @Activate
@@ -58,6 +60,10 @@ public final class DatabaseConnector implements ReadinessProbe {
     this.pool = new ConnectionPool(settings, disk::isLow);
     this.disk = disk;
     this.quotas = new TenantQuotas(quotas);
+    Dictionary<String, Object> properties = new Hashtable<>();
+    properties.put("lumoauth.kind", "metrics");
+    properties.put("lumoauth.name", "platform-persistence");
+    this.metrics = context.registerService(MetricSource.class, pool.metrics(), properties);
     this.attempts =
         Executors.newSingleThreadScheduledExecutor(
             DaemonThreads.named("lumoauth-database-connect"));
@@ -118,13 +124,18 @@ public final class DatabaseConnector implements ReadinessProbe {
     // Outside the monitor: it calls back into the bundles that use the units.
     var registered = registration;
     registration = null;
+    unregister(metrics);
     if (registered != null) {
-      try {
-        registered.unregister();
-      } catch (IllegalStateException e) {
-        LOG.debug("database.units-gone");
-      }
+      unregister(registered);
     }
     pool.close();
+  }
+
+  private static void unregister(ServiceRegistration<?> registered) {
+    try {
+      registered.unregister();
+    } catch (IllegalStateException e) {
+      LOG.debug("database.service-gone");
+    }
   }
 }

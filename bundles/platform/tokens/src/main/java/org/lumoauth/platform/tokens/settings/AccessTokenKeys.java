@@ -1,6 +1,7 @@
 package org.lumoauth.platform.tokens.settings;
 
 import java.util.Optional;
+import java.util.Set;
 import org.lumoauth.api.key.SigningAlgorithmChoice;
 import org.lumoauth.api.key.SigningKeys.Algorithm;
 import org.lumoauth.api.tenant.TenantContext;
@@ -12,6 +13,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(property = {"lumoauth.kind=signing-algorithm", "lumoauth.name=platform-tokens"})
 public final class AccessTokenKeys implements SigningAlgorithmChoice {
 
+  private static final Set<Algorithm> ALL = Set.of(Algorithm.values());
+
   private final SigningChoice choice;
 
   @Activate
@@ -22,5 +25,11 @@ public final class AccessTokenKeys implements SigningAlgorithmChoice {
   @Override
   public Optional<Algorithm> of(TenantContext tenant) {
     return Optional.of(choice.accessTokens(tenant));
+  }
+
+  /** The tenant can choose any, and so can a client's profile. */
+  @Override
+  public Set<Algorithm> offered(TenantContext tenant) {
+    return ALL;
   }
 }

@@ -12,6 +12,7 @@ import javax.servlet.http.HttpServletResponse;
 import org.lumoauth.api.module.ModuleTraffic;
 import org.lumoauth.api.web.WebProperties;
 import org.lumoauth.platform.web.ErrorPages;
+import org.lumoauth.platform.web.access.AccessLog;
 import org.lumoauth.platform.web.exchange.Answers;
 import org.lumoauth.platform.web.exchange.DoorParts;
 import org.lumoauth.platform.web.gate.Gate;
@@ -64,6 +65,7 @@ public final class Door implements Servlet {
                 json,
                 answers,
                 meters,
+                new AccessLog(json),
                 () -> Optional.ofNullable(errorPages),
                 new ExportLimiter(settings::maxExports)),
             routes,

@@ -14,6 +14,8 @@ import org.lumoauth.api.module.ModuleTraffic;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.access.AccessLog;
+import org.lumoauth.platform.web.access.CountedResponse;
 import org.lumoauth.platform.web.exchange.Arrival;
 import org.lumoauth.platform.web.exchange.ClientAddress;
 import org.lumoauth.platform.web.exchange.ClientResponse;
@@ -67,9 +69,13 @@ final class DoorServlet extends HttpServlet {
       return;
     }
     DoorSettings.Values now = settings.values();
+    HttpServletResponse client = new ClientResponse(response);
     Arrival arrival =
         new Arrival(
-            request, new ClientResponse(response), requestIds.of(request), System.nanoTime());
+            request,
+            now.accessLog() ? new CountedResponse(client) : client,
+            requestIds.of(request),
+            System.nanoTime());
     MDC.put("request_id", arrival.requestId());
     parts.meters().inFlight().increment();
     CommonHeaders.set(response, arrival.requestId(), now.transportSecurity());
@@ -78,8 +84,9 @@ final class DoorServlet extends HttpServlet {
       exchange = receive(arrival, now);
     } catch (RuntimeException e) {
       UnreadBody.discard(request);
-      new Unmatched(parts, now, arrival, () -> tenantOf(request)).fail(e, method(request));
-      finishUnmatched(arrival);
+      new Unmatched(parts, now, arrival, () -> tenantOf(request), hasOAuthErrors(request))
+          .fail(e, method(request));
+      finishUnmatched(arrival, now);
       MDC.clear();
       return;
     }
@@ -115,6 +122,20 @@ final class DoorServlet extends HttpServlet {
           .map(parts.gate()::tenant);
     } catch (RuntimeException e) {
       return Optional.empty();
+    }
+  }
+
+  /** Whether the endpoint that the request was for, but did not reach, has such error bodies. */
+  private boolean hasOAuthErrors(HttpServletRequest request) {
+    try {
+      ApiAddress address = ApiAddress.of(RequestPath.parse(request.getRequestURI()));
+      RouteTrie.Found found =
+          routes.trie().find(address.slug().isPresent(), address.segments(), request.getMethod());
+      return found.slot() != null
+          && found.slot().targets().stream()
+              .anyMatch(target -> ((Endpoint) target).hasOAuthErrors());
+    } catch (RuntimeException e) {
+      return false;
     }
   }
 
@@ -186,12 +207,22 @@ final class DoorServlet extends HttpServlet {
     }
   }
 
-  private void finishUnmatched(Arrival arrival) {
+  private void finishUnmatched(Arrival arrival, DoorSettings.Values now) {
+    long took = System.nanoTime() - arrival.nanos();
+    int status = arrival.response().getStatus();
     parts.meters().inFlight().decrement();
-    parts
-        .meters()
-        .unmatched()
-        .record(arrival.response().getStatus(), System.nanoTime() - arrival.nanos());
+    parts.meters().unmatched().record(status, took);
+    if (now.accessLog()) {
+      var known =
+          new AccessLog.Request(
+              arrival.requestId(),
+              method(arrival.request()),
+              "unmatched",
+              AccessLog.address(() -> ClientAddress.of(arrival.request(), now)),
+              Optional.empty(),
+              Optional.empty());
+      parts.accessLog().write(known, status, took, CountedResponse.bytesOf(arrival.response()));
+    }
   }
 
   /** The method for the log: only ones that we know, not what somebody made up. */

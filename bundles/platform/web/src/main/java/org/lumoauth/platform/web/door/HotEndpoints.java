@@ -155,7 +155,8 @@ public final class HotEndpoints {
         operation,
         route,
         providers,
-        "true".equals(reference.getProperty(WebProperties.STREAMED_BODY)));
+        "true".equals(reference.getProperty(WebProperties.STREAMED_BODY)),
+        HotEndpoint.OAUTH_ERRORS.equals(reference.getProperty(HotEndpoint.ERRORS)));
   }
 
   /** What a browser asks before a client's request never has the client's credential. */

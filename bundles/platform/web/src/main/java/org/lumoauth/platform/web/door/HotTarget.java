@@ -21,7 +21,8 @@ record HotTarget(
     Operation operation,
     String route,
     Providers providers,
-    boolean streamsBody)
+    boolean streamsBody,
+    boolean hasOAuthErrors)
     implements Endpoint {
 
   /** What a hosted page sends to itself is no contract: the page has its fields. */

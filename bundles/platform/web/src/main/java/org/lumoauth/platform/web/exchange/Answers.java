@@ -72,13 +72,14 @@ public final class Answers {
       String requestId,
       String method,
       String route) {
-    failure(response, thrown, requestId, method, route, code -> Optional.empty());
+    failure(response, thrown, requestId, method, route, code -> Optional.empty(), Failure::body);
   }
 
   /**
    * The same, with a page for a person.
    *
    * @param pages makes the page for an error's code; empty for what programs get
+   * @param bodies makes the JSON body
    */
   public void failure(
       HttpServletResponse response,
@@ -86,7 +87,8 @@ public final class Answers {
       String requestId,
       String method,
       String route,
-      Function<String, Optional<Page>> pages) {
+      Function<String, Optional<Page>> pages,
+      Function<Failure, Object> bodies) {
     Failure failure = log(thrown, requestId, method, route);
     if (response.isCommitted() || ClientDisconnectedException.isCauseOf(thrown)) {
       return;
@@ -102,7 +104,7 @@ public final class Answers {
       if (page.isPresent()) {
         page(response, failure.status(), page.get());
       } else {
-        json(response, failure.status(), failure.body());
+        json(response, failure.status(), bodies.apply(failure));
       }
     } catch (IOException e) {
       LOG.debug("caller_gone request_id={}", requestId, e);

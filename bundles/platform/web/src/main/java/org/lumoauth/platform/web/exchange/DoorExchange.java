@@ -16,7 +16,11 @@ import org.lumoauth.api.page.Page;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.InteractionId;
 import org.lumoauth.platform.web.Network;
+import org.lumoauth.platform.web.access.AccessLog;
+import org.lumoauth.platform.web.access.CountedResponse;
+import org.lumoauth.platform.web.failure.Failure;
 import org.lumoauth.platform.web.gate.Admitted;
 import org.lumoauth.platform.web.limit.CallerLimits;
 import org.lumoauth.platform.web.limit.LimitRule;
@@ -118,6 +122,9 @@ public final class DoorExchange implements Exchange {
   public void admit(Operation found) {
     operation = found;
     request.limit(settings.bodyBytes(found.largeBody()));
+    if (found.guard().isResource()) {
+      InteractionId.add(request, response);
+    }
     Optional<LimitRule> perAddress = rules(found).ip();
     if (perAddress.isPresent()) {
       count(
@@ -203,10 +210,13 @@ public final class DoorExchange implements Exchange {
 
   @Override
   public AuditEvent.RequestInfo requestInfo() {
-    Optional<String> clientId =
-        admitted == null ? Optional.empty() : admitted.flatMap(a -> a.caller().clientId());
     return new AuditEvent.RequestInfo(
-        requestId, view().remoteAddress(), view().header("User-Agent"), clientId);
+        requestId, view().remoteAddress(), view().header("User-Agent"), clientId());
+  }
+
+  /** The client of the credential, once that is authenticated. */
+  private Optional<String> clientId() {
+    return admitted == null ? Optional.empty() : admitted.flatMap(a -> a.caller().clientId());
   }
 
   @Override
@@ -286,7 +296,8 @@ public final class DoorExchange implements Exchange {
             requestId,
             request.getMethod(),
             route(),
-            code -> page.of(code, requestId));
+            code -> page.of(code, requestId),
+            passage.target().hasOAuthErrors() ? Failure::oauthBody : Failure::body);
   }
 
   @Override
@@ -350,9 +361,25 @@ public final class DoorExchange implements Exchange {
         parts.exports().release(exported);
       }
       Operation found = operation;
+      long took = System.nanoTime() - arrived;
       (found == null ? parts.meters().unmatched() : found.meter())
-          .record(response.getStatus(), System.nanoTime() - arrived);
+          .record(response.getStatus(), took);
       parts.meters().inFlight().decrement();
+      if (settings.accessLog()) {
+        log(took);
+      }
     }
+  }
+
+  private void log(long took) {
+    var known =
+        new AccessLog.Request(
+            requestId,
+            request.getMethod(),
+            route(),
+            AccessLog.address(view()::remoteAddress),
+            tenantSlug(),
+            clientId());
+    parts.accessLog().write(known, response.getStatus(), took, CountedResponse.bytesOf(response));
   }
 }

@@ -3,6 +3,7 @@ package org.lumoauth.platform.web.exchange;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.lumoauth.platform.web.ErrorPages;
+import org.lumoauth.platform.web.access.AccessLog;
 import org.lumoauth.platform.web.gate.Gate;
 import org.lumoauth.platform.web.json.Json;
 import org.lumoauth.platform.web.limit.ExportLimiter;
@@ -14,5 +15,6 @@ public record DoorParts(
     Json json,
     Answers answers,
     RequestMeters meters,
+    AccessLog accessLog,
     Supplier<Optional<ErrorPages>> errorPages,
     ExportLimiter exports) {}

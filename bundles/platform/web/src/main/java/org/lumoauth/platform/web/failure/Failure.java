@@ -12,6 +12,7 @@ import javax.ws.rs.core.Response;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.api.web.ToldFailure;
+import org.lumoauth.platform.web.OAuthErrorBody;
 
 /**
  * What went wrong, as it is told to the caller.
@@ -150,6 +151,12 @@ public record Failure(
   /** The same as a body. */
   public ErrorBody body() {
     return new ErrorBody(code, message, message, status, code, details, members);
+  }
+
+  /** The same as the body of an endpoint whose specification names every member. */
+  public OAuthErrorBody oauthBody() {
+    return new OAuthErrorBody(
+        code, message, members.get("error_uri") instanceof String uri ? uri : null);
   }
 
   private static Throwable unwrap(Throwable thrown) {

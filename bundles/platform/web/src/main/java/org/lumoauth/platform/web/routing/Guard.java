@@ -36,6 +36,11 @@ public record Guard(Kind kind, String permission) {
     return new Guard(Kind.PERMISSION, permission);
   }
 
+  /** Whether an access token opens the operation: it is a protected resource. */
+  public boolean isResource() {
+    return kind == Kind.AUTHENTICATED || kind == Kind.PERMISSION;
+  }
+
   /** Reads a guard as {@link #toString} writes it; what cannot be read lets nobody in. */
   public static Guard parse(String text) {
     return switch (text) {

@@ -34,6 +34,7 @@ public final class DoorSettings implements BaseUrl {
    * @param certificateHeader in which they pass on the certificate of a TLS client; empty: none
    * @param strictTransportSecurity the header of this name over TLS
    * @param limiter counts requests
+   * @param accessLog whether requests have a line in the access log
    */
   public record Values(
       String baseUrl,
@@ -44,7 +45,8 @@ public final class DoorSettings implements BaseUrl {
       ForwardingHeader forwardingHeader,
       String certificateHeader,
       StrictTransportSecurity strictTransportSecurity,
-      RateLimiter limiter) {
+      RateLimiter limiter,
+      boolean accessLog) {
 
     /** The largest body of an operation. */
     public int bodyBytes(boolean large) {
@@ -84,7 +86,8 @@ public final class DoorSettings implements BaseUrl {
             ForwardingHeader.ANY,
             "",
             StrictTransportSecurity.STANDARD,
-            limiter(WebConfig.RATE_LIMITS));
+            limiter(WebConfig.RATE_LIMITS),
+            false);
     values = takeOver(config, defaults);
   }
 
@@ -117,7 +120,8 @@ public final class DoorSettings implements BaseUrl {
             "strictTransportSecurity",
             () -> StrictTransportSecurity.of(config),
             kept.strictTransportSecurity()),
-        Takeover.of("rateLimits", () -> limiter(config.rateLimits()), kept.limiter()));
+        Takeover.of("rateLimits", () -> limiter(config.rateLimits()), kept.limiter()),
+        Takeover.of("accessLog", config::accessLog, kept.accessLog()));
   }
 
   private static int positive(int bytes) {

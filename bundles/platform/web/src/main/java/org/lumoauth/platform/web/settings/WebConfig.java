@@ -83,6 +83,10 @@ public @interface WebConfig {
   String clientCertificateHeader() default "";
 
   @AttributeDefinition(
+      description = "Whether each request has a line in the access log; changes at once.")
+  boolean accessLog() default false;
+
+  @AttributeDefinition(
       description =
           "How many seconds browsers use TLS alone for this host (Strict-Transport-Security); 0 ends"
               + " it.")

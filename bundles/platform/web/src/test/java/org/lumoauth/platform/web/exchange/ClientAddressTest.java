@@ -181,6 +181,15 @@ class ClientAddressTest {
                       default -> null;
                     }),
         new DoorSettings.Values(
-            "", 1, 1, new BodyBudget(1), AddressRanges.of("10.0.0.0/8"), header, "", null, null));
+            "",
+            1,
+            1,
+            new BodyBudget(1),
+            AddressRanges.of("10.0.0.0/8"),
+            header,
+            "",
+            null,
+            null,
+            false));
   }
 }

@@ -29,7 +29,8 @@ class LimitedRequestTest {
           ForwardingHeader.ANY,
           "",
           null,
-          null);
+          null,
+          false);
 
   private LimitedRequest request(int size, int length) {
     ServletInputStream body = new ReadBody(new byte[size]);

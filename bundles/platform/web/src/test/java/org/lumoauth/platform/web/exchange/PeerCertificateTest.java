@@ -73,7 +73,8 @@ class PeerCertificateTest {
             ForwardingHeader.ANY,
             "",
             null,
-            null);
+            null,
+            false);
 
     assertEquals(Optional.empty(), PeerCertificate.of(request(PROXY, false, header()), settings));
   }
@@ -95,7 +96,8 @@ class PeerCertificateTest {
             ForwardingHeader.ANY,
             "Client-Cert",
             null,
-            null);
+            null,
+            false);
     return PeerCertificate.of(request(from, tls, headers), settings);
   }
 

@@ -28,6 +28,33 @@ class FailureTest {
   }
 
   @Test
+  void writesTheMembersOfAnOAuthErrorAlone() {
+    var error =
+        new OAuthError(
+            400, "invalid_request", "Bad.", Map.of(), Map.of("consent_url", "https://a"));
+    var problem = Problem.invalid("slug", "Bad.");
+
+    assertEquals(
+        "{\"error\":\"invalid_request\",\"error_description\":\"Bad.\"}", oauthBody(error));
+    assertEquals(
+        "{\"error\":\"validation_error\",\"error_description\":\"Bad.\"}", oauthBody(problem));
+  }
+
+  @Test
+  void keepsTheErrorUriOfAnOAuthError() {
+    var error =
+        new OAuthError(
+            400, "invalid_request", "Bad.", Map.of(), Map.of("error_uri", "https://docs.example"));
+
+    assertTrue(oauthBody(error).endsWith("\"error_uri\":\"https://docs.example\"}"));
+  }
+
+  private static String oauthBody(Throwable thrown) {
+    return new String(
+        new Json().write(Failure.of(thrown, "req_1").oauthBody()), StandardCharsets.UTF_8);
+  }
+
+  @Test
   void showsDetailsWhereThereAreSome() {
     assertTrue(body(Problem.invalid("slug", "Bad.")).endsWith("\"details\":{\"field\":\"slug\"}}"));
   }

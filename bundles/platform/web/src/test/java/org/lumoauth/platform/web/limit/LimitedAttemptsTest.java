@@ -176,6 +176,11 @@ class LimitedAttemptsTest {
     }
 
     @Override
+    public boolean accessLog() {
+      return false;
+    }
+
+    @Override
     public String bind() {
       return "";
     }

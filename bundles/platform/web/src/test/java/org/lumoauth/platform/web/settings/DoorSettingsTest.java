@@ -1,6 +1,7 @@
 package org.lumoauth.platform.web.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -151,21 +152,35 @@ class DoorSettingsTest {
             .contains("| `" + WebConfig.RATE_LIMITS + "` |"));
   }
 
+  @Test
+  void switchesTheAccessLogOffUnlessItIsSet() {
+    var settings = new DoorSettings(new Config(""), Map.of());
+
+    assertFalse(settings.values().accessLog());
+    settings.modified(new Config("").logging(true));
+    assertTrue(settings.values().accessLog());
+  }
+
   /**
    * @param wrong whether numbers and rates are none
    */
   @SuppressWarnings("ClassExplicitlyAnnotation")
-  private record Config(String baseUrl, String proxies, boolean wrong) implements WebConfig {
+  private record Config(String baseUrl, String proxies, boolean wrong, boolean accessLog)
+      implements WebConfig {
     Config(String baseUrl) {
-      this(baseUrl, "", false);
+      this(baseUrl, "", false, false);
     }
 
     Config trusting(String text) {
-      return new Config(baseUrl, text, wrong);
+      return new Config(baseUrl, text, wrong, accessLog);
     }
 
     Config wrong(boolean now) {
-      return new Config(baseUrl, proxies, now);
+      return new Config(baseUrl, proxies, now, accessLog);
+    }
+
+    Config logging(boolean now) {
+      return new Config(baseUrl, proxies, wrong, now);
     }
 
     @Override

@@ -43,7 +43,8 @@ class StrictTransportSecurityTest {
             ForwardingHeader.ANY,
             "",
             StrictTransportSecurity.STANDARD,
-            null);
+            null,
+            false);
 
     assertEquals(value, values.transportSecurity());
   }

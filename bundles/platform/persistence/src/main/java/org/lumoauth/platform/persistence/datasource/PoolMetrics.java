@@ -1,0 +1,54 @@
+package org.lumoauth.platform.persistence.datasource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.metric.Metric;
+import org.lumoauth.api.metric.Metric.Sample;
+import org.lumoauth.api.metric.MetricSource;
+
+/**
+ * Connections to the database, by the semantic conventions of OpenTelemetry for {@code db.client}.
+ *
+ * @see <a href="https://opentelemetry.io/docs/specs/semconv/database/database-metrics/">Semantic
+ *     conventions for database client metrics</a>
+ */
+final class PoolMetrics implements MetricSource {
+
+  private static final String POOL = "db_client_connection_pool_name";
+  private static final String STATE = "db_client_connection_state";
+
+  private final List<HikariDataSource> pools;
+
+  PoolMetrics(List<HikariDataSource> pools) {
+    this.pools = List.copyOf(pools);
+  }
+
+  @Override
+  public List<Metric> metrics() {
+    List<Sample> connections = new ArrayList<>();
+    List<Sample> most = new ArrayList<>();
+    List<Sample> pending = new ArrayList<>();
+    for (HikariDataSource pool : pools) {
+      String name = pool.getPoolName();
+      HikariPoolMXBean now = pool.getHikariPoolMXBean(); // null before the first connection
+      int used = now == null ? 0 : now.getActiveConnections();
+      int idle = now == null ? 0 : now.getIdleConnections();
+      connections.add(new Sample("", Map.of(POOL, name, STATE, "used"), used));
+      connections.add(new Sample("", Map.of(POOL, name, STATE, "idle"), idle));
+      most.add(new Sample("", Map.of(POOL, name), pool.getMaximumPoolSize()));
+      int waiting = now == null ? 0 : now.getThreadsAwaitingConnection();
+      pending.add(new Sample("", Map.of(POOL, name), waiting));
+    }
+    return List.of(
+        gauge("db_client_connection_count", "Connections to the database.", connections),
+        gauge("db_client_connection_max", "The most connections of a pool.", most),
+        gauge("db_client_connection_pending_requests", "Threads that wait for one.", pending));
+  }
+
+  private static Metric gauge(String name, String help, List<Sample> samples) {
+    return new Metric(name, Metric.Type.GAUGE, help, samples);
+  }
+}
