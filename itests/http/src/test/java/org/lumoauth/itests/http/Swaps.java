@@ -19,6 +19,7 @@ final class Swaps {
           Map.entry("authn-federation-oauth", "what it remembers is kept by authn-federation"),
           Map.entry("agents-cards", "keeps nothing from one request to the next"),
           Map.entry("platform-modules", "it replaces the others"),
+          Map.entry("platform-http", "every connection ends with it"),
           Map.entry("platform-persistence", "others are wired to its classes"),
           Map.entry("platform-web", "others are wired to its classes"),
           Map.entry("platform-http-signatures", "others are wired to its classes"),

@@ -1,0 +1,106 @@
+package org.lumoauth.platform.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import javax.servlet.http.HttpServlet;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.junit.jupiter.api.Test;
+
+/** HTTP/2 without TLS by prior knowledge (RFC 9113 section 3.3), frame by frame. */
+class PriorKnowledgeTest {
+  private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+  private static final int DATA = 0;
+  private static final int HEADERS = 1;
+  private static final int SETTINGS = 4;
+  private static final int END_HEADERS = 4;
+  private static final int END_STREAM = 1;
+
+  /** Of the static table (RFC 7541 appendix A). */
+  private static final int POST = 0x83;
+
+  private static final int HTTP = 0x86;
+  private static final int ROOT = 0x84;
+  private static final int STATUS_200 = 0x88;
+
+  private final HttpServlet echo =
+      new HttpServlet() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+          response.getOutputStream().write(request.getInputStream().readAllBytes());
+        }
+      };
+
+  @Test
+  void answersARequestWithABody() throws Exception {
+    try (var engine = new EngineFixture(echo);
+        Socket socket = engine.connect()) {
+      OutputStream out = socket.getOutputStream();
+      out.write(PREFACE.getBytes(StandardCharsets.US_ASCII));
+      frame(out, SETTINGS, 0, 0, new byte[0]);
+      ByteArrayOutputStream head = new ByteArrayOutputStream();
+      head.write(POST);
+      head.write(HTTP);
+      head.write(ROOT);
+      head.write(new byte[] {0x01, 1, 'a'}); // :authority, not indexed
+      frame(out, HEADERS, END_HEADERS, 1, head.toByteArray());
+      frame(out, DATA, 0, 1, "ab".getBytes(StandardCharsets.US_ASCII));
+      frame(out, DATA, END_STREAM, 1, "cd".getBytes(StandardCharsets.US_ASCII));
+
+      DataInputStream in = new DataInputStream(socket.getInputStream());
+      Frame headers = next(in, HEADERS);
+      Frame data = next(in, DATA);
+
+      assertEquals(STATUS_200, firstField(headers.payload()));
+      assertEquals("abcd", new String(data.payload(), StandardCharsets.US_ASCII));
+    }
+  }
+
+  private record Frame(int type, byte[] payload) {}
+
+  private static void frame(OutputStream out, int type, int flags, int stream, byte[] payload)
+      throws IOException {
+    out.write(
+        new byte[] {
+          0, 0, (byte) payload.length, (byte) type, (byte) flags, 0, 0, 0, (byte) stream
+        });
+    out.write(payload);
+    out.flush();
+  }
+
+  /** The first byte after a change of the dynamic table's size (RFC 7541 section 6.3). */
+  private static int firstField(byte[] block) {
+    int at = 0;
+    if ((block[0] & 0xe0) == 0x20) {
+      at = 1;
+      if ((block[0] & 0x1f) == 0x1f) {
+        while ((block[at++] & 0x80) != 0) {
+          // a further byte of the size
+        }
+      }
+    }
+    return block[at] & 0xff;
+  }
+
+  /** The next frame of a type; others are skipped. */
+  private static Frame next(DataInputStream in, int type) throws IOException {
+    while (true) {
+      int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
+      int actual = in.readUnsignedByte();
+      in.readNBytes(5);
+      Frame frame = new Frame(actual, in.readNBytes(length));
+      if (actual == type) {
+        return frame;
+      }
+    }
+  }
+}
