@@ -25,8 +25,8 @@ class OutboundIT {
   private static final Pattern TENANT = Pattern.compile("\\.inTenant\\(");
 
   /**
-   * Code that builds requests without sending them for a tenant, and the audit sink, which sends the
-   * records of all tenants to the operator's receiver.
+   * Code that builds requests without sending them for a tenant, and the audit sink, which sends
+   * the records of all tenants to the operator's receiver.
    */
   private static final List<String> OUTBOUND =
       List.of("api/outbound/", "platform/outbound/", "platform/audit-http/");

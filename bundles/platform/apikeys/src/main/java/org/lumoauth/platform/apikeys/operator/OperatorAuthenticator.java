@@ -18,8 +18,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The operator with the bootstrap key, on the platform API and nowhere else. Asked after the
- * tenants' keys: whatever claims to be a key and has the shape of none ends here.
+ * The operator with the bootstrap key, on the platform API and at {@code /system/sbom} alone. Asked
+ * after the tenants' keys: whatever claims to be a key and has the shape of none ends here.
  */
 @Component(
     property = {
@@ -33,6 +33,9 @@ public final class OperatorAuthenticator implements Authenticator {
   public static final SubjectRef OPERATOR = new SubjectRef(SubjectRef.OPERATOR, "bootstrap");
 
   private static final String PLATFORM = "/api/v1/platform";
+
+  /** The software bill of materials, which stands beside the health endpoints. */
+  private static final String SBOM = "/system/sbom";
 
   private final OperatorKey key;
   private final BaseUrl baseUrl;
@@ -77,6 +80,6 @@ public final class OperatorAuthenticator implements Authenticator {
 
   private boolean isPlatform(String url) {
     var start = baseUrl.value() + PLATFORM;
-    return url.equals(start) || url.startsWith(start + "/");
+    return url.equals(start) || url.startsWith(start + "/") || url.equals(baseUrl.value() + SBOM);
   }
 }

@@ -31,7 +31,7 @@ class OperatorAuthenticatorTest {
           new RefusedKeys(attempts));
 
   @ParameterizedTest
-  @ValueSource(strings = {"/api/v1/platform", "/api/v1/platform/tenants/acme"})
+  @ValueSource(strings = {"/system/sbom", "/api/v1/platform", "/api/v1/platform/tenants/acme"})
   void admitsTheOperatorToThePlatform(String path) {
     var caller = authenticator.authenticate(Optional.empty(), to(path, KEY)).orElseThrow();
 
@@ -66,7 +66,8 @@ class OperatorAuthenticatorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/api/v1/authz/check", "/api/v1/platformer", "/api/v1", "/"})
+  @ValueSource(
+      strings = {"/api/v1/authz/check", "/api/v1/platformer", "/api/v1", "/", "/system/sboms"})
   void forbidsTheOperatorsKeyEverywhereElse(String path) {
     var refusal =
         assertThrows(

@@ -31,7 +31,7 @@ class QuotaTest {
   }
 
   private PersistenceUnit unit(String quotas) {
-    return new OpenJpaUnits(pool, DatabaseKind.H2, new TenantQuotas(new QuotaSettings(quotas)))
+    return new OpenJpaUnits(pool, DatabaseKind.H2, new TenantQuotas(QuotaSettings.of(quotas)))
         .open(SHELF);
   }
 

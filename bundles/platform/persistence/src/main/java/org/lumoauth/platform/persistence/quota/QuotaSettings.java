@@ -25,9 +25,17 @@ public final class QuotaSettings {
     modified(config);
   }
 
-  /** Settings as of the file, with entries such as {@code users 5000}. */
-  public QuotaSettings(String... entries) {
-    limits = read(entries);
+  private QuotaSettings(Map<Key, Long> limits) {
+    this.limits = limits;
+  }
+
+  /**
+   * Settings as of the file, with entries such as {@code users 5000}.
+   *
+   * @throws IllegalArgumentException if an entry is malformed
+   */
+  public static QuotaSettings of(String... entries) {
+    return new QuotaSettings(read(entries));
   }
 
   @Modified

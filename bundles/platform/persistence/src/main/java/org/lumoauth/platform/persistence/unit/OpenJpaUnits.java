@@ -30,7 +30,7 @@ public final class OpenJpaUnits implements PersistenceUnits {
 
   /** Units with the default quotas. */
   public OpenJpaUnits(ConnectionPool pool, DatabaseKind kind) {
-    this(pool, kind, new TenantQuotas(new QuotaSettings("")));
+    this(pool, kind, new TenantQuotas(QuotaSettings.of("")));
   }
 
   public OpenJpaUnits(ConnectionPool pool, DatabaseKind kind, TenantQuotas quotas) {

@@ -17,7 +17,7 @@ class TenantQuotasTest {
   private final AtomicLong clock = new AtomicLong();
   private final AtomicLong rows = new AtomicLong();
   private final AtomicInteger counted = new AtomicInteger();
-  private final TenantQuotas quotas = new TenantQuotas(new QuotaSettings(), clock::get);
+  private final TenantQuotas quotas = new TenantQuotas(QuotaSettings.of(), clock::get);
 
   private void add(long limit) {
     quotas.add(
@@ -82,6 +82,6 @@ class TenantQuotasTest {
   @ParameterizedTest
   @ValueSource(strings = {"users", "users many", "ten_1 users 5 6", "users -1"})
   void refusesSettingsOfAnotherForm(String entry) {
-    assertThrows(IllegalArgumentException.class, () -> new QuotaSettings(entry));
+    assertThrows(IllegalArgumentException.class, () -> QuotaSettings.of(entry));
   }
 }
