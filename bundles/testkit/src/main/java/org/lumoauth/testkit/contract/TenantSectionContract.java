@@ -62,7 +62,7 @@ public abstract class TenantSectionContract {
 
     section().forEachItem(tenant, passed::add);
 
-    assertEquals(section().export(tenant), SentItems.byKey(passed, section().key()));
+    assertEquals(export(tenant), SentItems.byKey(passed, section().key()));
   }
 
   @Test
