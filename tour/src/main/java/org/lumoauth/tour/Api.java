@@ -103,7 +103,7 @@ final class Api {
                 + " and answered "
                 + response.statusCode()
                 + ":\n"
-                + response.body());
+                + Secrets.hidden(response.body()));
       }
       return JSON.readTree(response.body());
     } catch (JsonProcessingException e) {

@@ -2,7 +2,7 @@ package org.lumoauth.tour;
 
 import java.io.PrintStream;
 
-/** Says what happens. Secrets are shown once, as a shell variable that later commands use. */
+/** Prints the steps. A secret is printed as the variable that the commands use, never its value. */
 final class Narrator {
 
   private final PrintStream out;
@@ -28,5 +28,14 @@ final class Narrator {
   /** Sets a variable for the commands that follow. */
   void variable(String name, String value) {
     command(name + "=" + value);
+  }
+
+  /**
+   * Names the variable that the commands use for a secret.
+   *
+   * @param member the member of the response that has the secret
+   */
+  void secret(String name, String member) {
+    command(name + "=…   # \"" + member + "\" of the response, not printed here");
   }
 }

@@ -3,15 +3,28 @@ package org.lumoauth.tour;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was asked and what the answer was. */
+/** The answer for each tool, one line a tool. No line has more than {@link #WIDTH} characters. */
 final class Table {
 
-  private record Row(String action, boolean allowed, String reason) {}
+  /** What the narrator's indentation leaves of 100 columns. */
+  static final int WIDTH = 97;
+
+  private record Row(String tool, boolean allowed, String reason) {
+
+    String answer() {
+      return allowed ? "allowed" : "denied";
+    }
+  }
 
   private final List<Row> rows = new ArrayList<>();
 
-  void add(String action, boolean allowed, String reason) {
-    rows.add(new Row(action, allowed, reason));
+  /**
+   * Adds a line.
+   *
+   * @param reason the reason code
+   */
+  void add(String tool, boolean allowed, String reason) {
+    rows.add(new Row(tool, allowed, reason));
   }
 
   long allowed() {
@@ -23,14 +36,16 @@ final class Table {
   }
 
   List<String> lines() {
-    int width = rows.stream().mapToInt(row -> row.action().length()).max().orElse(0);
-    var format = "%-" + Math.max(width, "action".length()) + "s  %-7s  %s";
+    int width = rows.stream().mapToInt(row -> row.tool().length()).max().orElse(0);
+    var format = "%-" + Math.max(width, "tool".length()) + "s  %-7s  %s";
     var lines = new ArrayList<String>();
-    lines.add(String.format(format, "action", "allowed", "reason"));
+    lines.add(String.format(format, "tool", "answer", "reason"));
     rows.forEach(
-        row ->
-            lines.add(
-                String.format(format, row.action(), row.allowed() ? "yes" : "no", row.reason())));
+        row -> lines.add(cut(String.format(format, row.tool(), row.answer(), row.reason()))));
     return lines;
+  }
+
+  private static String cut(String line) {
+    return line.length() <= WIDTH ? line : line.substring(0, WIDTH - 1) + "…";
   }
 }

@@ -54,6 +54,7 @@ final class Tour {
     var auditIds = askForEverything(token, capabilities(agent));
     readTheAuditLog(auditIds);
     verifyTheChain(auditIds.size());
+    showTheTenantsPage();
   }
 
   private void readTheCatalogue() {
@@ -75,9 +76,9 @@ final class Tour {
             "/api/v1/platform/tenants", operator, Map.of("slug", slug, "name", "Tour"), CREATED);
     var key = text(made, "/apiKey");
     narrator.say(
-        "Tenant " + text(made, "/data/id") + ". Its first API key is in this answer alone:");
+        "Tenant " + text(made, "/data/id") + ". Only this response has its first API key:");
     narrator.variable("API", "\"$BASE/t/" + slug + "/api/v1\"");
-    narrator.variable("ADMIN", key);
+    narrator.secret("ADMIN", "apiKey");
     api = new Api(settings.baseUrl() + "/t/" + slug + "/api/v1", "$API", narrator);
     admin = Credential.apiKey(key, "ADMIN");
   }
@@ -146,9 +147,9 @@ final class Tour {
                 "roles",
                 List.of("editor")),
             CREATED);
-    narrator.say("Agent " + text(made, "/data/id") + ". Its secret is in this answer alone:");
+    narrator.say("Agent " + text(made, "/data/id") + ". Only this response has its secret:");
     narrator.variable("CLIENT", text(made, "/data/clientId"));
-    narrator.variable("SECRET", text(made, "/data/clientSecret"));
+    narrator.secret("SECRET", "clientSecret");
     return made.path("data");
   }
 
@@ -164,7 +165,7 @@ final class Tour {
     var answer = api.postForm("/oauth/token", client, "grant_type=client_credentials", OK);
     var token = text(answer, "/access_token");
     narrator.say("A token for " + answer.path("expires_in").asLong() + " seconds:");
-    narrator.variable("TOKEN", token);
+    narrator.secret("TOKEN", "access_token");
     var credential = Credential.bearer(token, "TOKEN");
     var me = api.get("/agents/me", credential, OK);
     require("the agent's id", text(agent, "/id"), text(me, "/identity/id"));
@@ -185,7 +186,7 @@ final class Tour {
       boolean allowed = answer.path("allowed").asBoolean();
       require(
           "allowed for " + permission.slug(), capabilities.contains(permission.slug()), allowed);
-      table.add(permission.slug(), allowed, text(answer, "/reason"));
+      table.add(permission.slug(), allowed, text(answer, "/reason_code"));
       auditIds.add(text(answer, "/audit_id"));
     }
     narrator.say("… and the same for the " + (permissions.size() - 1) + " others:");
@@ -223,6 +224,11 @@ final class Tour {
     narrator.say(records + " records verified; head " + text(verified, "/headHash"));
   }
 
+  private void showTheTenantsPage() {
+    narrator.step("Open the tenant's page in a browser");
+    narrator.say(settings.baseUrl() + "/t/" + slug + "/");
+  }
+
   private static List<String> slugs(List<Permission> some) {
     return some.stream().map(Permission::slug).toList();
   }
@@ -230,7 +236,8 @@ final class Tour {
   private static String text(JsonNode node, String pointer) {
     var value = node.at(pointer);
     if (!value.isTextual() || value.asText().isEmpty()) {
-      throw new TourFailure("There should be text at " + pointer + " in " + node);
+      throw new TourFailure(
+          "There should be text at " + pointer + " in " + Secrets.hidden(node.toString()));
     }
     return value.asText();
   }

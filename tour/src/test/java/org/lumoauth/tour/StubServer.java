@@ -39,6 +39,10 @@ final class StubServer implements AutoCloseable {
     return "http://127.0.0.1:" + http.getAddress().getPort();
   }
 
+  Set<String> capabilities() {
+    return Set.copyOf(capabilities);
+  }
+
   List<String> permissions() {
     return List.copyOf(permissions);
   }
@@ -70,12 +74,12 @@ final class StubServer implements AutoCloseable {
       answer(
           exchange,
           201,
-          "{\"data\":{\"id\":\"agt_1\",\"clientId\":\"cli_1\",\"clientSecret\":\"s\","
+          "{\"data\":{\"id\":\"agt_1\",\"clientId\":\"cli_1\",\"clientSecret\":\"lms_secret\","
               + "\"capabilities\":"
               + asks
               + "}}");
     } else if (path.endsWith("/oauth/token")) {
-      answer(exchange, 200, "{\"access_token\":\"jwt\",\"expires_in\":900}");
+      answer(exchange, 200, "{\"access_token\":\"eyJ_token\",\"expires_in\":900}");
     } else if (path.endsWith("/agents/me")) {
       answer(exchange, 200, "{\"identity\":{\"id\":\"agt_1\"}}");
     } else if (path.endsWith("/agents/ask")) {
@@ -85,7 +89,9 @@ final class StubServer implements AutoCloseable {
           200,
           "{\"allowed\":"
               + capabilities.contains(action)
-              + ",\"reason\":\"because\",\"audit_id\":\"aud_"
+              + ",\"reason_code\":\""
+              + (capabilities.contains(action) ? "permitted" : "outside_capabilities")
+              + "\",\"audit_id\":\"aud_"
               + ++asked
               + "\"}");
     } else if (path.contains("/audit-logs?")) {

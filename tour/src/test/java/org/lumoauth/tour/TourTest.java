@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,12 +31,64 @@ class TourTest {
   }
 
   @Test
-  void neverShowsTheOperatorsKey() throws IOException {
+  void printsNoSecret() throws IOException {
     try (var server = new StubServer(Map.of())) {
       run(server);
 
-      assertFalse(text().contains("lmk_operator"));
+      for (var secret : List.of("lmk_operator", "lmk_key", "lms_secret", "eyJ_token")) {
+        assertFalse(text().contains(secret), secret);
+      }
     }
+  }
+
+  @Test
+  void printsEachDeniedToolOnOneShortLine() throws IOException {
+    try (var server = new StubServer(Map.of())) {
+      run(server);
+
+      var denied =
+          text()
+              .lines()
+              .filter(line -> line.matches(" {3}\\S+\\.\\S+ +denied +outside_\\S+"))
+              .toList();
+      var tools = Catalogue.read().permissions().size();
+      assertEquals(tools - server.capabilities().size(), denied.size(), text());
+      denied.forEach(line -> assertTrue(line.length() <= 100, line));
+    }
+  }
+
+  @Test
+  void endsWithALinkToTheTenantsPage() throws IOException {
+    try (var server = new StubServer(Map.of())) {
+      run(server);
+
+      var last = text().lines().reduce((before, line) -> line).orElseThrow().strip();
+      assertTrue(last.matches(server.baseUrl() + "/t/tour-[0-9a-f]+/"), last);
+    }
+  }
+
+  @Test
+  void shortensALineThatIsTooLong() {
+    var table = new Table();
+    table.add("server.tool", false, "r".repeat(200));
+
+    var line = table.lines().get(1);
+
+    assertEquals(Table.WIDTH, line.length());
+    assertTrue(line.startsWith("server.tool  denied") && line.endsWith("r…"), line);
+  }
+
+  @Test
+  void hidesSecretsInResponsesThatItPrints() {
+    var hidden =
+        Secrets.hidden(
+            """
+            {"apiKey":"lmk_1","data":{"clientSecret" : "a\\"b","id":"agt_1"},"access_token":"ey"}""");
+
+    assertEquals(
+        """
+        {"apiKey":"…","data":{"clientSecret" : "…","id":"agt_1"},"access_token":"…"}""",
+        hidden);
   }
 
   @ParameterizedTest
@@ -46,7 +99,7 @@ class TourTest {
         "/admin/permissions | 403",
         "/oauth/token | 401",
         "/agents/me | {\"identity\":{\"id\":\"agt_2\"}}",
-        "/agents/ask | {\"allowed\":true,\"reason\":\"x\",\"audit_id\":\"aud_1\"}",
+        "/agents/ask | {\"allowed\":true,\"reason_code\":\"x\",\"audit_id\":\"aud_1\"}",
         "/agents/ask | not JSON",
         "&limit=1 | {\"meta\":{\"total\":3}}",
         "/audit-logs/verify | {\"data\":{\"records\":99,\"headHash\":\"a\",\"broken\":{}}}",

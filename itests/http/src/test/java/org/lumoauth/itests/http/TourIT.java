@@ -1,6 +1,7 @@
 package org.lumoauth.itests.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -17,9 +18,17 @@ class TourIT {
       String tour = server.upWithTour();
 
       long tools =
-          tour.lines().filter(line -> line.matches(" {3}\\S+\\.\\S+ +(yes|no) +.*")).count();
+          tour.lines()
+              .filter(line -> line.matches(" {3}\\S+\\.\\S+ +(allowed|denied) +\\S+"))
+              .filter(line -> line.length() <= 100)
+              .count();
       assertEquals(74, tools, tour);
       assertTrue(tour.contains("records verified; head "), tour);
+      String shown = tour.substring(tour.indexOf("A tour of it"));
+      assertFalse(shown.contains("lmk_"), "an API key");
+      assertFalse(shown.contains("eyJ"), "a token");
+      String link = tour.lines().reduce((before, line) -> line).orElseThrow().strip();
+      assertTrue(link.matches(server.base() + "/t/tour-[0-9a-f]+/"), link);
     }
   }
 }
