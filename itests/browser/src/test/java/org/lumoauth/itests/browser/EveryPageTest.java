@@ -168,7 +168,8 @@ class EveryPageTest {
                 "reset-done",
                 "account-profile",
                 "account-password",
-                "account-sessions")),
+                "account-sessions",
+                "start-tenant")),
         open);
   }
 

@@ -49,7 +49,13 @@ class GalleryIT {
   private static final String NONE = "none";
 
   private static final Set<String> TELLING =
-      Set.of("identifier-ways", "password-wrong", "consent", "account-sessions", "device-confirm");
+      Set.of(
+          "identifier-ways",
+          "password-wrong",
+          "consent",
+          "account-sessions",
+          "device-confirm",
+          "start-tenant");
 
   /** Pages on which somebody decides, and two on which it is said who asks and what went wrong. */
   private static final Set<String> DECIDING =

@@ -42,6 +42,7 @@ final class Samples {
     new ApprovalSamples(all).add();
     new AgentSamples(all, ANNA, LONG).add();
     new AccountSamples(all).add();
+    new StartSamples(all).add();
     all.errors();
     return List.copyOf(all.samples);
   }

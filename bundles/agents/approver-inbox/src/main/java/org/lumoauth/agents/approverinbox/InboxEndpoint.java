@@ -8,11 +8,13 @@ import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
 import org.lumoauth.platform.web.PageReaders;
+import org.lumoauth.platform.web.StartLink;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code /t/{slug}/approvals}: what waits for the reader's answer. */
+@StartLink(message = "approvals.start", icon = "check", order = 30)
 @Component(
     service = HotEndpoint.class,
     property = {

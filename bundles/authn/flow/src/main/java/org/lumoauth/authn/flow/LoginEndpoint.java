@@ -10,6 +10,7 @@ import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.store.ShortLivedStore.Entry;
 import org.lumoauth.platform.web.Exchange;
 import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.StartLink;
 import org.lumoauth.platform.web.description.Member;
 import org.lumoauth.platform.web.description.Refuses;
 import org.lumoauth.platform.web.description.Takes;
@@ -33,6 +34,7 @@ import org.osgi.service.component.annotations.Reference;
 @Refuses(
     on = "POST ~/oauth/login/submit",
     value = {403})
+@StartLink(message = "flow.start", icon = "user", order = 10, primary = true)
 @Component(
     property = {
       "lumoauth.kind=web",

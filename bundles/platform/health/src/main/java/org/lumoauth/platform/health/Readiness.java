@@ -21,6 +21,7 @@ import org.apache.felix.hc.api.Result;
 import org.lumoauth.api.module.DaemonThreads;
 import org.lumoauth.api.module.ModuleProperties;
 import org.lumoauth.api.module.ReadinessProbe;
+import org.lumoauth.platform.web.ServerReadiness;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -37,8 +38,10 @@ import org.slf4j.LoggerFactory;
  * itself. A check that does not answer in time fails, and so does one that must be there and is
  * not, or that can't be had: while a server starts, nobody there is no good sign.
  */
-@Component(service = Readiness.class, configurationPid = "org.lumoauth.platform.health")
-public final class Readiness {
+@Component(
+    service = {Readiness.class, ServerReadiness.class},
+    configurationPid = "org.lumoauth.platform.health")
+public final class Readiness implements ServerReadiness {
   private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
   private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long PATIENCE_MILLIS = 2_000;
@@ -136,6 +139,11 @@ public final class Readiness {
     return reference.getProperty(property) instanceof String name
         ? name
         : reference.getBundle().getSymbolicName();
+  }
+
+  @Override
+  public boolean isReady() {
+    return failing().isEmpty();
   }
 
   /** The names of the checks that fail, sorted; empty if the server is ready. */

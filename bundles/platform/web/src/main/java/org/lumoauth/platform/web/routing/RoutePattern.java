@@ -71,7 +71,8 @@ public record RoutePattern(Optional<String> method, boolean tenant, List<String>
   /** The path with its variable parts, as the route table shows it. */
   public String template() {
     if (page()) {
-      return "/t/{tenant}/" + String.join("/", segments.subList(1, segments.size()));
+      List<String> below = segments.subList(1, segments.size());
+      return "/t/{tenant}" + (below.isEmpty() ? "" : "/" + String.join("/", below));
     }
     String path = String.join("/", segments);
     return tenant ? "/t/{tenant}/api/v1/" + path : "/" + path;

@@ -1,0 +1,5 @@
+/**
+ * The start pages: of the server at {@code /}, and of each tenant at {@code /t/{slug}/}. Programs
+ * receive the same facts as JSON.
+ */
+package org.lumoauth.authn.pages.start;
