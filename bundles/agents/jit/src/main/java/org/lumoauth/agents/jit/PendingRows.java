@@ -2,6 +2,7 @@ package org.lumoauth.agents.jit;
 
 import java.time.Instant;
 import java.util.List;
+import org.lumoauth.api.console.ConsoleRows;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -10,10 +11,6 @@ import org.osgi.service.component.annotations.Reference;
 /** Requests that wait, as rows for the console. */
 @Component(service = PendingRows.class)
 public final class PendingRows {
-
-  /** The columns. */
-  public static final List<String> COLUMNS =
-      List.of("Request", "Agent", "Task", "Risk", "Wants", "Ends");
 
   private static final int SHOWN = 100;
 
@@ -24,19 +21,36 @@ public final class PendingRows {
     this.store = store;
   }
 
-  /** The rows, the oldest first. */
-  public List<Object[]> of(TenantContext tenant) {
-    return store.pending(tenant.id(), Instant.now(), SHOWN).stream()
-        .map(
-            request ->
-                new Object[] {
-                  request.id(),
-                  request.agentId(),
-                  request.taskId(),
-                  request.risk().wire(),
-                  request.wanted().action(),
-                  request.expiresAt()
-                })
-        .toList();
+  /**
+   * The rows, the oldest first.
+   *
+   * @param whole whether with all columns, as scripts need them
+   */
+  public ConsoleRows of(TenantContext tenant, boolean whole) {
+    var pending = store.pending(tenant.id(), Instant.now(), SHOWN);
+    return whole ? whole(pending) : brief(pending);
+  }
+
+  static ConsoleRows brief(List<Request> pending) {
+    var rows = new ConsoleRows("Request", "Agent", "Risk", "Wants");
+    pending.forEach(
+        request ->
+            rows.add(
+                request.id(), request.agentId(), request.risk().wire(), request.wanted().action()));
+    return rows;
+  }
+
+  static ConsoleRows whole(List<Request> pending) {
+    var rows = new ConsoleRows("Request", "Agent", "Task", "Risk", "Wants", "Ends");
+    pending.forEach(
+        request ->
+            rows.add(
+                request.id(),
+                request.agentId(),
+                request.taskId(),
+                request.risk().wire(),
+                request.wanted().action(),
+                request.expiresAt()));
+    return rows;
   }
 }

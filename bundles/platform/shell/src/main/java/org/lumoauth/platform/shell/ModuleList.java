@@ -11,7 +11,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
-import org.apache.karaf.shell.support.table.ShellTable;
+import org.lumoauth.api.console.ConsoleRows;
 import org.lumoauth.api.module.ModuleInfo;
 import org.lumoauth.api.module.ModuleService;
 import org.osgi.framework.BundleContext;
@@ -24,6 +24,7 @@ import org.osgi.framework.BundleContext;
     description = "Lists the modules that are installed and what each provides.")
 public final class ModuleList implements Action {
   static final String MODULE = "platform-modules";
+  private static final String NONE = "There are no modules.";
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
@@ -47,31 +48,48 @@ public final class ModuleList implements Action {
     if (name != null && modules.isEmpty()) {
       throw new CommandException("There is no module " + name + ".");
     }
-    ShellTable table = new ShellTable().emptyTableText("There are no modules.");
-    table.column("Module");
-    table.column("Version");
-    table.column("Kind");
-    table.column("Provides");
-    table.column("State");
-    table.column("Since");
-    modules.forEach(module -> row(table, module));
-    table.print(System.out, !plain);
+    if (plain) {
+      ConsoleTable.print(whole(modules), NONE, true);
+    } else if (name == null) {
+      ConsoleTable.print(brief(modules), NONE, false, "Provides");
+    } else {
+      modules.forEach(ModuleList::describe);
+    }
     modules.stream()
         .filter(module -> !module.problem().isEmpty())
         .forEach(module -> System.out.println(module.name() + ": " + module.problem() + "."));
     return null;
   }
 
-  private void row(ShellTable table, ModuleInfo module) {
-    table
-        .addRow()
-        .addContent(
-            module.name(),
-            module.version(),
-            String.join(", ", module.kind()),
-            provides(module.provides()),
-            module.state(),
-            TIME.format(module.since()));
+  private ConsoleRows brief(List<ModuleInfo> modules) {
+    ConsoleRows rows = new ConsoleRows("Module", "Version", "State", "Provides");
+    modules.forEach(
+        module ->
+            rows.add(module.name(), module.version(), module.state(), provides(module.provides())));
+    return rows;
+  }
+
+  private ConsoleRows whole(List<ModuleInfo> modules) {
+    ConsoleRows rows = new ConsoleRows("Module", "Version", "Kind", "Provides", "State", "Since");
+    modules.forEach(
+        module ->
+            rows.add(
+                module.name(),
+                module.version(),
+                String.join(", ", module.kind()),
+                provides(module.provides()),
+                module.state(),
+                TIME.format(module.since())));
+    return rows;
+  }
+
+  /** One line for each fact, and for each service that the module provides. */
+  private static void describe(ModuleInfo module) {
+    System.out.println("Module:   " + module.name());
+    System.out.println("Version:  " + module.version());
+    System.out.println("Kind:     " + String.join(", ", module.kind()));
+    System.out.println("State:    " + module.state() + " since " + TIME.format(module.since()));
+    System.out.println("Provides: " + String.join("\n          ", module.provides()));
   }
 
   /** The first few; all of them when one module is asked for. */

@@ -1,6 +1,8 @@
 package org.lumoauth.platform.shell;
 
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.karaf.shell.api.action.Action;
@@ -10,7 +12,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
-import org.apache.karaf.shell.support.table.ShellTable;
+import org.lumoauth.api.console.ConsoleRows;
 import org.lumoauth.api.tenant.Tenant;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
@@ -39,29 +41,49 @@ public final class TenantList implements Action {
     Page<Tenant> tenants =
         new Tenants(new Contracts(context))
             .page(page, PageRequest.MAX_LIMIT, Optional.ofNullable(search));
-    ShellTable table = new ShellTable().emptyTableText("There are no such tenants.");
-    table.column("Slug");
-    table.column("Name");
-    table.column("Status");
-    table.column("Region");
-    table.column("Id");
-    table.column("Made");
-    for (Tenant tenant : tenants.items()) {
-      table
-          .addRow()
-          .addContent(
-              tenant.slug(),
-              tenant.name(),
-              tenant.status().name().toLowerCase(Locale.ROOT),
-              tenant.region(),
-              tenant.id(),
-              tenant.createdAt().truncatedTo(ChronoUnit.SECONDS));
-    }
-    table.print(System.out, !plain);
+    ConsoleTable.print(
+        plain ? whole(tenants.items()) : brief(tenants.items()),
+        "There are no such tenants.",
+        plain,
+        "Name",
+        "Region",
+        "Slug");
     long pages = (tenants.total() + PageRequest.MAX_LIMIT - 1) / PageRequest.MAX_LIMIT;
     if (pages > 1) {
       System.out.println("Page " + page + " of " + pages + ".");
     }
     return null;
+  }
+
+  private static ConsoleRows brief(List<Tenant> tenants) {
+    ConsoleRows rows = new ConsoleRows("Slug", "Name", "Status", "Region", "Id", "Made");
+    tenants.forEach(
+        tenant ->
+            rows.add(
+                tenant.slug(),
+                tenant.name(),
+                status(tenant),
+                tenant.region(),
+                tenant.id(),
+                tenant.createdAt().atZone(ZoneOffset.UTC).toLocalDate()));
+    return rows;
+  }
+
+  private static ConsoleRows whole(List<Tenant> tenants) {
+    ConsoleRows rows = new ConsoleRows("Slug", "Name", "Status", "Region", "Id", "Made");
+    tenants.forEach(
+        tenant ->
+            rows.add(
+                tenant.slug(),
+                tenant.name(),
+                status(tenant),
+                tenant.region(),
+                tenant.id(),
+                tenant.createdAt().truncatedTo(ChronoUnit.SECONDS)));
+    return rows;
+  }
+
+  private static String status(Tenant tenant) {
+    return tenant.status().name().toLowerCase(Locale.ROOT);
   }
 }

@@ -48,7 +48,9 @@ class ModuleCommandsTest {
 
     String said = console.run("lumoauth:module-list authz-rbac");
 
-    assertTrue(said.contains("first/offer, second/offer, third/offer"), said);
+    assertTrue(
+        said.contains("Provides: first/offer\n          second/offer\n          third/offer"),
+        said);
     assertFalse(said.contains("other"), said);
   }
 

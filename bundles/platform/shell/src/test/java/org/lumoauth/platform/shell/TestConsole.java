@@ -36,6 +36,7 @@ final class TestConsole implements AutoCloseable {
           AuditVerify.class,
           KeyRotate.class,
           EncryptionKeyRotate.class,
+          Help.class,
           ModuleInstall.class,
           ModuleList.class,
           ModuleNames.class,
@@ -119,6 +120,14 @@ final class TestConsole implements AutoCloseable {
         .getRegistry()
         .getCommand("lumoauth", command)
         .execute(asked[0], new ArrayList<>(List.of(arguments)));
+  }
+
+  /** The names of our commands. */
+  List<String> commands() {
+    return session.getRegistry().getCommands().stream()
+        .filter(command -> command.getScope().equals("lumoauth"))
+        .map(command -> command.getName())
+        .toList();
   }
 
   /** What is offered for the last word of a command. */

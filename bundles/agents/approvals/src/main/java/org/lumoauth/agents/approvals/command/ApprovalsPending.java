@@ -5,13 +5,13 @@ import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
 import org.lumoauth.agents.approvals.store.ApprovalStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
-import org.lumoauth.platform.web.Visible;
 
 /** {@code lumoauth:approvals-pending}. */
 @Service
@@ -30,29 +30,26 @@ public final class ApprovalsPending implements Action {
   @Completion(TenantSlugs.class)
   private String slug;
 
+  @Option(name = "--no-format", description = "All columns, plain, for scripts.")
+  private boolean plain;
+
   @Override
   public Object execute() {
     TenantContext tenant =
         tenants
             .active(slug)
             .orElseThrow(() -> new IllegalArgumentException("There is no such tenant."));
-    var table = new ShellTable();
-    for (String column : new String[] {"Id", "Requester", "Action", "Risk", "People", "Ends"}) {
-      table.column(column);
+    var approvals =
+        store.open(tenant.id(), Instant.now(), SHOWN).stream()
+            .map(each -> each.approval())
+            .toList();
+    var rows = PendingApprovals.rows(approvals, plain);
+    var table = new ShellTable().emptyTableText("No request is pending.");
+    rows.header().forEach(table::column);
+    for (var row : plain ? rows.fitting() : rows.fitting("Action", "Requester")) {
+      table.addRow().addContent(row.toArray());
     }
-    for (var stored : store.open(tenant.id(), Instant.now(), SHOWN)) {
-      var approval = stored.approval();
-      table
-          .addRow()
-          .addContent(
-              approval.id(),
-              approval.asked().requester(),
-              Visible.line(approval.asked().action()),
-              approval.asked().risk(),
-              approval.answers().size() + "/" + approval.people(),
-              approval.expiresAt());
-    }
-    table.print(System.out);
+    table.print(System.out, !plain);
     return null;
   }
 }

@@ -4,6 +4,7 @@ import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
@@ -26,16 +27,22 @@ public final class JitPending implements Action {
   @Completion(TenantSlugs.class)
   private String slug;
 
+  @Option(name = "--no-format", description = "All columns, plain, for scripts.")
+  private boolean plain;
+
   @Override
   public Object execute() {
     TenantContext tenant =
         tenants
             .active(slug)
             .orElseThrow(() -> new IllegalArgumentException("There is no such tenant."));
-    var table = new ShellTable();
-    PendingRows.COLUMNS.forEach(table::column);
-    rows.of(tenant).forEach(row -> table.addRow().addContent(row));
-    table.print(System.out);
+    var pending = rows.of(tenant, plain);
+    var table = new ShellTable().emptyTableText("No request is pending.");
+    pending.header().forEach(table::column);
+    for (var row : plain ? pending.fitting() : pending.fitting("Wants")) {
+      table.addRow().addContent(row.toArray());
+    }
+    table.print(System.out, !plain);
     return null;
   }
 }

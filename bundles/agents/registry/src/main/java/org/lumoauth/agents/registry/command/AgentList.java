@@ -1,5 +1,6 @@
 package org.lumoauth.agents.registry.command;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
@@ -11,6 +12,8 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
 import org.apache.karaf.shell.support.table.ShellTable;
 import org.lumoauth.agents.registry.AgentConsole;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.console.ConsoleRows;
 import org.lumoauth.api.web.Problem;
 
 /** {@code lumoauth:agent-list}. */
@@ -39,25 +42,11 @@ public final class AgentList implements Action {
     }
     try {
       var found = agents.list(slug, Optional.ofNullable(search), page);
+      var rows = plain ? whole(found.items()) : brief(found.items());
       var table = new ShellTable().emptyTableText("There are no such agents.");
-      table.column("Id");
-      table.column("Name");
-      table.column("Identity");
-      table.column("Status");
-      table.column("May act");
-      table.column("Capabilities");
-      table.column("Parent");
-      for (var agent : found.items()) {
-        table
-            .addRow()
-            .addContent(
-                agent.id(),
-                agent.name(),
-                agent.identityType(),
-                agent.details().status().wire(),
-                agent.enabled() ? "yes" : "no",
-                agent.capabilities().size(),
-                agent.details().parentId().orElse(""));
+      rows.header().forEach(table::column);
+      for (var row : plain ? rows.fitting() : rows.fitting("Name", "Identity")) {
+        table.addRow().addContent(row.toArray());
       }
       table.print(System.out, !plain);
       if (found.total() > found.items().size()) {
@@ -67,5 +56,38 @@ public final class AgentList implements Action {
     } catch (Problem e) {
       throw new CommandException(e.getMessage(), e);
     }
+  }
+
+  private static ConsoleRows brief(List<Agent> agents) {
+    var rows = new ConsoleRows("Id", "Name", "Identity", "Status", "May act");
+    agents.forEach(
+        agent ->
+            rows.add(
+                agent.id(),
+                agent.name(),
+                agent.identityType(),
+                agent.details().status().wire(),
+                mayAct(agent)));
+    return rows;
+  }
+
+  private static ConsoleRows whole(List<Agent> agents) {
+    var rows =
+        new ConsoleRows("Id", "Name", "Identity", "Status", "May act", "Capabilities", "Parent");
+    agents.forEach(
+        agent ->
+            rows.add(
+                agent.id(),
+                agent.name(),
+                agent.identityType(),
+                agent.details().status().wire(),
+                mayAct(agent),
+                agent.capabilities().size(),
+                agent.details().parentId().orElse("")));
+    return rows;
+  }
+
+  private static String mayAct(Agent agent) {
+    return agent.enabled() ? "yes" : "no";
   }
 }

@@ -1,0 +1,7 @@
+/** What commands of the console share. */
+@Export
+@Version("1.0.0")
+package org.lumoauth.api.console;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
