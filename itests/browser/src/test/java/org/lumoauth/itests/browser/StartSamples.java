@@ -22,9 +22,7 @@ final class StartSamples {
         "api",
         "/api/v1/openapi.json",
         "health",
-        "/system/health/ready",
-        "tenantUrl",
-        "https://id.example.com/t/");
+        "/system/health/ready");
     all.add(
         "start-unready",
         "start",
@@ -35,9 +33,7 @@ final class StartSamples {
         "api",
         "/api/v1/openapi.json",
         "health",
-        "/system/health/ready",
-        "tenantUrl",
-        "https://identity.subsidiary.example-corporation.com/t/");
+        "/system/health/ready");
     all.add(
         "start-tenant",
         "start-tenant",
@@ -49,7 +45,7 @@ final class StartSamples {
         "/api/v1/openapi.json",
         "links",
         List.of(
-            link("login", "flow.start", "user", true),
+            link("login", "flow.start", "lock", true),
             link("account", "account.start", "user", false),
             link("approvals", "approvals.start", "check", false)));
     all.add(

@@ -34,7 +34,7 @@ import org.osgi.service.component.annotations.Reference;
 @Refuses(
     on = "POST ~/oauth/login/submit",
     value = {403})
-@StartLink(message = "flow.start", icon = "user", order = 10, primary = true)
+@StartLink(message = "flow.start", icon = "lock", order = 10, primary = true)
 @Component(
     property = {
       "lumoauth.kind=web",

@@ -11,9 +11,9 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
-import org.apache.karaf.shell.support.table.ShellTable;
 import org.lumoauth.api.audit.AuditEvent.Target;
 import org.lumoauth.api.audit.AuditRecord;
+import org.lumoauth.api.console.ConsoleRows;
 import org.osgi.framework.BundleContext;
 
 /** {@code lumoauth:audit-list}. */
@@ -46,25 +46,17 @@ public final class AuditList implements Action {
     String chain = chains.id(slug);
     long head = chains.head(chain);
     List<AuditRecord> records = chains.read(chain, Math.max(0, head - limit), head, limit);
-    ShellTable table = new ShellTable().emptyTableText("There are no records.");
-    table.column("Place");
-    table.column("Time");
-    table.column("Action");
-    table.column("Outcome");
-    table.column("Actor");
-    table.column("Target");
+    ConsoleRows rows = new ConsoleRows("Place", "Time", "Action", "Outcome", "Actor", "Target");
     records.forEach(
         each ->
-            table
-                .addRow()
-                .addContent(
-                    each.sequence(),
-                    each.time().truncatedTo(ChronoUnit.SECONDS),
-                    each.event().action(),
-                    each.event().outcome().name().toLowerCase(Locale.ROOT),
-                    each.event().actor(),
-                    each.event().target().map(AuditList::shown).orElse("")));
-    table.print(System.out, !plain);
+            rows.add(
+                each.sequence(),
+                each.time().truncatedTo(ChronoUnit.SECONDS),
+                each.event().action(),
+                each.event().outcome().name().toLowerCase(Locale.ROOT),
+                each.event().actor(),
+                each.event().target().map(AuditList::shown).orElse("")));
+    ConsoleTable.print(rows, "There are no records.", plain, "Target", "Action", "Actor");
     return null;
   }
 

@@ -53,15 +53,15 @@ class WidthTest {
 
   @Test
   void shortensWhatATenantIsCalledAndNotItsId() throws Exception {
-    var tenants = new FakeTenantAdmin().with("a".repeat(60));
+    String slug = "a".repeat(26); // so that the id is as long as a real one
+    var tenants = new FakeTenantAdmin().with(slug);
     console.with(TenantAdmin.class, tenants);
 
     String printed = console.run("lumoauth:tenant-list");
 
     assertFits(printed);
-    assertTrue(printed.contains("aaa..."), printed);
-    String id = tenants.find("a".repeat(60)).orElseThrow().id();
-    assertTrue(id.length() > 30 || printed.contains(id), printed);
+    assertTrue(printed.contains("aaaaa..."), printed);
+    assertTrue(printed.contains(tenants.find(slug).orElseThrow().id()), printed);
   }
 
   @Test

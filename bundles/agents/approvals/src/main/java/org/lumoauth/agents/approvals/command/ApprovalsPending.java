@@ -18,7 +18,7 @@ import org.lumoauth.api.tenant.TenantRegistry;
 @Command(
     scope = "lumoauth",
     name = "approvals-pending",
-    description = "Lists what waits for the answer of a person, the first to end first.")
+    description = "Lists pending approval requests, the first to expire first.")
 public final class ApprovalsPending implements Action {
 
   private static final int SHOWN = 100;

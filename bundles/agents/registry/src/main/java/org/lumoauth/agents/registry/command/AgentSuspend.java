@@ -9,7 +9,7 @@ import org.lumoauth.agents.registry.AgentConsole;
 @Command(
     scope = "lumoauth",
     name = "agent-suspend",
-    description = "Stops an agent and those that it registered, and ends their tokens.")
+    description = "Stops an agent and its sub-agents, and ends their tokens.")
 public final class AgentSuspend extends AgentAction {
 
   @Override

@@ -64,7 +64,6 @@ public final class StartEndpoint implements HotEndpoint {
     links.forEach((name, url) -> model.put(name, PageReaders.path(url)));
     model.put("version", facts.version());
     ready.ifPresent(each -> model.put("ready", each));
-    model.put("tenantUrl", exchange.baseUrl() + "/t/");
     var page = PageRequest.of("start", model, pages.locales(exchange.view()));
     exchange.writePage(status, pages.render(page));
   }

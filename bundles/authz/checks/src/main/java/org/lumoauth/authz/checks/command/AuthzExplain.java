@@ -9,7 +9,7 @@ import org.lumoauth.api.authz.Decision;
 @Command(
     scope = "lumoauth",
     name = "authz-explain",
-    description = "Asks whether somebody may do something, and shows what each model said and why.")
+    description = "Decides whether a subject may act, and shows each model's vote.")
 public final class AuthzExplain extends Question {
 
   @Override

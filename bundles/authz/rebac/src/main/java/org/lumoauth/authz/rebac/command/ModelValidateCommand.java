@@ -23,7 +23,7 @@ import org.lumoauth.api.relation.RelationModels;
 @Command(
     scope = "lumoauth",
     name = "model-validate",
-    description = "Says what is wrong with a model of relations, by file, line and column.")
+    description = "Reports errors of a relation model by file, line and column.")
 public final class ModelValidateCommand implements Action {
   @Reference private RelationModels models;
 

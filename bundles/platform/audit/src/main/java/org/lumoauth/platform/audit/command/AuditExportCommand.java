@@ -24,7 +24,7 @@ import org.lumoauth.platform.audit.rest.ChainDocument;
 @Command(
     scope = "lumoauth",
     name = "audit-export",
-    description = "Writes all audit records of the platform or of a tenant, oldest first.")
+    description = "Writes all audit records of the platform or a tenant to a file.")
 public final class AuditExportCommand implements Action {
   @Reference private AuditTables tables;
   @Reference private TenantAdmin tenants;
