@@ -17,8 +17,7 @@ import org.osgi.framework.BundleContext;
     scope = "lumoauth",
     name = "module-upgrade",
     description =
-        "Replaces a module by another version while it works. If the new version does not become"
-            + " ready, it is removed and the old one goes on.")
+        "Replaces a module while it works. The old version continues if the new one fails.")
 public final class ModuleUpgrade implements Action {
   @Reference private BundleContext context;
 
