@@ -60,7 +60,8 @@ public final class FlowSettings implements SettingsSchema {
             Set.of(),
             Optional.empty(),
             Optional.of(MAX_METHODS),
-            "Names of the methods to sign in by, the preferred first; empty for all there are."),
+            "Names of the enabled authentication methods, the preferred first. Empty enables the"
+                + " methods of the distribution; a method installed later must be named."),
         new Setting(
             REMEMBER,
             Type.BOOLEAN,

@@ -26,7 +26,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The methods to sign in by that are installed and that a tenant wants, in its order. */
+/**
+ * The installed authentication methods that a tenant has enabled, in its order. A tenant that names
+ * none has the methods of the distribution; a method that is installed later is enabled by name.
+ */
 @Component(service = Methods.class)
 public final class Methods {
   static final String PASSWORD = "password";
@@ -39,11 +42,20 @@ public final class Methods {
 
   private static final String ALONE = "only";
 
+  /** The methods that are enabled where a tenant's setting names none. */
+  private static final Set<String> SHIPPED = Set.of(PASSWORD, MAGIC_LINK, "federation");
+
   private final Providers<AuthenticationMethod> providers;
   private final SettingsStore settings;
+  private final Set<String> shipped;
 
   @Activate
   public Methods(@Reference ProviderRegistry registry, @Reference SettingsStore settings) {
+    this(registry, settings, SHIPPED);
+  }
+
+  Methods(ProviderRegistry registry, SettingsStore settings, Set<String> shipped) {
+    this.shipped = Set.copyOf(shipped);
     this.providers = registry.follow(AuthenticationMethod.class);
     this.settings = settings;
   }
@@ -67,7 +79,7 @@ public final class Methods {
    */
   boolean permitted(TenantContext tenant, String name) {
     var wanted = wanted(tenant);
-    return (wanted.isEmpty() || wanted.contains(name)) && !displaced(tenant).contains(name);
+    return enables(wanted, name) && !displaced(tenant).contains(name);
   }
 
   /** The method to name where there is none to begin with just now. */
@@ -175,13 +187,14 @@ public final class Methods {
       Held<AuthenticationMethod> held,
       Function<AuthenticationMethod, Boolean> condition) {
     var displaced = displaced(tenant, held);
+    var wanted = wanted(tenant);
     var names =
         held.leases().stream()
+            .filter(lease -> enables(wanted, lease.name()))
             .filter(lease -> !displaced.contains(lease.name()))
             .filter(lease -> condition.apply(lease.get()))
             .map(Lease::name)
             .toList();
-    var wanted = wanted(tenant);
     return wanted.isEmpty() ? names : wanted.stream().filter(names::contains).toList();
   }
 
@@ -192,8 +205,10 @@ public final class Methods {
   }
 
   private Set<String> displaced(TenantContext tenant, Held<AuthenticationMethod> held) {
+    var wanted = wanted(tenant);
     var displaced =
         held.leases().stream()
+            .filter(lease -> shipped.contains(lease.name()) || wanted.contains(lease.name()))
             .flatMap(lease -> lease.get().displaces(tenant).stream())
             .collect(Collectors.toSet());
     if (!aloneThoughMissed(tenant, held).isEmpty()) {
@@ -207,6 +222,10 @@ public final class Methods {
     return held.missed().keySet().stream()
         .filter(name -> on(tenant, name, ENABLED) && on(tenant, name, ALONE))
         .toList();
+  }
+
+  private boolean enables(List<String> wanted, String name) {
+    return wanted.isEmpty() ? shipped.contains(name) : wanted.contains(name);
   }
 
   private boolean on(TenantContext tenant, String section, String setting) {

@@ -18,7 +18,7 @@ class CheckEmailEndpointTest {
   private final Fixture fixture = new Fixture();
   private final CheckEmailEndpoint endpoint =
       new CheckEmailEndpoint(
-          new Methods(fixture.registry, fixture.settings),
+          new Methods(fixture.registry, fixture.settings, Fixture.SHIPPED),
           new FakeAttemptLimiter(() -> fixture.now));
 
   @Test

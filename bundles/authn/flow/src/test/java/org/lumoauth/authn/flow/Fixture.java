@@ -6,6 +6,7 @@ import static org.lumoauth.testkit.builder.Builders.aUserRef;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.oauth.Client;
@@ -37,6 +38,23 @@ final class Fixture {
   final FakeAuditLog audit = new FakeAuditLog();
   final FakeClients clients = new FakeClients();
   final FakePages pages = new FakePages();
+
+  /** The methods that these tests take for methods of the distribution. */
+  static final Set<String> SHIPPED =
+      Set.of(
+          "password",
+          "magic-link",
+          "totp",
+          "other",
+          "a-code",
+          "a-first",
+          "yak",
+          "zebra",
+          "elsewhere",
+          "mailed",
+          "passkey",
+          "code");
+
   final FakeProviderRegistry registry = new FakeProviderRegistry();
   final FakeSessions sessions = new FakeSessions(() -> now).recordingIn(audit);
   final FakeSettingsStore settings =
@@ -134,7 +152,7 @@ final class Fixture {
   }
 
   private Methods methods() {
-    return new Methods(registry, settings);
+    return new Methods(registry, settings, SHIPPED);
   }
 
   private FollowingSteps following() {

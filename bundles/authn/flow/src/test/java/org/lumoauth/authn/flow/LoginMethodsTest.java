@@ -91,6 +91,38 @@ class LoginMethodsTest {
   }
 
   @Test
+  void offersANewlyInstalledMethodOnlyWhereTheTenantHasEnabledIt() {
+    fixture.registry.with(AuthenticationMethod.class, "installed-later", FixedMethod.password());
+    browser.identify(fixture.begin(), ADA);
+    assertEquals(List.of(), fixture.pages.last().model().get("alternatives"));
+
+    fixture.settings.change(
+        ACME,
+        FlowSettings.SECTION,
+        Map.of(FlowSettings.METHODS, List.of("password", "installed-later")));
+    browser.identify(fixture.begin(), ADA);
+    assertEquals(1, ((List<?>) fixture.pages.last().model().get("alternatives")).size());
+  }
+
+  @Test
+  void showsNoButtonOfANewlyInstalledMethod() {
+    fixture.registry.with(AuthenticationMethod.class, "installed-later", new ElsewhereMethod());
+    browser.open(fixture.begin());
+
+    assertEquals(List.of(), fixture.pages.last().model().get("alternatives"));
+  }
+
+  @Test
+  void refusesToBeginWithANewlyInstalledMethod() {
+    fixture.registry.with(AuthenticationMethod.class, "installed-later", new ElsewhereMethod());
+    var attempt = fixture.begin();
+    browser.open(attempt);
+
+    var way = Map.of("method", "installed-later", "way", "contoso");
+    assertThrows(Problem.class, () -> browser.follow(attempt, way));
+  }
+
+  @Test
   void beginsWithThePasswordAndOffersTheOthersBelow() {
     fixture.registry.with(AuthenticationMethod.class, "a-first", FixedMethod.password());
     var attempt = fixture.begin();

@@ -1,6 +1,11 @@
 package org.lumoauth.platform.keys.master;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.lumoauth.api.module.ReadinessProbe;
 import org.lumoauth.platform.keys.KeysConfig;
 import org.lumoauth.platform.keys.KeysUnit;
@@ -17,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds the master key and offers it to the bundle once it is known to belong to the database.
- * Until then nothing that needs a key starts, and readiness says why.
+ * Until then nothing that needs a key starts, and readiness says why. It reads the file again every
+ * two seconds until the key is the right one.
  */
 @Component(
     configurationPid = KeysConfig.PID,
@@ -28,33 +34,108 @@ public final class MasterKeyGuard implements ReadinessProbe {
 
   private static final Logger LOG = LoggerFactory.getLogger(MasterKeyGuard.class);
 
-  private final Optional<String> problem;
-  private final Optional<ServiceRegistration<MasterKey>> offered;
+  private static final long RETRY_SECONDS = 2;
+
+  private final BundleContext bundle;
+  private final Callable<MasterKey> source;
+  private final ScheduledExecutorService retries =
+      Executors.newSingleThreadScheduledExecutor(MasterKeyGuard::thread);
+  private Optional<String> problem = Optional.empty();
+  private Optional<ServiceRegistration<MasterKey>> offered = Optional.empty();
+  private boolean isClosed;
 
   @Activate
   public MasterKeyGuard(BundleContext bundle, KeysConfig config, @Reference KeysUnit unit) {
-    var location = new MasterKeyLocation(System::getenv, System::getProperty);
-    Optional<MasterKey> key = Optional.empty();
-    Optional<String> refusal = Optional.empty();
-    try {
-      var file = new MasterKeyFile(location.resolve(config.masterKeyFile()));
-      key = Optional.of(open(file, unit.get()));
-    } catch (MasterKeyException e) {
-      LOG.error("master-key.refused: {}", e.getMessage());
-      refusal = Optional.of(e.getMessage());
+    this(bundle, source(config, unit), Duration.ofSeconds(RETRY_SECONDS));
+  }
+
+  MasterKeyGuard(BundleContext bundle, Callable<MasterKey> source, Duration pause) {
+    this.bundle = bundle;
+    this.source = source;
+    if (!attempt()) {
+      retries.scheduleWithFixedDelay(
+          this::retry, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
-    this.problem = refusal;
-    this.offered = key.map(found -> bundle.registerService(MasterKey.class, found, null));
   }
 
   @Deactivate
   void withdraw() {
-    offered.ifPresent(ServiceRegistration::unregister);
+    retries.shutdownNow();
+    synchronized (this) {
+      isClosed = true;
+      offered.ifPresent(ServiceRegistration::unregister);
+    }
   }
 
   @Override
-  public Optional<String> unready() {
+  public synchronized Optional<String> unready() {
     return problem;
+  }
+
+  private static Callable<MasterKey> source(KeysConfig config, KeysUnit unit) {
+    var location = new MasterKeyLocation(System::getenv, System::getProperty);
+    var file = new MasterKeyFile(location.resolve(config.masterKeyFile()));
+    return () -> open(file, unit.get());
+  }
+
+  /** The operator restores the right file: the server continues without a restart. */
+  private void retry() {
+    try {
+      if (attempt()) {
+        LOG.info("master-key.restored");
+        retries.shutdown();
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("master-key.retry_failed reason={}", e.toString());
+    }
+  }
+
+  /** Offers the key if it is the right one. */
+  private boolean attempt() {
+    MasterKey key;
+    try {
+      key = source.call();
+    } catch (MasterKeyException e) {
+      refuse(e.getMessage());
+      return false;
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+    offer(key);
+    return true;
+  }
+
+  private synchronized void refuse(String reason) {
+    if (!problem.equals(Optional.of(reason))) {
+      LOG.error("master-key.refused: {}", reason);
+    }
+    problem = Optional.of(reason);
+  }
+
+  private void offer(MasterKey key) {
+    synchronized (this) {
+      if (isClosed) {
+        return;
+      }
+    }
+    // Registered without the lock: it activates the components that wait for the key.
+    ServiceRegistration<MasterKey> registration =
+        bundle.registerService(MasterKey.class, key, null);
+    synchronized (this) {
+      problem = Optional.empty();
+      offered = Optional.of(registration);
+      if (isClosed) {
+        registration.unregister();
+      }
+    }
+  }
+
+  private static Thread thread(Runnable work) {
+    var thread = new Thread(work, "lumoauth-master-key");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /**

@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,6 +47,33 @@ final class DropFolders {
       }
     } catch (IOException | IllegalArgumentException | InvalidSyntaxException e) {
       LOG.warn("module_file_kept location={} reason={}", location, e.toString());
+    }
+  }
+
+  /** Whether a bundle location is a file directly in a watched folder, even if it is deleted. */
+  boolean contains(String location) {
+    if (!location.startsWith("file:")) {
+      return false;
+    }
+    try {
+      Path folder = Path.of(URI.create(location)).getParent();
+      return folder != null && Files.isDirectory(folder) && folders().contains(real(folder));
+    } catch (IOException | IllegalArgumentException | InvalidSyntaxException e) {
+      LOG.debug("module_folder_unknown location={} reason={}", location, e.toString());
+      return false;
+    }
+  }
+
+  /** The SHA-256 of the file at a bundle location, in hexadecimal; empty if it is deleted. */
+  Optional<String> sha256(String location) {
+    try {
+      byte[] bytes = Files.readAllBytes(Path.of(URI.create(location)));
+      byte[] sum = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return Optional.of(HexFormat.of().formatHex(sum));
+    } catch (IOException | IllegalArgumentException e) {
+      return Optional.empty();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.lumoauth.platform.modules.lifecycle;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.audit.AuditEvent;
@@ -9,6 +10,7 @@ import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.module.ModuleException;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
+import org.osgi.util.tracker.ServiceTracker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,11 +20,23 @@ import org.slf4j.LoggerFactory;
  */
 final class Records {
   private static final Logger LOG = LoggerFactory.getLogger(Records.class);
+  private static final Duration LOG_LIMIT = Duration.ofMinutes(5);
 
   private final BundleContext context;
 
   Records(BundleContext context) {
     this.context = context;
+  }
+
+  /** Waits until the audit log is available, for a limited time. */
+  void awaitLog() throws InterruptedException {
+    var tracker = new ServiceTracker<AuditLog, AuditLog>(context, AuditLog.class, null);
+    tracker.open();
+    try {
+      tracker.waitForService(LOG_LIMIT.toMillis());
+    } finally {
+      tracker.close();
+    }
   }
 
   /** Records what was done. */

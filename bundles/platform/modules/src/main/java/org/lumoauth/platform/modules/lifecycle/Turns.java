@@ -1,6 +1,6 @@
 package org.lumoauth.platform.modules.lifecycle;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -9,15 +9,20 @@ import org.osgi.service.component.annotations.Component;
  */
 @Component(service = Turns.class)
 public final class Turns {
-  private final AtomicBoolean taken = new AtomicBoolean();
+  private final AtomicReference<Thread> taker = new AtomicReference<>();
 
   /** Takes the turn; false if somebody has it. */
   boolean take() {
-    return taken.compareAndSet(false, true);
+    return taker.compareAndSet(null, Thread.currentThread());
   }
 
   /** Gives it back. */
   void giveBack() {
-    taken.set(false);
+    taker.set(null);
+  }
+
+  /** Whether the calling thread carries out the operation. */
+  boolean isTakenHere() {
+    return taker.get() == Thread.currentThread();
   }
 }

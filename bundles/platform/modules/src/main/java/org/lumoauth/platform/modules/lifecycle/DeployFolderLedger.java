@@ -1,0 +1,85 @@
+package org.lumoauth.platform.modules.lifecycle;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The modules of the deploy folder that the audit log has recorded, by location, in a file. */
+final class DeployFolderLedger {
+  private static final Logger LOG = LoggerFactory.getLogger(DeployFolderLedger.class);
+  private static final int PARTS = 3;
+
+  private final Path file;
+  private final Properties entries = new Properties();
+
+  DeployFolderLedger(Path file) {
+    this.file = file;
+    if (Files.exists(file)) {
+      try (Reader reader = Files.newBufferedReader(file)) {
+        entries.load(reader);
+      } catch (IOException | IllegalArgumentException e) {
+        LOG.warn("deploy_folder_ledger_unreadable file={} reason={}", file, e.toString());
+      }
+    }
+  }
+
+  /**
+   * A recorded module.
+   *
+   * @param lastModified when the framework installed or updated its bundle
+   */
+  record Entry(String module, String version, long lastModified) {
+
+    /** Name and version, for messages. */
+    String label() {
+      return module + " " + version;
+    }
+
+    private String text() {
+      return lastModified + " " + version + " " + module;
+    }
+
+    private static Optional<Entry> parse(String text) {
+      String[] parts = text == null ? new String[0] : text.split(" ", PARTS);
+      return parts.length == PARTS && parts[0].matches("[0-9]{1,18}")
+          ? Optional.of(new Entry(parts[2], parts[1], Long.parseLong(parts[0])))
+          : Optional.empty();
+    }
+  }
+
+  synchronized Set<String> locations() {
+    return Set.copyOf(entries.stringPropertyNames());
+  }
+
+  /** Returns what it replaces. */
+  synchronized Optional<Entry> put(String location, Entry entry) {
+    Optional<Entry> previous = Entry.parse((String) entries.put(location, entry.text()));
+    if (!previous.equals(Optional.of(entry))) {
+      save();
+    }
+    return previous;
+  }
+
+  synchronized Optional<Entry> remove(String location) {
+    Optional<Entry> previous = Entry.parse((String) entries.remove(location));
+    if (previous.isPresent()) {
+      save();
+    }
+    return previous;
+  }
+
+  private void save() {
+    try (Writer writer = Files.newBufferedWriter(file)) {
+      entries.store(writer, null);
+    } catch (IOException e) {
+      LOG.warn("deploy_folder_ledger_unwritable file={} reason={}", file, e.toString());
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package org.lumoauth.platform.modules.lifecycle;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.module.ModuleException;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.SynchronousBundleListener;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records in the platform's audit log which modules the deploy folder installs, upgrades and
+ * removes. Changes that happened before this component started, or while the server was stopped,
+ * are found by comparison with the ledger.
+ */
+@Component(service = DeployFolderRecorder.class, immediate = true)
+public final class DeployFolderRecorder implements SynchronousBundleListener {
+  private static final Logger LOG = LoggerFactory.getLogger(DeployFolderRecorder.class);
+  private static final Initiator ACTOR = Initiator.server("deploy-folder");
+
+  private final BundleContext context;
+  private final Turns turns;
+  private final DropFolders folders;
+  private final DeployFolderLedger ledger;
+  private final Records records;
+  private final ExecutorService writer =
+      Executors.newSingleThreadExecutor(DeployFolderRecorder::thread);
+
+  @Activate
+  public DeployFolderRecorder(
+      BundleContext context, @Reference Turns turns, @Reference ConfigurationAdmin configurations) {
+    this.context = context;
+    this.turns = turns;
+    this.folders = new DropFolders(configurations);
+    this.ledger = new DeployFolderLedger(context.getDataFile("deploy-folder.properties").toPath());
+    this.records = new Records(context);
+    context.addBundleListener(this);
+    compare();
+  }
+
+  @Deactivate
+  void close() {
+    context.removeBundleListener(this);
+    writer.shutdown();
+  }
+
+  @Override
+  public void bundleChanged(BundleEvent event) {
+    switch (event.getType()) {
+      case BundleEvent.INSTALLED, BundleEvent.UPDATED -> {
+        if (isFromFolder(event.getBundle())) {
+          present(event.getBundle(), !turns.isTakenHere());
+        }
+      }
+      case BundleEvent.UNINSTALLED -> absent(event.getBundle().getLocation(), !turns.isTakenHere());
+      default -> {
+        // a module that starts or stops is not installed or removed
+      }
+    }
+  }
+
+  private void compare() {
+    for (Bundle bundle : new Modules(context).all()) {
+      if (isFromFolder(bundle)) {
+        present(bundle, true);
+      }
+    }
+    for (String location : ledger.locations()) {
+      if (context.getBundle(location) == null) {
+        absent(location, true);
+      }
+    }
+  }
+
+  private boolean isFromFolder(Bundle bundle) {
+    return !Modules.nameOf(bundle).isEmpty() && folders.contains(bundle.getLocation());
+  }
+
+  /** Module operations write their own records: for these the ledger alone changes. */
+  private void present(Bundle bundle, boolean isToBeRecorded) {
+    var entry =
+        new DeployFolderLedger.Entry(
+            Modules.nameOf(bundle), bundle.getVersion().toString(), bundle.getLastModified());
+    String location = bundle.getLocation();
+    Optional<DeployFolderLedger.Entry> previous = ledger.put(location, entry);
+    if (!isToBeRecorded || previous.equals(Optional.of(entry))) {
+      return;
+    }
+    Optional<String> sha256 = folders.sha256(location);
+    if (previous.isPresent() && previous.get().module().equals(entry.module())) {
+      String message = "Upgraded %s to %s.".formatted(previous.get().label(), entry.version());
+      record("module.upgraded", entry, location, sha256, message);
+    } else {
+      previous.ifPresent(other -> recordRemoval(other, location));
+      record("module.installed", entry, location, sha256, "Installed " + entry.label() + ".");
+    }
+  }
+
+  private void absent(String location, boolean isToBeRecorded) {
+    ledger
+        .remove(location)
+        .filter(entry -> isToBeRecorded)
+        .ifPresent(entry -> recordRemoval(entry, location));
+  }
+
+  private void recordRemoval(DeployFolderLedger.Entry entry, String location) {
+    record("module.removed", entry, location, Optional.empty(), "Removed " + entry.label() + ".");
+  }
+
+  private void record(
+      String action,
+      DeployFolderLedger.Entry entry,
+      String source,
+      Optional<String> sha256,
+      String message) {
+    Map<String, Object> details =
+        sha256
+            .<Map<String, Object>>map(
+                sum -> Map.of("version", entry.version(), "source", source, "sha256", sum))
+            .orElse(Map.of("version", entry.version(), "source", source));
+    writer.execute(() -> write(action, entry.module(), message, details));
+  }
+
+  private void write(String action, String module, String message, Map<String, Object> details) {
+    try {
+      records.awaitLog();
+      records.success(ACTOR, action, module, message, details);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ModuleException | IllegalStateException e) {
+      LOG.error("module_operation_unrecorded action={} module={}", action, module, e);
+    }
+  }
+
+  private static Thread thread(Runnable work) {
+    var thread = new Thread(work, "lumoauth-deploy-folder-records");
+    thread.setDaemon(true);
+    return thread;
+  }
+}
