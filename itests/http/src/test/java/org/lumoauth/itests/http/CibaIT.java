@@ -208,8 +208,7 @@ class CibaIT {
     for (String name : List.of("Notes", "N\u043Etes")) { // the second with a Cyrillic o
       Map<String, Object> registration = new HashMap<>(registration(Map.of()));
       registration.put("name", name);
-      JsonNode client =
-          tenant.admin().post("/admin/clients", registration).expect(201).data();
+      JsonNode client = tenant.admin().post("/admin/clients", registration).expect(201).data();
       Person ada = person();
       ask(client, Map.of("login_hint", ada.email()));
 
