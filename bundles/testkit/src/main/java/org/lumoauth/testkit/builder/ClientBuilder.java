@@ -115,10 +115,11 @@ public record ClientBuilder(
         Map.copyOf(more));
   }
 
-  public Client build() {
+  /** The client, with this name. */
+  public Client named(String name) {
     return new Client(
         clientId,
-        "Invoice robot",
+        name,
         subject.orElse(new SubjectRef(SubjectRef.CLIENT, clientId)),
         confidential,
         enabled,
@@ -129,6 +130,10 @@ public record ClientBuilder(
         redirectUris,
         accessTokenLifetime,
         metadata);
+  }
+
+  public Client build() {
+    return named("Invoice robot");
   }
 
   private ClientBuilder with(

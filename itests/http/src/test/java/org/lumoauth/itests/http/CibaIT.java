@@ -204,6 +204,29 @@ class CibaIT {
   }
 
   @Test
+  void warnsOfANameOfLettersThatLookAlike() {
+    for (String name : List.of("Notes", "N\u043Etes")) { // the second with a Cyrillic o
+      Map<String, Object> registration = new HashMap<>(registration(Map.of()));
+      registration.put("name", name);
+      JsonNode client = tenant.admin().post("/admin/clients", registration).expect(201).data();
+      Person ada = person();
+      ask(client, Map.of("login_hint", ada.email()));
+
+      ada.browser().open("/t/" + tenant.slug() + "/ciba");
+      assertWarning(name, ada);
+      open(ada);
+      assertWarning(name, ada);
+    }
+  }
+
+  private static void assertWarning(String name, Person reader) {
+    assertEquals(
+        !name.equals("Notes"),
+        reader.browser().text().contains("letters that look like those of another alphabet"),
+        reader.browser().text());
+  }
+
+  @Test
   void answersForSomebodyWhoIsNotThereAsForAnybody() {
     JsonNode client = client(Map.of());
     JsonNode asked = ask(client, Map.of("login_hint", "nobody@example.com"));

@@ -441,6 +441,30 @@ class ContractIT {
     assertFalse(metrics.contains(measured.slug()), "a label names a tenant");
   }
 
+  @Test
+  void measuresMailAndCaches() throws IOException {
+    Tenant measured = Tenant.create(server);
+    Person.create(server, measured).tokens(App.register(measured, Map.of()));
+
+    String metrics = server.anonymous().get("/system/metrics").expect(200).text();
+
+    for (String outcome : List.of("accepted", "rejected", "retried", "expired")) {
+      String series =
+          "lumoauth_message_attempts_total{medium=\"email\",outcome=\"" + outcome + "\"} ";
+      assertTrue(metrics.contains("\n" + series), series);
+    }
+    assertTrue(metrics.contains("\nlumoauth_messages_waiting "), metrics);
+    for (String cache : List.of("oauth-clients.clients", "platform-keys.signing-keys")) {
+      String label = "cache=\"" + cache + "\"";
+      String requests = "lumoauth_cache_requests_total{" + label + ",result=\"";
+      assertTrue(value(metrics, requests + "hit\"}") > 0, requests);
+      assertTrue(value(metrics, requests + "miss\"}") > 0, requests);
+      assertTrue(value(metrics, "lumoauth_cache_entries{" + label + "}") > 0, label);
+      assertTrue(metrics.contains("\nlumoauth_cache_evictions_total{" + label + "} "), label);
+    }
+    assertFalse(metrics.contains(measured.slug()), "a label names a tenant");
+  }
+
   private static double value(String metrics, String series) {
     return metrics
         .lines()

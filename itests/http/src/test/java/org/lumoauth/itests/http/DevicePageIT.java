@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,7 +90,24 @@ class DevicePageIT {
     assertEquals(mallory.id(), last.path("actorId").asText());
   }
 
+  @Test
+  void warnsOfANameOfLettersThatLookAlike() throws IOException {
+    for (String name : List.of("Notes", "N\u043Etes")) { // the second with a Cyrillic o
+      String page = page(App.register(tenant, Map.of("name", name)), Map.of("scope", "openid"));
+
+      assertTrue(page.contains("name=\"decision\""), page);
+      assertEquals(
+          !name.equals("Notes"),
+          page.contains("letters that look like those of another alphabet"),
+          page);
+    }
+  }
+
   private static String page(Map<String, String> asked) {
+    return page(app, asked);
+  }
+
+  private static String page(App app, Map<String, String> asked) {
     JsonNode device = app.ask("/oauth/device_authorization", asked).expect(200).body();
     Browser browser = Person.create(server, tenant).signIn().browser();
     return browser

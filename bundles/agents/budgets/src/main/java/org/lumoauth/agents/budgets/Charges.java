@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -39,11 +40,12 @@ public final class Charges {
    * seen at once, what another counts within a second.
    */
   private final Cache<Counter, Long> recent =
-      Caffeine.newBuilder()
-          .executor(Runnable::run)
-          .maximumSize(COUNTERS)
-          .expireAfterWrite(Duration.ofSeconds(1))
-          .build();
+      MeasuredCache.build(
+          "agents-budgets.charges",
+          Caffeine.newBuilder()
+              .executor(Runnable::run)
+              .maximumSize(COUNTERS)
+              .expireAfterWrite(Duration.ofSeconds(1)));
 
   @Activate
   public Charges(

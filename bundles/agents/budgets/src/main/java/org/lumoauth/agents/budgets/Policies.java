@@ -11,6 +11,7 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.event.DomainEvents;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -37,7 +38,9 @@ public final class Policies implements DomainEventListener {
   private final DomainEvents events;
   private final LongSupplier nanos;
   private final Cache<String, Seen> byTenant =
-      Caffeine.newBuilder().executor(Runnable::run).maximumSize(TENANTS).build();
+      MeasuredCache.build(
+          "agents-budgets.policies",
+          Caffeine.newBuilder().executor(Runnable::run).maximumSize(TENANTS));
 
   /** What was in the table, and at least until when it was. */
   private record Seen(PolicyTable.Known known, long at) {}

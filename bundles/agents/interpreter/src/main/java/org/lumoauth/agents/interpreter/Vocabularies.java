@@ -14,6 +14,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -40,9 +41,13 @@ public final class Vocabularies implements DomainEventListener {
   private final Lexicon lexicon = new Lexicon(words);
   private final Namings namings = new Namings(words, lexicon);
   private final Cache<String, Vocabulary> tenants =
-      Caffeine.newBuilder().maximumSize(MAX_TENANTS).expireAfterWrite(EXPIRY).build();
+      MeasuredCache.build(
+          "agents-interpreter.tenants",
+          Caffeine.newBuilder().maximumSize(MAX_TENANTS).expireAfterWrite(EXPIRY));
   private final Cache<Of, Vocabulary> agents =
-      Caffeine.newBuilder().maximumSize(MAX_AGENTS).expireAfterWrite(EXPIRY).build();
+      MeasuredCache.build(
+          "agents-interpreter.agents",
+          Caffeine.newBuilder().maximumSize(MAX_AGENTS).expireAfterWrite(EXPIRY));
 
   @Activate
   public Vocabularies(@Reference Sources sources) {

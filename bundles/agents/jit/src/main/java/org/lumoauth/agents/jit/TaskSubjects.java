@@ -11,6 +11,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectSource;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -48,11 +49,12 @@ public final class TaskSubjects implements SubjectSource {
   volatile TaskWatch watch;
 
   private final Cache<Key, Task> kept =
-      Caffeine.newBuilder()
-          .executor(Runnable::run)
-          .maximumSize(MAX_KEPT)
-          .expireAfterWrite(KEPT)
-          .build();
+      MeasuredCache.build(
+          "agents-jit.tasks",
+          Caffeine.newBuilder()
+              .executor(Runnable::run)
+              .maximumSize(MAX_KEPT)
+              .expireAfterWrite(KEPT));
 
   @Activate
   public TaskSubjects(@Reference TaskStore store, @Reference OnBehalf onBehalf) {

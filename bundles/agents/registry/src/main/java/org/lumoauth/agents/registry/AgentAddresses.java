@@ -10,6 +10,7 @@ import org.lumoauth.api.authn.RequestView;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.lumoauth.platform.web.AddressRanges;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -33,7 +34,9 @@ public final class AgentAddresses implements CallerRule {
   private final EffectiveAgents effective;
   private final AgentCache agents;
   private final Cache<List<String>, AddressRanges> read =
-      Caffeine.newBuilder().executor(Runnable::run).maximumSize(SIZE).build();
+      MeasuredCache.build(
+          "agents-registry.addresses",
+          Caffeine.newBuilder().executor(Runnable::run).maximumSize(SIZE));
 
   @Activate
   public AgentAddresses(@Reference EffectiveAgents effective, @Reference AgentCache agents) {

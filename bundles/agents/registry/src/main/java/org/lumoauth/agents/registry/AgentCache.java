@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -34,9 +35,9 @@ public final class AgentCache implements DomainEventListener {
 
   private final AgentStore store;
   private final BlueprintStore blueprintStore;
-  private final Cache<Key, Optional<StoredAgent>> byId = cache();
-  private final Cache<Key, Optional<String>> idByClient = cache();
-  private final Cache<Key, Optional<Blueprint>> blueprints = cache();
+  private final Cache<Key, Optional<StoredAgent>> byId = cache("agents-registry.agents");
+  private final Cache<Key, Optional<String>> idByClient = cache("agents-registry.clients");
+  private final Cache<Key, Optional<Blueprint>> blueprints = cache("agents-registry.blueprints");
 
   @Activate
   public AgentCache(@Reference AgentStore store, @Reference BlueprintStore blueprintStore) {
@@ -109,11 +110,9 @@ public final class AgentCache implements DomainEventListener {
     }
   }
 
-  private static <V> Cache<Key, V> cache() {
-    return Caffeine.newBuilder()
-        .executor(Runnable::run)
-        .maximumSize(SIZE)
-        .expireAfterWrite(EXPIRY)
-        .build();
+  private static <V> Cache<Key, V> cache(String name) {
+    return MeasuredCache.build(
+        name,
+        Caffeine.newBuilder().executor(Runnable::run).maximumSize(SIZE).expireAfterWrite(EXPIRY));
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -40,7 +41,9 @@ public final class EffectiveAgents {
 
   private final AgentCache agents;
   private final Cache<Place, Made> made =
-      Caffeine.newBuilder().executor(Runnable::run).maximumSize(SIZE).build();
+      MeasuredCache.build(
+          "agents-registry.effective-agents",
+          Caffeine.newBuilder().executor(Runnable::run).maximumSize(SIZE));
 
   @Activate
   public EffectiveAgents(@Reference AgentCache agents) {

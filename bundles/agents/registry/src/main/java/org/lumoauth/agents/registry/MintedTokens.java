@@ -16,6 +16,7 @@ import org.lumoauth.api.directory.Subjects;
 import org.lumoauth.api.store.ShortLivedStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -49,12 +50,13 @@ public final class MintedTokens {
     this.held = held;
     this.subjects = subjects;
     this.remembered =
-        Caffeine.newBuilder()
-            .executor(Runnable::run)
-            .maximumSize(REMEMBERED)
-            .expireAfter(Expiry.<TokenKey, List<String>>writing((key, users) -> kept(users)))
-            .ticker(ticker)
-            .build();
+        MeasuredCache.build(
+            "agents-registry.tokens",
+            Caffeine.newBuilder()
+                .executor(Runnable::run)
+                .maximumSize(REMEMBERED)
+                .expireAfter(Expiry.<TokenKey, List<String>>writing((key, users) -> kept(users)))
+                .ticker(ticker));
   }
 
   private static Duration kept(List<String> users) {

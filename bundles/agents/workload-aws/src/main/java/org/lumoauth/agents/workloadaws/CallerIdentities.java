@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -57,7 +58,9 @@ public final class CallerIdentities {
   private final SecurityTokenService sts;
   private final InstantSource clock;
   private final Cache<Key, Said> kept =
-      Caffeine.newBuilder().maximumSize(MAX_KEPT).expireAfterWrite(KEPT).build();
+      MeasuredCache.build(
+          "agents-workload-aws.identities",
+          Caffeine.newBuilder().maximumSize(MAX_KEPT).expireAfterWrite(KEPT));
 
   @Activate
   public CallerIdentities(@Reference OutboundHttp http, AwsConfig config) {

@@ -17,6 +17,7 @@ import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -40,7 +41,9 @@ public final class Discovery {
 
   private final OutboundHttp http;
   private final Cache<Key, ProviderMetadata> known =
-      Caffeine.newBuilder().maximumSize(MAX_KNOWN).expireAfterWrite(Duration.ofMinutes(10)).build();
+      MeasuredCache.build(
+          "authn-federation-oidc.metadata",
+          Caffeine.newBuilder().maximumSize(MAX_KNOWN).expireAfterWrite(Duration.ofMinutes(10)));
 
   /** Why each of these could not be had: for one tenant, which may have no place left, alone. */
   private final Cache<Key, String> failed;
@@ -57,11 +60,9 @@ public final class Discovery {
   Discovery(OutboundHttp http, Ticker ticker) {
     this.http = http;
     this.failed =
-        Caffeine.newBuilder()
-            .maximumSize(MAX_KNOWN)
-            .expireAfterWrite(FAILED)
-            .ticker(ticker)
-            .build();
+        MeasuredCache.build(
+            "authn-federation-oidc.failures",
+            Caffeine.newBuilder().maximumSize(MAX_KNOWN).expireAfterWrite(FAILED).ticker(ticker));
   }
 
   /**

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
+import org.lumoauth.platform.cache.MeasuredCache;
 
 /**
  * Sessions in use, remembered within a bound and for half a minute. Reading and forgetting a
@@ -20,11 +21,12 @@ final class SessionMemory {
   private record Place(String tenantId, String sessionId) {}
 
   private final Cache<Place, StoredSession> cache =
-      Caffeine.newBuilder()
-          .executor(Runnable::run)
-          .maximumSize(MAX_SESSIONS)
-          .expireAfterWrite(KEPT)
-          .build();
+      MeasuredCache.build(
+          "authn-sessions.sessions",
+          Caffeine.newBuilder()
+              .executor(Runnable::run)
+              .maximumSize(MAX_SESSIONS)
+              .expireAfterWrite(KEPT));
   private final ConcurrentMap<Place, StoredSession> sessions = cache.asMap();
 
   /** The session, read if it is not remembered. */

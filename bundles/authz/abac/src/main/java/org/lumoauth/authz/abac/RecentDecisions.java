@@ -16,6 +16,7 @@ import org.lumoauth.api.authz.Question;
 import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.authz.Vote;
 import org.lumoauth.authz.abac.condition.Values;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -51,7 +52,9 @@ public final class RecentDecisions {
   }
 
   private final Clock clock;
-  private final Cache<String, Ring> rings = Caffeine.newBuilder().maximumSize(TENANTS).build();
+  private final Cache<String, Ring> rings =
+      MeasuredCache.build(
+          "authz-abac.recent-decisions", Caffeine.newBuilder().maximumSize(TENANTS));
 
   @Activate
   public RecentDecisions() {

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
 import org.lumoauth.authz.rebac.store.StoreKey;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -15,7 +16,8 @@ public final class Revisions {
   private static final String USE = "revision";
 
   private final Tokens tokens;
-  private final Cache<Of, String> written = Caffeine.newBuilder().maximumSize(20_000).build();
+  private final Cache<Of, String> written =
+      MeasuredCache.build("authz-rebac.revisions", Caffeine.newBuilder().maximumSize(20_000));
 
   private record Of(StoreKey key, long revision) {}
 

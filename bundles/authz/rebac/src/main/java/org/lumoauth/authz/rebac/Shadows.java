@@ -10,6 +10,7 @@ import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.authz.rebac.store.Head;
 import org.lumoauth.authz.rebac.store.Micros;
 import org.lumoauth.authz.rebac.store.StoreKey;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -17,7 +18,8 @@ import org.osgi.service.component.annotations.Component;
 @Component(service = Shadows.class)
 public final class Shadows {
 
-  private final Cache<Trial, ShadowTally> tallies = Caffeine.newBuilder().maximumSize(1000).build();
+  private final Cache<Trial, ShadowTally> tallies =
+      MeasuredCache.build("authz-rebac.trials", Caffeine.newBuilder().maximumSize(1000));
 
   /** One trial: a model that is tried a second time is counted from the start. */
   private record Trial(StoreKey key, String modelId, long sinceMicros) {}

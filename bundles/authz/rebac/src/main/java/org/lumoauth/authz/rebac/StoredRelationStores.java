@@ -20,6 +20,7 @@ import org.lumoauth.authz.rebac.cache.Indexes;
 import org.lumoauth.authz.rebac.store.RebacUnit;
 import org.lumoauth.authz.rebac.store.StoreKey;
 import org.lumoauth.authz.rebac.store.StoreTable;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -46,7 +47,8 @@ public final class StoredRelationStores implements RelationStores {
   private final int maxStores;
 
   private final Cache<String, RelationStore> standards =
-      Caffeine.newBuilder().maximumSize(100_000).build();
+      MeasuredCache.build(
+          "authz-rebac.standard-stores", Caffeine.newBuilder().maximumSize(100_000));
 
   @Activate
   public StoredRelationStores(

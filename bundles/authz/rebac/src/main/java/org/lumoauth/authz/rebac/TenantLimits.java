@@ -8,6 +8,7 @@ import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.rebac.engine.Limits;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,7 +23,9 @@ public final class TenantLimits implements DomainEventListener {
   private final SettingsStore settings;
   private final RebacConfig config;
   private final Cache<String, Limits> known =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(1)).build();
+      MeasuredCache.build(
+          "authz-rebac.limits",
+          Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(1)));
 
   @Activate
   public TenantLimits(@Reference SettingsStore settings, RebacConfig config) {

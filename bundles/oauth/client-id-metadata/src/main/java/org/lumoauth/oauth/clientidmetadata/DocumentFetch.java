@@ -11,6 +11,7 @@ import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -36,7 +37,9 @@ public final class DocumentFetch {
   private final OutboundHttp http;
   private final Semaphore places = new Semaphore(AT_ONCE);
   private final Cache<String, AtomicInteger> asked =
-      Caffeine.newBuilder().maximumSize(MAX_HOSTS).expireAfterWrite(Duration.ofMinutes(1)).build();
+      MeasuredCache.build(
+          "oauth-client-id-metadata.hosts",
+          Caffeine.newBuilder().maximumSize(MAX_HOSTS).expireAfterWrite(Duration.ofMinutes(1)));
 
   /**
    * A document that was fetched.

@@ -12,6 +12,7 @@ import org.lumoauth.api.outbound.WaitingRoom;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.clientidmetadata.CimdSettings.Rules;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,10 +32,9 @@ public final class MetadataDocumentSource implements ClientSource {
   private final WaitingRoom waiting;
   private final InstantSource clock;
   private final Cache<Key, RemoteDocument> documents =
-      Caffeine.newBuilder()
-          .maximumSize(MAX_DOCUMENTS)
-          .expireAfterAccess(Duration.ofDays(1))
-          .build();
+      MeasuredCache.build(
+          "oauth-client-id-metadata.documents",
+          Caffeine.newBuilder().maximumSize(MAX_DOCUMENTS).expireAfterAccess(Duration.ofDays(1)));
 
   @Activate
   public MetadataDocumentSource(@Reference DocumentFetch fetch, @Reference SettingsStore settings) {

@@ -13,6 +13,7 @@ import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.outbound.WaitingRoom;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -43,12 +44,13 @@ public final class FetchedKeySets implements KeySets {
     this.waiting = waiting;
     this.clock = clock;
     this.sets =
-        Caffeine.newBuilder()
-            .maximumWeight(maxBytes)
-            .weigher((Key key, RemoteKeySet set) -> set.weight())
-            .expireAfterAccess(Duration.ofDays(1))
-            .executor(Runnable::run) // so that what is too much is gone before more comes
-            .build();
+        MeasuredCache.build(
+            "oauth-client-keys.key-sets",
+            Caffeine.newBuilder()
+                .maximumWeight(maxBytes)
+                .weigher((Key key, RemoteKeySet set) -> set.weight())
+                .expireAfterAccess(Duration.ofDays(1))
+                .executor(Runnable::run)); // so that what is too much is gone before more comes
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.oauth.Client;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -34,11 +35,12 @@ public final class ClientMemory implements DomainEventListener {
 
   private final ClientStore store;
   private final Cache<Key, Optional<Known>> clients =
-      Caffeine.newBuilder()
-          .executor(Runnable::run)
-          .maximumSize(MAX_CLIENTS)
-          .expireAfterWrite(Duration.ofMinutes(10))
-          .build();
+      MeasuredCache.build(
+          "oauth-clients.clients",
+          Caffeine.newBuilder()
+              .executor(Runnable::run)
+              .maximumSize(MAX_CLIENTS)
+              .expireAfterWrite(Duration.ofMinutes(10)));
 
   @Activate
   public ClientMemory(@Reference ClientStore store) {

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,12 +26,13 @@ public final class GrantMemory {
 
   private final GrantStore store;
   private final Cache<Key, StoredGrant> grants =
-      Caffeine.newBuilder()
-          .executor(Runnable::run)
-          .initialCapacity(PLACES)
-          .maximumSize(MAX_GRANTS)
-          .expireAfterWrite(Duration.ofMinutes(5))
-          .build();
+      MeasuredCache.build(
+          "oauth-grants.grants",
+          Caffeine.newBuilder()
+              .executor(Runnable::run)
+              .initialCapacity(PLACES)
+              .maximumSize(MAX_GRANTS)
+              .expireAfterWrite(Duration.ofMinutes(5)));
 
   @Activate
   public GrantMemory(@Reference GrantStore store) {

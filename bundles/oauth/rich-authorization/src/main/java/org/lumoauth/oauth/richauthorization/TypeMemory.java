@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.oauth.richauthorization.schema.UnusableSchemaException;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -33,11 +34,12 @@ public final class TypeMemory implements DomainEventListener {
 
   private final Function<String, List<RegisteredType>> load;
   private final Cache<String, Map<String, TenantType>> tenants =
-      Caffeine.newBuilder()
-          .executor(Runnable::run)
-          .maximumSize(MAX_TENANTS)
-          .expireAfterWrite(Duration.ofMinutes(10))
-          .build();
+      MeasuredCache.build(
+          "oauth-rich-authorization.types",
+          Caffeine.newBuilder()
+              .executor(Runnable::run)
+              .maximumSize(MAX_TENANTS)
+              .expireAfterWrite(Duration.ofMinutes(10)));
 
   @Activate
   public TypeMemory(@Reference TypeStore store) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -30,11 +31,12 @@ public final class IssuerMemory implements DomainEventListener {
 
   private final Function<String, List<RegisteredIssuer>> load;
   private final Cache<String, Map<String, RegisteredIssuer>> tenants =
-      Caffeine.newBuilder()
-          .executor(Runnable::run)
-          .maximumSize(MAX_TENANTS)
-          .expireAfterWrite(Duration.ofMinutes(10))
-          .build();
+      MeasuredCache.build(
+          "oauth-trusted-issuers.issuers",
+          Caffeine.newBuilder()
+              .executor(Runnable::run)
+              .maximumSize(MAX_TENANTS)
+              .expireAfterWrite(Duration.ofMinutes(10)));
 
   @Activate
   public IssuerMemory(@Reference IssuerStore store) {

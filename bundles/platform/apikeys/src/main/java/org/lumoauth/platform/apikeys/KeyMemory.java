@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.lumoauth.platform.cache.MeasuredCache;
 
 /**
  * Keys in use, remembered within a bound. A tenant's generation ends with every change of one of
@@ -18,9 +19,13 @@ final class KeyMemory {
 
   private final AtomicLong next = new AtomicLong();
   private final Cache<String, Long> generations =
-      Caffeine.newBuilder().executor(Runnable::run).maximumSize(MAX_TENANTS).build();
+      MeasuredCache.build(
+          "platform-apikeys.generations",
+          Caffeine.newBuilder().executor(Runnable::run).maximumSize(MAX_TENANTS));
   private final Cache<Place, ApiKey> keys =
-      Caffeine.newBuilder().executor(Runnable::run).maximumSize(MAX_KEYS).build();
+      MeasuredCache.build(
+          "platform-apikeys.keys",
+          Caffeine.newBuilder().executor(Runnable::run).maximumSize(MAX_KEYS));
 
   /** By id or by hash: the two never look alike, ids have a prefix. */
   private record Place(String tenantId, long generation, String idOrHash) {}

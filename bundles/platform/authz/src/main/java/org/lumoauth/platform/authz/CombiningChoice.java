@@ -7,6 +7,7 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,11 +32,12 @@ public final class CombiningChoice implements DomainEventListener {
   private static final int TENANTS = 10_000;
 
   private final Cache<String, Combining> chosen =
-      Caffeine.newBuilder()
-          .executor(Runnable::run)
-          .maximumSize(TENANTS)
-          .expireAfterWrite(REMEMBERED)
-          .build();
+      MeasuredCache.build(
+          "platform-authz.combining",
+          Caffeine.newBuilder()
+              .executor(Runnable::run)
+              .maximumSize(TENANTS)
+              .expireAfterWrite(REMEMBERED));
   private volatile SettingsStore store;
 
   /** Waits for the settings of tenants. */

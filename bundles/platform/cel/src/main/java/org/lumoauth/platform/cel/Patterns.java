@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import org.lumoauth.platform.cache.MeasuredCache;
 
 /**
  * Regular expressions in time that is linear in the text (RE2). The library's own function would
@@ -13,7 +14,9 @@ final class Patterns {
 
   private final Limits limits;
   private final Cache<String, Pattern> compiled =
-      Caffeine.newBuilder().executor(Runnable::run).maximumSize(1_000).build();
+      MeasuredCache.build(
+          "platform-cel.patterns",
+          Caffeine.newBuilder().executor(Runnable::run).maximumSize(1_000));
 
   Patterns(Limits limits) {
     this.limits = limits;

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.platform.cache.MeasuredCache;
 
 /**
  * What every request asks of users, remembered within a bound. Each tenant has a generation; a
@@ -18,9 +19,13 @@ final class SubjectMemory {
 
   private final AtomicLong next = new AtomicLong();
   private final Cache<String, Long> generations =
-      Caffeine.newBuilder().executor(Runnable::run).maximumSize(MAX_TENANTS).build();
+      MeasuredCache.build(
+          "platform-directory.generations",
+          Caffeine.newBuilder().executor(Runnable::run).maximumSize(MAX_TENANTS));
   private final Cache<Key, Known> known =
-      Caffeine.newBuilder().executor(Runnable::run).maximumSize(MAX_SUBJECTS).build();
+      MeasuredCache.build(
+          "platform-directory.subjects",
+          Caffeine.newBuilder().executor(Runnable::run).maximumSize(MAX_SUBJECTS));
 
   /**
    * @param status whether the user may act

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.message.MessageChannel;
+import org.lumoauth.api.metric.Metric;
+import org.lumoauth.api.metric.MetricSource;
 import org.lumoauth.api.module.BackgroundWork;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
@@ -14,6 +16,7 @@ import org.lumoauth.api.module.Providers;
 import org.lumoauth.api.module.Turn;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
+import org.lumoauth.platform.messaging.DeliveryCounters.Outcome;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -22,8 +25,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Gives waiting messages to channels, again and again until one takes them or a day is over. */
-@Component(service = Delivery.class)
-public final class Delivery {
+@Component(
+    service = {Delivery.class, MetricSource.class},
+    property = {"lumoauth.kind=metrics", "lumoauth.name=platform-messaging"})
+public final class Delivery implements MetricSource {
 
   private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
   private static final Duration PERIOD = Duration.ofSeconds(5);
@@ -39,6 +44,7 @@ public final class Delivery {
   private final TenantRegistry tenants;
   private final Providers<MessageChannel> channels;
   private final InstantSource clock;
+  private final DeliveryCounters counters = new DeliveryCounters();
   private final Turn turn =
       new Turn(
           this::run, e -> LOG.warn("messages.failed: tried again in {} s", PERIOD.toSeconds(), e));
@@ -88,6 +94,12 @@ public final class Delivery {
   void run() {
     List<Outbox.Waiting> due = outbox.due(clock.instant(), BATCH);
     due.forEach(this::attempt);
+    counters.setWaiting(outbox.count());
+  }
+
+  @Override
+  public List<Metric> metrics() {
+    return counters.metrics();
   }
 
   private void attempt(Outbox.Waiting message) {
@@ -110,10 +122,11 @@ public final class Delivery {
           .get()
           .send(tenant.get(), envelope.open(message.tenantId(), message.id(), message.sealed()));
       outbox.remove(message);
+      counters.count(message.medium(), Outcome.ACCEPTED);
       LOG.info("message_sent id={} medium={}", message.id(), message.medium());
     } catch (MessageChannel.DeliveryException e) {
       if (e.permanent()) {
-        giveUp(message, e.getMessage());
+        giveUp(message, Outcome.REJECTED, e.getMessage());
       } else {
         retry(message, until, e.getMessage());
       }
@@ -125,13 +138,14 @@ public final class Delivery {
 
   private void retry(Outbox.Waiting message, Instant claimedUntil, String why) {
     if (message.createdAt().plus(GIVE_UP).isBefore(clock.instant())) {
-      giveUp(message, why);
+      giveUp(message, Outcome.EXPIRED, why);
       return;
     }
     long factor = 1L << Math.min(message.attempts(), MAX_DOUBLINGS);
     Duration doubled = FIRST_WAIT.multipliedBy(factor);
     Duration wait = doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;
     outbox.putOff(message, claimedUntil, clock.instant().plus(wait));
+    counters.count(message.medium(), Outcome.RETRIED);
     LOG.warn(
         "message_put_off id={} medium={} attempts={} next_in_s={} reason={}",
         message.id(),
@@ -141,8 +155,9 @@ public final class Delivery {
         why);
   }
 
-  private void giveUp(Outbox.Waiting message, String why) {
+  private void giveUp(Outbox.Waiting message, Outcome outcome, String why) {
     outbox.remove(message);
+    counters.count(message.medium(), outcome);
     LOG.error(
         "message_given_up id={} medium={} attempts={} reason={}",
         message.id(),

@@ -79,6 +79,14 @@ public final class Outbox {
                 micros(now)));
   }
 
+  /** How many messages there are. */
+  long count() {
+    return unit.jdbc(
+        connection ->
+            Statements.first(connection, row -> row.getLong(1), "SELECT COUNT(*) FROM msg_outbox")
+                .orElse(0L));
+  }
+
   /**
    * Takes a message for as long as a try may last.
    *

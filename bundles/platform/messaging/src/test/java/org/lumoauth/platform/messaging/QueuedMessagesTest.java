@@ -1,5 +1,6 @@
 package org.lumoauth.platform.messaging;
 
+import static java.util.stream.Collectors.toMap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -17,6 +18,7 @@ import java.util.Set;
 import org.lumoauth.api.message.Message;
 import org.lumoauth.api.message.MessageChannel;
 import org.lumoauth.api.message.MessageTemplates;
+import org.lumoauth.api.metric.Metric;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.messaging.template.KnownTemplates;
@@ -189,6 +191,32 @@ class QueuedMessagesTest {
   }
 
   @DatabaseTest
+  void countsAttemptsByTheirOutcomeAndWhatWaits(TestDatabase database) {
+    var room = new Room(database, true);
+    room.send(Locale.ENGLISH, "Ada");
+    room.deliver();
+    assertEquals(Map.of("accepted", 1.0), room.attempts());
+
+    room.send(Locale.ENGLISH, "Ada");
+    failure = Optional.of(new MessageChannel.DeliveryException("no such mailbox", true));
+    room.deliver();
+    assertEquals(Map.of("accepted", 1.0, "rejected", 1.0), room.attempts());
+    assertEquals(0, room.waiting());
+
+    room.send(Locale.ENGLISH, "Ada");
+    failure = Optional.of(new MessageChannel.DeliveryException("away", false));
+    room.deliver();
+    assertEquals(Map.of("accepted", 1.0, "rejected", 1.0, "retried", 1.0), room.attempts());
+    assertEquals(1, room.waiting());
+
+    now = now.plus(Duration.ofHours(25));
+    room.deliver();
+    assertEquals(
+        Map.of("accepted", 1.0, "rejected", 1.0, "retried", 1.0, "expired", 1.0), room.attempts());
+    assertEquals(0, room.waiting());
+  }
+
+  @DatabaseTest
   void letsOneNodeHaveAMessage(TestDatabase database) {
     var room = new Room(database, true);
     room.send(Locale.ENGLISH, "Ada");
@@ -246,6 +274,17 @@ class QueuedMessagesTest {
 
     void deliver() {
       delivery.run();
+    }
+
+    /** Attempts by their outcome, without outcomes that did not occur. */
+    Map<String, Double> attempts() {
+      return delivery.metrics().get(0).samples().stream()
+          .filter(sample -> sample.value() > 0)
+          .collect(toMap(sample -> sample.labels().get("outcome"), Metric.Sample::value));
+    }
+
+    double waiting() {
+      return delivery.metrics().get(1).samples().get(0).value();
     }
   }
 

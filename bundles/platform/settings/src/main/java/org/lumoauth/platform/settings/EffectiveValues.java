@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsSchema.Setting;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,12 +40,13 @@ final class EffectiveValues {
   private final Sections sections;
   private final OwnValues own;
   private final Cache<Place, Made> memory =
-      Caffeine.newBuilder()
-          .executor(Runnable::run)
-          .maximumWeight(Weight.MOST)
-          .<Place, Made>weigher((place, made) -> Weight.of(made.values()))
-          .expireAfterWrite(AGE)
-          .build();
+      MeasuredCache.build(
+          "platform-settings.effective-values",
+          Caffeine.newBuilder()
+              .executor(Runnable::run)
+              .maximumWeight(Weight.MOST)
+              .<Place, Made>weigher((place, made) -> Weight.of(made.values()))
+              .expireAfterWrite(AGE));
 
   EffectiveValues(Sections sections, OwnValues own) {
     this.sections = sections;

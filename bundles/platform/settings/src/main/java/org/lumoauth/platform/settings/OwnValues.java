@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.settings.SettingsSchema.Setting;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -30,12 +31,13 @@ public final class OwnValues {
   private final SecretVault vault;
   private final ObjectMapper json = new ObjectMapper();
   private final Cache<String, Map<Name, Object>> memory =
-      Caffeine.newBuilder()
-          .executor(Runnable::run)
-          .maximumWeight(Weight.MOST)
-          .<String, Map<Name, Object>>weigher((tenant, values) -> Weight.of(values))
-          .expireAfterWrite(AGE)
-          .build();
+      MeasuredCache.build(
+          "platform-settings.own-values",
+          Caffeine.newBuilder()
+              .executor(Runnable::run)
+              .maximumWeight(Weight.MOST)
+              .<String, Map<Name, Object>>weigher((tenant, values) -> Weight.of(values))
+              .expireAfterWrite(AGE));
 
   /** Which setting. */
   record Name(String section, String setting) {}

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.lumoauth.platform.cache.MeasuredCache;
 
 /**
  * Remembers what is there and what is not, each within its own bound: a flood of names that do not
@@ -22,8 +23,14 @@ final class PresenceCache<V> {
    * @param maxAbsent how many keys without a value to remember
    */
   PresenceCache(long maxPresent, long maxAbsent) {
-    this.present = Caffeine.newBuilder().executor(Runnable::run).maximumSize(maxPresent).build();
-    this.absent = Caffeine.newBuilder().executor(Runnable::run).maximumSize(maxAbsent).build();
+    this.present =
+        MeasuredCache.build(
+            "platform-tenancy.present",
+            Caffeine.newBuilder().executor(Runnable::run).maximumSize(maxPresent));
+    this.absent =
+        MeasuredCache.build(
+            "platform-tenancy.absent",
+            Caffeine.newBuilder().executor(Runnable::run).maximumSize(maxAbsent));
   }
 
   /** The value, loaded if it is not known whether there is one. */

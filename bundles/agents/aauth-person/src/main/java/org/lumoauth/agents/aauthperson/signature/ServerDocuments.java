@@ -15,6 +15,7 @@ import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.JsonTextValidator;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -44,7 +45,9 @@ public final class ServerDocuments {
 
   private final OutboundHttp http;
   private final Cache<List<String>, Answer> documents =
-      Caffeine.newBuilder().maximumSize(5000).expireAfterWrite(KEPT).build();
+      MeasuredCache.build(
+          "agents-aauth-person.documents",
+          Caffeine.newBuilder().maximumSize(5000).expireAfterWrite(KEPT));
 
   @Activate
   public ServerDocuments(@Reference OutboundHttp http) {

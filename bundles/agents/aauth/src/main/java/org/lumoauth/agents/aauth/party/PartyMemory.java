@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,10 +28,9 @@ public final class PartyMemory implements DomainEventListener {
 
   private final PartyStore store;
   private final Cache<String, List<Party>> tenants =
-      Caffeine.newBuilder()
-          .maximumSize(MAX_TENANTS)
-          .expireAfterWrite(Duration.ofMinutes(10))
-          .build();
+      MeasuredCache.build(
+          "agents-aauth.parties",
+          Caffeine.newBuilder().maximumSize(MAX_TENANTS).expireAfterWrite(Duration.ofMinutes(10)));
 
   @Activate
   public PartyMemory(@Reference PartyStore store) {

@@ -19,6 +19,7 @@ import org.lumoauth.agents.delegation.chain.KeptToken.Source;
 import org.lumoauth.agents.delegation.chain.WaitingTokens.Place;
 import org.lumoauth.agents.delegation.chain.WaitingTokens.Row;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.StaleDataException;
 import org.lumoauth.platform.persistence.Statements;
@@ -53,11 +54,12 @@ public final class ChainStore {
 
   /** Tokens that are kept. They stay in the table much longer than they are remembered here. */
   private final Cache<Place, Boolean> known =
-      Caffeine.newBuilder()
-          .executor(Runnable::run)
-          .maximumSize(10_000)
-          .expireAfterWrite(Duration.ofMinutes(5))
-          .build();
+      MeasuredCache.build(
+          "agents-delegation.chains",
+          Caffeine.newBuilder()
+              .executor(Runnable::run)
+              .maximumSize(10_000)
+              .expireAfterWrite(Duration.ofMinutes(5)));
 
   @Activate
   public ChainStore(@Reference DelegationUnit unit) {

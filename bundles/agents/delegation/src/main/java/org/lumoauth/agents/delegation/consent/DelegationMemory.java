@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,11 +30,12 @@ public final class DelegationMemory implements DomainEventListener {
 
   private final DelegationStore store;
   private final Cache<Key, List<StoredDelegation>> users =
-      Caffeine.newBuilder()
-          .executor(Runnable::run)
-          .maximumSize(MAX_USERS)
-          .expireAfterWrite(Duration.ofMinutes(10))
-          .build();
+      MeasuredCache.build(
+          "agents-delegation.delegations",
+          Caffeine.newBuilder()
+              .executor(Runnable::run)
+              .maximumSize(MAX_USERS)
+              .expireAfterWrite(Duration.ofMinutes(10)));
 
   @Activate
   public DelegationMemory(@Reference DelegationStore store) {

@@ -14,6 +14,7 @@ import org.lumoauth.api.expression.ExpressionFailedException;
 import org.lumoauth.api.expression.ExpressionLanguage;
 import org.lumoauth.api.expression.ExpressionType;
 import org.lumoauth.api.expression.InvalidExpressionException;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -41,7 +42,7 @@ public final class Values {
 
   private final ExpressionLanguage language;
   private final Cache<String, Expression> compiled =
-      Caffeine.newBuilder().maximumSize(MAX_COMPILED).build();
+      MeasuredCache.build("agents-mcp.schemas", Caffeine.newBuilder().maximumSize(MAX_COMPILED));
 
   @Activate
   public Values(@Reference ExpressionLanguage language) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -41,10 +42,9 @@ public final class ServerMemory implements DomainEventListener {
 
   private final Function<String, Known> load;
   private final Cache<String, Known> tenants =
-      Caffeine.newBuilder()
-          .maximumSize(MAX_TENANTS)
-          .expireAfterWrite(Duration.ofMinutes(10))
-          .build();
+      MeasuredCache.build(
+          "agents-mcp.servers",
+          Caffeine.newBuilder().maximumSize(MAX_TENANTS).expireAfterWrite(Duration.ofMinutes(10)));
 
   @Activate
   public ServerMemory(@Reference ServerStore store) {

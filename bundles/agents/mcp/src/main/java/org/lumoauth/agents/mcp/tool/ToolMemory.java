@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,10 +26,9 @@ public final class ToolMemory implements DomainEventListener {
 
   private final ToolStore store;
   private final Cache<Key, List<McpTool>> servers =
-      Caffeine.newBuilder()
-          .maximumSize(MAX_SERVERS)
-          .expireAfterWrite(Duration.ofMinutes(10))
-          .build();
+      MeasuredCache.build(
+          "agents-mcp.tools",
+          Caffeine.newBuilder().maximumSize(MAX_SERVERS).expireAfterWrite(Duration.ofMinutes(10)));
 
   @Activate
   public ToolMemory(@Reference ToolStore store) {

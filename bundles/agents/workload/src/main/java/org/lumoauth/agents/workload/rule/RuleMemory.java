@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,10 +29,9 @@ public final class RuleMemory implements DomainEventListener {
 
   private final RuleStore store;
   private final Cache<Key, List<TrustRule>> holders =
-      Caffeine.newBuilder()
-          .maximumSize(MAX_HOLDERS)
-          .expireAfterWrite(Duration.ofMinutes(10))
-          .build();
+      MeasuredCache.build(
+          "agents-workload.rules",
+          Caffeine.newBuilder().maximumSize(MAX_HOLDERS).expireAfterWrite(Duration.ofMinutes(10)));
 
   @Activate
   public RuleMemory(@Reference RuleStore store) {

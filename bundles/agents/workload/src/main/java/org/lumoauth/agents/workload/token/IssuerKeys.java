@@ -15,6 +15,7 @@ import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.outbound.WaitingRoom;
 import org.lumoauth.api.outbound.WebAddress;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -35,7 +36,9 @@ public final class IssuerKeys {
   private final InstantSource clock;
   private final WaitingRoom waiting = new WaitingRoom();
   private final Cache<Key, DiscoveredKeys> issuers =
-      Caffeine.newBuilder().maximumSize(MAX_ISSUERS).expireAfterAccess(Duration.ofDays(1)).build();
+      MeasuredCache.build(
+          "agents-workload.issuer-keys",
+          Caffeine.newBuilder().maximumSize(MAX_ISSUERS).expireAfterAccess(Duration.ofDays(1)));
 
   @Activate
   public IssuerKeys(@Reference KeySets sets, @Reference OutboundHttp http) {

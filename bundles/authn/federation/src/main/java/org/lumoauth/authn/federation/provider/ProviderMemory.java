@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,10 +29,9 @@ public final class ProviderMemory implements DomainEventListener {
 
   private final Function<String, List<SocialProvider>> load;
   private final Cache<String, List<SocialProvider>> tenants =
-      Caffeine.newBuilder()
-          .maximumSize(MAX_TENANTS)
-          .expireAfterWrite(Duration.ofMinutes(10))
-          .build();
+      MeasuredCache.build(
+          "authn-federation.providers",
+          Caffeine.newBuilder().maximumSize(MAX_TENANTS).expireAfterWrite(Duration.ofMinutes(10)));
 
   @Activate
   public ProviderMemory(@Reference ProviderStore store) {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.lumoauth.platform.cache.MeasuredCache;
 
 /**
  * Brands as they were made, by what they were made of: of other values it is another brand at once,
@@ -43,10 +44,11 @@ final class BrandMemory {
   }
 
   private final Cache<Source, Brand> brands =
-      Caffeine.newBuilder()
-          .maximumWeight(MOST)
-          .<Source, Brand>weigher((source, brand) -> source.weight())
-          .build();
+      MeasuredCache.build(
+          "authn-pages.brands",
+          Caffeine.newBuilder()
+              .maximumWeight(MOST)
+              .<Source, Brand>weigher((source, brand) -> source.weight()));
 
   /**
    * The brand of these values.

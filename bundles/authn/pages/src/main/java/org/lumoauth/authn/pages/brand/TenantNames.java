@@ -8,6 +8,7 @@ import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.tenant.Tenant;
 import org.lumoauth.api.tenant.TenantAdmin;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -21,7 +22,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class TenantNames implements DomainEventListener {
   private static final int SIZE = 20_000;
 
-  private final Cache<String, String> names = Caffeine.newBuilder().maximumSize(SIZE).build();
+  private final Cache<String, String> names =
+      MeasuredCache.build("authn-pages.tenant-names", Caffeine.newBuilder().maximumSize(SIZE));
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,

@@ -3,6 +3,7 @@ package org.lumoauth.authn.pages.own;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Optional;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,14 +17,16 @@ public final class OwnParts {
   /** In characters of what was written and of what was made of it. */
   private static final long MEMORY = 8L * 1024 * 1024;
 
-  private final Cache<String, Optional<String>> styles = cache();
-  private final Cache<String, String> blocks = cache();
+  private final Cache<String, Optional<String>> styles = cache("authn-pages.styles");
+  private final Cache<String, String> blocks = cache("authn-pages.blocks");
 
-  private static <V> Cache<String, V> cache() {
-    return Caffeine.newBuilder()
-        .maximumWeight(MEMORY)
-        .<String, V>weigher((source, made) -> 100 + source.length() + made.toString().length())
-        .build();
+  private static <V> Cache<String, V> cache(String name) {
+    return MeasuredCache.build(
+        name,
+        Caffeine.newBuilder()
+            .maximumWeight(MEMORY)
+            .<String, V>weigher(
+                (source, made) -> 100 + source.length() + made.toString().length()));
   }
 
   /**

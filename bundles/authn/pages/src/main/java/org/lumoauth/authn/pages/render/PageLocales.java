@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.lumoauth.platform.web.UiLocales;
 
 /** Finds out in which languages a reader wants to read. */
@@ -21,7 +22,7 @@ final class PageLocales {
 
   /** What browsers ask for in general, of which there are few: it takes long to read. */
   private final Cache<String, List<Locale>> read =
-      Caffeine.newBuilder().maximumSize(HEADERS).build();
+      MeasuredCache.build("authn-pages.locales", Caffeine.newBuilder().maximumSize(HEADERS));
 
   PageLocales(Clock clock) {
     this.clock = clock;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.lumoauth.authn.pages.brand.Brand;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -26,7 +27,8 @@ public final class Assets {
   private static final int BRANDS = 20_000;
 
   private final Cache<Brand, Sheets> sheets =
-      Caffeine.newBuilder().weakKeys().maximumSize(BRANDS).build();
+      MeasuredCache.build(
+          "authn-pages.style-sheets", Caffeine.newBuilder().weakKeys().maximumSize(BRANDS));
   private final String style = read("page.css");
   private final Map<String, Asset> fixed =
       Map.of(

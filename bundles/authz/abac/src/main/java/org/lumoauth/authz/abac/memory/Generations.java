@@ -3,6 +3,7 @@ package org.lumoauth.authz.abac.memory;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.concurrent.atomic.AtomicLong;
+import org.lumoauth.platform.cache.MeasuredCache;
 
 /**
  * A number for each tenant that keys of caches have in them: with the next number everything that
@@ -14,7 +15,8 @@ final class Generations {
   private final Cache<String, Long> byTenant;
 
   Generations(long tenants) {
-    this.byTenant = Caffeine.newBuilder().maximumSize(tenants).build();
+    this.byTenant =
+        MeasuredCache.build("authz-abac.generations", Caffeine.newBuilder().maximumSize(tenants));
   }
 
   long of(String tenantId) {

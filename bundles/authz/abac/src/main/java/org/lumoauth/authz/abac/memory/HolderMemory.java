@@ -7,6 +7,7 @@ import java.util.Map;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.abac.store.Holder;
 import org.lumoauth.authz.abac.store.ValueRows;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,9 +33,14 @@ public final class HolderMemory {
   public HolderMemory(@Reference UserSource source, AbacConfig config) {
     this.source = source;
     this.generations = new Generations(config.tenants());
-    this.users = Caffeine.newBuilder().maximumSize(config.holders()).expireAfterWrite(KEPT).build();
+    this.users =
+        MeasuredCache.build(
+            "authz-abac.users",
+            Caffeine.newBuilder().maximumSize(config.holders()).expireAfterWrite(KEPT));
     this.resources =
-        Caffeine.newBuilder().maximumSize(config.holders()).expireAfterWrite(KEPT).build();
+        MeasuredCache.build(
+            "authz-abac.resources",
+            Caffeine.newBuilder().maximumSize(config.holders()).expireAfterWrite(KEPT));
   }
 
   UserFacts user(TenantContext tenant, String userId) {

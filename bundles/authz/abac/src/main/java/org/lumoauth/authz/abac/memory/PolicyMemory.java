@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.util.concurrent.TimeUnit;
 import org.lumoauth.authz.abac.policy.PolicyCompiler;
 import org.lumoauth.authz.abac.store.AbacUnit;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,9 +24,10 @@ public final class PolicyMemory {
     var loader = new PolicyLoader(unit, compiler);
     long recheckNanos = TimeUnit.MILLISECONDS.toNanos(config.recheckMillis());
     this.tenants =
-        Caffeine.newBuilder()
-            .maximumSize(config.tenants())
-            .build(tenantId -> new TenantEntry(tenantId, loader, recheckNanos));
+        MeasuredCache.build(
+            "authz-abac.policies",
+            Caffeine.newBuilder().maximumSize(config.tenants()),
+            tenantId -> new TenantEntry(tenantId, loader, recheckNanos));
   }
 
   /** The tenant's policies and definitions. */

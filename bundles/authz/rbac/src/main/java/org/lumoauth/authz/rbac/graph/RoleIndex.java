@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.util.concurrent.TimeUnit;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.authz.rbac.store.RbacUnit;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,13 +28,15 @@ public final class RoleIndex {
     var loader = new GraphLoader(unit);
     long recheckNanos = TimeUnit.MILLISECONDS.toNanos(config.recheckMillis());
     this.tenants =
-        Caffeine.newBuilder()
-            .maximumSize(config.tenants())
-            .build(tenantId -> new TenantEntry(tenantId, loader, recheckNanos));
+        MeasuredCache.build(
+            "authz-rbac.role-graphs",
+            Caffeine.newBuilder().maximumSize(config.tenants()),
+            tenantId -> new TenantEntry(tenantId, loader, recheckNanos));
     this.subjects =
-        Caffeine.newBuilder()
-            .maximumSize(config.subjects())
-            .build(key -> new SubjectEntry(key.tenantId(), key.subject(), loader));
+        MeasuredCache.build(
+            "authz-rbac.subjects",
+            Caffeine.newBuilder().maximumSize(config.subjects()),
+            key -> new SubjectEntry(key.tenantId(), key.subject(), loader));
   }
 
   /** The tenant's roles. */

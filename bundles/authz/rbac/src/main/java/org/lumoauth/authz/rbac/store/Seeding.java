@@ -12,6 +12,7 @@ import org.lumoauth.api.id.Identifiers;
 import org.lumoauth.authz.rbac.entity.RolePermissionKey;
 import org.lumoauth.authz.rbac.entity.RolePermissionRow;
 import org.lumoauth.authz.rbac.entity.TenantRow;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 
@@ -26,7 +27,8 @@ final class Seeding {
 
   private final PersistenceUnit unit;
   private final Identifiers identifiers;
-  private final Cache<String, Boolean> done = Caffeine.newBuilder().maximumSize(100_000).build();
+  private final Cache<String, Boolean> done =
+      MeasuredCache.build("authz-rbac.seeded-tenants", Caffeine.newBuilder().maximumSize(100_000));
 
   Seeding(PersistenceUnit unit, Identifiers identifiers) {
     this.unit = unit;

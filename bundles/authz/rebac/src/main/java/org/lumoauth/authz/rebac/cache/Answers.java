@@ -6,6 +6,7 @@ import org.lumoauth.authz.rebac.RebacConfig;
 import org.lumoauth.authz.rebac.engine.Shared;
 import org.lumoauth.authz.rebac.index.Userset;
 import org.lumoauth.authz.rebac.store.StoreKey;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -26,7 +27,9 @@ public final class Answers {
   @Activate
   public Answers(RebacConfig config) {
     this.keeps = config.cacheEntries() > 0;
-    this.kept = Caffeine.newBuilder().maximumSize(config.cacheEntries()).build();
+    this.kept =
+        MeasuredCache.build(
+            "authz-rebac.answers", Caffeine.newBuilder().maximumSize(config.cacheEntries()));
   }
 
   /** Those for a model and a revision of a store. */

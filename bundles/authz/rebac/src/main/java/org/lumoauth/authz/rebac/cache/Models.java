@@ -11,6 +11,7 @@ import org.lumoauth.authz.rebac.model.RelationModel;
 import org.lumoauth.authz.rebac.store.ModelTable;
 import org.lumoauth.authz.rebac.store.RebacUnit;
 import org.lumoauth.authz.rebac.store.StoreKey;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -33,8 +34,13 @@ public final class Models {
   public Models(@Reference RebacUnit unit, @Reference ModelCompiler compiler, RebacConfig config) {
     this.unit = unit;
     this.compiler = compiler;
-    this.compiled = Caffeine.newBuilder().maximumSize(config.models()).softValues().build();
-    this.meanings = Caffeine.newBuilder().maximumSize(config.models()).softValues().build();
+    this.compiled =
+        MeasuredCache.build(
+            "authz-rebac.models", Caffeine.newBuilder().maximumSize(config.models()).softValues());
+    this.meanings =
+        MeasuredCache.build(
+            "authz-rebac.model-meanings",
+            Caffeine.newBuilder().maximumSize(config.models()).softValues());
   }
 
   /**

@@ -10,6 +10,7 @@ import org.lumoauth.authz.rebac.store.Head;
 import org.lumoauth.authz.rebac.store.RebacUnit;
 import org.lumoauth.authz.rebac.store.StoreKey;
 import org.lumoauth.authz.rebac.store.StoreTable;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,7 +29,9 @@ public final class StoreHeads {
   public StoreHeads(@Reference RebacUnit unit, RebacConfig config) {
     this.unit = unit;
     this.stalenessNanos = Duration.ofMillis(config.stalenessMillis()).toNanos();
-    this.heads = Caffeine.newBuilder().maximumSize(config.stores()).build();
+    this.heads =
+        MeasuredCache.build(
+            "authz-rebac.store-heads", Caffeine.newBuilder().maximumSize(config.stores()));
   }
 
   /**

@@ -14,6 +14,7 @@ import org.lumoauth.authz.rebac.engine.CompiledModel;
 import org.lumoauth.authz.rebac.store.RebacUnit;
 import org.lumoauth.authz.rebac.store.StoreKey;
 import org.lumoauth.authz.rebac.store.StoreTable;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -33,7 +34,9 @@ public final class StandardModels implements DomainEventListener {
   private final StoreHeads heads;
   private final Models models;
   private final Cache<String, Optional<StoreKey>> stores =
-      Caffeine.newBuilder().maximumSize(100_000).expireAfterWrite(RECHECK).build();
+      MeasuredCache.build(
+          "authz-rebac.standard-models",
+          Caffeine.newBuilder().maximumSize(100_000).expireAfterWrite(RECHECK));
 
   /** A model and where its tuples are. */
   record Current(String storeId, CompiledModel model) {}

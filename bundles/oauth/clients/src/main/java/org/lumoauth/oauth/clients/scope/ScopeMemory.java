@@ -11,6 +11,7 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.oauth.ScopeDescriptions;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,11 +30,12 @@ public final class ScopeMemory implements DomainEventListener, ScopeDescriptions
 
   private final ScopeStore store;
   private final Cache<String, Map<String, TenantScope>> tenants =
-      Caffeine.newBuilder()
-          .executor(Runnable::run)
-          .maximumSize(MAX_TENANTS)
-          .expireAfterWrite(Duration.ofMinutes(10))
-          .build();
+      MeasuredCache.build(
+          "oauth-clients.scopes",
+          Caffeine.newBuilder()
+              .executor(Runnable::run)
+              .maximumSize(MAX_TENANTS)
+              .expireAfterWrite(Duration.ofMinutes(10)));
 
   @Activate
   public ScopeMemory(@Reference ScopeStore store) {

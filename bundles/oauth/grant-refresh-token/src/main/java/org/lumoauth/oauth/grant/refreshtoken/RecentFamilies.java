@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.lumoauth.platform.cache.MeasuredCache;
 
 /**
  * Families as this node last left them. Good for nothing but to try to move one on without reading
@@ -18,11 +19,12 @@ final class RecentFamilies {
   private record Place(String tenantId, ByteBuffer key) {}
 
   private final Cache<Place, Family> families =
-      Caffeine.newBuilder()
-          .executor(Runnable::run)
-          .maximumSize(MOST)
-          .expireAfterWrite(Duration.ofMinutes(10))
-          .build();
+      MeasuredCache.build(
+          "oauth-grant-refresh-token.families",
+          Caffeine.newBuilder()
+              .executor(Runnable::run)
+              .maximumSize(MOST)
+              .expireAfterWrite(Duration.ofMinutes(10)));
 
   /** A family whose token of this generation was in force when it was last seen. */
   Optional<Family> find(String tenantId, byte[] key, int generation, Instant now) {

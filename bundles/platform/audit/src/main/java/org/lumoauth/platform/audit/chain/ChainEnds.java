@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.lumoauth.platform.cache.MeasuredCache;
 
 /**
  * Where chains end, as far as this server knows, and which of their heads are to follow. For one
@@ -18,13 +19,16 @@ final class ChainEnds {
   private static final Duration SHARED = Duration.ofSeconds(10);
 
   private final Cache<String, Head> known =
-      Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
+      MeasuredCache.build(
+          "platform-audit.chain-ends",
+          Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run));
   private final Cache<String, Boolean> shared =
-      Caffeine.newBuilder()
-          .maximumSize(REMEMBERED)
-          .expireAfterWrite(SHARED)
-          .executor(Runnable::run)
-          .build();
+      MeasuredCache.build(
+          "platform-audit.shared-chains",
+          Caffeine.newBuilder()
+              .maximumSize(REMEMBERED)
+              .expireAfterWrite(SHARED)
+              .executor(Runnable::run));
   private final Map<String, Head> behind = new LinkedHashMap<>(); // since longest first
 
   /** The ends of those of these chains of which this server knows it. */

@@ -23,6 +23,7 @@ import org.lumoauth.api.key.DecryptionException;
 import org.lumoauth.api.key.EncryptionKeys;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.lumoauth.platform.keys.KeysConfig;
 import org.lumoauth.platform.keys.KeysUnit;
 import org.lumoauth.platform.keys.signing.JcaProvider;
@@ -95,7 +96,9 @@ public final class EncryptionKeyRing implements EncryptionKeys, DomainEventListe
     this.clock = clock;
     this.overlap = overlap;
     this.memory =
-        Caffeine.newBuilder().maximumSize(cachedTenants).expireAfterWrite(COMPARE_AFTER).build();
+        MeasuredCache.build(
+            "platform-keys.encryption-keys",
+            Caffeine.newBuilder().maximumSize(cachedTenants).expireAfterWrite(COMPARE_AFTER));
     Arrays.setAll(locks, n -> new Object());
   }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.platform.cache.MeasuredCache;
 
 /**
  * Keys that were decoded, by their JWK. A key is what its JWK says, whoever shows it, so that
@@ -21,11 +22,12 @@ final class ForeignKeyCache {
   private static final int MAX_MEMBERS = 24;
 
   private final Cache<Map<String, Object>, ForeignKey> keys =
-      Caffeine.newBuilder()
-          .executor(Runnable::run)
-          .maximumSize(MAX_KEYS)
-          .expireAfterAccess(Duration.ofMinutes(30))
-          .build();
+      MeasuredCache.build(
+          "platform-keys.foreign-keys",
+          Caffeine.newBuilder()
+              .executor(Runnable::run)
+              .maximumSize(MAX_KEYS)
+              .expireAfterAccess(Duration.ofMinutes(30)));
   private final Optional<Provider> provider;
 
   ForeignKeyCache(Optional<Provider> provider) {

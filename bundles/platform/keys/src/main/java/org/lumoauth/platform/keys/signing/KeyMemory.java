@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Executor;
 import org.lumoauth.api.key.SigningKeys.Algorithm;
+import org.lumoauth.platform.cache.MeasuredCache;
 
 /**
  * The keys of tenants in memory, decoded. Who changes them says so; should another node's word get
@@ -40,24 +41,25 @@ final class KeyMemory {
     this.maker = maker;
     this.clock = clock;
     this.decoded =
-        Caffeine.newBuilder()
-            .maximumSize(tenants)
-            .expireAfterAccess(FORGET_AFTER)
-            .refreshAfterWrite(COMPARE_AFTER)
-            .ticker(() -> ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant()))
-            .executor(background)
-            .build(
-                new CacheLoader<>() {
-                  @Override
-                  public TenantKeys load(String tenantId) {
-                    return read(tenantId);
-                  }
+        MeasuredCache.build(
+            "platform-keys.signing-keys",
+            Caffeine.newBuilder()
+                .maximumSize(tenants)
+                .expireAfterAccess(FORGET_AFTER)
+                .refreshAfterWrite(COMPARE_AFTER)
+                .ticker(() -> ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant()))
+                .executor(background),
+            new CacheLoader<String, TenantKeys>() {
+              @Override
+              public TenantKeys load(String tenantId) {
+                return read(tenantId);
+              }
 
-                  @Override
-                  public TenantKeys reload(String tenantId, TenantKeys known) {
-                    return compare(tenantId, known);
-                  }
-                });
+              @Override
+              public TenantKeys reload(String tenantId, TenantKeys known) {
+                return compare(tenantId, known);
+              }
+            });
   }
 
   TenantKeys of(String tenantId) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.lumoauth.platform.keys.cipher.AesGcm;
 import org.lumoauth.platform.keys.entity.DataKeyEntity;
 import org.lumoauth.platform.keys.master.MasterKey;
@@ -24,11 +25,13 @@ final class DataKeys {
     this.unit = unit;
     this.wrapping = AesGcm.under(master.derive("data-keys"));
     this.unwrapped =
-        Caffeine.newBuilder()
-            .executor(Runnable::run)
-            .maximumSize(cachedTenants)
-            .expireAfterAccess(Duration.ofHours(1))
-            .build(this::load);
+        MeasuredCache.build(
+            "platform-keys.data-keys",
+            Caffeine.newBuilder()
+                .executor(Runnable::run)
+                .maximumSize(cachedTenants)
+                .expireAfterAccess(Duration.ofHours(1)),
+            this::load);
   }
 
   /** The cipher under the tenant's data key, made if the tenant has none yet. */

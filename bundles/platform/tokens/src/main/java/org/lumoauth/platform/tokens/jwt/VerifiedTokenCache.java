@@ -14,6 +14,7 @@ import org.lumoauth.api.key.SigningKeys;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.VerifiedToken;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.lumoauth.platform.tokens.jwt.JwtVerifier.Verified;
 
 /**
@@ -56,17 +57,19 @@ public final class VerifiedTokenCache {
     this.verifier = verifier;
     this.keys = keys;
     this.tokens =
-        Caffeine.newBuilder()
-            .executor(Runnable::run)
-            .maximumWeight(
-                Math.min(
-                    (long) maximum * bytes(USUAL_LENGTH), Runtime.getRuntime().maxMemory() / SHARE))
-            .<Key, Known>weigher((key, known) -> known.bytes())
-            .expireAfter(
-                Expiry.<Key, Known>creating(
-                    (key, known) ->
-                        remaining(clock.instant(), known.verified().token().expiresAt())))
-            .build();
+        MeasuredCache.build(
+            "platform-tokens.verified-tokens",
+            Caffeine.newBuilder()
+                .executor(Runnable::run)
+                .maximumWeight(
+                    Math.min(
+                        (long) maximum * bytes(USUAL_LENGTH),
+                        Runtime.getRuntime().maxMemory() / SHARE))
+                .<Key, Known>weigher((key, known) -> known.bytes())
+                .expireAfter(
+                    Expiry.<Key, Known>creating(
+                        (key, known) ->
+                            remaining(clock.instant(), known.verified().token().expiresAt()))));
   }
 
   /**

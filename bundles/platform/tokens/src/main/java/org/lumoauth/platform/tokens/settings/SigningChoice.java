@@ -13,6 +13,7 @@ import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.lumoauth.platform.tokens.TokensConfig;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -46,11 +47,12 @@ public final class SigningChoice implements DomainEventListener {
 
   private volatile Algorithm otherwise;
   private final Cache<String, Algorithm> chosen =
-      Caffeine.newBuilder()
-          .executor(Runnable::run)
-          .maximumSize(TENANTS)
-          .expireAfterWrite(REMEMBERED)
-          .build();
+      MeasuredCache.build(
+          "platform-tokens.algorithms",
+          Caffeine.newBuilder()
+              .executor(Runnable::run)
+              .maximumSize(TENANTS)
+              .expireAfterWrite(REMEMBERED));
   private volatile SettingsStore store;
 
   @Activate

@@ -12,6 +12,7 @@ import org.lumoauth.api.outbound.OutboundHttp;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -40,13 +41,16 @@ public final class FetchedPictures {
   private record Key(String tenantId, URI source) {}
 
   private final Cache<Key, Picture> pictures =
-      Caffeine.newBuilder()
-          .maximumWeight(MEMORY)
-          .<Key, Picture>weigher((key, picture) -> picture.bytes().length)
-          .expireAfterWrite(KEPT)
-          .build();
+      MeasuredCache.build(
+          "oauth-grant-authorization-code.logos",
+          Caffeine.newBuilder()
+              .maximumWeight(MEMORY)
+              .<Key, Picture>weigher((key, picture) -> picture.bytes().length)
+              .expireAfterWrite(KEPT));
   private final Cache<Key, Boolean> missed =
-      Caffeine.newBuilder().maximumSize(MISSES).expireAfterWrite(MISSED).build();
+      MeasuredCache.build(
+          "oauth-grant-authorization-code.missing-logos",
+          Caffeine.newBuilder().maximumSize(MISSES).expireAfterWrite(MISSED));
   private final Semaphore places = new Semaphore(AT_ONCE);
 
   @Reference(

@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.MetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.grant.authorizationcode.World;
@@ -325,27 +324,11 @@ class AuthorizeConsentTest {
   void warnsOfANameOfLettersThatLookAlike() {
     browser.signIn();
     for (String name : List.of("Notes", "N\u043Etes")) { // the second with a Cyrillic o
-      world.clients.with(ACME, named(name));
+      world.clients.with(ACME, World.client().named(name));
       browser.get(request());
 
       var client = (Map<?, ?>) world.pages.last().model().get("client");
       assertEquals(!name.equals("Notes"), client.get("lookAlike"), name);
     }
-  }
-
-  private static Client named(String name) {
-    Client client = World.client().build();
-    return new Client(
-        client.clientId(),
-        name,
-        client.subject(),
-        client.confidential(),
-        client.enabled(),
-        client.grantTypes(),
-        client.scope(),
-        client.authenticationMethods(),
-        client.redirectUris(),
-        client.accessTokenLifetime(),
-        client.metadata());
   }
 }

@@ -1,0 +1,53 @@
+package org.lumoauth.platform.messaging;
+
+import static org.lumoauth.testkit.builder.Builders.aTenant;
+
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.lumoauth.api.metric.MetricSource;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.contract.MetricSourceContract;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
+import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeTenantRegistry;
+
+/** No channel accepts a message, so that each attempt is one of those that are retried. */
+class DeliveryMetricsContractTest extends MetricSourceContract {
+  private TestDatabase database;
+  private Outbox outbox;
+  private Delivery delivery;
+  private int messages;
+
+  @BeforeEach
+  void open() {
+    database = TestDatabase.inMemory();
+    outbox = new Outbox(database.open(Outbox.DEFINITION));
+    delivery =
+        new Delivery(
+            outbox,
+            new FakeSecretVault(),
+            new FakeTenantRegistry().with(aTenant().build()),
+            new FakeProviderRegistry(),
+            Instant::now);
+  }
+
+  @AfterEach
+  void close() {
+    delivery.close();
+    database.close();
+  }
+
+  @Override
+  protected MetricSource source() {
+    return delivery;
+  }
+
+  @Override
+  protected void work(TenantContext tenant) {
+    messages++;
+    outbox.add(tenant.id(), "msg_" + messages, "email", new byte[] {1}, Instant.now());
+    delivery.run();
+  }
+}
