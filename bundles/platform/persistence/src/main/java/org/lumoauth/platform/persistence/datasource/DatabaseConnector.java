@@ -17,6 +17,8 @@ import org.lumoauth.platform.persistence.quota.QuotaSettings;
 import org.lumoauth.platform.persistence.quota.TenantQuotas;
 import org.lumoauth.platform.persistence.unit.OpenJpaUnits;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleListener;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -40,13 +42,17 @@ public final class DatabaseConnector implements ReadinessProbe {
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseConnector.class);
   private static final Duration RETRY = Duration.ofSeconds(2);
 
+  private static final int CLASSES_GONE =
+      BundleEvent.UNRESOLVED | BundleEvent.UPDATED | BundleEvent.UNINSTALLED;
+
   private final BundleContext context;
   private final DatabaseSettings settings;
   private final ConnectionPool pool;
   private final DiskWatch disk;
-  private final TenantQuotas quotas;
   private final ScheduledExecutorService attempts;
   private final ServiceRegistration<MetricSource> metrics;
+  private final OpenJpaUnits units;
+  private final BundleListener bundles;
   private volatile ServiceRegistration<PersistenceUnits> registration;
 
   @Activate
@@ -59,11 +65,19 @@ public final class DatabaseConnector implements ReadinessProbe {
     this.settings = new SettingsSource(System.getenv(), context::getProperty).resolve(config);
     this.pool = new ConnectionPool(settings, disk::isLow);
     this.disk = disk;
-    this.quotas = new TenantQuotas(quotas);
     Dictionary<String, Object> properties = new Hashtable<>();
     properties.put("lumoauth.kind", "metrics");
     properties.put("lumoauth.name", "platform-persistence");
     this.metrics = context.registerService(MetricSource.class, pool.metrics(), properties);
+    this.units = new OpenJpaUnits(pool, settings.kind(), new TenantQuotas(quotas));
+    this.bundles =
+        event -> {
+          if ((event.getType() & CLASSES_GONE) != 0) {
+            units.removeStaleEntities();
+          }
+        };
+    context.addBundleListener(bundles);
+    units.removeStaleEntities(); // of bundles that changed while this one was stopped
     this.attempts =
         Executors.newSingleThreadScheduledExecutor(
             DaemonThreads.named("lumoauth-database-connect"));
@@ -110,9 +124,7 @@ public final class DatabaseConnector implements ReadinessProbe {
     if (!attempts.isShutdown()) {
       Dictionary<String, Object> properties = new Hashtable<>();
       properties.put("lumoauth.database", settings.kind().name());
-      registration =
-          context.registerService(
-              PersistenceUnits.class, new OpenJpaUnits(pool, settings.kind(), quotas), properties);
+      registration = context.registerService(PersistenceUnits.class, units, properties);
     }
   }
 
@@ -128,6 +140,7 @@ public final class DatabaseConnector implements ReadinessProbe {
     if (registered != null) {
       unregister(registered);
     }
+    context.removeBundleListener(bundles);
     pool.close();
   }
 

@@ -31,6 +31,7 @@ final class EntityFactory {
     properties.setProperty("openjpa.RuntimeUnenhancedClasses", "unsupported");
     properties.setProperty("openjpa.DynamicEnhancementAgent", "false");
     properties.setProperty("openjpa.Log", "slf4j");
+    properties.setProperty("openjpa.MetaDataRepository", UnitMappingRepository.class.getName());
     properties.setProperty("openjpa.DataCache", "false"); // several servers share the database
     properties.setProperty("openjpa.QueryCache", "false");
     // The schema is the changelog's: OpenJPA neither makes it nor asks the database about it.

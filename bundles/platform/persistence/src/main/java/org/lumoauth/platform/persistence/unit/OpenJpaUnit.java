@@ -28,6 +28,7 @@ final class OpenJpaUnit implements PersistenceUnit {
   private final GroupedChanges groups;
   private final Optional<EntityManagerFactory> factory;
   private final ClassLoader loader;
+  private final Runnable closed;
   private final InFlight inFlight;
   private final ThreadLocal<Session> current = new ThreadLocal<>();
 
@@ -35,12 +36,14 @@ final class OpenJpaUnit implements PersistenceUnit {
       UnitDefinition definition,
       ConnectionPool pool,
       GroupedChanges groups,
-      EntityManagerFactory factory) {
+      EntityManagerFactory factory,
+      Runnable closed) {
     this.definition = definition;
     this.pool = pool;
     this.groups = groups;
     this.factory = Optional.ofNullable(factory);
     this.loader = new UnitClassLoader(definition.anchor().getClassLoader());
+    this.closed = closed;
     this.inFlight = new InFlight(this::closeFactory);
   }
 
@@ -251,7 +254,11 @@ final class OpenJpaUnit implements PersistenceUnit {
   }
 
   private void closeFactory() {
-    factory.ifPresent(EntityManagerFactory::close);
+    try {
+      factory.ifPresent(EntityManagerFactory::close);
+    } finally {
+      closed.run();
+    }
     LOG.info("persistence.unit-closed unit={}", definition.name());
   }
 }

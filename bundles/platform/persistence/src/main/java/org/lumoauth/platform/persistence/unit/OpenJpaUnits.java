@@ -27,6 +27,8 @@ public final class OpenJpaUnits implements PersistenceUnits {
   private final GroupedChanges groups;
   private final Migrations migrations;
   private final TenantQuotas quotas;
+  private final EntityRegistrations registrations =
+      new EntityRegistrations(new StaleBundleLoader());
 
   /** Units with the default quotas. */
   public OpenJpaUnits(ConnectionPool pool, DatabaseKind kind) {
@@ -48,6 +50,26 @@ public final class OpenJpaUnits implements PersistenceUnits {
 
   @Override
   public PersistenceUnit open(UnitDefinition definition) {
+    ClassLoader loader = definition.anchor().getClassLoader();
+    registrations.addUnit(loader);
+    boolean opened = false;
+    try {
+      PersistenceUnit unit = open(definition, () -> registrations.removeUnit(loader));
+      opened = true;
+      return unit;
+    } finally {
+      if (!opened) {
+        registrations.removeUnit(loader);
+      }
+    }
+  }
+
+  /** Deregisters the entity classes of bundles that were uninstalled or updated. */
+  public void removeStaleEntities() {
+    registrations.removeStale();
+  }
+
+  private PersistenceUnit open(UnitDefinition definition, Runnable closed) {
     long start = System.nanoTime();
     migrations.apply(definition);
     var factory =
@@ -60,7 +82,7 @@ public final class OpenJpaUnits implements PersistenceUnits {
         definition.name(),
         definition.entities().size(),
         (System.nanoTime() - start) / 1_000_000);
-    return new OpenJpaUnit(definition, pool, groups, factory);
+    return new OpenJpaUnit(definition, pool, groups, factory, closed);
   }
 
   private long count(PersistenceUnit.SqlFunction<Long> work) {

@@ -5,7 +5,10 @@ import java.net.URL;
 import java.util.Enumeration;
 import org.apache.openjpa.persistence.PersistenceProviderImpl;
 
-/** Sees a bundle's entities and OpenJPA's own classes, which the bundle does not import. */
+/**
+ * Sees a bundle's entities, OpenJPA's own classes, which the bundle does not import, and the
+ * repository of mappings that OpenJPA creates for the unit.
+ */
 final class UnitClassLoader extends ClassLoader {
   private final ClassLoader openJpa = PersistenceProviderImpl.class.getClassLoader();
 
@@ -15,7 +18,9 @@ final class UnitClassLoader extends ClassLoader {
 
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
-    return openJpa.loadClass(name);
+    return name.equals(UnitMappingRepository.class.getName())
+        ? UnitMappingRepository.class
+        : openJpa.loadClass(name);
   }
 
   @Override
