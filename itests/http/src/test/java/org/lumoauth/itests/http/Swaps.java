@@ -22,6 +22,7 @@ final class Swaps {
           Map.entry("platform-http", "every connection ends with it"),
           Map.entry("platform-persistence", "others are wired to its classes"),
           Map.entry("platform-web", "others are wired to its classes"),
+          Map.entry("platform-cache", "others are wired to its classes"),
           Map.entry("platform-http-signatures", "others are wired to its classes"),
           Map.entry("platform-cel", "keeps nothing from one request to the next"),
           Map.entry("platform-health", "keeps nothing from one request to the next"),

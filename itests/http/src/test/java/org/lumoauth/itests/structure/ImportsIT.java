@@ -27,6 +27,7 @@ class ImportsIT {
 
   private static final List<String> SHARED_PLATFORM =
       List.of(
+          "org.lumoauth.platform.cache",
           "org.lumoauth.platform.httpsignatures",
           "org.lumoauth.platform.persistence",
           "org.lumoauth.platform.web",
