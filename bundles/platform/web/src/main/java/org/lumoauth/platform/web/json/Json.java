@@ -26,7 +26,12 @@ import java.util.stream.Collectors;
 import org.lumoauth.api.oauth.OAuthError;
 import org.lumoauth.api.web.JsonTextValidator;
 import org.lumoauth.api.web.Problem;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleListener;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 
 /** Reads and writes JSON (RFC 8259): strictly, and no deeper than anything of ours is. */
 @Component(service = Json.class)
@@ -65,6 +70,24 @@ public final class Json {
           return mapper.readerFor(type);
         }
       };
+
+  private final BundleListener unresolved =
+      event -> {
+        if (event.getType() == BundleEvent.UNRESOLVED) {
+          forget();
+        }
+      };
+
+  @Activate
+  void start(BundleContext context) {
+    context.addBundleListener(unresolved);
+  }
+
+  @Deactivate
+  void stop(BundleContext context) {
+    context.removeBundleListener(unresolved);
+    forget();
+  }
 
   /** Writes a value. */
   public byte[] write(Object value) {
@@ -131,7 +154,10 @@ public final class Json {
     }
   }
 
-  /** Lets go of the classes of modules that are gone. */
+  /**
+   * Releases the classes of modules that were uninstalled: those in the mapper's own caches and in
+   * Jackson's cache of types, which all mappers of the server share.
+   */
   public void forget() {
     mapper.clearCaches();
   }

@@ -2,13 +2,20 @@ package org.lumoauth.platform.web.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Proxy;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.web.Problem;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleListener;
 
 class JsonTest {
   record Inner(int n) {}
@@ -355,5 +366,45 @@ class JsonTest {
   void refusesAFlatObjectOfTooManyTokensOrLevels() {
     assertEquals(400, flatRefusal("{\"a\":" + list("0", 2_000) + "}").status());
     assertEquals(400, flatRefusal("{\"a\":" + "[".repeat(65) + "]".repeat(65) + "}").status());
+  }
+
+  /** Jackson's caches keep every class that a mapper has bound. */
+  @Test
+  void releasesTheClassesOfAnUnresolvedBundle() throws Exception {
+    List<BundleListener> listeners = new ArrayList<>();
+    json.start(
+        (BundleContext)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {BundleContext.class},
+                (proxy, method, arguments) -> listeners.add((BundleListener) arguments[0])));
+    WeakReference<Class<?>> type = boundInAnotherLoader();
+
+    Bundle bundle =
+        (Bundle)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Bundle.class},
+                (proxy, method, arguments) -> null);
+    listeners.get(0).bundleChanged(new BundleEvent(BundleEvent.UNRESOLVED, bundle));
+
+    for (int i = 0; i < 100 && type.get() != null; i++) {
+      System.gc();
+    }
+    assertNull(type.get());
+  }
+
+  private WeakReference<Class<?>> boundInAnotherLoader() throws Exception {
+    URL classes = getClass().getProtectionDomain().getCodeSource().getLocation();
+    ClassLoader loader =
+        new URLClassLoader(new URL[] {classes}, getClass().getClassLoader()) {
+          @Override
+          public Class<?> loadClass(String name) throws ClassNotFoundException {
+            return name.equals(Inner.class.getName()) ? findClass(name) : super.loadClass(name);
+          }
+        };
+    Class<?> type = loader.loadClass(Inner.class.getName());
+    assertNotNull(json.read("{\"n\":1}".getBytes(StandardCharsets.UTF_8), type));
+    return new WeakReference<>(type);
   }
 }
