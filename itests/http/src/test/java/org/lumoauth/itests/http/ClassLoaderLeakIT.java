@@ -9,6 +9,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,12 +81,11 @@ class ClassLoaderLeakIT {
       Path each = Files.createDirectory(folder.resolve("v" + i));
       versions.add(NextVersion.of(bundle, each, "98.0." + i));
     }
-    Passersby others = new Passersby(server);
-    List<String> wrong =
-        new ArrayList<>(others.during(() -> upgrade(server, versions.get(0), use)));
+    List<String> wrong = new ArrayList<>(during(use, () -> upgrade(server, versions.get(0), use)));
     JvmClasses first = JvmClasses.of(server);
     wrong.addAll(
-        others.during(
+        during(
+            use,
             () -> {
               for (NextVersion version : versions.subList(1, versions.size())) {
                 upgrade(server, version, use);
@@ -97,6 +99,31 @@ class ClassLoaderLeakIT {
     double grown = JvmClasses.of(server).metaspaceMegabytes() - first.metaspaceMegabytes();
     assertTrue(grown < METASPACE_MEGABYTES, "the metaspace grew by " + grown + " MB");
     assertEquals(List.of(), wrong);
+  }
+
+  /** Uses the module on another thread until the work is done: the uses that failed. */
+  private static List<String> during(Use use, Use work) throws InterruptedException {
+    Queue<String> wrong = new ConcurrentLinkedQueue<>();
+    AtomicBoolean done = new AtomicBoolean();
+    Thread caller =
+        new Thread(
+            () -> {
+              while (!done.get()) {
+                try {
+                  use.run();
+                } catch (AssertionError e) {
+                  wrong.add(e.getMessage());
+                }
+              }
+            });
+    caller.start();
+    try {
+      work.run();
+    } finally {
+      done.set(true);
+      caller.join();
+    }
+    return List.copyOf(wrong);
   }
 
   private static void upgrade(Server server, NextVersion version, Use use) {
