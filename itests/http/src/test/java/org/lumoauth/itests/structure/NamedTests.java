@@ -44,7 +44,7 @@ record NamedTests(List<String> all, List<String> missing) {
   /** The tests of each class. */
   private static Map<String, List<String>> tests() throws IOException {
     Map<String, List<String>> tests = new HashMap<>();
-    for (String folder : List.of("bundles", "itests")) {
+    for (String folder : List.of("bundles", "itests", "tour")) {
       try (Stream<Path> files = Files.walk(PROJECT.resolve(folder))) {
         for (Path file : files.filter(NamedTests::isTest).toList()) {
           Matcher test = TEST.matcher(Files.readString(file));

@@ -204,6 +204,7 @@ public final class ConnectionPool implements AutoCloseable {
     config.setDataSource(source);
     // H2 closes the file with its last connection, so these connections stay.
     config.setMaxLifetime(0);
+    config.setExceptionOverride(new ClosedDatabaseEviction());
   }
 
   private static void mariadb(HikariConfig config, DatabaseSettings settings) throws SQLException {
