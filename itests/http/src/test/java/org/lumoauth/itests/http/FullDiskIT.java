@@ -37,7 +37,11 @@ class FullDiskIT {
                 "jdbc:h2:file:" + disk.resolve("lumoauth"),
                 "LUMOAUTH_DB_USER",
                 "sa"),
-            Map.of("org.lumoauth.platform.disk.cfg", "minFreeMegabytes = 32\n"))) {
+            Map.of(
+                "org.lumoauth.platform.disk.cfg",
+                "minFreeMegabytes = 32\n",
+                "org.lumoauth.platform.web.cfg",
+                "rateLimits = * /** 0/1s ip\n"))) {
       Tenant tenant = Tenant.create(server);
       Tenant.Agent agent = tenant.agent("Worker", List.of(), List.of());
       AtomicBoolean enough = new AtomicBoolean();

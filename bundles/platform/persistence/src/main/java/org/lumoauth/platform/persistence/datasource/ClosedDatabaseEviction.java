@@ -6,19 +6,35 @@ import java.util.Set;
 import org.h2.api.ErrorCode;
 
 /**
- * Removes connections to a closed H2 database from the pool. H2 closes a database by itself when
- * its disk is full, and reports that with SQL states of its own, which the pool takes for failures
- * of a single statement.
+ * Removes connections to a closed or failed H2 database from all pools. H2 closes a database by
+ * itself when its disk is full, and reports that with SQL states of its own, which a pool takes for
+ * failures of a single statement.
  */
 final class ClosedDatabaseEviction implements SQLExceptionOverride {
   private static final Set<Integer> CLOSED =
       Set.of(
           ErrorCode.DATABASE_IS_CLOSED,
           ErrorCode.DATABASE_CALLED_AT_SHUTDOWN,
-          ErrorCode.CONNECTION_BROKEN_1);
+          ErrorCode.CONNECTION_BROKEN_1,
+          ErrorCode.IO_EXCEPTION_1,
+          ErrorCode.IO_EXCEPTION_2,
+          ErrorCode.GENERAL_ERROR_1); // of a store that closed itself
+
+  private final Runnable evictAll;
+
+  /**
+   * @param evictAll marks every connection of every pool for removal
+   */
+  ClosedDatabaseEviction(Runnable evictAll) {
+    this.evictAll = evictAll;
+  }
 
   @java.lang.Override
   public Override adjudicate(SQLException failure) {
-    return CLOSED.contains(failure.getErrorCode()) ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
+    if (!CLOSED.contains(failure.getErrorCode())) {
+      return Override.CONTINUE_EVICT;
+    }
+    evictAll.run();
+    return Override.MUST_EVICT;
   }
 }

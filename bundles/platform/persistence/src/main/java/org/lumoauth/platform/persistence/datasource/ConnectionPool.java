@@ -2,11 +2,13 @@ package org.lumoauth.platform.persistence.datasource;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -61,6 +63,7 @@ public final class ConnectionPool implements AutoCloseable {
   /** Waits in front of the pool: those who wait in it keep the CPU busy until their turn comes. */
   private final Semaphore turns;
 
+  private final List<HikariDataSource> pools = new CopyOnWriteArrayList<>();
   private final boolean embedded;
   private final BooleanSupplier full;
 
@@ -76,14 +79,29 @@ public final class ConnectionPool implements AutoCloseable {
     this.full = settings.kind() == DatabaseKind.H2 ? diskIsFull : () -> false;
     this.embedded = settings.kind() == DatabaseKind.H2;
     int atOnce = STATEMENTS_TO_TRANSACTIONS * settings.poolSize();
-    this.transactions =
-        new HikariDataSource(configuration("lumoauth", settings, settings.poolSize(), false));
-    this.statements =
-        new HikariDataSource(configuration("lumoauth-statements", settings, atOnce, true));
-    this.groups = new HikariDataSource(grouping("lumoauth-groups", settings, true));
-    this.groupTransactions =
-        new HikariDataSource(grouping("lumoauth-group-transactions", settings, false));
+    this.transactions = open(configuration("lumoauth", settings, settings.poolSize(), false));
+    this.statements = open(configuration("lumoauth-statements", settings, atOnce, true));
+    this.groups = open(grouping("lumoauth-groups", settings, true));
+    this.groupTransactions = open(grouping("lumoauth-group-transactions", settings, false));
     this.turns = new Semaphore(atOnce);
+  }
+
+  private HikariDataSource open(HikariConfig config) {
+    if (embedded) {
+      config.setExceptionOverride(new ClosedDatabaseEviction(this::evictAll));
+    }
+    var source = new HikariDataSource(config);
+    pools.add(source);
+    return source;
+  }
+
+  private void evictAll() {
+    for (HikariDataSource source : pools) {
+      HikariPoolMXBean pool = source.getHikariPoolMXBean(); // null before it has started
+      if (pool != null) {
+        pool.softEvictConnections();
+      }
+    }
   }
 
   /** For transactions. What is not committed is rolled back when a connection is given back. */
@@ -204,7 +222,6 @@ public final class ConnectionPool implements AutoCloseable {
     config.setDataSource(source);
     // H2 closes the file with its last connection, so these connections stay.
     config.setMaxLifetime(0);
-    config.setExceptionOverride(new ClosedDatabaseEviction());
   }
 
   private static void mariadb(HikariConfig config, DatabaseSettings settings) throws SQLException {

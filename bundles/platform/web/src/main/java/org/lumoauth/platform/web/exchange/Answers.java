@@ -96,6 +96,10 @@ public final class Answers {
     String challenge = response.getHeader(CHALLENGE);
     response.resetBuffer();
     failure.headers().forEach(response::setHeader);
+    if (failure.status() == 413 || failure.status() == 408) {
+      // The rest of the body stays unread, so the connection closes (RFC 9112 section 9.6).
+      response.setHeader("Connection", "close");
+    }
     if (failure.status() == 401 && challenge == null && !failure.headers().containsKey(CHALLENGE)) {
       gate.challenges().forEach(c -> response.addHeader(CHALLENGE, c));
     }
