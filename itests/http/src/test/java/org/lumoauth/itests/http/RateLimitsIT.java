@@ -6,23 +6,38 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Floods of requests that succeed. */
-@ExtendWith(SharedForModules.class)
 class RateLimitsIT {
   private static final String BODY = "token=unknown";
 
+  private static final int REVOCATIONS = 20;
+  private static final int ACTION_LISTS = 20;
+
   private static Server server;
 
+  /** A server of its own: the limits would stop the tests of others. */
   @BeforeAll
-  static void start(Server shared) {
-    server = shared;
+  static void start() throws IOException {
+    server =
+        Server.startWith(
+            Map.of(
+                "org.lumoauth.platform.web.cfg",
+                "rateLimits = POST ~/oauth/revoke %d/6000s caller".formatted(REVOCATIONS)
+                    + ", GET ~/admin/audit-logs/actions %d/6000s caller\n"
+                        .formatted(ACTION_LISTS)));
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    server.close();
   }
 
   static Stream<String> defaultRules() throws IOException {
@@ -57,7 +72,7 @@ class RateLimitsIT {
     Tenant tenant = Tenant.create(server);
     Tenant.Agent flooding = tenant.agent("Flooding", List.of(), List.of());
     Tenant.Agent other = tenant.agent("Other", List.of(), List.of());
-    for (int i = 0; i < SharedForModules.REVOCATIONS; i++) {
+    for (int i = 0; i < REVOCATIONS; i++) {
       assertEquals(200, revocation(flooding).status());
     }
 
@@ -67,9 +82,7 @@ class RateLimitsIT {
     assertEquals("rate_limit_exceeded", refused.body().path("error").asText());
     var headers = refused.response().headers();
     assertTrue(headers.firstValueAsLong("Retry-After").orElse(0) > 0);
-    assertEquals(
-        Integer.toString(SharedForModules.REVOCATIONS),
-        headers.firstValue("X-RateLimit-Limit").orElse(""));
+    assertEquals(Integer.toString(REVOCATIONS), headers.firstValue("X-RateLimit-Limit").orElse(""));
     assertEquals("0", headers.firstValue("X-RateLimit-Remaining").orElse(""));
     assertEquals(200, revocation(other).status());
   }
@@ -78,11 +91,11 @@ class RateLimitsIT {
   void limitsACallerByItsSubjectWhateverTokenItSends() throws IOException {
     Tenant tenant = Tenant.create(server);
     Tenant.Agent agent = tenant.agent("Flooding", List.of(), List.of());
-    for (int i = 0; i < SharedForModules.USERINFOS; i++) {
-      assertTrue(agent.authenticated().get("/oauth/userinfo").status() != 429);
+    for (int i = 0; i < ACTION_LISTS; i++) {
+      assertTrue(agent.authenticated().get("/admin/audit-logs/actions").status() != 429);
     }
 
-    Api.Answer refused = agent.authenticated().get("/oauth/userinfo");
+    Api.Answer refused = agent.authenticated().get("/admin/audit-logs/actions");
 
     assertEquals(429, refused.status());
     assertTrue(refused.response().headers().firstValueAsLong("Retry-After").orElse(0) > 0);

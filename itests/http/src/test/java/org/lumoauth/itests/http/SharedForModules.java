@@ -13,12 +13,6 @@ final class SharedForModules extends SharedServer {
   /** The header in which a test, as the proxy in front of the server, shows a certificate. */
   static final String CERTIFICATE = "Client-Cert";
 
-  /** How many revocations one client can send at once. */
-  static final int REVOCATIONS = 20;
-
-  /** How many times one caller can ask for its claims at once. */
-  static final int USERINFOS = 20;
-
   private static final String SETTINGS = "org.lumoauth.platform.modules.cfg";
 
   @Override
@@ -33,9 +27,7 @@ final class SharedForModules extends SharedServer {
                 "org.lumoauth.platform.web.cfg",
                 "trustedProxies = 127.0.0.1\nclientCertificateHeader = "
                     + CERTIFICATE
-                    + "\nrateLimits = * ~/oauth/authorize 0/60s ip" // all ask from one address
-                    + ", POST ~/oauth/revoke %d/6000s caller".formatted(REVOCATIONS)
-                    + ", GET ~/oauth/userinfo %d/6000s caller\n".formatted(USERINFOS),
+                    + "\nrateLimits = * ~/oauth/authorize 0/60s ip\n", // all ask from one address
                 "org.lumoauth.agents.workload.spiffe.cfg",
                 Spire.config(site)));
     return List.of(site, server);
