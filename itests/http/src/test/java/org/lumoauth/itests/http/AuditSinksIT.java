@@ -64,7 +64,7 @@ class AuditSinksIT {
         PATIENCE,
         () -> {
           String id = Tenant.create(server).id();
-          return MESSAGES.toString().contains(" target=\"tenant:" + id + "\"]");
+          return MESSAGES.toString().contains(" target=\"tenant:" + id + "\"");
         });
 
     assertTrue(MESSAGES.toString().matches("(?s)[0-9]+ <110>1 2.*"), MESSAGES.substring(0, 100));

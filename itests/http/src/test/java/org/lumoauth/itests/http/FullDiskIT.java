@@ -80,7 +80,10 @@ class FullDiskIT {
 
       assertEquals(Set.of(200, 503), new TreeSet<>(statuses));
       Await.until("tokens are issued", SOON, () -> agent.requestToken().status() == 200);
-      tenant.admin().post("/admin/agents", Map.of("name", "Afterwards")).expect(201);
+      Await.until(
+          "changes are stored",
+          SOON,
+          () -> tenant.admin().post("/admin/agents", Map.of("name", "Afterwards")).status() == 201);
       assertTrue(server.logs().contains("disk.low"));
     } finally {
       run("umount", "-l", disk.toString());
