@@ -24,6 +24,8 @@ final class Swaps {
           Map.entry("platform-web", "others are wired to its classes"),
           Map.entry("platform-cache", "others are wired to its classes"),
           Map.entry("platform-http-signatures", "others are wired to its classes"),
+          Map.entry("platform-audit-http", "what waits in its queue goes with it"),
+          Map.entry("platform-audit-syslog", "what waits in its queue goes with it"),
           Map.entry("platform-cel", "keeps nothing from one request to the next"),
           Map.entry("platform-health", "keeps nothing from one request to the next"),
           Map.entry("platform-shell", "keeps nothing from one command to the next"),
