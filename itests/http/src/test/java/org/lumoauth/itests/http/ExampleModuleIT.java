@@ -49,7 +49,7 @@ class ExampleModuleIT {
   }
 
   /** While the module starts, decisions that it must take part in are 503. */
-  private static JsonNode await(Api agent, Predicate<JsonNode> condition) {
+  private static JsonNode await(Api agent, Predicate<JsonNode> condition) throws Exception {
     AtomicReference<JsonNode> last = new AtomicReference<>();
     Await.until(
         "the module decides",
