@@ -37,7 +37,7 @@ class SignInLimitIT {
     assertEquals(429, stopped.status());
     assertTrue(stopped.text().contains("Too many attempts"), stopped.text());
     assertTrue(Integer.parseInt(stopped.header("Retry-After")) > 0);
-    assertTrue(other.url().contains("/account"), other.url());
+    assertTrue(other.url().contains("/account"), other.status() + " " + other.text());
   }
 
   private static Browser identified(Server server, Tenant tenant, String address, String who) {
