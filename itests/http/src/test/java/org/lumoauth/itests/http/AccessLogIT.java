@@ -25,23 +25,26 @@ class AccessLogIT {
 
   private static Server server;
   private static Tenant tenant;
+  private static String others;
 
+  /** The other settings in the file, which the tests of others need, stay as they are. */
   @BeforeAll
   static void start(Server shared) throws IOException {
     server = shared;
+    others = Files.readString(server.data().resolve("etc").resolve(SETTINGS));
     tenant = Tenant.create(server);
   }
 
   @AfterAll
-  static void switchOff() throws IOException {
-    server.configure(SETTINGS, "accessLog = false\n");
+  static void restoreSettings() throws IOException {
+    server.configure(SETTINGS, others);
   }
 
   @Test
   void logsRequestsWithoutQueryTokenOrBodyWhileItIsOn() throws Exception {
     String before = UUID.randomUUID().toString();
     tenant.admin().and("X-Request-Id", before).get("/me").expect(200);
-    server.configure(SETTINGS, "accessLog = true\n");
+    server.configure(SETTINGS, others + "accessLog = true\n");
     Await.until("the access log is on", PATIENCE, () -> logged("/me?probe=1").isPresent());
 
     App app = App.register(tenant, Map.of());
@@ -73,7 +76,7 @@ class AccessLogIT {
     assertTrue(lines.stream().noneMatch(each -> each.contains(token.substring(0, 40))));
     assertTrue(lines.stream().noneMatch(each -> each.contains(before)));
 
-    server.configure(SETTINGS, "accessLog = false\n");
+    server.configure(SETTINGS, others + "accessLog = false\n");
     Await.until("the access log is off", PATIENCE, () -> logged("/me?probe=2").isEmpty());
   }
 
