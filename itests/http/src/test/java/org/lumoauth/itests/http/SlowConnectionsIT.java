@@ -31,10 +31,8 @@ class SlowConnectionsIT {
   private static final int IDLE = 3_000;
   private static final int MEASURED = 300;
 
-  /** A busy machine delays single requests, starvation all that come after it. */
-  private static final Duration MEDIAN_ADDED = Duration.ofMillis(50);
-
-  private static final Duration P99_ADDED = Duration.ofSeconds(2);
+  /** How much longer a request may take than without the other connections. */
+  private static final Duration ADDED = Duration.ofMillis(100);
 
   private static final String HEAD =
       "POST /t/%s/api/v1/oauth/token HTTP/1.1\r\nHost: a\r\n"
@@ -94,8 +92,7 @@ class SlowConnectionsIT {
   }
 
   private static void assertNotSlower(Duration[] alone, Duration[] crowded, String what) {
-    assertWithin(at(alone, 50).plus(MEDIAN_ADDED), at(crowded, 50), what + ", median");
-    assertWithin(at(alone, 99).plus(P99_ADDED), at(crowded, 99), what + ", p99");
+    assertWithin(at(alone, 99).plus(ADDED), at(crowded, 99), what + ", p99");
   }
 
   private static void assertWithin(Duration limit, Duration took, String what) {

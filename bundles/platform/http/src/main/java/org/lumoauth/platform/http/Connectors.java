@@ -36,8 +36,10 @@ final class Connectors {
     this.idleMillis = idleMillis;
   }
 
+  /** One selector for two processors: more selectors only wake each other. */
   static int selectors() {
-    return Math.max(1, Math.min(MOST_SELECTORS, Runtime.getRuntime().availableProcessors()));
+    int half = Runtime.getRuntime().availableProcessors() / 2;
+    return Math.max(1, Math.min(MOST_SELECTORS, half));
   }
 
   List<ServerConnector> of(ListenSettings settings) {

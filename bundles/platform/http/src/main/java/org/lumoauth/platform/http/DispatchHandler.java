@@ -8,8 +8,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Moves a request from the thread that read it to one that may block. The threads that read
- * requests are therefore never blocked, whatever the others do.
+ * Runs a request on a thread that may block. A few requests run on the thread that read them, which
+ * saves two switches between threads for each. All others move to a thread of {@link RequestPools},
+ * so threads remain to read requests even if every handler blocks.
  */
 final class DispatchHandler extends Handler.Wrapper {
   private final RequestPools pools;
@@ -20,12 +21,15 @@ final class DispatchHandler extends Handler.Wrapper {
   }
 
   @Override
-  public InvocationType getInvocationType() {
-    return InvocationType.NON_BLOCKING;
-  }
-
-  @Override
   public boolean handle(Request request, Response response, Callback callback) {
+    if (pools.acquireReadingThread(request)) {
+      try {
+        answer(request, response, callback);
+      } finally {
+        pools.releaseReadingThread();
+      }
+      return true;
+    }
     try {
       pools.of(request).execute(() -> answer(request, response, callback));
     } catch (RejectedExecutionException e) {

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The Jetty server. Requests are read by a few threads that never block, with their body, and then
- * answered by the threads of {@link RequestPools}.
+ * The Jetty server. A few threads read requests with their body. {@link DispatchHandler} decides
+ * which thread then runs the handlers.
  */
 final class HttpServerEngine {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServerEngine.class);
@@ -48,7 +48,11 @@ final class HttpServerEngine {
       server.addConnector(connector);
       listeners++;
     }
-    io.setMaxThreads(listeners * (1 + Connectors.selectors()) + SPARE_IO_THREADS);
+    io.setReservedThreads(listeners * Connectors.selectors());
+    io.setMaxThreads(
+        listeners * (1 + 2 * Connectors.selectors())
+            + RequestPools.BLOCKING_READERS
+            + SPARE_IO_THREADS);
     connections = new NetworkConnectionLimit(now.maxConnections(), server);
     connections.setEndPointIdleTimeout(CROWDED_IDLE_MILLIS);
     server.addBean(connections);

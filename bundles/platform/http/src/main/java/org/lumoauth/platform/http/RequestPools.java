@@ -2,10 +2,12 @@ package org.lumoauth.platform.http;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.thread.Invocable;
 
 /**
  * The threads that answer requests. Health requests have threads of their own, so they are answered
@@ -20,6 +22,10 @@ final class RequestPools {
   private static final int QUEUED_STREAMS = 32;
   private static final int IDLE_SECONDS = 60;
 
+  /** How many threads that read requests may run handlers, and therefore block, at a time. */
+  static final int BLOCKING_READERS = 4;
+
+  private final Semaphore readingThreads = new Semaphore(BLOCKING_READERS);
   private final Executor workers;
   private final ThreadPoolExecutor health = pool("lumoauth-http-health", HEALTH_THREADS, QUEUED);
   private final ThreadPoolExecutor streams =
@@ -27,6 +33,20 @@ final class RequestPools {
 
   RequestPools(Executor workers) {
     this.workers = workers;
+  }
+
+  /**
+   * Whether the calling thread, which read the request, may also run its handlers. If true, the
+   * caller must call {@link #releaseReadingThread} afterwards.
+   */
+  boolean acquireReadingThread(Request request) {
+    return !Invocable.isNonBlockingInvocation()
+        && of(request) == workers
+        && readingThreads.tryAcquire();
+  }
+
+  void releaseReadingThread() {
+    readingThreads.release();
   }
 
   Executor of(Request request) {

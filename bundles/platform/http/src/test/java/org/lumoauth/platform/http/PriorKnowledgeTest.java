@@ -1,13 +1,15 @@
 package org.lumoauth.platform.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
@@ -23,12 +25,17 @@ class PriorKnowledgeTest {
   private static final int END_STREAM = 1;
 
   /** Of the static table (RFC 7541 appendix A). */
+  private static final int GET = 0x82;
+
   private static final int POST = 0x83;
 
   private static final int HTTP = 0x86;
   private static final int ROOT = 0x84;
   private static final int STATUS_200 = 0x88;
 
+  private final CountDownLatch released = new CountDownLatch(1);
+
+  /** Answers with the request's body; a GET request blocks first. */
   private final HttpServlet echo =
       new HttpServlet() {
         private static final long serialVersionUID = 1L;
@@ -36,6 +43,9 @@ class PriorKnowledgeTest {
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+          if (request.getMethod().equals("GET")) {
+            await(released);
+          }
           response.getOutputStream().write(request.getInputStream().readAllBytes());
         }
       };
@@ -47,12 +57,7 @@ class PriorKnowledgeTest {
       OutputStream out = socket.getOutputStream();
       out.write(PREFACE.getBytes(StandardCharsets.US_ASCII));
       frame(out, SETTINGS, 0, 0, new byte[0]);
-      ByteArrayOutputStream head = new ByteArrayOutputStream();
-      head.write(POST);
-      head.write(HTTP);
-      head.write(ROOT);
-      head.write(new byte[] {0x01, 1, 'a'}); // :authority, not indexed
-      frame(out, HEADERS, END_HEADERS, 1, head.toByteArray());
+      frame(out, HEADERS, END_HEADERS, 1, head(POST));
       frame(out, DATA, 0, 1, "ab".getBytes(StandardCharsets.US_ASCII));
       frame(out, DATA, END_STREAM, 1, "cd".getBytes(StandardCharsets.US_ASCII));
 
@@ -63,6 +68,44 @@ class PriorKnowledgeTest {
       assertEquals(STATUS_200, firstField(headers.payload()));
       assertEquals("abcd", new String(data.payload(), StandardCharsets.US_ASCII));
     }
+  }
+
+  @Test
+  void answersAStreamWhileOthersBlock() throws Exception {
+    try (var engine = new EngineFixture(echo);
+        Socket socket = engine.connect()) {
+      OutputStream out = socket.getOutputStream();
+      out.write(PREFACE.getBytes(StandardCharsets.US_ASCII));
+      frame(out, SETTINGS, 0, 0, new byte[0]);
+      for (int stream = 1; stream < 41; stream += 2) {
+        frame(out, HEADERS, END_HEADERS | END_STREAM, stream, head(GET));
+      }
+      frame(out, HEADERS, END_HEADERS, 41, head(POST));
+      frame(out, DATA, END_STREAM, 41, "ab".getBytes(StandardCharsets.US_ASCII));
+
+      DataInputStream in = new DataInputStream(socket.getInputStream());
+      assertEquals("ab", new String(next(in, DATA).payload(), StandardCharsets.US_ASCII));
+      released.countDown();
+      for (int stream = 1; stream < 41; stream += 2) {
+        assertEquals(STATUS_200, firstField(next(in, HEADERS).payload()));
+      }
+    } finally {
+      released.countDown();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(30, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static byte[] head(int method) {
+    return new byte[] {
+      (byte) method, (byte) HTTP, (byte) ROOT, 0x01, 1, 'a'
+    }; // :authority, not indexed
   }
 
   private record Frame(int type, byte[] payload) {}
