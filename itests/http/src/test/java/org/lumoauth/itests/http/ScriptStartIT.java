@@ -235,6 +235,28 @@ class ScriptStartIT {
     assertFalse(said.contains("follows"), said);
   }
 
+  /** A database that began to answer after the launcher had looked. */
+  @Test
+  void namesARefusedDatabaseLoginInsteadOfWaiting() throws IOException {
+    Path gate = folder.resolve("gate");
+    Command.run(folder, Map.of(), 5, List.of("mkfifo", gate.toString()));
+    program("karaf", "read -r _ <" + gate);
+    program(
+        "curl",
+        """
+        case "$*" in
+          *http_code*) printf 503 ;;
+          *) printf '%s' '{"status":"unready","failing":["database-login"],"reasons":[{"check":"database-login","reason":"The database at jdbc:mariadb://db/x refuses the login of user (Access denied)."}],"failedModules":[]}' ;;
+        esac\
+        """);
+
+    String said = Command.failing(folder, environment(), 10, up());
+
+    Files.writeString(gate, "\n");
+    assertTrue(said.contains("jdbc:mariadb://db/x refuses the login of user"), said);
+    assertTrue(said.contains("Correct the cause and start it again"), said);
+  }
+
   private List<String> up() {
     return List.of(home.resolve("bin/lumoauth").toString(), "up", "--no-tour");
   }

@@ -1,5 +1,7 @@
 package org.lumoauth.itests.http;
 
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,11 @@ import org.lumoauth.platform.persistence.testkit.MariaDbServer;
  * both running, and leaves them so. It may ask the {@link Site}.
  */
 final class SharedOnMariaDb extends SharedServer {
+  /** The server's user, with the rights that the documentation gives it. */
+  static final String USER = "lumoauth";
+
+  static final String PASSWORD = "of-the-server";
+
   private static final String DATABASE = "lumoauth";
 
   @Override
@@ -18,6 +25,7 @@ final class SharedOnMariaDb extends SharedServer {
     Site site = new Site();
     MariaDbServer database = MariaDbServer.start();
     database.create(DATABASE);
+    createUser(database);
     Map<String, String> environment = new HashMap<>(environment(database));
     environment.put("JAVA_TOOL_OPTIONS", site.trustOptions());
     Server server =
@@ -27,16 +35,34 @@ final class SharedOnMariaDb extends SharedServer {
     return List.of(site, database, server);
   }
 
-  /** What lets a server keep everything there. */
-  static Map<String, String> environment(MariaDbServer database) {
-    DatabaseSettings settings = settings(database);
-    return Map.of(
-        "LUMOAUTH_DB_URL", settings.url(),
-        "LUMOAUTH_DB_USER", settings.user(),
-        "LUMOAUTH_DB_PASSWORD", settings.password());
+  /** Creates the server's user. */
+  static void createUser(MariaDbServer database) throws SQLException {
+    execute(
+        database,
+        "CREATE USER %s IDENTIFIED BY '%s'".formatted(USER, PASSWORD),
+        "GRANT ALL ON %s.* TO %s".formatted(DATABASE, USER));
   }
 
-  /** How to reach what the server keeps. */
+  /** Executes statements as the database's administrator. */
+  static void execute(MariaDbServer database, String... statements) throws SQLException {
+    DatabaseSettings admin = settings(database);
+    try (var connection = DriverManager.getConnection(admin.url(), admin.user(), admin.password());
+        var statement = connection.createStatement()) {
+      for (String each : statements) {
+        statement.execute(each);
+      }
+    }
+  }
+
+  /** What lets a server keep everything there. */
+  static Map<String, String> environment(MariaDbServer database) {
+    return Map.of(
+        "LUMOAUTH_DB_URL", settings(database).url(),
+        "LUMOAUTH_DB_USER", USER,
+        "LUMOAUTH_DB_PASSWORD", PASSWORD);
+  }
+
+  /** How the database's administrator reaches what the server keeps. */
   static DatabaseSettings settings(MariaDbServer database) {
     return database.settings(DATABASE);
   }

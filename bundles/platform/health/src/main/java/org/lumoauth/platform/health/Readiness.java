@@ -1,9 +1,11 @@
 package org.lumoauth.platform.health;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -53,7 +55,7 @@ public final class Readiness implements ServerReadiness {
   private final ExecutorService asker =
       Executors.newSingleThreadExecutor(DaemonThreads.named("lumoauth-readiness"));
 
-  private Map<String, String> last = Map.of();
+  private SortedMap<String, String> last = Collections.emptySortedMap();
   private long lastNanos;
   private boolean asked;
 
@@ -147,9 +149,14 @@ public final class Readiness implements ServerReadiness {
   }
 
   /** The names of the checks that fail, sorted; empty if the server is ready. */
-  synchronized List<String> failing() {
+  List<String> failing() {
+    return List.copyOf(problems().keySet());
+  }
+
+  /** The reason of each check that fails, by its name, sorted; empty if the server is ready. */
+  synchronized SortedMap<String, String> problems() {
     if (!asked || System.nanoTime() - lastNanos > FRESH_NANOS) {
-      Map<String, String> now = ask();
+      SortedMap<String, String> now = Collections.unmodifiableSortedMap(ask());
       if (!now.equals(last)) {
         LOG.info("readiness_changed failing={}", now);
       }
@@ -157,11 +164,11 @@ public final class Readiness implements ServerReadiness {
       lastNanos = System.nanoTime();
       asked = true;
     }
-    return List.copyOf(last.keySet());
+    return last;
   }
 
-  private Map<String, String> ask() {
-    Map<String, String> problems = new TreeMap<>();
+  private SortedMap<String, String> ask() {
+    SortedMap<String, String> problems = new TreeMap<>();
     required.forEach(name -> problems.put(name, "it is not there yet"));
     for (Check check : checks.values()) {
       problems.remove(check.name());

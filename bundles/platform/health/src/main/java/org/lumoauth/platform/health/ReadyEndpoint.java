@@ -2,6 +2,7 @@ package org.lumoauth.platform.health;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.module.ModuleFailures;
 import org.lumoauth.api.web.WebProperties;
@@ -41,27 +42,46 @@ public final class ReadyEndpoint implements HotEndpoint {
 
   record ReadyBody(String status, List<String> failing) {}
 
-  record UnreadyBody(String status, List<String> failing, List<FailedModule> failedModules) {}
+  record UnreadyBody(
+      String status,
+      List<String> failing,
+      List<FailingCheck> reasons,
+      List<FailedModule> failedModules) {}
+
+  record FailingCheck(String check, String reason) {}
 
   record FailedModule(String module, Optional<String> reason) {}
 
   @Override
   public void handle(Exchange exchange) throws IOException {
-    List<String> failing = readiness.failing();
+    Map<String, String> problems = readiness.problems();
+    List<String> failing = List.copyOf(problems.keySet());
     if (failing.isEmpty()) {
       exchange.writeJson(200, new ReadyBody("ready", failing));
     } else {
+      boolean withReasons = network.contains(exchange);
       exchange.response().setHeader("Retry-After", "1");
-      exchange.writeJson(503, new UnreadyBody("unready", failing, failedModules(exchange)));
+      exchange.writeJson(
+          503,
+          new UnreadyBody(
+              "unready",
+              failing,
+              withReasons ? reasons(problems) : List.of(),
+              failedModules(withReasons)));
     }
   }
 
-  private List<FailedModule> failedModules(Exchange exchange) {
+  private static List<FailingCheck> reasons(Map<String, String> problems) {
+    return problems.entrySet().stream()
+        .map(problem -> new FailingCheck(problem.getKey(), problem.getValue()))
+        .toList();
+  }
+
+  private List<FailedModule> failedModules(boolean withReason) {
     ModuleFailures failures = moduleFailures;
     if (failures == null) {
       return List.of();
     }
-    boolean withReason = network.contains(exchange);
     return failures.current().entrySet().stream()
         .map(
             failure ->

@@ -139,9 +139,14 @@ public final class ConnectionPool implements AutoCloseable {
     }
   }
 
-  /** What the pools measure. */
-  MetricSource metrics() {
-    return new PoolMetrics(List.of(transactions, statements, groups, groupTransactions));
+  /**
+   * What the pools measure.
+   *
+   * @param loginRefused whether the database refuses new connections
+   */
+  MetricSource metrics(BooleanSupplier loginRefused) {
+    return new PoolMetrics(
+        List.of(transactions, statements, groups, groupTransactions), loginRefused);
   }
 
   private void takeTurn() throws SQLException {
@@ -244,7 +249,7 @@ public final class ConnectionPool implements AutoCloseable {
   }
 
   /** The URL with those of the options that it does not set itself. */
-  private static String withAll(String url, List<String> options) {
+  static String withAll(String url, List<String> options) {
     String result = url;
     for (String option : options) {
       String name = option.substring(0, option.indexOf('=') + 1);

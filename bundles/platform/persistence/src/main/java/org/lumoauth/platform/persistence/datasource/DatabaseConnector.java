@@ -50,7 +50,9 @@ public final class DatabaseConnector implements ReadinessProbe {
   private final ConnectionPool pool;
   private final DiskWatch disk;
   private final ScheduledExecutorService attempts;
+  private final LoginMonitor login;
   private final ServiceRegistration<MetricSource> metrics;
+  private final ServiceRegistration<ReadinessProbe> loginProbe;
   private final OpenJpaUnits units;
   private final BundleListener bundles;
   private volatile ServiceRegistration<PersistenceUnits> registration;
@@ -65,10 +67,15 @@ public final class DatabaseConnector implements ReadinessProbe {
     this.settings = new SettingsSource(System.getenv(), context::getProperty).resolve(config);
     this.pool = new ConnectionPool(settings, disk::isLow);
     this.disk = disk;
-    Dictionary<String, Object> properties = new Hashtable<>();
-    properties.put("lumoauth.kind", "metrics");
-    properties.put("lumoauth.name", "platform-persistence");
-    this.metrics = context.registerService(MetricSource.class, pool.metrics(), properties);
+    this.login = LoginMonitor.of(settings);
+    this.metrics =
+        context.registerService(
+            MetricSource.class,
+            pool.metrics(login::isRefused),
+            properties("metrics", "platform-persistence"));
+    this.loginProbe =
+        context.registerService(
+            ReadinessProbe.class, login, properties("readiness", "database-login"));
     this.units = new OpenJpaUnits(pool, settings.kind(), new TenantQuotas(quotas));
     this.bundles =
         event -> {
@@ -82,10 +89,22 @@ public final class DatabaseConnector implements ReadinessProbe {
         Executors.newSingleThreadScheduledExecutor(
             DaemonThreads.named("lumoauth-database-connect"));
     attempts.execute(this::connect);
+    login.start();
+  }
+
+  private static Dictionary<String, Object> properties(String kind, String name) {
+    Dictionary<String, Object> properties = new Hashtable<>();
+    properties.put("lumoauth.kind", kind);
+    properties.put("lumoauth.name", name);
+    return properties;
   }
 
   @Override
   public Optional<String> unready() {
+    Optional<String> refusal = login.unready();
+    if (refusal.isPresent()) { // no need to wait for a connection
+      return refusal;
+    }
     if (registration == null) {
       return Optional.of("The database at " + settings.place() + " does not answer yet.");
     }
@@ -108,15 +127,24 @@ public final class DatabaseConnector implements ReadinessProbe {
       LOG.info("database.connected place={} kind={}", settings.place(), settings.kind());
       register();
     } catch (SQLException e) {
-      LOG.warn(
-          "database.unreachable place={} sqlState={} retrySeconds={} reason={}",
-          settings.place(),
-          e.getSQLState(),
-          RETRY.toSeconds(),
-          e.getMessage());
+      logFailure(e);
       attempts.schedule(this::connect, RETRY.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RuntimeException e) {
       LOG.error("database.refused place={} reason={}", settings.place(), e.getMessage(), e);
+    }
+  }
+
+  /** A refused login is logged once, by its monitor. */
+  private void logFailure(SQLException failure) {
+    if (login.isRefused()) {
+      LOG.debug("database.login-refused-again place={}", settings.place());
+    } else {
+      LOG.warn(
+          "database.unreachable place={} sqlState={} retrySeconds={} reason={}",
+          settings.place(),
+          failure.getSQLState(),
+          RETRY.toSeconds(),
+          failure.getMessage());
     }
   }
 
@@ -137,10 +165,12 @@ public final class DatabaseConnector implements ReadinessProbe {
     var registered = registration;
     registration = null;
     unregister(metrics);
+    unregister(loginProbe);
     if (registered != null) {
       unregister(registered);
     }
     context.removeBundleListener(bundles);
+    login.close();
     pool.close();
   }
 

@@ -25,8 +25,6 @@ public final class DatabaseLoginCheck {
   static final int MALFORMED = 5;
 
   private static final String TIMEOUT_MILLIS = "5000";
-  private static final String LOGIN_REFUSED = "28";
-  private static final String UNKNOWN_DATABASE = "42";
 
   private DatabaseLoginCheck() {}
 
@@ -52,15 +50,7 @@ public final class DatabaseLoginCheck {
       return ACCEPTED;
     } catch (SQLException e) {
       System.out.println(e.getMessage());
-      return status(e.getSQLState());
+      return LoginRefusal.isRefusal(e) ? REFUSED : UNREACHABLE;
     }
-  }
-
-  /** SQLSTATE class 28: invalid authorization; 42: unknown database or no access to it. */
-  private static int status(String sqlState) {
-    return sqlState != null
-            && (sqlState.startsWith(LOGIN_REFUSED) || sqlState.startsWith(UNKNOWN_DATABASE))
-        ? REFUSED
-        : UNREACHABLE;
   }
 }

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariPoolMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.lumoauth.api.metric.Metric;
 import org.lumoauth.api.metric.Metric.Sample;
 import org.lumoauth.api.metric.MetricSource;
@@ -21,9 +22,11 @@ final class PoolMetrics implements MetricSource {
   private static final String STATE = "db_client_connection_state";
 
   private final List<HikariDataSource> pools;
+  private final BooleanSupplier loginRefused;
 
-  PoolMetrics(List<HikariDataSource> pools) {
+  PoolMetrics(List<HikariDataSource> pools, BooleanSupplier loginRefused) {
     this.pools = List.copyOf(pools);
+    this.loginRefused = loginRefused;
   }
 
   @Override
@@ -45,7 +48,11 @@ final class PoolMetrics implements MetricSource {
     return List.of(
         gauge("db_client_connection_count", "Connections to the database.", connections),
         gauge("db_client_connection_max", "The most connections of a pool.", most),
-        gauge("db_client_connection_pending_requests", "Threads that wait for one.", pending));
+        gauge("db_client_connection_pending_requests", "Threads that wait for one.", pending),
+        Metric.gauge(
+            "lumoauth_database_login_refused",
+            "1 while the database refuses the login of the server, else 0.",
+            loginRefused.getAsBoolean() ? 1 : 0));
   }
 
   private static Metric gauge(String name, String help, List<Sample> samples) {
