@@ -13,6 +13,14 @@ final class SharedForModules extends SharedServer {
   /** The header in which a test, as the proxy in front of the server, shows a certificate. */
   static final String CERTIFICATE = "Client-Cert";
 
+  /** The name and the text of its file of web settings, for tests that change and restore it. */
+  static final String WEB_FILE = "org.lumoauth.platform.web.cfg";
+
+  static final String WEB_SETTINGS =
+      "trustedProxies = 127.0.0.1\nclientCertificateHeader = "
+          + CERTIFICATE
+          + "\nrateLimits = * ~/oauth/authorize 0/60s ip\n"; // all ask from one address
+
   private static final String SETTINGS = "org.lumoauth.platform.modules.cfg";
 
   @Override
@@ -24,10 +32,8 @@ final class SharedForModules extends SharedServer {
             Map.of(
                 "org.lumoauth.platform.outbound.cfg",
                 "allowedNetworks = 127.0.0.1/32, ::1\n",
-                "org.lumoauth.platform.web.cfg",
-                "trustedProxies = 127.0.0.1\nclientCertificateHeader = "
-                    + CERTIFICATE
-                    + "\nrateLimits = * ~/oauth/authorize 0/60s ip\n", // all ask from one address
+                WEB_FILE,
+                WEB_SETTINGS,
                 "org.lumoauth.agents.workload.spiffe.cfg",
                 Spire.config(site)));
     return List.of(site, server);

@@ -2,6 +2,7 @@ package org.lumoauth.platform.web.settings;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.lumoauth.api.web.Problem;
 
 /**
@@ -18,8 +19,9 @@ public final class BodyBudget {
   /** The default is this part of the heap. */
   static final int PART_OF_HEAP = 64;
 
-  private final long size;
   private final AtomicLong taken = new AtomicLong();
+  private final LongAdder refused = new LongAdder();
+  private volatile long size;
 
   /** A budget of so many bytes. */
   public BodyBudget(long size) {
@@ -32,14 +34,39 @@ public final class BodyBudget {
    * @param bytes 0 for a part of the heap
    */
   static BodyBudget of(long bytes) {
+    return new BodyBudget(configured(bytes));
+  }
+
+  /**
+   * Changes the size as configured; bytes that requests have taken stay taken.
+   *
+   * @param bytes 0 for a part of the heap
+   */
+  BodyBudget resize(long bytes) {
+    size = configured(bytes);
+    return this;
+  }
+
+  private static long configured(long bytes) {
     if (bytes < 0) {
       throw new IllegalArgumentException("must not be negative");
     }
-    return new BodyBudget(bytes == 0 ? Runtime.getRuntime().maxMemory() / PART_OF_HEAP : bytes);
+    return bytes == 0 ? Runtime.getRuntime().maxMemory() / PART_OF_HEAP : bytes;
   }
 
-  long size() {
+  /** The largest sum of bytes. */
+  public long size() {
     return size;
+  }
+
+  /** The bytes that requests have taken. */
+  public long inFlight() {
+    return taken.get();
+  }
+
+  /** How often bytes were refused. */
+  public long refused() {
+    return refused.sum();
   }
 
   /**
@@ -50,6 +77,7 @@ public final class BodyBudget {
   public void take(long bytes) {
     if (taken.addAndGet(bytes) > size) {
       taken.addAndGet(-bytes);
+      refused.increment();
       throw Problem.temporarilyUnavailable(
           "The server is handling too many large request bodies. Try again after the time in"
               + " Retry-After.",

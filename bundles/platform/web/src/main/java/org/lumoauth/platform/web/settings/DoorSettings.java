@@ -105,7 +105,7 @@ public final class DoorSettings implements BaseUrl {
             "defaultBodyBytes", () -> positive(config.defaultBodyBytes()), kept.defaultBodyBytes()),
         Takeover.of(
             "bodyBudgetBytes",
-            () -> budget(config.bodyBudgetBytes(), kept.bodyBudget()),
+            () -> kept.bodyBudget().resize(config.bodyBudgetBytes()),
             kept.bodyBudget()),
         Takeover.of(
             "trustedProxies",
@@ -129,12 +129,6 @@ public final class DoorSettings implements BaseUrl {
       throw new IllegalArgumentException("must be a positive number of bytes");
     }
     return bytes;
-  }
-
-  /** The same budget where its size is the same: requests under way have taken of it. */
-  private static BodyBudget budget(long bytes, BodyBudget kept) {
-    BodyBudget wanted = BodyBudget.of(bytes);
-    return wanted.size() == kept.size() ? kept : wanted;
   }
 
   private static int atLeastOne(int exports) {

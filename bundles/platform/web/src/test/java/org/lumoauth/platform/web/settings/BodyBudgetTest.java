@@ -30,6 +30,25 @@ class BodyBudgetTest {
   }
 
   @Test
+  void countsWhatIsTakenAndWhatIsRefused() {
+    budget.take(60);
+    assertThrows(Problem.class, () -> budget.take(41));
+
+    assertEquals(60, budget.inFlight());
+    assertEquals(1, budget.refused());
+  }
+
+  @Test
+  void remembersWhatIsTakenWhenItsSizeChanges() {
+    budget.take(60);
+
+    budget.resize(70);
+
+    assertThrows(Problem.class, () -> budget.take(11));
+    assertDoesNotThrow(() -> budget.take(10));
+  }
+
+  @Test
   void lendsAgainWhatIsGivenBack() {
     budget.take(100);
     budget.giveBack(100);

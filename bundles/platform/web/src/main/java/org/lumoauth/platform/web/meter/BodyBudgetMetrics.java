@@ -1,0 +1,46 @@
+package org.lumoauth.platform.web.meter;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.lumoauth.api.metric.Metric;
+import org.lumoauth.api.metric.MetricSource;
+import org.lumoauth.platform.web.settings.BodyBudget;
+import org.lumoauth.platform.web.settings.DoorSettings;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Metrics of the budget that bounds the request bodies of the node. */
+@Component(property = {"lumoauth.kind=metrics", "lumoauth.name=body-budget"})
+public final class BodyBudgetMetrics implements MetricSource {
+  private final Supplier<BodyBudget> current;
+
+  @Activate
+  public BodyBudgetMetrics(@Reference DoorSettings settings) {
+    this(() -> settings.values().bodyBudget());
+  }
+
+  BodyBudgetMetrics(Supplier<BodyBudget> current) {
+    this.current = current;
+  }
+
+  @Override
+  public List<Metric> metrics() {
+    BodyBudget budget = current.get();
+    return List.of(
+        Metric.gauge(
+            "lumoauth_http_body_budget_bytes",
+            "Bytes of request bodies that the node handles at one time.",
+            budget.size()),
+        Metric.gauge(
+            "lumoauth_http_body_bytes_in_flight",
+            "Bytes of request bodies that count into this budget now.",
+            budget.inFlight()),
+        new Metric(
+            "lumoauth_http_bodies_refused_total",
+            Metric.Type.COUNTER,
+            "Request bodies refused because the budget was used up.",
+            List.of(new Metric.Sample("", Map.of(), budget.refused()))));
+  }
+}
