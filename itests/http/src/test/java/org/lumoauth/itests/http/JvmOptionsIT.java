@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +52,22 @@ class JvmOptionsIT {
     assertTrue(
         unit.contains("ExecStart=/opt/lumoauth/bin/lumoauth up --foreground --no-tour"),
         unit.toString());
+  }
+
+  /** The server runs from the unpacked archive. */
+  @Test
+  @ExtendWith(Shared.class)
+  void hasTheUnitOfSystemdInTheArchive(Server server) throws IOException {
+    String home =
+        Files.readAllLines(server.data().resolve("lumoauth.run")).stream()
+            .filter(line -> line.startsWith("home="))
+            .map(line -> line.substring("home=".length()))
+            .findFirst()
+            .orElseThrow();
+
+    assertEquals(
+        Files.readString(Server.PROJECT.resolve("deploy/systemd/lumoauth.service")),
+        Files.readString(Path.of(home, "contrib/systemd/lumoauth.service")));
   }
 
   private String options(String getconf, String own) throws IOException {
