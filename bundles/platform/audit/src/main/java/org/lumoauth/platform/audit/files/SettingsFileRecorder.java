@@ -1,0 +1,125 @@
+package org.lumoauth.platform.audit.files;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.module.DaemonThreads;
+import org.lumoauth.api.module.ReadinessProbe;
+import org.lumoauth.platform.audit.files.SettingsFileLedger.Difference;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records {@code settings.file-changed} in the platform's audit log when the keys or values of a
+ * settings file in {@code etc/} differ from what was recorded last: names of keys, never a value.
+ * Looks each second, as often as the server itself takes over changed files, but not while a disk
+ * has too little free space: a record that fails then would start an outage of the audit log.
+ */
+@Component(service = SettingsFileRecorder.class, immediate = true)
+public final class SettingsFileRecorder {
+  private static final Logger LOG = LoggerFactory.getLogger(SettingsFileRecorder.class);
+  private static final Initiator ACTOR = Initiator.server("settings-files");
+
+  private final AuditLog log;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("lumoauth-settings-files"));
+  private boolean isFailing;
+
+  @Reference(
+      target = "(lumoauth.name=disk-space)",
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile ReadinessProbe disk;
+
+  @Activate
+  public SettingsFileRecorder(BundleContext context, @Reference AuditLog log) {
+    this.log = log;
+    String folder = context.getProperty("karaf.etc");
+    String data = context.getProperty("karaf.data");
+    if (folder != null && data != null) {
+      var ledger = new SettingsFileLedger(Path.of(data, "settings-files.properties"));
+      var comparison = new SettingsFileComparison(Path.of(folder), ledger, this::record);
+      timer.scheduleWithFixedDelay(() -> look(comparison), 0, 1, TimeUnit.SECONDS);
+    }
+  }
+
+  @Deactivate
+  void close() {
+    timer.shutdownNow();
+  }
+
+  private void look(SettingsFileComparison comparison) {
+    ReadinessProbe space = disk;
+    if (space != null && space.unready().isPresent()) {
+      return;
+    }
+    try {
+      comparison.look();
+      isFailing = false;
+    } catch (IOException | RuntimeException e) { // tried again at the next look
+      if (!isFailing) {
+        LOG.warn("settings_files_unrecorded reason={}", e.toString());
+      }
+      isFailing = true;
+    }
+  }
+
+  private void record(String file, Difference difference) {
+    log.requireWritable();
+    log.record(AuditLog.PLATFORM, event(file, difference));
+    LOG.info(
+        "settings_file_changed file={} added={} changed={} removed={}",
+        file,
+        difference.added(),
+        difference.changed(),
+        difference.removed());
+  }
+
+  static AuditEvent event(String file, Difference difference) {
+    String pid = pid(file);
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("file", "etc/" + file);
+    List<String> parts = new ArrayList<>();
+    add(parts, details, "added", difference.added());
+    add(parts, details, "changed", difference.changed());
+    add(parts, details, "removed", difference.removed());
+    return ACTOR.did(
+        "settings.file-changed",
+        new AuditEvent.Target("settings-file", pid, Optional.of(pid)),
+        "Settings of %s differ: %s.".formatted(pid, String.join("; ", parts)),
+        details);
+  }
+
+  private static void add(
+      List<String> parts, Map<String, Object> details, String what, Set<String> keys) {
+    if (!keys.isEmpty()) {
+      parts.add(what + " " + String.join(", ", keys));
+      details.put(what, List.copyOf(keys));
+    }
+  }
+
+  /** The identity of the configuration: a name with a hyphen belongs to a factory. */
+  private static String pid(String file) {
+    return file.substring(0, file.lastIndexOf('.')).replaceFirst("-", "~");
+  }
+}
