@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -36,6 +41,53 @@ class DeployFolderAuditIT {
     record = await(server, "removed", removed + 1);
     assertTrue(record.toString().contains("deploy-folder"), record.toString());
     assertEquals(installed + 1, records(server, "installed").size());
+  }
+
+  /** Of an archive of features, all modules that it brings. */
+  @Test
+  void recordsTheModulesOfAKarArchive(Server server) throws Exception {
+    Path archive = server.data().resolve("deploy").resolve("audited.kar");
+    int installed = records(server, "installed").size();
+    int removed = records(server, "removed").size();
+
+    kar(archive, ExampleModule.jar(1));
+    JsonNode record = await(server, "installed", installed + 1);
+    assertTrue(record.toString().contains("deploy-folder"), record.toString());
+    assertEquals("audited.kar", record.path("context").path("archive").asText());
+    assertEquals(sha256(ExampleModule.jar(1)), record.path("context").path("sha256").asText());
+
+    Files.delete(archive);
+    record = await(server, "removed", removed + 1);
+    assertTrue(record.toString().contains("deploy-folder"), record.toString());
+  }
+
+  private static String sha256(Path file) throws Exception {
+    return HexFormat.of()
+        .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+  }
+
+  /** Writes a KAR with one feature of one bundle: as a whole, since the folder is watched. */
+  private static void kar(Path archive, Path bundle) throws IOException {
+    Path part = archive.resolveSibling("." + archive.getFileName());
+    try (var out = new JarOutputStream(Files.newOutputStream(part))) {
+      out.putNextEntry(new ZipEntry("META-INF/KARAF.MF"));
+      out.write("Manifest-Version: 1.0\n".getBytes(StandardCharsets.UTF_8));
+      out.putNextEntry(
+          new ZipEntry("repository/org/example/audited/1.0.0/audited-1.0.0-features.xml"));
+      out.write(
+          """
+          <features name="audited" xmlns="http://karaf.apache.org/xmlns/features/v1.6.0">
+            <feature name="audited" version="1.0.0">
+              <bundle>mvn:org.example/change-freeze/1.0.0</bundle>
+            </feature>
+          </features>
+          """
+              .getBytes(StandardCharsets.UTF_8));
+      out.putNextEntry(
+          new ZipEntry("repository/org/example/change-freeze/1.0.0/change-freeze-1.0.0.jar"));
+      out.write(Files.readAllBytes(bundle));
+    }
+    Files.move(part, archive, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static JsonNode records(Server server, String what) throws IOException {

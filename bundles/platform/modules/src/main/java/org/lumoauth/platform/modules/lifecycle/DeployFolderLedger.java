@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /** The modules of the deploy folder that the audit log has recorded, by location, in a file. */
 final class DeployFolderLedger {
   private static final Logger LOG = LoggerFactory.getLogger(DeployFolderLedger.class);
-  private static final int PARTS = 3;
+  private static final int PARTS = 4;
 
   private final Path file;
   private final Properties entries = new Properties();
@@ -34,8 +34,9 @@ final class DeployFolderLedger {
    * A recorded module.
    *
    * @param lastModified when the framework installed or updated its bundle
+   * @param origin the part of the server that installed it
    */
-  record Entry(String module, String version, long lastModified) {
+  record Entry(String module, String version, long lastModified, String origin) {
 
     /** Name and version, for messages. */
     String label() {
@@ -43,13 +44,13 @@ final class DeployFolderLedger {
     }
 
     private String text() {
-      return lastModified + " " + version + " " + module;
+      return lastModified + " " + origin + " " + version + " " + module;
     }
 
     private static Optional<Entry> parse(String text) {
       String[] parts = text == null ? new String[0] : text.split(" ", PARTS);
       return parts.length == PARTS && parts[0].matches("[0-9]{1,18}")
-          ? Optional.of(new Entry(parts[2], parts[1], Long.parseLong(parts[0])))
+          ? Optional.of(new Entry(parts[3], parts[2], Long.parseLong(parts[0]), parts[1]))
           : Optional.empty();
     }
   }

@@ -1,5 +1,7 @@
 package org.lumoauth.platform.modules.lifecycle;
 
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -20,17 +22,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Records in the platform's audit log which modules the deploy folder installs, upgrades and
- * removes. Changes that happened before this component started, or while the server was stopped,
- * are found by comparison with the ledger.
+ * removes, as jars or in {@code .kar} archives. Changes that happened before this component
+ * started, or while the server was stopped, are found by comparison with the ledger. A module that
+ * the container installs in any other way, after it has booted, is recorded too.
  */
 @Component(service = DeployFolderRecorder.class, immediate = true)
 public final class DeployFolderRecorder implements SynchronousBundleListener {
   private static final Logger LOG = LoggerFactory.getLogger(DeployFolderRecorder.class);
-  private static final Initiator ACTOR = Initiator.server("deploy-folder");
+  private static final String FOLDER = "deploy-folder";
+  private static final String CONTAINER = "container";
 
   private final BundleContext context;
   private final Turns turns;
   private final DropFolders folders;
+  private final KarFolder kars;
   private final DeployFolderLedger ledger;
   private final Records records;
   private final ExecutorService writer =
@@ -42,10 +47,16 @@ public final class DeployFolderRecorder implements SynchronousBundleListener {
     this.context = context;
     this.turns = turns;
     this.folders = new DropFolders(configurations);
+    this.kars = new KarFolder(Path.of(karafData(context), "kar"));
     this.ledger = new DeployFolderLedger(context.getDataFile("deploy-folder.properties").toPath());
     this.records = new Records(context);
     context.addBundleListener(this);
     compare();
+  }
+
+  private static String karafData(BundleContext context) {
+    String folder = context.getProperty("karaf.data");
+    return folder == null ? "" : folder;
   }
 
   @Deactivate
@@ -59,7 +70,9 @@ public final class DeployFolderRecorder implements SynchronousBundleListener {
     switch (event.getType()) {
       case BundleEvent.INSTALLED, BundleEvent.UPDATED -> {
         if (isFromFolder(event.getBundle())) {
-          present(event.getBundle(), !turns.isTakenHere());
+          present(event.getBundle(), FOLDER, !turns.isTakenHere());
+        } else if (isInstalledLater(event.getBundle()) && !turns.isTakenHere()) {
+          present(event.getBundle(), CONTAINER, true);
         }
       }
       case BundleEvent.UNINSTALLED -> absent(event.getBundle().getLocation(), !turns.isTakenHere());
@@ -72,7 +85,7 @@ public final class DeployFolderRecorder implements SynchronousBundleListener {
   private void compare() {
     for (Bundle bundle : new Modules(context).all()) {
       if (isFromFolder(bundle)) {
-        present(bundle, true);
+        present(bundle, FOLDER, true);
       }
     }
     for (String location : ledger.locations()) {
@@ -83,26 +96,35 @@ public final class DeployFolderRecorder implements SynchronousBundleListener {
   }
 
   private boolean isFromFolder(Bundle bundle) {
-    return !Modules.nameOf(bundle).isEmpty() && folders.contains(bundle.getLocation());
+    return !Modules.nameOf(bundle).isEmpty()
+        && (folders.contains(bundle.getLocation()) || kars.find(bundle.getLocation()).isPresent());
+  }
+
+  /** An archive may refer to bundles that it does not contain: these have any location. */
+  private boolean isInstalledLater(Bundle bundle) {
+    return !Modules.nameOf(bundle).isEmpty() && StartUp.isBooted(context);
   }
 
   /** Module operations write their own records: for these the ledger alone changes. */
-  private void present(Bundle bundle, boolean isToBeRecorded) {
+  private void present(Bundle bundle, String origin, boolean isToBeRecorded) {
     var entry =
         new DeployFolderLedger.Entry(
-            Modules.nameOf(bundle), bundle.getVersion().toString(), bundle.getLastModified());
+            Modules.nameOf(bundle),
+            bundle.getVersion().toString(),
+            bundle.getLastModified(),
+            origin);
     String location = bundle.getLocation();
     Optional<DeployFolderLedger.Entry> previous = ledger.put(location, entry);
     if (!isToBeRecorded || previous.equals(Optional.of(entry))) {
       return;
     }
-    Optional<String> sha256 = folders.sha256(location);
+    Map<String, Object> details = details(entry, location);
     if (previous.isPresent() && previous.get().module().equals(entry.module())) {
       String message = "Upgraded %s to %s.".formatted(previous.get().label(), entry.version());
-      record("module.upgraded", entry, location, sha256, message);
+      record("module.upgraded", entry, details, message);
     } else {
       previous.ifPresent(other -> recordRemoval(other, location));
-      record("module.installed", entry, location, sha256, "Installed " + entry.label() + ".");
+      record("module.installed", entry, details, "Installed " + entry.label() + ".");
     }
   }
 
@@ -114,27 +136,36 @@ public final class DeployFolderRecorder implements SynchronousBundleListener {
   }
 
   private void recordRemoval(DeployFolderLedger.Entry entry, String location) {
-    record("module.removed", entry, location, Optional.empty(), "Removed " + entry.label() + ".");
+    record("module.removed", entry, basics(entry, location), "Removed " + entry.label() + ".");
+  }
+
+  private static Map<String, Object> basics(DeployFolderLedger.Entry entry, String location) {
+    return Map.of("version", entry.version(), "source", location);
+  }
+
+  private Map<String, Object> details(DeployFolderLedger.Entry entry, String location) {
+    Map<String, Object> details = new HashMap<>(basics(entry, location));
+    Optional<KarFolder.Content> content = kars.find(location);
+    content.ifPresent(found -> details.put("archive", found.archive()));
+    content
+        .map(KarFolder.Content::jar)
+        .flatMap(DropFolders::sha256)
+        .or(() -> folders.sha256(location))
+        .ifPresent(sum -> details.put("sha256", sum));
+    return details;
   }
 
   private void record(
-      String action,
-      DeployFolderLedger.Entry entry,
-      String source,
-      Optional<String> sha256,
-      String message) {
-    Map<String, Object> details =
-        sha256
-            .<Map<String, Object>>map(
-                sum -> Map.of("version", entry.version(), "source", source, "sha256", sum))
-            .orElse(Map.of("version", entry.version(), "source", source));
-    writer.execute(() -> write(action, entry.module(), message, details));
+      String action, DeployFolderLedger.Entry entry, Map<String, Object> details, String message) {
+    Initiator actor = Initiator.server(entry.origin());
+    writer.execute(() -> write(actor, action, entry.module(), message, details));
   }
 
-  private void write(String action, String module, String message, Map<String, Object> details) {
+  private void write(
+      Initiator actor, String action, String module, String message, Map<String, Object> details) {
     try {
       records.awaitLog();
-      records.success(ACTOR, action, module, message, details);
+      records.success(actor, action, module, message, details);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ModuleException | IllegalStateException e) {

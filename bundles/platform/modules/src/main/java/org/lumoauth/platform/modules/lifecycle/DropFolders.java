@@ -64,13 +64,18 @@ final class DropFolders {
     }
   }
 
-  /** The SHA-256 of the file at a bundle location, in hexadecimal; empty if it is deleted. */
+  /** The SHA-256 of the file at a bundle location, in hexadecimal; empty if there is none. */
   Optional<String> sha256(String location) {
+    return location.startsWith("file:") ? sha256(Path.of(URI.create(location))) : Optional.empty();
+  }
+
+  /** The SHA-256 of a file, in hexadecimal; empty if it is deleted. */
+  static Optional<String> sha256(Path file) {
     try {
-      byte[] bytes = Files.readAllBytes(Path.of(URI.create(location)));
+      byte[] bytes = Files.readAllBytes(file);
       byte[] sum = MessageDigest.getInstance("SHA-256").digest(bytes);
       return Optional.of(HexFormat.of().formatHex(sum));
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException e) {
       return Optional.empty();
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
