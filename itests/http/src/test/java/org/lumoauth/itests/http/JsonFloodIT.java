@@ -123,6 +123,24 @@ class JsonFloodIT {
     assertTrue(Set.of(413, 429, 503).containsAll(statuses), statuses.toString());
   }
 
+  /** Without others at the same time, each shape has one answer: the flood adds 429 and 503. */
+  @ParameterizedTest
+  @MethodSource("endpoints")
+  void refusesEachShapeAloneForItsContentOrItsSize(String endpoint) throws Exception {
+    String tenant = Tenant.create(server).admin().base();
+    for (Map.Entry<String, byte[]> shape : shapes(LIMIT).entrySet()) {
+      assertEquals(400, status(tenant + endpoint, shape.getValue()), shape.getKey());
+    }
+    for (Map.Entry<String, byte[]> shape : shapes(MEBIBYTE).entrySet()) {
+      assertEquals(413, status(tenant + endpoint, shape.getValue()), shape.getKey());
+    }
+  }
+
+  private static int status(String address, byte[] body) throws Exception {
+    return http.send(request(address, BodyPublishers.ofByteArray(body)), BodyHandlers.discarding())
+        .statusCode();
+  }
+
   private static InputStream stream(byte[] body) {
     return new ByteArrayInputStream(body);
   }
@@ -133,7 +151,9 @@ class JsonFloodIT {
     String process = process();
     List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
     for (int i = 0; i < MANY; i++) {
-      answers.add(http.sendAsync(request(endpoint, body.get()), BodyHandlers.ofString()));
+      answers.add(
+          http.sendAsync(
+              request(attacked.admin().base() + endpoint, body.get()), BodyHandlers.ofString()));
     }
     do {
       assertEquals(200, other.requestToken().status(), what);
@@ -153,8 +173,8 @@ class JsonFloodIT {
     return Files.readString(server.data().resolve("lumoauth.pid"));
   }
 
-  private static HttpRequest request(String endpoint, BodyPublisher body) {
-    return HttpRequest.newBuilder(URI.create(attacked.admin().base() + endpoint))
+  private static HttpRequest request(String address, BodyPublisher body) {
+    return HttpRequest.newBuilder(URI.create(address))
         .timeout(Duration.ofSeconds(60))
         .header("Origin", server.base())
         .header("Content-Type", "application/json")
