@@ -110,6 +110,13 @@ final class AccountSamples {
     all.add(
         "logout-confirm", "logout-confirm", "account", Samples.ANNA, "client", Samples.CALENDAR);
     all.add(
+        "logout-confirm-look-alike",
+        "logout-confirm",
+        "account",
+        Samples.ANNA,
+        "client",
+        Map.of("name", "Fern C\u0430lendar")); // with a Cyrillic a
+    all.add(
         "logout-done",
         "logout-done",
         "client",
@@ -181,7 +188,16 @@ final class AccountSamples {
                 "clientId", "ddv",
                 "name", Samples.STRANGE.name(),
                 "scopes", List.of(),
-                "givenAt", Samples.at(20, 14))));
+                "givenAt", Samples.at(20, 14)),
+            Map.of(
+                "clientId",
+                "copy",
+                "name",
+                "Fern C\u0430lendar", // with a Cyrillic a
+                "scopes",
+                List.of(),
+                "givenAt",
+                Samples.at(21, 14))));
     all.add(
         "account-applications-none",
         "account-applications",

@@ -150,8 +150,9 @@ final class AgentSamples {
   }
 
   private void aauth() {
-    var client = Map.of("name", "Travel planner", "origin", "https://planner.example");
     for (boolean once : List.of(true, false)) {
+      String name = once ? "Tr\u0430vel planner" : "Travel planner"; // once with a Cyrillic a
+      var client = Map.of("name", name, "origin", "https://planner.example");
       all.add(
           once ? "aauth-consent-once" : "aauth-consent",
           "aauth-consent",

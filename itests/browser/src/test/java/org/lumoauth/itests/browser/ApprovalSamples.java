@@ -141,7 +141,7 @@ final class ApprovalSamples {
     Map<String, Object> payment =
         Map.of(
             "href", "/t/acme/approvals/apr_1",
-            "requester", "Travel agent",
+            "requester", "Tr\u0430vel agent", // with a Cyrillic a
             "user", "Anna Wagner",
             "what", "payment",
             "reason", "The hotel wants it today.",

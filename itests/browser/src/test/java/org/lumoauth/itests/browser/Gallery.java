@@ -18,6 +18,7 @@ import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.pages.brand.BrandingSettings;
 import org.lumoauth.authn.pages.brand.Brands;
+import org.lumoauth.authn.pages.render.NameWarnings;
 import org.lumoauth.authn.pages.render.ScopeWords;
 import org.lumoauth.authn.pages.render.TemplatePages;
 import org.lumoauth.authn.pages.source.Catalogs;
@@ -70,7 +71,8 @@ final class Gallery implements AutoCloseable {
     if (rtl) {
       registry.with(PageSource.class, "rtl", new RightToLeftWords(sources));
     }
-    return new TemplatePages(new Catalogs(registry), brands, assets, new ScopeWords(registry));
+    return new TemplatePages(
+        new Catalogs(registry), brands, assets, new ScopeWords(registry), new NameWarnings());
   }
 
   String url() {

@@ -230,6 +230,18 @@ class AauthIT {
   }
 
   @Test
+  void warnsAtConsentOfAnAgentWhoseNameLooksLikeThatOfAClient() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    Person person = Person.create(server, tenant).signIn();
+    App.register(tenant, Map.of("name", "PayPal"));
+
+    openPage(person.browser(), ask(tenant, "authorized", "", "PayPaI")); // with a capital I
+
+    String page = person.browser().text();
+    assertTrue(page.contains("looks like that of another app or of this organization"), page);
+  }
+
+  @Test
   void aPersonMustBeThereEachTimeWhereTheResourceWantsIt() throws IOException {
     Tenant tenant = Tenant.create(server);
     Person person = Person.create(server, tenant).signIn();

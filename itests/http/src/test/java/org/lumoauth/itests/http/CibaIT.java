@@ -205,7 +205,7 @@ class CibaIT {
 
   @Test
   void warnsOfANameOfLettersThatLookAlike() {
-    for (String name : List.of("Notes", "N\u043Etes")) { // the second with a Cyrillic o
+    for (String name : List.of("Notes", "P\u043Estbox")) { // the second with a Cyrillic o
       Map<String, Object> registration = new HashMap<>(registration(Map.of()));
       registration.put("name", name);
       JsonNode client = tenant.admin().post("/admin/clients", registration).expect(201).data();

@@ -23,7 +23,7 @@ class ConsentNamesIT {
     Tenant tenant = Tenant.create(server);
     Person ada = Person.create(server, tenant).signIn();
 
-    for (String name : List.of("Notes", "N\u043Etes")) { // the second with a Cyrillic o
+    for (String name : List.of("Notes", "P\u043Estbox")) { // the second with a Cyrillic o
       App app = App.register(tenant, Map.of("name", name));
       WARNINGS.forEach(
           (language, warning) -> {

@@ -92,7 +92,7 @@ class DevicePageIT {
 
   @Test
   void warnsOfANameOfLettersThatLookAlike() throws IOException {
-    for (String name : List.of("Notes", "N\u043Etes")) { // the second with a Cyrillic o
+    for (String name : List.of("Notes", "P\u043Estbox")) { // the second with a Cyrillic o
       String page = page(App.register(tenant, Map.of("name", name)), Map.of("scope", "openid"));
 
       assertTrue(page.contains("name=\"decision\""), page);

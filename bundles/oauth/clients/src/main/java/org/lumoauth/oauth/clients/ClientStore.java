@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,7 @@ import javax.persistence.LockModeType;
 import javax.persistence.TypedQuery;
 import org.lumoauth.api.authn.SetBy;
 import org.lumoauth.api.event.Announcement;
+import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.api.web.Problem;
@@ -35,6 +37,8 @@ public final class ClientStore {
       Map.of("name", "c.name", "clientId", "c.clientId", "createdAt", "c.createdMicros");
 
   private static final long NANOS_PER_MICRO = 1_000;
+
+  private static final int MAX_LOOK_ALIKES = 100;
 
   private static final String MATCHING =
       " from ClientEntity c where c.tenantId = :tenant"
@@ -115,6 +119,33 @@ public final class ClientStore {
                   .toList();
           return new Page<>(items, total, page);
         });
+  }
+
+  /**
+   * The name of the client that comes first among those whose names have this skeleton: one that an
+   * administrator registered, then the oldest name.
+   *
+   * @param skeleton as {@link org.lumoauth.platform.web.NameSkeleton} makes it
+   */
+  Optional<String> nameThatLooksLike(String tenantId, String skeleton) {
+    return unit.read(
+        em ->
+            em
+                .createQuery(
+                    "select c from ClientEntity c where c.tenantId = :tenant"
+                        + " and c.nameSkeleton = :skeleton order by c.namedMicros, c.clientId",
+                    ClientEntity.class)
+                .setParameter("tenant", tenantId)
+                .setParameter("skeleton", ClientEntity.fitting(skeleton))
+                .setMaxResults(MAX_LOOK_ALIKES)
+                .getResultList()
+                .stream()
+                .map(ClientStore::settings)
+                .min(
+                    Comparator.comparing(
+                        settings ->
+                            Boolean.TRUE.equals(settings.metadata().get(Client.SELF_REGISTERED))))
+                .map(ClientSettings::name));
   }
 
   /**

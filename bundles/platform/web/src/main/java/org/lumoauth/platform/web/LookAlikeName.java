@@ -10,10 +10,13 @@ import java.util.regex.Pattern;
 /**
  * Detects names that may pass for another by letters that look alike (UTS 39). A name is suspicious
  * if one of its words mixes scripts beyond the level "highly restrictive" (section 5.2), consists
- * of letters of another script that all look Latin (section 4), or has letters that only look like
- * ASCII, as mathematical ones.
+ * of letters of another script that all look Latin (section 4), has letters that only look like
+ * ASCII, as mathematical ones, or has characters that show nothing.
  */
 public final class LookAlikeName {
+
+  private static final int EMOJI_STYLE = 0xFE0F;
+  private static final int JOINER = 0x200D;
 
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}\\p{So}]+");
 
@@ -28,17 +31,28 @@ public final class LookAlikeName {
           EnumSet.of(UnicodeScript.LATIN, UnicodeScript.HAN, UnicodeScript.BOPOMOFO),
           EnumSet.of(UnicodeScript.LATIN, UnicodeScript.HAN, UnicodeScript.HANGUL));
 
-  /** Cyrillic, Greek, Armenian and Cherokee letters that look Latin (confusables.txt of UTS 39). */
-  private static final String LATIN_SHAPES =
-      "АВЕЗКМНОРСТУХЅІЈԚԜҮҺЬГасеорухѕіјԁԛԝһӏү"
-          + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαινορσυγϲϳ"
-          + "ՕՍՏօսոցհյՈ"
-          + "ᎪᏴᏟᎠᎬᏀᎻᎥᎫᏦᏞᎷᏢᎡᏚᎢᏙᎳᏃ";
+  /** Scripts with many letters that look Latin. */
+  private static final Set<UnicodeScript> LATIN_SHAPED =
+      EnumSet.of(
+          UnicodeScript.CYRILLIC,
+          UnicodeScript.GREEK,
+          UnicodeScript.ARMENIAN,
+          UnicodeScript.CHEROKEE,
+          UnicodeScript.COPTIC,
+          UnicodeScript.LISU);
+
+  /** Letters that look Latin enough in most fonts, though the table says otherwise. */
+  private static final String LATIN_ENOUGH = "\u0413\u04BA\u0548\u051A\u0575";
+
+  private static final Pattern LATIN = Pattern.compile("[A-Za-z0-9]+");
 
   private LookAlikeName() {}
 
   /** Whether the name may pass for another one. */
   public static boolean isSuspicious(String name) {
+    if (hidesCharacters(name)) {
+      return true;
+    }
     String[] words = BETWEEN_WORDS.split(name);
     boolean latin = false;
     boolean shaped = false;
@@ -71,7 +85,28 @@ public final class LookAlikeName {
   }
 
   private static boolean hasLatinShape(int point) {
-    return !Character.isLetter(point) || LATIN_SHAPES.indexOf(point) >= 0;
+    return !Character.isLetter(point)
+        || LATIN_ENOUGH.indexOf(point) >= 0
+        || LATIN_SHAPED.contains(UnicodeScript.of(point))
+            && LATIN.matcher(NameSkeleton.of(Character.toString(point))).matches();
+  }
+
+  /** Emoji are written with a selector and joiners; nothing else that people read needs one. */
+  private static boolean hidesCharacters(String name) {
+    boolean afterSymbol = false;
+    for (int point : name.codePoints().toArray()) {
+      boolean isHidden = !DisplayName.shows(point) || Visible.isSelector(point);
+      if (isHidden && !(afterSymbol && (point == EMOJI_STYLE || point == JOINER))) {
+        return true;
+      }
+      afterSymbol = isHidden ? afterSymbol : isEmoji(point);
+    }
+    return false;
+  }
+
+  private static boolean isEmoji(int point) {
+    int type = Character.getType(point);
+    return type == Character.OTHER_SYMBOL || type == Character.MODIFIER_SYMBOL && point > 0xFFFF;
   }
 
   /** Full-width letters are usual in Japanese; others of these are not. */

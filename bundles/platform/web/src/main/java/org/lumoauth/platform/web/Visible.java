@@ -59,11 +59,11 @@ public final class Visible {
   private static boolean hidden(int point) {
     return !DisplayName.shows(point)
         || Character.getType(point) == Character.SPACE_SEPARATOR && point != ' '
-        || selector(point);
+        || isSelector(point);
   }
 
   /** Which form another character has: nothing of its own. */
-  private static boolean selector(int point) {
+  static boolean isSelector(int point) {
     return point >= 0x180B && point <= 0x180F
         || point >= 0xFE00 && point <= 0xFE0F
         || point >= 0xE0100 && point <= 0xE01EF;

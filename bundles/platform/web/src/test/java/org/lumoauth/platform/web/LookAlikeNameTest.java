@@ -21,7 +21,14 @@ class LookAlikeNameTest {
         "Ꭺpple", // Cherokee
         "\uD835\uDC0F\uD835\uDC1A\uD835\uDC32Pal", // mathematical bold
         "Ⓟaypal", // circled
-        "ⅼumo" // a Roman numeral
+        "ⅼumo", // a Roman numeral
+        "раура\u04CF", // all Cyrillic, the last a palochka
+        "ՕՏՍ", // Armenian, all shaped as Latin
+        "Pay\u200Bpal", // a space without width
+        "Pay\u00ADpal", // a soft hyphen
+        "\u202Elapyap", // turned round
+        "Pay\uFE0Fpal", // a selector after a letter
+        "Pay\uDB40\uDC41pal" // a tag
       })
   void suspectsLettersThatLookAlike(String name) {
     assertTrue(LookAlikeName.isSuspicious(name));
@@ -44,6 +51,10 @@ class LookAlikeNameTest {
         "नोट्स",
         "3M m² 1ª",
         "Notes \uD83D\uDCDD",
+        "Rainbow \uD83C\uDFF3\uFE0F\u200D\uD83C\uDF08",
+        "カタカナ工業エA",
+        "ㄅㄆㄇ注音Input",
+        "한국은행漢字Bank",
         "cli_01ARZ3NDEKTSV4RRFFQ69G5FAV",
         ""
       })

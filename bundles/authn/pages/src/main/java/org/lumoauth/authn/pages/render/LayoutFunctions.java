@@ -5,24 +5,32 @@ import freemarker.template.TemplateModelException;
 import freemarker.template.TemplateScalarModel;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The functions that the layout gives on to whoever imports it: {@code initial(text)}, {@code
- * problem(module, code)} and {@code methodKey(name)}. They are here and not in the layout because a
- * template's own function returns by an exception, which costs as much as a quarter of a page.
+ * problem(module, code)}, {@code nameWarning(name)} and {@code methodKey(name)}. They are here and
+ * not in the layout because a template's own function returns by an exception, which costs as much
+ * as a quarter of a page.
  */
 final class LayoutFunctions {
 
   private final Words words;
+  private final UnaryOperator<String> nameWarnings;
 
-  LayoutFunctions(Words words) {
+  /**
+   * @param nameWarnings the key of the message that warns of a name; empty text for none
+   */
+  LayoutFunctions(Words words, UnaryOperator<String> nameWarnings) {
     this.words = words;
+    this.nameWarnings = nameWarnings;
   }
 
   Map<String, TemplateMethodModelEx> all() {
     return Map.of(
         "initial", arguments -> initial(text(arguments, 0)),
         "problem", arguments -> problem(text(arguments, 0), code(arguments)),
+        "nameWarning", arguments -> nameWarnings.apply(text(arguments, 0)),
         "methodKey", arguments -> methodKey(text(arguments, 0)));
   }
 

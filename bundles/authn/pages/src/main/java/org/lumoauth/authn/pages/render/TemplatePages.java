@@ -31,6 +31,7 @@ public final class TemplatePages implements Pages, NobodysPages {
   private final Brands brands;
   private final Assets assets;
   private final ScopeWords scopes;
+  private final NameWarnings names;
   private final PageLocales locales;
   private volatile Engine latest;
 
@@ -39,15 +40,23 @@ public final class TemplatePages implements Pages, NobodysPages {
       @Reference Catalogs catalogs,
       @Reference Brands brands,
       @Reference Assets assets,
-      @Reference ScopeWords scopes) {
-    this(catalogs, brands, assets, scopes, Clock.systemUTC());
+      @Reference ScopeWords scopes,
+      @Reference NameWarnings names) {
+    this(catalogs, brands, assets, scopes, names, Clock.systemUTC());
   }
 
-  TemplatePages(Catalogs catalogs, Brands brands, Assets assets, ScopeWords scopes, Clock clock) {
+  TemplatePages(
+      Catalogs catalogs,
+      Brands brands,
+      Assets assets,
+      ScopeWords scopes,
+      NameWarnings names,
+      Clock clock) {
     this.catalogs = catalogs;
     this.brands = brands;
     this.assets = assets;
     this.scopes = scopes;
+    this.names = names;
     this.locales = new PageLocales(clock);
   }
 
@@ -55,7 +64,7 @@ public final class TemplatePages implements Pages, NobodysPages {
   public Page render(TenantContext tenant, PageRequest request) {
     List<String> resources = resources(request.model());
     return render(
-        Optional.of(PageAddress.of(tenant)),
+        Optional.of(tenant),
         brands.of(tenant, request.template()),
         brands.zone(tenant),
         name -> scopes.of(tenant, name, resources),
@@ -69,7 +78,7 @@ public final class TemplatePages implements Pages, NobodysPages {
   }
 
   private Page render(
-      Optional<String> base,
+      Optional<TenantContext> tenant,
       Brand brand,
       ZoneId zone,
       Function<String, Optional<String>> scopeWords,
@@ -83,8 +92,9 @@ public final class TemplatePages implements Pages, NobodysPages {
       model.putAll(
           new PageFunctions(words, name -> powers.of(name).or(() -> scopeWords.apply(name))).all());
       Map<String, Object> page =
-          new Shell(base, brand, assets, catalog, locale).model(request.model());
-      page.putAll(new LayoutFunctions(words).all());
+          new Shell(tenant.map(PageAddress::of), brand, assets, catalog, locale)
+              .model(request.model());
+      page.putAll(new LayoutFunctions(words, name -> names.of(tenant, brand, name)).all());
       model.put("page", page);
       String html =
           engine(catalog)

@@ -52,7 +52,7 @@ class LayoutFunctionsTest {
     for (String argument : arguments) {
       models.add(argument == null ? null : new SimpleScalar(argument));
     }
-    return new LayoutFunctions(words).all().get(function).exec(models);
+    return new LayoutFunctions(words, name -> "").all().get(function).exec(models);
   }
 
   @ParameterizedTest

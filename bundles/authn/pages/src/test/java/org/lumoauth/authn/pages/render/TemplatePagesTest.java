@@ -41,6 +41,7 @@ class TemplatePagesTest {
           Brands.of(new FakeSettingsStore()),
           new Assets(),
           new ScopeWords(registry),
+          new NameWarnings((tenant, name) -> name.equals("Pa1Pal")),
           Clock.fixed(NOON, ZoneOffset.UTC));
 
   private record Source(Map<String, String> templates, Map<String, Map<String, String>> words)
@@ -96,6 +97,15 @@ class TemplatePagesTest {
     assertEquals(
         "See &lt;your&gt; orders|",
         with("${scopeWords('orders')}|${scopeWords('other')}").render(Map.of()));
+  }
+
+  @Test
+  void warnsOfNamesThatMayBeMistakenForOthers() {
+    with(
+        "<#list ['Notes', 'N\u043Etes', 'Pa1Pal'] as name>${page.nameWarning(name)}"
+            + "<#sep>|</#list>");
+
+    assertEquals("|pages.look-alike|pages.look-alike.known", render(Map.of()));
   }
 
   @Test

@@ -12,7 +12,6 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.ciba.request.RequestedDetails;
 import org.lumoauth.oauth.ciba.state.Asked;
 import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.LookAlikeName;
 import org.lumoauth.platform.web.ModulePages;
 import org.lumoauth.platform.web.PageReaders;
 import org.lumoauth.platform.web.UiLocales;
@@ -151,7 +150,6 @@ public final class CibaPages {
   private static Map<String, Object> client(Client client, Asked asked) {
     Map<String, Object> shown = new LinkedHashMap<>();
     shown.put("name", client.name());
-    shown.put("lookAlike", LookAlikeName.isSuspicious(client.name()));
     ClientOrigin.of(client, asked)
         .ifPresent(
             of -> {

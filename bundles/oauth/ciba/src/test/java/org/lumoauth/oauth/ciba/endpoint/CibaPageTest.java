@@ -39,24 +39,10 @@ class CibaPageTest {
 
     Map<String, Object> model = world.pages.last().model();
     assertEquals("ciba-confirm", world.pages.last().template());
-    assertEquals(Map.of("name", "Invoice robot", "lookAlike", false), model.get("client"));
+    assertEquals(Map.of("name", "Invoice robot"), model.get("client"));
     assertEquals("W4SCT", model.get("message"));
     assertEquals(List.of(Map.of("name", "email"), Map.of("name", "openid")), model.get("scopes"));
     assertEquals("192.0.2.7", model.get("address"));
-  }
-
-  @Test
-  void warnsOfANameOfLettersThatLookAlike() {
-    world.signIn();
-    world.ask();
-    for (String name : List.of("Notes", "N\u043Etes")) { // the second with a Cyrillic o
-      world.clients.with(ACME, World.client().named(name));
-      world.open(world.waiting());
-
-      var client = (Map<?, ?>) world.pages.last().model().get("client");
-      assertEquals("ciba-confirm", world.pages.last().template());
-      assertEquals(!name.equals("Notes"), client.get("lookAlike"), name);
-    }
   }
 
   @Test
@@ -67,15 +53,7 @@ class CibaPageTest {
     world.open(world.waiting());
 
     assertEquals(
-        Map.of(
-            "name",
-            "Invoice robot",
-            "lookAlike",
-            false,
-            "origin",
-            "https://bank.example",
-            "verified",
-            false),
+        Map.of("name", "Invoice robot", "origin", "https://bank.example", "verified", false),
         world.pages.last().model().get("client"));
   }
 
@@ -87,15 +65,7 @@ class CibaPageTest {
     world.open(world.waiting());
 
     assertEquals(
-        Map.of(
-            "name",
-            "Invoice robot",
-            "lookAlike",
-            false,
-            "origin",
-            "https://app.example",
-            "verified",
-            true),
+        Map.of("name", "Invoice robot", "origin", "https://app.example", "verified", true),
         world.pages.last().model().get("client"));
   }
 

@@ -13,6 +13,7 @@ import javax.persistence.Version;
 import org.lumoauth.api.authn.SetBy;
 import org.lumoauth.oauth.clients.ClientSettings;
 import org.lumoauth.platform.persistence.LimitedRows;
+import org.lumoauth.platform.web.NameSkeleton;
 
 /** A registered client. Lists are texts separated by spaces, which none of their items has. */
 @Entity
@@ -20,6 +21,8 @@ import org.lumoauth.platform.persistence.LimitedRows;
 @Table(name = "oac_client")
 @IdClass(ClientId.class)
 public class ClientEntity {
+
+  private static final int MAX_SKELETON = 255;
 
   @Id
   @Column(name = "tenant_id")
@@ -31,6 +34,14 @@ public class ClientEntity {
 
   @Column(name = "display_name")
   private String name;
+
+  /** What the name looks like; null of a client that was named before this was stored. */
+  @Column(name = "name_skeleton")
+  private String nameSkeleton;
+
+  /** When the name was set. */
+  @Column(name = "named_us")
+  private long namedMicros;
 
   @Column(name = "confidential")
   private boolean confidential;
@@ -103,7 +114,11 @@ public class ClientEntity {
 
   /** Takes over what may be changed. */
   public void apply(ClientSettings settings, String metadataJson, long nowMicros) {
-    name = settings.name();
+    if (!settings.name().equals(name)) {
+      name = settings.name();
+      nameSkeleton = fitting(NameSkeleton.of(name));
+      namedMicros = nowMicros;
+    }
     confidential = settings.confidential();
     active = settings.active();
     requiresPkce = settings.requiresPkce();
@@ -117,6 +132,11 @@ public class ClientEntity {
     refreshTokenSeconds = settings.refreshTokenSeconds();
     metadata = metadataJson;
     updatedMicros = nowMicros;
+  }
+
+  /** As much of a skeleton as is stored. */
+  public static String fitting(String skeleton) {
+    return skeleton.substring(0, Math.min(MAX_SKELETON, skeleton.length()));
   }
 
   /** Takes one of its scopes away. */

@@ -21,7 +21,6 @@ import org.lumoauth.oauth.grant.authorizationcode.logo.ClientLogos;
 import org.lumoauth.oauth.grant.authorizationcode.request.ClaimScopes;
 import org.lumoauth.oauth.grant.authorizationcode.request.RedirectUris;
 import org.lumoauth.oauth.grant.authorizationcode.request.RequestedDetails;
-import org.lumoauth.platform.web.LookAlikeName;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -115,7 +114,6 @@ public final class ConsentPage {
     shown.put("name", client.name());
     shown.put("origin", RedirectUris.origin(redirectUri));
     shown.put("verified", RedirectUris.claimed(redirectUri));
-    shown.put("lookAlike", LookAlikeName.isSuspicious(client.name()));
     if (client.clientId().startsWith("https://")) { // its document was fetched from there
       shown.put("publisher", RedirectUris.origin(client.clientId()));
     }

@@ -319,16 +319,4 @@ class AuthorizeConsentTest {
     assertEquals("http://127.0.0.1", client.get("origin"));
     assertEquals(false, client.get("verified"));
   }
-
-  @Test
-  void warnsOfANameOfLettersThatLookAlike() {
-    browser.signIn();
-    for (String name : List.of("Notes", "N\u043Etes")) { // the second with a Cyrillic o
-      world.clients.with(ACME, World.client().named(name));
-      browser.get(request());
-
-      var client = (Map<?, ?>) world.pages.last().model().get("client");
-      assertEquals(!name.equals("Notes"), client.get("lookAlike"), name);
-    }
-  }
 }

@@ -11,7 +11,6 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.grant.devicecode.code.DeviceRequest;
 import org.lumoauth.oauth.grant.devicecode.code.UserCode;
 import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.LookAlikeName;
 import org.lumoauth.platform.web.ModulePages;
 import org.lumoauth.platform.web.PageReaders;
 import org.osgi.service.component.annotations.Activate;
@@ -85,9 +84,7 @@ public final class DevicePages {
             code.text(),
             PageReaders.FORM_TOKEN,
             readers.formToken(exchange, session, answering(code))));
-    model.put(
-        "client",
-        Map.of("name", client.name(), "lookAlike", LookAlikeName.isSuspicious(client.name())));
+    model.put("client", Map.of("name", client.name()));
     model.put("userCode", code.text());
     model.put("account", pages.account(tenant, session));
     model.put("switchUrl", DeviceAddress.with(tenant, code) + "&switch=1");

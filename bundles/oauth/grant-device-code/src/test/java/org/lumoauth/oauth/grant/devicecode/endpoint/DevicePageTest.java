@@ -66,23 +66,9 @@ class DevicePageTest {
     var model = world.pages.last().model();
     assertEquals("device-confirm", world.pages.last().template());
     assertEquals(code, model.get("userCode"));
-    assertEquals(Map.of("name", "Invoice robot", "lookAlike", false), model.get("client"));
+    assertEquals(Map.of("name", "Invoice robot"), model.get("client"));
     assertEquals(List.of(Map.of("name", "email"), Map.of("name", "openid")), model.get("scopes"));
     assertEquals("192.0.2.7", ((Map<?, ?>) model.get("device")).get("address"));
-  }
-
-  @Test
-  void warnsOfANameOfLettersThatLookAlike() {
-    world.signIn();
-    for (String name : List.of("Notes", "N\u043Etes")) { // the second with a Cyrillic o
-      world.clients.with(ACME, client().named(name));
-
-      world.enter((String) world.begun().get("user_code"));
-
-      var shown = (Map<?, ?>) world.pages.last().model().get("client");
-      assertEquals("device-confirm", world.pages.last().template());
-      assertEquals(!name.equals("Notes"), shown.get("lookAlike"), name);
-    }
   }
 
   @Test
