@@ -348,6 +348,18 @@ await check('a person is sent back to the agent, and nowhere else', async () => 
     equal(await end('deny', wrong), 200, wrong);
   }
 });
+await check('a person is not redirected to an agent that they allowed nothing', async () => {
+  const back = `${site}/agent/back`;
+  const stranger = { jwk: other, token: agentToken(other, {}, 'aauth:stranger@localhost') };
+  const asked = await asAgent('/aauth-person/permission', { action: 'Wave' }, stranger);
+  const [, url, code] = asked.headers.get('aauth-requirement').match(/url="([^"]*)"; code="([^"]*)"/);
+  await open(`${url}?code=${code}&callback=${encodeURIComponent(back)}`);
+  await submit({ decision: 'deny' });
+  equal(`${page.status} ${page.url}`, `200 ${url}`, 'a page of this server');
+  equal(page.text.includes(`href="${back}?error=access_denied"`), true, 'with a link that they may follow');
+  equal(page.text.includes(new URL(site).origin), true, 'which says where it leads');
+  equal((await poll(asked, stranger)).body.permission, 'denied', 'the agent hears of it all the same');
+});
 let mission;
 await check('a mission is approved, followed and ended', async () => {
   equal((await asAgent('/aauth-person/mission', {})).status, 400, 'without a description');

@@ -143,6 +143,15 @@ final class AauthPersonSamples {
         "https://reports.example.com/connect?code=A1B2-C3D4");
     all.add("aauth-interaction-done", "aauth-interaction-done", "allowed", true);
     all.add("aauth-interaction-denied", "aauth-interaction-done", "allowed", false);
+    all.add(
+        "aauth-interaction-denied-link",
+        "aauth-interaction-done",
+        "allowed",
+        false,
+        "returnUrl",
+        "https://agents.example/back?error=access_denied",
+        "returnOrigin",
+        "https://agents.example");
   }
 
   private void agents(String name, List<Map<String, Object>> agents) {

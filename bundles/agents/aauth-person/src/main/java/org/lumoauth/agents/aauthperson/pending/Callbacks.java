@@ -74,6 +74,23 @@ public final class Callbacks {
   }
 
   /**
+   * Whether the browser is redirected there, without a person who follows a link. Agents register
+   * themselves: before the person has allowed this one anything, a redirect would make this server
+   * an open redirector for it.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-4.11.2">RFC 9700 section
+   *     4.11.2</a>
+   */
+  static boolean mayRedirect(PendingCase of, String state) {
+    return state.equals(PendingCase.GRANTED) || !of.question().user().isEmpty();
+  }
+
+  /** The address for how it ended, and its origin, as pages link to it. */
+  static Map<String, Object> link(PendingCase of, String state) {
+    return Map.of("returnUrl", ended(of, state), "returnOrigin", origins(of).iterator().next());
+  }
+
+  /**
    * The address for how it ended.
    *
    * @param state of the case

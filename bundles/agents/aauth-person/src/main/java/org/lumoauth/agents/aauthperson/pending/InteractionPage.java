@@ -68,16 +68,27 @@ public final class InteractionPage {
   }
 
   /**
-   * Says that it was answered, or sends them where the agent wants them now.
+   * Says that it was answered, or redirects to where the agent wants the person now. If the person
+   * has allowed the agent nothing yet, they see a link to that place instead.
    *
    * @param state how the case ended
    */
   void done(Exchange exchange, PendingCase of, String state) throws IOException {
-    if (of.callback().isEmpty()) {
-      boolean allowed = state.equals(PendingCase.GRANTED);
-      show(exchange, 200, "aauth-interaction-done", Map.of("allowed", allowed));
-    } else {
+    if (!of.callback().isEmpty() && Callbacks.mayRedirect(of, state)) {
       exchange.redirect(Callbacks.ended(of, state));
+      return;
+    }
+    Map<String, Object> model = new LinkedHashMap<>();
+    if (!of.callback().isEmpty()) {
+      model.putAll(Callbacks.link(of, state));
+    }
+    if (state.equals(PendingCase.EXPIRED) && !of.callback().isEmpty()) {
+      model.put("code", "session_expired");
+      model.put("requestId", exchange.requestId());
+      show(exchange, 400, "error", model);
+    } else {
+      model.put("allowed", state.equals(PendingCase.GRANTED));
+      show(exchange, 200, "aauth-interaction-done", model);
     }
   }
 

@@ -1,6 +1,8 @@
 package org.lumoauth.agents.aauthperson.pending;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.Builders.aTenant;
 
 import java.nio.charset.StandardCharsets;
@@ -81,6 +83,21 @@ class CallbacksTest {
   }
 
   @Test
+  void redirectsBeforeTheAgentIsAllowedAnythingOnlyOnceItIs() {
+    PendingCase free = endingAt(Cases.free(QUESTION), BACK);
+    PendingCase bound = endingAt(QUESTION, BACK);
+
+    for (String state : List.of(PendingCase.DENIED, PendingCase.EXPIRED, PendingCase.FAILED)) {
+      assertFalse(Callbacks.mayRedirect(free, state), state);
+      assertTrue(Callbacks.mayRedirect(bound, state), state);
+    }
+    assertTrue(Callbacks.mayRedirect(free, PendingCase.GRANTED));
+    assertEquals(
+        Map.of("returnUrl", BACK + "?error=access_denied", "returnOrigin", "https://a.example"),
+        Callbacks.link(free, PendingCase.DENIED));
+  }
+
+  @Test
   void saysHowItEnded() {
     PendingCase of = endingAt("http://localhost:8080/back");
 
@@ -100,10 +117,14 @@ class CallbacksTest {
   }
 
   private static PendingCase endingAt(String callback) {
+    return endingAt(QUESTION, callback);
+  }
+
+  private static PendingCase endingAt(Question question, String callback) {
     return new PendingCase(
         "id",
         "code",
-        QUESTION,
+        question,
         PendingCase.OPEN,
         "",
         Map.of(),

@@ -254,6 +254,21 @@ class InteractionEndpointTest {
     assertEquals(400, open(late.code(), sessions.of(ACME, "usr_1")).status());
   }
 
+  /** RFC 9700 section 4.11.2: an agent that registered itself makes no open redirector of this. */
+  @Test
+  void redirectsNobodyToAnAgentThatTheyAllowedNothing() throws IOException {
+    Session mine = sessions.of(ACME, "usr_1");
+    PendingCase late = waiting.add(ACME, Cases.free("permission"), Duration.ZERO);
+    waiting.arrive(ACME, waiting.find(ACME, late.id()).orElseThrow(), mine, BACK);
+
+    FakeExchange shown = open(late.code(), mine);
+
+    assertEquals(400, shown.status());
+    assertEquals(null, shown.location());
+    assertEquals(BACK + "?error=interaction_expired", pages.last().model().get("returnUrl"));
+    assertEquals("https://a.example", pages.last().model().get("returnOrigin"));
+  }
+
   @Test
   void remembersNothingElse() throws IOException {
     answered(get(asked, sessions.of(ACME, "usr_1")).with("callback", "https://evil.example/back"));
