@@ -1,8 +1,6 @@
 package org.lumoauth.agents.aauthperson.person;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +11,7 @@ import org.lumoauth.agents.aauthperson.caller.DraftProblem;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException;
 import org.lumoauth.platform.httpsignatures.TokenMember;
+import org.lumoauth.platform.web.StrictJson;
 
 /** Reads what an access server answers (sections AS Response, Auth Token Delivery). */
 final class AccessAnswers {
@@ -25,13 +24,12 @@ final class AccessAnswers {
   private static final int MAX_CLAIMS = 30;
   private static final int MAX_QUESTION = 2_000;
   private static final int MAX_OPTIONS = 20;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private AccessAnswers() {}
 
   /** The auth token of an answer. */
   static String token(OutboundResponse answer) {
-    String jwt = body(answer).path("auth_token").asText();
+    String jwt = text(body(answer), "auth_token");
     if (jwt.isEmpty()) {
       throw unreachable("The access server's answer has no auth token.");
     }
@@ -41,12 +39,11 @@ final class AccessAnswers {
   /** What a refusal says: it is told on, as far as it is one. */
   static DraftProblem refusal(OutboundResponse answer) {
     JsonNode body = body(answer);
-    String error = body.path("error").asText();
+    String error = text(body, "error");
     if (!TERMINAL.contains(answer.status()) || !ERROR.matcher(error).matches()) {
       return unreachable("The access server's answer is no refusal that can be told on.");
     }
-    return new DraftProblem(
-        answer.status(), error, words(body.path("detail").asText(), MAX_DETAIL));
+    return new DraftProblem(answer.status(), error, words(text(body, "detail"), MAX_DETAIL));
   }
 
   /**
@@ -75,7 +72,7 @@ final class AccessAnswers {
       }
       case Wait.CLARIFICATION -> {
         JsonNode body = body(answer);
-        String question = words(body.path("clarification").asText(), MAX_QUESTION).strip();
+        String question = words(text(body, "clarification"), MAX_QUESTION).strip();
         if (question.isEmpty()) {
           throw unreachable("The access server asks nothing.");
         }
@@ -113,10 +110,16 @@ final class AccessAnswers {
   }
 
   private static List<String> options(JsonNode texts) {
+    if (!texts.isMissingNode() && !texts.isArray()) {
+      throw unreachable("The access server's options must be a list of strings.");
+    }
     List<String> options = new ArrayList<>();
     for (JsonNode text : texts) {
-      if (options.size() < MAX_OPTIONS && text.isTextual()) {
-        options.add(words(text.asText(), MAX_DETAIL));
+      if (!text.isTextual()) {
+        throw unreachable("The access server's options must be a list of strings.");
+      }
+      if (options.size() < MAX_OPTIONS) {
+        options.add(words(text.textValue(), MAX_DETAIL));
       }
     }
     return options;
@@ -165,15 +168,17 @@ final class AccessAnswers {
   }
 
   private static JsonNode body(OutboundResponse answer) {
-    try {
-      JsonNode body = JSON.readTree(answer.body());
-      if (body != null && body.isObject()) {
-        return body;
-      }
-    } catch (IOException e) {
-      throw unreachable("The access server's answer is no JSON.");
+    return StrictJson.object(answer.body())
+        .orElseThrow(() -> unreachable("The access server's answer is no valid JSON object."));
+  }
+
+  /** A member that is a string; empty if it is not there. */
+  private static String text(JsonNode body, String name) {
+    JsonNode value = body.path(name);
+    if (!value.isMissingNode() && !value.isTextual()) {
+      throw unreachable("The access server's " + name + " must be a string.");
     }
-    throw unreachable("The access server's answer is no JSON object.");
+    return value.asText();
   }
 
   private static String plain(String token) {

@@ -1,8 +1,5 @@
 package org.lumoauth.agents.aauthperson.revocation;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +17,7 @@ import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
+import org.lumoauth.platform.web.StrictJson;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -34,7 +32,6 @@ import org.slf4j.LoggerFactory;
 public final class Telling {
 
   private static final Logger LOG = LoggerFactory.getLogger(Telling.class);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The pauses after each attempt; the last one goes on. */
   private static final List<Duration> PAUSES =
@@ -131,20 +128,19 @@ public final class Telling {
   /** A 202 says that it was recorded, and that others are still told. */
   private static String outcome(OutboundResponse answer) {
     boolean taken = answer.status() == 200 || answer.status() == 202;
-    if (taken && (answer.body().length == 0 || body(answer).isObject())) {
+    if (taken && (answer.body().length == 0 || StrictJson.object(answer.body()).isPresent())) {
       return Delivery.RECORDED;
     }
-    return answer.status() == 403 && "unsupported_iss".equals(body(answer).path("error").asText())
+    return answer.status() == 403 && isUnsupported(answer.body())
         ? Delivery.UNSUPPORTED
         : Delivery.UNAVAILABLE;
   }
 
-  private static JsonNode body(OutboundResponse answer) {
-    try {
-      return Optional.ofNullable(JSON.readTree(answer.body())).orElseGet(JSON::missingNode);
-    } catch (IOException e) {
-      return JSON.missingNode();
-    }
+  private static boolean isUnsupported(byte[] body) {
+    return StrictJson.object(body)
+        .map(refusal -> refusal.path("error").textValue())
+        .filter("unsupported_iss"::equals)
+        .isPresent();
   }
 
   private void record(Delivery delivery, String outcome) {

@@ -152,6 +152,19 @@ class TellingTest {
   }
 
   @DatabaseTest
+  void takesNoAnswerThatParsersReadDifferently(TestDatabase database) throws Exception {
+    open(database);
+    for (String malformed :
+        List.of("{\"a\":1,\"a\":2}", "{\"a\":\"\\ud800\"}", "{} {}", "\uFEFF{}", "[]")) {
+      body = malformed;
+      add(now.plusSeconds(3600));
+      work();
+
+      assertEquals(Delivery.UNAVAILABLE, outcome(), malformed);
+    }
+  }
+
+  @DatabaseTest
   void letsOneOfTwoNodesTell(TestDatabase database) throws Exception {
     open(database);
     add(now.plusSeconds(3600));

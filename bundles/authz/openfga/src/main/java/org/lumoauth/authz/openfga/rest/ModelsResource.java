@@ -17,6 +17,7 @@ import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import org.lumoauth.api.relation.ModelSource;
 import org.lumoauth.api.relation.RelationModels;
+import org.lumoauth.api.web.JsonTextValidator;
 import org.lumoauth.api.web.LargeBody;
 import org.lumoauth.api.web.Requires;
 import org.lumoauth.authz.openfga.FgaActor;
@@ -87,13 +88,23 @@ public final class ModelsResource {
     return FgaErrors.OTHER.run(
         () -> {
           var store = stores.require(tenant, storeId);
-          var text = new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-          var source = ModelSource.of(ModelSource.Language.OPENFGA_JSON, text);
+          var source =
+              ModelSource.of(
+                  ModelSource.Language.OPENFGA_JSON, text(request.getInputStream().readAllBytes()));
           var written = models.write(tenant, store.id(), source, true, FgaActor.of(exchange));
           return Response.status(Response.Status.CREATED)
               .entity(new ModelBody.Written(FgaIds.plain(written.id())))
               .build();
         });
+  }
+
+  /** The body as text: what is no UTF-8 would become another model. */
+  private static String text(byte[] body) {
+    var fault = JsonTextValidator.check(body);
+    if (fault != JsonTextValidator.Fault.NONE) {
+      throw FgaFailure.invalid(fault.message());
+    }
+    return new String(body, StandardCharsets.UTF_8);
   }
 
   @GET

@@ -8,6 +8,9 @@ import java.util.Optional;
 /** Reads the JSON form of an OpenFGA model, as its API takes and gives it. */
 final class JsonModelReader {
 
+  private static final String METADATA = "metadata";
+  private static final String MODULE = "module";
+  private static final String SOURCE = "source_info";
   private static final String TYPE_NAME = "TYPE_NAME_";
 
   private final JsonTermReader terms = new JsonTermReader();
@@ -17,6 +20,7 @@ final class JsonModelReader {
    */
   Source read(String file, String text) {
     var root = new JsonNodes(file).read(text).asMapping("A model");
+    requireKnown(root, "schema_version", "type_definitions", "conditions", "id");
     var schema = root.find("schema_version");
     if (schema.isEmpty()) {
       throw new SyntaxProblem(
@@ -34,8 +38,9 @@ final class JsonModelReader {
   }
 
   private Source.Type type(Node.Mapping definition) {
+    requireKnown(definition, "type", "relations", METADATA);
     var name = required(definition, "type").asName("A type's name");
-    var metadata = definition.find("metadata").map(node -> node.asMapping("metadata"));
+    var metadata = definition.find(METADATA).map(node -> node.asMapping("metadata"));
     var relations = new ArrayList<Source.Relation>();
     for (var relation : entries(definition, "relations")) {
       var told =
@@ -55,8 +60,10 @@ final class JsonModelReader {
 
   private List<Source.Subject> subjects(Node.Mapping metadata) {
     var subjects = new ArrayList<Source.Subject>();
+    requireKnown(metadata, "directly_related_user_types", MODULE, SOURCE);
     for (var node : list(metadata, "directly_related_user_types")) {
       var subject = node.asMapping("A directly related user type");
+      requireKnown(subject, "type", "relation", "wildcard", "condition");
       subjects.add(
           new Source.Subject(
               required(subject, "type").asName("A type"),
@@ -69,6 +76,7 @@ final class JsonModelReader {
 
   private Source.Condition condition(Node.Entry entry) {
     var condition = entry.value().asMapping("A condition");
+    requireKnown(condition, "name", "expression", "parameters", METADATA);
     var name = name(condition, "name");
     if (name.isPresent() && !name.get().text().equals(entry.key().text())) {
       throw new SyntaxProblem(
@@ -79,7 +87,7 @@ final class JsonModelReader {
       parameters.add(parameter(parameter));
     }
     var expression = required(condition, "expression").asText("An expression");
-    var module = condition.find("metadata").map(node -> node.asMapping("metadata"));
+    var module = condition.find(METADATA).map(node -> node.asMapping("metadata"));
     return new Source.Condition(
         entry.key(),
         module.flatMap(JsonModelReader::module),
@@ -90,6 +98,7 @@ final class JsonModelReader {
 
   private static Source.Parameter parameter(Node.Entry entry) {
     var type = entry.value().asMapping("The type of a parameter");
+    requireKnown(type, "type_name", "generic_types");
     var held = list(type, "generic_types");
     if (held.size() > 1) {
       throw new SyntaxProblem(held.get(1).place(), "A list or a map holds values of one type");
@@ -108,12 +117,22 @@ final class JsonModelReader {
   }
 
   private static Optional<String> module(Node.Mapping metadata) {
-    return name(metadata, "module").map(Name::text);
+    return name(metadata, MODULE).map(Name::text);
   }
 
   /** A text that may be missing; the empty one is as good as missing. */
   private static Optional<Name> name(Node.Mapping mapping, String key) {
     return mapping.find(key).map(node -> node.asName(key)).filter(name -> !name.text().isEmpty());
+  }
+
+  /** A member that is misspelt would be left out of the model, and with it what it restricts. */
+  private static void requireKnown(Node.Mapping mapping, String... names) {
+    for (var entry : mapping.entries()) {
+      if (!List.of(names).contains(entry.key().text())) {
+        throw new SyntaxProblem(
+            entry.key().place(), "'" + entry.key().text() + "' is not known here");
+      }
+    }
   }
 
   private static Node required(Node.Mapping mapping, String key) {

@@ -88,6 +88,22 @@ class JsonModelTest {
         fault(
             "{\"schema_version\":\"1.1\",\"type_definitions\":[\n{\"type\":\"a b\"}]}",
             "2:9 invalid_name"),
+        fault("{\"schema_version\":\"1.1\",\n\"type_definition\":[]}", "2:1 syntax"),
+        fault(
+            "{\"schema_version\":\"1.1\",\"type_definitions\":[{\"type\":\"a\",\n\"relation\":{}}]}",
+            "2:1 syntax"),
+        inDoc(
+            "\"a\":{\"this\":{}}",
+            "\"a\":{\"directly_related_user_types\":[{\"type\":\"user\",\n\"condtion\":\"c\"}]}",
+            "4:1 syntax"),
+        inDoc("\"a\":{\"this\":{}}", "\"a\":{\n\"direct_types\":[]}", "4:1 syntax"),
+        fault(
+            "{\"schema_version\":\"1.1\",\"conditions\":{\"c\":{\"expression\":\"true\",\n\"text\":1}}}",
+            "2:1 syntax"),
+        fault(
+            "{\"schema_version\":\"1.1\",\"conditions\":{\"c\":{\"expression\":\"true\",\"parameters\":{\"x\":{"
+                + "\"type_name\":\"TYPE_NAME_INT\",\n\"text\":1}}}}}",
+            "2:1 syntax"),
         inDoc("\"a\":{}", "", "2:5 syntax"),
         inDoc("\"a\":{\"that\":{}}", "", "2:6 syntax"),
         inDoc("\"a\":{\"this\":{},\"union\":{}}", "", "2:5 syntax"),

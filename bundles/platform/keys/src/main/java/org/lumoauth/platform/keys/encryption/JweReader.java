@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import org.lumoauth.api.key.CanonicalBase64Url;
 import org.lumoauth.api.key.DecryptionException;
+import org.lumoauth.platform.web.StrictJson;
 
 /**
  * Opens JWEs by the private keys that it is given. What is wrong with one that can't be decrypted
@@ -28,6 +30,7 @@ import org.lumoauth.api.key.DecryptionException;
 public final class JweReader {
 
   private static final int MAX_LENGTH = 24_576;
+  private static final int MAX_HEADER = 8_192;
   private static final int JWE_PARTS = 5;
   private static final Set<String> CONTENT = Set.of("", "jwt", "oauth-authz-req+jwt");
 
@@ -73,11 +76,16 @@ public final class JweReader {
 
   /** Section 4.1.1 and 4.1.2: both must be there, which the library takes for granted. */
   private static void requireAlgorithms(String compact) throws ParseException {
-    String header = new Base64URL(compact.split("\\.", 2)[0]).decodeToString();
-    Map<String, Object> members = JSONObjectUtils.parse(header);
-    if (members == null // what the parser makes of the JSON null
-        || !(members.get("alg") instanceof String)
-        || !(members.get("enc") instanceof String)) {
+    String header = compact.substring(0, compact.indexOf('.'));
+    if (header.length() > MAX_HEADER) {
+      throw new ParseException("the header is too long", 0);
+    }
+    byte[] json = new Base64URL(header).decode();
+    if (!StrictJson.isObject(json)) {
+      throw new ParseException("the header is not read in one way only", 0);
+    }
+    Map<String, Object> members = JSONObjectUtils.parse(new String(json, StandardCharsets.UTF_8));
+    if (!(members.get("alg") instanceof String) || !(members.get("enc") instanceof String)) {
       throw new ParseException("the header names no algorithms", 0);
     }
   }

@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.token.InvalidTokenException;
-import org.lumoauth.api.web.JsonTextValidator;
+import org.lumoauth.platform.web.StrictJson;
 
 /**
  * A JWS in compact form, read strictly (RFC 7515 section 7.1): three parts, base64url in its one
@@ -19,6 +19,9 @@ record StrictJws(
   /** The longest that is looked at, in characters. */
   static final int MAX_LENGTH = 16_384;
 
+  /** The longest header, in characters: one with a key of the largest kind has a quarter of it. */
+  static final int MAX_HEADER = 8_192;
+
   static StrictJws parse(String jwt) throws InvalidTokenException {
     if (jwt.length() > MAX_LENGTH) {
       throw invalid("the JWT is too long");
@@ -27,6 +30,9 @@ record StrictJws(
     int second = jwt.indexOf('.', first + 1);
     if (first < 1 || second < 0 || jwt.indexOf('.', second + 1) >= 0) {
       throw invalid("it is no JWS in compact form");
+    }
+    if (first > MAX_HEADER) {
+      throw invalid("the header is too long");
     }
     String signature = jwt.substring(second + 1);
     decode(signature);
@@ -65,9 +71,8 @@ record StrictJws(
   }
 
   private static Map<String, Object> object(byte[] json, String what) throws InvalidTokenException {
-    JsonTextValidator.Fault fault = JsonTextValidator.check(json);
-    if (fault != JsonTextValidator.Fault.NONE && fault != JsonTextValidator.Fault.NUL) {
-      throw invalid("the " + what + " is no JSON object: " + fault.message());
+    if (!StrictJson.isObject(json)) {
+      throw invalid("the " + what + " is no JSON object");
     }
     try {
       Map<String, Object> object = JSONObjectUtils.parse(new String(json, StandardCharsets.UTF_8));

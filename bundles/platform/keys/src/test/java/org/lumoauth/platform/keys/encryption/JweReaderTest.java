@@ -135,6 +135,21 @@ class JweReaderTest {
   }
 
   @Test
+  void refusesAHeaderThatParsersReadDifferently() {
+    String start = "{\"alg\":\"ECDH-ES\",\"enc\":\"A256GCM\"";
+    for (String json :
+        List.of(
+            start + ",\"enc\":\"A128GCM\"}",
+            start + ",\"epk\":{\"x\":\"a\",\"x\":\"b\"}}",
+            start + ",\"kid\":\"\\ud800\"}",
+            "\uFEFF" + start + "}",
+            start + ",\"x\":" + "[".repeat(70) + "]".repeat(70) + "}",
+            start + ",\"x\":\"" + "a".repeat(8_000) + "\"}")) {
+      refused("it is no JWE", Base64URL.encode(json) + ".a.b.c.d");
+    }
+  }
+
+  @Test
   void refusesCompression() throws Exception {
     var header =
         new JWEHeader.Builder(JWEAlgorithm.ECDH_ES, EncryptionMethod.A256GCM)

@@ -44,6 +44,34 @@ class StrictJwsTest {
     assertThrows(InvalidTokenException.class, jws::claims);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"alg\":\"ES256\",\"alg\":\"none\"}",
+        "{\"alg\":\"ES256\",\"jwk\":{\"x\":\"a\",\"x\":\"b\"}}",
+        "{\"alg\":\"ES256\"} ."
+      })
+  void refusesAHeaderThatParsersReadDifferently(String header) {
+    assertThrows(InvalidTokenException.class, () -> StrictJws.parse(jwt(header, "{}")));
+  }
+
+  @Test
+  void refusesClaimsThatNameAMemberTwice() throws Exception {
+    StrictJws jws = StrictJws.parse(jwt(HEADER, "{\"act\":{\"sub\":\"a\",\"sub\":\"b\"}}"));
+
+    assertThrows(InvalidTokenException.class, jws::claims);
+  }
+
+  @Test
+  void refusesAHugeHeader() {
+    String header = "{\"alg\":\"ES256\",\"x\":\"" + "a".repeat(8_000) + "\"}";
+
+    var refusal =
+        assertThrows(InvalidTokenException.class, () -> StrictJws.parse(jwt(header, "{}")));
+
+    assertEquals("the header is too long", refusal.getMessage());
+  }
+
   @Test
   void refusesAHeaderWithALoneSurrogate() {
     String jwt = jwt("{\"alg\":\"ES256\",\"kid\":\"\\ud800\"}", "{}");
