@@ -6,6 +6,7 @@ import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.api.web.Problem;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -142,6 +143,16 @@ public interface AgentRegistry {
    */
   default Optional<Set<String>> blueprintCapabilities(TenantContext tenant, String blueprintId) {
     return Optional.empty();
+  }
+
+  /**
+   * Ids of the agents that are instances of a blueprint, whether they may act or not.
+   *
+   * @throws org.lumoauth.api.web.Problem 503 {@code module_unavailable} if the registry cannot list
+   *     them
+   */
+  default Set<String> blueprintInstances(TenantContext tenant, String blueprintId) {
+    throw Problem.moduleUnavailable("agents-registry");
   }
 
   /** What people call a blueprint; empty if there is no such blueprint. */

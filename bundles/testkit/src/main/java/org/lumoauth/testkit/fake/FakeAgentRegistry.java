@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.agent.NewAgent;
@@ -45,6 +46,16 @@ public final class FakeAgentRegistry implements AgentRegistry {
         .map(Map.Entry::getValue)
         .filter(agent -> agent.clientId().equals(clientId))
         .findFirst();
+  }
+
+  @Override
+  public Set<String> blueprintInstances(TenantContext tenant, String blueprintId) {
+    return agents.entrySet().stream()
+        .filter(entry -> entry.getKey().tenantId().equals(tenant.id()))
+        .map(Map.Entry::getValue)
+        .filter(agent -> agent.details().blueprintId().filter(blueprintId::equals).isPresent())
+        .map(Agent::id)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,10 @@ class CredentialTakeoverIT {
           "provider",
           "oidc",
           "trust",
-          Map.of("issuer", "https://evil.example", "audience", "lumoauth", "subject", "mine"));
+          Map.of(
+              "issuer", "https://evil.example",
+              "audiences", List.of("lumoauth"),
+              "subjects", List.of("mine")));
 
   private static final String MODEL =
       """
@@ -143,26 +147,83 @@ class CredentialTakeoverIT {
   @Test
   void refusesThemForAUserWhomAPolicyAllowsMore() {
     Person allowed = Person.create(server, tenant);
-    tenant
-        .admin()
-        .post(
-            "/abac/policies",
-            Map.of(
-                "name", "Pay",
-                "resourceType", "payments",
-                "action", "make",
-                "effect", "allow",
-                "conditions",
-                    Map.of(
-                        "all",
-                        List.of(
-                            Map.of(
-                                "attribute", "user.email",
-                                "operator", "equals",
-                                "value", allowed.email())))))
-        .expect(201);
+    allowPayments(List.of(is("user.email", allowed.email())));
 
     assertRefused(userWays(allowed.id()), "admin:users", "admin:sessions");
+  }
+
+  @Test
+  void refusesThemForAUserWhomAPolicyAllowsSomeResources() {
+    Person owner = Person.create(server, tenant);
+    Map<String, Object> ownInvoices =
+        Map.of("attribute", "resource.owner_id", "operator", "equals", "value", "$user.id");
+    allowPayments(List.of(ownInvoices, is("user.email", owner.email())));
+    Person other = Person.create(server, tenant);
+
+    assertRefused(userWays(owner.id()), "admin:users", "admin:sessions", "admin:policies");
+    key("admin:users").post("/admin/users/" + other.id() + "/password", PASSWORD).expect(200);
+  }
+
+  @Test
+  void refusesMembershipOfAGroupWhoseMembersAPolicyAllowsMore() {
+    Person outsider = Person.create(server, tenant);
+    group("Clerks");
+    group("Readers");
+    Map<String, Object> inClerks =
+        Map.of("attribute", "user.groups", "operator", "contains", "value", "clerks");
+    allowPayments(List.of(inClerks));
+    Map<String, Object> members = Map.of("userIds", List.of(outsider.id()));
+
+    Api weak = key("admin:users", "admin:groups");
+    weak.post("/admin/groups/clerks/members", members).expect(403);
+    weak.post("/admin/groups/readers/members", members).expect(200);
+  }
+
+  @Test
+  void refusesTrustRulesOfABlueprintWithAnInstanceThatARelationNames() {
+    assertInstanceIsProtected(instance -> relate("agent:" + instance));
+  }
+
+  @Test
+  void refusesTrustRulesOfABlueprintWithAnInstanceThatHasARole() {
+    assertInstanceIsProtected(
+        instance ->
+            tenant
+                .admin()
+                .patch("/admin/agents/" + instance, Map.of("roles", List.of("payer")))
+                .expect(200));
+  }
+
+  private void assertInstanceIsProtected(Consumer<String> strengthen) {
+    String blueprint =
+        tenant
+            .admin()
+            .post("/admin/agents/blueprints", Map.of("name", "Courier", "capabilities", List.of()))
+            .expect(201)
+            .data()
+            .path("id")
+            .asText();
+    String instance =
+        tenant
+            .admin()
+            .post(
+                "/admin/agents",
+                Map.of("name", "One", "identityType", "workload", "blueprintId", blueprint))
+            .expect(201)
+            .data()
+            .path("id")
+            .asText();
+    String path = "/admin/agents/blueprints/" + blueprint;
+    Api weak = key("admin:agents");
+    String rule = weak.post(path + "/trust-rules", TRUST).expect(201).data().path("id").asText();
+    strengthen.accept(instance);
+    Map<String, Function<Api, Api.Answer>> ways = new LinkedHashMap<>();
+    ways.put("create", api -> api.post(path + "/trust-rules", TRUST));
+    ways.put("change", api -> api.patch(path + "/trust-rules/" + rule, Map.of("name", "Mine")));
+    ways.put("enable", api -> api.patch(path, Map.of("isActive", true)));
+
+    assertRefused(ways, "admin:agents");
+    key("admin:agents", "admin:roles").post(path + "/trust-rules", TRUST).expect(201);
   }
 
   @Test
@@ -273,6 +334,24 @@ class CredentialTakeoverIT {
 
     assertTrue(told.contains("roles.write"), told);
     assertFalse(told.contains("invoice"), told);
+  }
+
+  private void allowPayments(List<Object> conditions) {
+    tenant
+        .admin()
+        .post(
+            "/abac/policies",
+            Map.of(
+                "name", "Pay",
+                "resourceType", "payments",
+                "action", "make",
+                "effect", "allow",
+                "conditions", Map.of("all", conditions)))
+        .expect(201);
+  }
+
+  private static Map<String, Object> is(String attribute, String value) {
+    return Map.of("attribute", attribute, "operator", "equals", "value", value);
   }
 
   private Map<String, Function<Api, Api.Answer>> agentWays(String payer, String workload) {

@@ -135,6 +135,11 @@ public final class AgentDirectory implements AgentRegistry {
   }
 
   @Override
+  public Set<String> blueprintInstances(TenantContext tenant, String blueprintId) {
+    return Set.copyOf(store.instances(tenant.id(), blueprintId));
+  }
+
+  @Override
   public Optional<String> blueprintName(TenantContext tenant, String blueprintId) {
     return cache.blueprint(tenant.id(), blueprintId).map(Blueprint::name);
   }

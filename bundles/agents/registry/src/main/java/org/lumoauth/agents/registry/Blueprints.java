@@ -65,6 +65,13 @@ public final class Blueprints {
     return after;
   }
 
+  /** The instances of a blueprint, whether they may act or not. */
+  List<SubjectRef> instances(TenantContext tenant, String blueprintId) {
+    return agents.instances(tenant.id(), blueprintId).stream()
+        .map(id -> new SubjectRef(SubjectRef.AGENT, id))
+        .toList();
+  }
+
   /**
    * Removes a blueprint without instances.
    *

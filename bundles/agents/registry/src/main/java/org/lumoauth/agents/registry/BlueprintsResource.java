@@ -109,6 +109,7 @@ public final class BlueprintsResource {
           exchange,
           SubjectGrants.listed(
               blueprints.require(exchange.tenant(), id).capabilities(), "agents.read"));
+      guard.requireOver(exchange, blueprints.instances(exchange.tenant(), id));
     }
     var after = blueprints.change(exchange.tenant(), id, form, Attribution.of(exchange));
     return new DataBody<>(Body.of(after), "Blueprint changed; its instances follow at once.");

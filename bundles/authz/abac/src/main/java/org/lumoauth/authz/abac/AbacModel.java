@@ -76,13 +76,6 @@ public final class AbacModel implements AuthorizationModel {
     return vote;
   }
 
-  /** Whether the policies allow this, for a question that nobody asked and that is not kept. */
-  boolean allowsUnasked(TenantContext tenant, Question question) {
-    var target = Target.of(question);
-    return !target.administers()
-        && vote(tenant, question, target, memory.of(tenant.id())).outcome() == Vote.Outcome.PERMIT;
-  }
-
   private Vote vote(
       TenantContext tenant, Question question, Target target, TenantPolicies policies) {
     return policies.policies().isEmpty()

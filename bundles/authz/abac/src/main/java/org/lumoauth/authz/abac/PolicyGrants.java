@@ -1,14 +1,22 @@
 package org.lumoauth.authz.abac;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.authz.Question;
+import java.util.function.Function;
 import org.lumoauth.api.authz.SubjectGrantProvider;
 import org.lumoauth.api.authz.SubjectGrants;
 import org.lumoauth.api.authz.SystemPermissions;
+import org.lumoauth.api.directory.GroupDirectory;
+import org.lumoauth.api.directory.GroupRef;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authz.abac.condition.AttributePath;
+import org.lumoauth.authz.abac.condition.Truth;
 import org.lumoauth.authz.abac.memory.PolicyMemory;
+import org.lumoauth.authz.abac.memory.Questions;
 import org.lumoauth.authz.abac.policy.CompiledPolicy;
 import org.lumoauth.authz.abac.policy.Effect;
 import org.lumoauth.authz.abac.policy.PolicyDocument;
@@ -17,50 +25,102 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Reports what policies allow a user by attributes of the user: each action that a policy names and
- * that is allowed without a resource. If a policy that names no action allows the user one, what it
- * grants cannot be listed. Agents have nothing beyond their capabilities, so they are left out.
+ * Reports what policies can allow a user, or a member of a group, by attributes. A policy that
+ * names a resource type and an action, and depends on the subject alone, grants that permission. If
+ * a policy also depends on the resource or the request, or names no type or no action, what it
+ * grants cannot be listed. A policy that depends on the resource or the request alone grants every
+ * user the same and does not count. Policies that deny do not count: they may stop applying. Agents
+ * have no permission beyond their capabilities, which the registry of agents reports.
  */
 @Component(property = {"lumoauth.kind=subject-grants", "lumoauth.name=abac"})
 public final class PolicyGrants implements SubjectGrantProvider {
 
   private static final String POLICIES_READ = "policies" + SystemPermissions.READ;
 
-  /** Stands for an action or a resource type that no other policy names. */
-  private static final String ANY_NAME = "any-0";
-
   private final PolicyMemory memory;
-  private final AbacModel model;
+  private final Questions questions;
+  private final GroupDirectory groups;
 
   @Activate
-  public PolicyGrants(@Reference PolicyMemory memory, @Reference AbacModel model) {
+  public PolicyGrants(
+      @Reference PolicyMemory memory,
+      @Reference Questions questions,
+      @Reference GroupDirectory groups) {
     this.memory = memory;
-    this.model = model;
+    this.questions = questions;
+    this.groups = groups;
   }
 
   @Override
   public SubjectGrants grants(TenantContext tenant, SubjectRef subject) {
+    var policies = memory.of(tenant.id());
+    var attributes = questions.of(tenant, subject, policies);
+    Optional<Function<PolicyDocument, GrantAttributes>> known =
+        switch (subject.type()) {
+          case SubjectRef.USER -> Optional.of(policy -> GrantAttributes.ofUser(policy, attributes));
+          case SubjectRef.GROUP ->
+              groups
+                  .find(tenant, subject.id())
+                  .filter(group -> group.id().equals(subject.id()))
+                  .map(GroupRef::slug)
+                  .map(slug -> policy -> GrantAttributes.ofGroup(policy, attributes, slug));
+          default -> Optional.empty();
+        };
+    return known
+        .map(of -> grants(policies.policies().all(), of))
+        .orElse(SubjectGrants.listed(Set.of(), POLICIES_READ));
+  }
+
+  private static SubjectGrants grants(
+      List<CompiledPolicy> policies, Function<PolicyDocument, GrantAttributes> known) {
     Set<String> granted = new HashSet<>();
     boolean openEnded = false;
-    if (subject.type().equals(SubjectRef.USER)) {
-      for (CompiledPolicy policy : memory.of(tenant.id()).policies().all()) {
-        var document = policy.document();
-        String permission = named(document.resourceType()) + "." + named(document.action());
-        if (document.effect() == Effect.ALLOW
-            && model.allowsUnasked(tenant, Question.of(subject, permission))) {
-          granted.add(permission);
-          openEnded |= isAny(document.resourceType()) || isAny(document.action());
+    for (CompiledPolicy policy : policies) {
+      var document = policy.document();
+      if (document.effect() == Effect.ALLOW && !administers(document)) {
+        var attributes = known.apply(document);
+        if (grants(policy, attributes)) {
+          if (isListable(policy, attributes)) {
+            granted.add(permission(document));
+          } else {
+            openEnded = true;
+          }
         }
       }
     }
     return new SubjectGrants(openEnded ? Set.of() : granted, openEnded, POLICIES_READ);
   }
 
-  private static boolean isAny(String part) {
-    return part.equals(PolicyDocument.ANY);
+  private static boolean grants(CompiledPolicy policy, GrantAttributes attributes) {
+    var mentioned = mentioned(policy);
+    boolean distinguishes = mentioned.stream().anyMatch(attributes::distinguishes);
+    boolean counts =
+        distinguishes || !attributes.ofGroup() && mentioned.stream().noneMatch(attributes::limits);
+    return counts && policy.condition().canBe(Truth.TRUE, attributes);
   }
 
-  private static String named(String part) {
-    return isAny(part) ? ANY_NAME : part;
+  private static boolean isListable(CompiledPolicy policy, GrantAttributes attributes) {
+    return !isAny(policy.document().resourceType())
+        && !isAny(policy.document().action())
+        && mentioned(policy).stream().noneMatch(attributes::limits);
+  }
+
+  private static List<AttributePath> mentioned(CompiledPolicy policy) {
+    var paths = new ArrayList<AttributePath>();
+    policy.condition().mentioned(paths::add);
+    return paths;
+  }
+
+  /** Policies have no effect on the permissions of the administration. */
+  private static boolean administers(PolicyDocument document) {
+    return SystemPermissions.administers(permission(document));
+  }
+
+  private static String permission(PolicyDocument document) {
+    return document.resourceType() + "." + document.action();
+  }
+
+  private static boolean isAny(String part) {
+    return part.equals(PolicyDocument.ANY);
   }
 }

@@ -31,7 +31,7 @@ class PolicyGrantsContractTest extends SubjectGrantProviderContract {
     database = TestDatabase.inMemory();
     world = new World(database);
     world.policy("allow", "payments", "make", ALICE);
-    provider = new PolicyGrants(world.memory, world.model);
+    provider = world.grants;
   }
 
   @AfterEach

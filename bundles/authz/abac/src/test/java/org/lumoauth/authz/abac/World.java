@@ -71,6 +71,7 @@ public final class World implements AutoCloseable {
   public final RecentDecisions recent = new RecentDecisions(TUESDAY);
   public final AbacTenantData tenantData;
   public final AbacChangeListener listener;
+  public final PolicyGrants grants;
   private final Expressions expressions;
 
   /** A node that hears of its own changes alone, and rechecks hourly. */
@@ -107,6 +108,14 @@ public final class World implements AutoCloseable {
     this.definitions = new DefinitionService(new DefinitionChanges(unit, changes, audit));
     this.values = new ValueService(unit, users, changes, audit);
     this.model = new AbacModel(memory, questions, recent);
+    this.grants =
+        new PolicyGrants(
+            memory,
+            questions,
+            (tenant, id) ->
+                id.equals("grp_payers")
+                    ? Optional.of(new GroupRef(id, "Payers", "payers"))
+                    : Optional.empty());
     this.trial = new PolicyTrial(compiler, memory, questions, recent);
     this.tenantData = new AbacTenantData(unit, memory, holders, recent);
     this.listener = new AbacChangeListener(memory, holders, unit);

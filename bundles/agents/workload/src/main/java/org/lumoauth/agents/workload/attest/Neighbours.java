@@ -9,6 +9,7 @@ import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.agent.AgentTokenRequest;
 import org.lumoauth.api.agent.AgentTokens;
 import org.lumoauth.api.agent.WorkloadIdentityProvider;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.Providers;
@@ -85,6 +86,17 @@ public final class Neighbours {
    */
   public Optional<Set<String>> blueprint(TenantContext tenant, String id) {
     return registry(agents -> agents.blueprintCapabilities(tenant, id));
+  }
+
+  /**
+   * The instances of a blueprint.
+   *
+   * @throws Problem 503 {@code module_unavailable} without a registry
+   */
+  public List<SubjectRef> instances(TenantContext tenant, String blueprintId) {
+    return registry(agents -> agents.blueprintInstances(tenant, blueprintId)).stream()
+        .map(id -> new SubjectRef(SubjectRef.AGENT, id))
+        .toList();
   }
 
   /**

@@ -1,6 +1,6 @@
 package org.lumoauth.agents.workload.rest;
 
-import java.util.Optional;
+import java.util.List;
 import org.lumoauth.agents.workload.attest.Neighbours;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.directory.SubjectRef;
@@ -23,9 +23,7 @@ record Agents(Neighbours neighbours) implements Holder.Source {
           "identityType", "Only an agent whose identityType is workload has trust rules.");
     }
     return new Holder(
-        agent.id(),
-        agent.capabilities(),
-        Optional.of(new SubjectRef(SubjectRef.AGENT, agent.id())));
+        agent.id(), agent.capabilities(), List.of(new SubjectRef(SubjectRef.AGENT, agent.id())));
   }
 
   /** An agent's own id is not looked up: trust ends without the registry too. */

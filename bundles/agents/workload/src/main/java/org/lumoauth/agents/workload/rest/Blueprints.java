@@ -1,6 +1,5 @@
 package org.lumoauth.agents.workload.rest;
 
-import java.util.Optional;
 import org.lumoauth.agents.workload.attest.Neighbours;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Problem;
@@ -12,7 +11,7 @@ record Blueprints(Neighbours neighbours) implements Holder.Source {
   public Holder require(TenantContext tenant, String named) {
     return neighbours
         .blueprint(tenant, named)
-        .map(capabilities -> new Holder(named, capabilities, Optional.empty()))
+        .map(capabilities -> new Holder(named, capabilities, neighbours.instances(tenant, named)))
         .orElseThrow(() -> Problem.notFound("There is no such blueprint here."));
   }
 

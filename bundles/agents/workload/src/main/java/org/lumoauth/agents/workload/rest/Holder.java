@@ -1,6 +1,6 @@
 package org.lumoauth.agents.workload.rest;
 
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
@@ -10,11 +10,12 @@ import org.lumoauth.api.tenant.TenantContext;
  *
  * @param id of the agent or the blueprint
  * @param capabilities what a trusted workload may be capable of
- * @param agent the agent; empty for a blueprint
+ * @param agents as which a trusted workload can act: the agent, or the instances of the blueprint
  */
-record Holder(String id, Set<String> capabilities, Optional<SubjectRef> agent) {
+record Holder(String id, Set<String> capabilities, List<SubjectRef> agents) {
   Holder {
     capabilities = Set.copyOf(capabilities);
+    agents = List.copyOf(agents);
   }
 
   /** Finds holders. */

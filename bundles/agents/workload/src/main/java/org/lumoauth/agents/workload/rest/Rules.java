@@ -89,7 +89,7 @@ final class Rules {
   /** A workload that a rule trusts acts as the agent, or as an instance of the blueprint. */
   private void requireOver(Exchange exchange, Holder holder) {
     guard.requireGrants(exchange, SubjectGrants.listed(holder.capabilities(), "agents.read"));
-    holder.agent().ifPresent(agent -> guard.requireOver(exchange, agent));
+    guard.requireOver(exchange, holder.agents());
   }
 
   private static Initiator initiator(Exchange exchange) {

@@ -16,6 +16,11 @@ public record Always() implements Condition {
   }
 
   @Override
+  public boolean canBe(Truth wanted, Attributes attributes) {
+    return wanted == Truth.TRUE;
+  }
+
+  @Override
   public void mentioned(Consumer<AttributePath> to) {
     // Nothing is mentioned.
   }

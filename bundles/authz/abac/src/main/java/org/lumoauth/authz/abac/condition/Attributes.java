@@ -11,6 +11,11 @@ public interface Attributes {
    */
   Object value(AttributePath path);
 
+  /** Whether the value is known: if it is not, {@link #value} is null and means nothing. */
+  default boolean isKnown(AttributePath path) {
+    return true;
+  }
+
   /** What is to be done, byte-exact. */
   String action();
 }

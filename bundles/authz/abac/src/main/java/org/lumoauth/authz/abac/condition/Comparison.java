@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.lumoauth.api.authz.Reason;
@@ -90,6 +91,21 @@ final class Comparison implements Condition {
     return value instanceof String text && text.length() <= Values.MAX_TEXT && pattern.isPresent()
         ? Truth.of(pattern.get().matcher(text).find())
         : Truth.UNKNOWN;
+  }
+
+  @Override
+  public boolean canBe(Truth wanted, Attributes attributes) {
+    var unknown = new AtomicBoolean();
+    var lacking = new AtomicBoolean(); // a missing attribute makes it neither true nor false
+    mentioned(
+        path -> {
+          if (!attributes.isKnown(path)) {
+            unknown.set(true);
+          } else if (!operator.isAboutPresence() && attributes.value(path) == null) {
+            lacking.set(true);
+          }
+        });
+    return !lacking.get() && (unknown.get() || evaluate(attributes).truth() == wanted);
   }
 
   @Override

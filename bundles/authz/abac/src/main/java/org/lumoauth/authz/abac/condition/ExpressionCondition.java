@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.lumoauth.api.authz.Reason;
 import org.lumoauth.api.expression.Expression;
 import org.lumoauth.api.expression.ExpressionFailedException;
@@ -19,8 +20,16 @@ public final class ExpressionCondition implements Condition {
   private static final Finding FAILS =
       new Finding(Truth.FALSE, Reason.of("expression_fails", "The expression is false.", Map.of()));
 
+  /** Tells a missing attribute from a present one. */
+  private static final Pattern PRESENCE = Pattern.compile("\\bhas\\s*+\\(");
+
+  /** A question can name an action alone, or behind the type of the resource. */
+  private static final Pattern ACTION = Pattern.compile("\\baction\\b");
+
   private final Supplier<Expression> expression;
   private final Set<AttributePath> paths;
+  private final boolean dependsOnPresence;
+  private final boolean dependsOnAction;
 
   /**
    * @param source its text; attributes are looked up by the names that stand in it
@@ -32,6 +41,8 @@ public final class ExpressionCondition implements Condition {
   public ExpressionCondition(String source, Supplier<Expression> expression) {
     this.expression = expression;
     this.paths = ExpressionPaths.in(source);
+    this.dependsOnPresence = PRESENCE.matcher(source).find();
+    this.dependsOnAction = ACTION.matcher(source).find();
   }
 
   @Override
@@ -79,6 +90,20 @@ public final class ExpressionCondition implements Condition {
       return list.stream().map(ExpressionCondition::plain).toList();
     }
     return value instanceof BigDecimal number ? (Object) number.doubleValue() : value;
+  }
+
+  /**
+   * A missing attribute is an error of the expression. In spite of an error, {@code &&} and {@code
+   * ||} yield a result only if no value of the attribute could change it.
+   */
+  @Override
+  public boolean canBe(Truth wanted, Attributes attributes) {
+    boolean open = paths.stream().anyMatch(path -> !attributes.isKnown(path));
+    if (dependsOnAction || open && dependsOnPresence) {
+      return true;
+    }
+    var truth = evaluate(attributes).truth();
+    return truth == wanted || open && truth == Truth.UNKNOWN;
   }
 
   @Override

@@ -74,6 +74,15 @@ final class Group implements Condition {
   }
 
   @Override
+  public boolean canBe(Truth wanted, Attributes attributes) {
+    var ofMembers = kind == Kind.NONE ? wanted.negated() : wanted;
+    boolean every = (kind == Kind.ALL) == (ofMembers == Truth.TRUE);
+    return every
+        ? members.stream().allMatch(member -> member.canBe(ofMembers, attributes))
+        : members.stream().anyMatch(member -> member.canBe(ofMembers, attributes));
+  }
+
+  @Override
   public void mentioned(Consumer<AttributePath> to) {
     members.forEach(member -> member.mentioned(to));
   }

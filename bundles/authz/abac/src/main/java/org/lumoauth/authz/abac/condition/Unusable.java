@@ -18,6 +18,11 @@ public record Unusable() implements Condition {
   }
 
   @Override
+  public boolean canBe(Truth wanted, Attributes attributes) {
+    return false;
+  }
+
+  @Override
   public void mentioned(Consumer<AttributePath> to) {
     // Nothing is mentioned.
   }
