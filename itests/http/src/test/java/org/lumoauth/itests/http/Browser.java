@@ -48,6 +48,12 @@ final class Browser {
     return this;
   }
 
+  /** Asks for pages, as a browser does in which a person navigates. */
+  Browser navigating() {
+    headers.put("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+    return this;
+  }
+
   /** Opens a page. */
   Browser openOnly(String pathOrUrl) {
     page = send("GET", pathOrUrl, null);

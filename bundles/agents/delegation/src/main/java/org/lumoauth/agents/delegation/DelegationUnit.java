@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.RowQuota;
 import org.lumoauth.platform.persistence.Statements;
 import org.lumoauth.platform.persistence.UnitDefinition;
 import org.osgi.service.component.annotations.Activate;
@@ -58,6 +59,15 @@ public final class DelegationUnit {
    */
   public int grouped(String sql, Object... values) {
     return unit.grouped(sql, values);
+  }
+
+  /**
+   * Counts a row that is about to be added.
+   *
+   * @throws org.lumoauth.api.web.Problem 409 {@code quota_exceeded}
+   */
+  public void requireRoom(RowQuota quota, String tenantId) {
+    unit.requireRoom(quota, tenantId);
   }
 
   /** Deletes however many rows, so many in a transaction; how many. */

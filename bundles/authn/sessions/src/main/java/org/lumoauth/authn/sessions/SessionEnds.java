@@ -7,11 +7,15 @@ import java.util.Optional;
 import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.cache.PeriodicCheck;
 
 /** Ends sessions, and tells whoever listens. */
 final class SessionEnds {
   private static final int AT_ONCE = 200;
 
+  private record Limited(String tenantId, SubjectRef subject) {}
+
+  private final PeriodicCheck<Limited> limitCheck = new PeriodicCheck<>();
   private final SessionStore store;
   private final SessionMemory memory;
   private final SessionJournal journal;
@@ -127,11 +131,12 @@ final class SessionEnds {
     }
   }
 
-  /** Ends the oldest of a user who has more than may be. */
+  /** Ends the oldest sessions of a user who has more than the limit. */
   void endOldest(TenantContext tenant, SubjectRef subject, SessionPolicy policy) {
-    if (policy.maxPerUser() > 0) {
+    int limit = policy.maxPerUser();
+    if (limit > 0 && limitCheck.isDue(new Limited(tenant.id(), subject), limit)) {
       store.holding(tenant.id(), subject, clock.instant()).stream()
-          .skip(policy.maxPerUser())
+          .skip(limit)
           .forEach(
               stored -> end(tenant, stored.session().id(), SessionJournal.own(stored.session())));
     }

@@ -34,10 +34,11 @@ public final class SessionSettings implements SettingsSchema {
             "Seconds that a session holds of somebody who wants to stay signed in."),
         number(
             MAX_PER_USER,
-            0,
+            200,
             0,
             1_000,
-            "Sessions that a user may have at once, the oldest ends; 0 for any number."));
+            "Sessions that a user can have at once; the oldest ends; 0 for any number. From 100 on,"
+                + " a user can have a tenth more for a short time."));
   }
 
   private static Setting number(

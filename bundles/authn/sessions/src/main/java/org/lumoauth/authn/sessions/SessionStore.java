@@ -11,6 +11,7 @@ import org.lumoauth.authn.sessions.entity.RowKey;
 import org.lumoauth.authn.sessions.entity.SessionRow;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.RowQuota;
 import org.lumoauth.platform.persistence.UnitDefinition;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,6 +28,8 @@ public final class SessionStore {
           SessionStore.class,
           List.of(RowKey.class, SessionRow.class),
           "db/authn-sessions.xml");
+
+  private static final RowQuota QUOTA = new RowQuota("sessions", "sessions_session", 5_000_000);
 
   static final String OF_TENANT = " from SessionRow s where s.key.tenantId = :tenant";
   static final String OF_SUBJECT = " and s.subjectType = :type and s.subjectId = :subject";
@@ -55,8 +58,13 @@ public final class SessionStore {
     return new SessionPages(unit);
   }
 
-  /** Adds a session. */
+  /**
+   * Adds a session.
+   *
+   * @throws org.lumoauth.api.web.Problem 409 {@code quota_exceeded}
+   */
   void insert(String tenantId, StoredSession stored) {
+    unit.requireRoom(QUOTA, tenantId);
     var session = stored.session();
     unit.grouped(
         "insert into sessions_session (tenant_id, id, secret_hash, subject_type, subject_id,"

@@ -380,6 +380,24 @@ class StoredSessionsTest {
   }
 
   @DatabaseTest
+  void endsTheOldestOfAUserWhoSignsInOverAndOver(TestDatabase database) {
+    var fixture = new Fixture(database);
+    var first = fixture.signIn(ADA);
+    var other = fixture.signIn(BOB);
+    for (int i = 0; i < 219; i++) {
+      fixture.now = fixture.now.plusSeconds(1);
+      fixture.signIn(ADA);
+    }
+
+    assertEquals(
+        List.of(false, true, 200),
+        List.of(
+            fixture.holds(first),
+            fixture.holds(other),
+            fixture.sessions.list(Fixture.ACME, ADA).size()));
+  }
+
+  @DatabaseTest
   void endsAllButOne(TestDatabase database) {
     var fixture = new Fixture(database);
     var kept = fixture.signIn(ADA);

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.Consent;
+import org.lumoauth.platform.persistence.RowQuota;
 import org.lumoauth.platform.persistence.Statements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -22,6 +23,8 @@ public final class ConsentStore {
 
   /** How many characters there is room for in scopes, with a space behind each. */
   static final int MAX_SCOPES = 4_000;
+
+  private static final RowQuota QUOTA = new RowQuota("consents", "oag_consent", 5_000_000);
 
   private static final String COLUMNS =
       "select consent_id, subject_type, subject_id, client_id, scopes, resources, details,"
@@ -43,6 +46,7 @@ public final class ConsentStore {
   /**
    * Puts in the place of what is there, under a lock, what comes of it.
    *
+   * @throws org.lumoauth.api.web.Problem 409 {@code quota_exceeded}
    * @throws org.lumoauth.platform.persistence.DuplicateKeyException if somebody else put the first
    *     there meanwhile
    */
@@ -56,6 +60,9 @@ public final class ConsentStore {
           Optional<Consent> before = find(connection, tenantId, subject, clientId, "");
           if (before.isPresent()) { // a lock on what is not there would hold up its neighbours
             before = find(connection, tenantId, subject, clientId, " for update");
+          }
+          if (before.isEmpty()) {
+            unit.requireRoom(QUOTA, tenantId);
           }
           Consent after = change.apply(before);
           write(connection, tenantId, after, before.isPresent());

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.osgi.service.component.annotations.Component;
 
-/** How long grants and consents of a tenant last at the most. */
+/** How long grants and consents of a tenant last, and how many grants a user can have. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=grants"})
 public final class GrantSettings implements SettingsSchema {
 
@@ -17,6 +17,7 @@ public final class GrantSettings implements SettingsSchema {
 
   private static final String GRANT_DAYS = "grantDays";
   private static final String CONSENT_DAYS = "consentDays";
+  private static final String MAX_PER_USER_AND_CLIENT = "maxPerUserAndClient";
   private static final long MAX_DAYS = 3650;
 
   @Override
@@ -37,7 +38,18 @@ public final class GrantSettings implements SettingsSchema {
             CONSENT_DAYS,
             0,
             0,
-            "After how many days people are asked again what a client may have; 0 is never."));
+            "After how many days people are asked again what a client may have; 0 is never."),
+        new Setting(
+            MAX_PER_USER_AND_CLIENT,
+            Type.INTEGER,
+            200L,
+            false,
+            Set.of(),
+            Optional.of(0L),
+            Optional.of(10_000L),
+            "Grants, each with its refresh tokens, that a user can have with one client at once;"
+                + " the oldest ends; 0 for any number. From 100 on, there can be a tenth more for"
+                + " a short time."));
   }
 
   /** The most that a grant lasts. */
@@ -48,6 +60,11 @@ public final class GrantSettings implements SettingsSchema {
   /** How long consent lasts; empty until it is taken back. */
   static Optional<Duration> consentLifetime(Map<String, Object> values) {
     return Optional.of(number(values, CONSENT_DAYS)).filter(days -> days > 0).map(Duration::ofDays);
+  }
+
+  /** How many grants a user can have with one client; 0 for any number. */
+  static int maxPerUserAndClient(Map<String, Object> values) {
+    return (int) number(values, MAX_PER_USER_AND_CLIENT);
   }
 
   private static long number(Map<String, Object> values, String name) {

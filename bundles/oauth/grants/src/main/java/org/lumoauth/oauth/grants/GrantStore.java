@@ -18,6 +18,7 @@ import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.RowQuota;
 import org.lumoauth.platform.persistence.Statements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -30,9 +31,13 @@ public final class GrantStore {
   /** The scope with which a grant outlives its session (OpenID Connect Core section 11). */
   static final String OFFLINE_ACCESS = "offline_access";
 
+  private static final RowQuota QUOTA = new RowQuota("grants", "oag_grant", 5_000_000);
+
   private static final String COLUMNS =
       "select grant_id, subject_type, subject_id, client_id, grant_type, scopes, session_id,"
           + " created_us, expires_us, ended_us from oag_grant where tenant_id = ?";
+
+  private static final int MOST_ENDED_AT_ONCE = 1_000;
 
   private static final String NEWEST_FIRST = " order by created_us desc, grant_id desc";
 
@@ -48,9 +53,14 @@ public final class GrantStore {
     this.unit = unit;
   }
 
-  /** Adds a grant; whether it was not known before. */
+  /**
+   * Adds a grant; whether it was not known before.
+   *
+   * @throws Problem 409 {@code quota_exceeded}
+   */
   boolean add(
       String tenantId, AuthorizationGrant grant, String grantType, Instant now, Instant expiresAt) {
+    unit.requireRoom(QUOTA, tenantId);
     try {
       unit.grouped(
           "insert into oag_grant (tenant_id, grant_id, subject_type, subject_id, client_id,"
@@ -87,6 +97,28 @@ public final class GrantStore {
         subject.id(),
         subject.type(),
         Micros.of(now));
+  }
+
+  /** Ids of the subject's grants to a client that hold, beyond the newest of this number. */
+  List<String> beyond(
+      String tenantId, SubjectRef subject, String clientId, int newest, Instant now) {
+    return unit.statement(
+        connection ->
+            Statements.list(
+                connection,
+                row -> row.getString(1),
+                "select grant_id from oag_grant where tenant_id = ? and subject_id = ?"
+                    + " and subject_type = ? and client_id = ? and ended_us is null"
+                    + " and expires_us > ?"
+                    + NEWEST_FIRST
+                    + " limit ? offset ?",
+                tenantId,
+                subject.id(),
+                subject.type(),
+                clientId,
+                Micros.of(now),
+                MOST_ENDED_AT_ONCE,
+                newest));
   }
 
   /** Those that the session's end takes with it. */

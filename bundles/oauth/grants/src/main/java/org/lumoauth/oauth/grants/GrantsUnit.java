@@ -3,6 +3,7 @@ package org.lumoauth.oauth.grants;
 import java.util.List;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.RowQuota;
 import org.lumoauth.platform.persistence.UnitDefinition;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -30,6 +31,15 @@ public final class GrantsUnit {
   @Deactivate
   void close() {
     unit.close();
+  }
+
+  /**
+   * Counts a row that is about to be added.
+   *
+   * @throws org.lumoauth.api.web.Problem 409 {@code quota_exceeded}
+   */
+  void requireRoom(RowQuota quota, String tenantId) {
+    unit.requireRoom(quota, tenantId);
   }
 
   /** What must happen together. */

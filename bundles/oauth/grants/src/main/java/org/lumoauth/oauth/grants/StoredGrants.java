@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.Announcement;
@@ -15,9 +16,12 @@ import org.lumoauth.api.oauth.AuthorizationGrants;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.TokenService;
+import org.lumoauth.platform.cache.PeriodicCheck;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Grants in the database, answered from memory. */
 @Component(service = {AuthorizationGrants.class, StoredGrants.class})
@@ -29,6 +33,11 @@ public final class StoredGrants implements AuthorizationGrants {
   /** The type of subject under which the token service knows grants. */
   static final String SUBJECT_TYPE = "grant";
 
+  private static final Logger LOG = LoggerFactory.getLogger(StoredGrants.class);
+
+  private record Limited(String tenantId, SubjectRef subject, String clientId) {}
+
+  private final PeriodicCheck<Limited> limitCheck = new PeriodicCheck<>();
   private final GrantStore store;
   private final GrantMemory memory;
   private final SettingsStore settings;
@@ -64,20 +73,36 @@ public final class StoredGrants implements AuthorizationGrants {
   @Override
   public void add(TenantContext tenant, AuthorizationGrant grant, String grantType) {
     Instant now = clock.instant();
-    Instant expiresAt = now.plus(most(tenant));
+    Map<String, Object> values = settings.read(tenant, GrantSettings.SECTION);
+    Instant expiresAt = now.plus(GrantSettings.grantLifetime(values));
     memory.add(
         tenant.id(),
         StoredGrant.of(grant, grantType, now, expiresAt),
         () -> store.add(tenant.id(), grant, grantType, now, expiresAt));
+    endOldest(tenant, grant, GrantSettings.maxPerUserAndClient(values), now);
+  }
+
+  /** Ends the oldest grants of a user and a client that have more than the limit. */
+  private void endOldest(TenantContext tenant, AuthorizationGrant added, int limit, Instant now) {
+    var limited = new Limited(tenant.id(), added.subject(), added.clientId());
+    if (limit == 0 || !limitCheck.isDue(limited, limit)) {
+      return;
+    }
+    List<String> oldest = store.beyond(tenant.id(), added.subject(), added.clientId(), limit, now);
+    oldest.forEach(grantId -> end(tenant, grantId));
+    if (!oldest.isEmpty()) {
+      LOG.debug(
+          "grants.limit-reached tenant={} client={} limit={} ended={}",
+          tenant.id(),
+          added.clientId(),
+          limit,
+          oldest.size());
+    }
   }
 
   @Override
   public Optional<Duration> lifetime(TenantContext tenant) {
-    return Optional.of(most(tenant));
-  }
-
-  private Duration most(TenantContext tenant) {
-    return GrantSettings.grantLifetime(settings.read(tenant, GrantSettings.SECTION));
+    return Optional.of(GrantSettings.grantLifetime(settings.read(tenant, GrantSettings.SECTION)));
   }
 
   @Override

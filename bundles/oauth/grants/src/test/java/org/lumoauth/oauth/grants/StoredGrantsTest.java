@@ -52,6 +52,38 @@ class StoredGrantsTest {
   }
 
   @DatabaseTest
+  void endsTheOldestBeyondTheLimitOfAUserAndAClient(TestDatabase database) {
+    var room = new Room(database);
+    room.settings.change(ACME, GrantSettings.SECTION, Map.of("maxPerUserAndClient", 2));
+    room.add(ACME, "grn_bob", BOB, "openid");
+    for (String id : List.of("grn_1", "grn_2", "grn_3")) {
+      room.add(ACME, id, ALICE, "openid");
+      room.pass(Duration.ofSeconds(1));
+    }
+
+    assertEquals(List.of("grn_3", "grn_2"), held(room, ALICE));
+    assertEquals(List.of("grn_bob"), held(room, BOB));
+    assertFalse(room.grants.holds(ACME, "grn_1"));
+  }
+
+  @DatabaseTest
+  void endsTheOldestOfAUserAndAClientThatAddGrantsOverAndOver(TestDatabase database) {
+    var room = new Room(database);
+    for (int i = 0; i < 220; i++) {
+      room.add(ACME, "grn_" + i, ALICE, "openid");
+      room.pass(Duration.ofSeconds(1));
+    }
+
+    assertEquals(200, held(room, ALICE).size());
+    assertTrue(room.grants.holds(ACME, "grn_219"));
+    assertFalse(room.grants.holds(ACME, "grn_0"));
+  }
+
+  private static List<String> held(Room room, SubjectRef subject) {
+    return room.grants.list(ACME, subject).stream().map(Summary::id).toList();
+  }
+
+  @DatabaseTest
   void tellsEndedFromExpired(TestDatabase database) {
     var room = new Room(database);
     room.add(ACME, "grn_expired", ALICE, "openid");

@@ -1,6 +1,6 @@
 /** Caches that are measured: hits, misses, evictions and entries of each, by its name. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.lumoauth.platform.cache;
 
 import org.osgi.annotation.bundle.Export;

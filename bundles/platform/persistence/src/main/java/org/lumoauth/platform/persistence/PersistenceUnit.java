@@ -138,6 +138,17 @@ public interface PersistenceUnit extends AutoCloseable {
   }
 
   /**
+   * Counts a row that is about to be added, in memory: the database counts now and then. Not for a
+   * row that replaces another.
+   *
+   * @throws org.lumoauth.api.web.Problem 409 {@code quota_exceeded} if the tenant has as many rows
+   *     as it can have
+   */
+  default void requireRoom(RowQuota quota, String tenantId) {
+    // a unit without quotas
+  }
+
+  /**
    * Deletes however many rows, so many at a time and each time in a transaction of its own: no lock
    * is held long, and what is deleted stays deleted if it ends in the middle. Not while a
    * transaction is open on this thread.

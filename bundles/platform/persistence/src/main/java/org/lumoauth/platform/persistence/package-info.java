@@ -3,7 +3,7 @@
  * a schema that its own migrations make. Nothing here knows what is kept.
  */
 @Export
-@Version("1.9.0")
+@Version("1.10.0")
 package org.lumoauth.platform.persistence;
 
 import org.osgi.annotation.bundle.Export;

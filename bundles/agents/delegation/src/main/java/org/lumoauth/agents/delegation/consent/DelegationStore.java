@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.lumoauth.agents.delegation.DelegationUnit;
 import org.lumoauth.api.event.Announcement;
+import org.lumoauth.platform.persistence.RowQuota;
 import org.lumoauth.platform.persistence.Statements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,6 +25,7 @@ public final class DelegationStore {
   private static final String SELECT =
       "select delegation_id, user_id, agent_id, scope_text, given_us, expires_us, ended_us"
           + " from agd_delegation where tenant_id = ?";
+  private static final RowQuota QUOTA = new RowQuota("delegations", "agd_delegation", 1_000_000);
   private static final String NEWEST_FIRST = " order by given_us desc, delegation_id desc";
   private static final String INSERT =
       "insert into agd_delegation (tenant_id, delegation_id, user_id, agent_id, scope_text,"
@@ -102,9 +104,11 @@ public final class DelegationStore {
    *
    * @param ended the one that ends with it, if there is one
    * @param told what is to be told of the end of that
+   * @throws org.lumoauth.api.web.Problem 409 {@code quota_exceeded}
    * @throws org.lumoauth.platform.persistence.DuplicateKeyException if another was given meanwhile
    */
   void add(String tenantId, StoredDelegation given, Optional<String> ended, Announcement told) {
+    unit.requireRoom(QUOTA, tenantId);
     unit.together(
         connection -> {
           if (ended.isPresent()) {

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.event.Announcement;
+import org.lumoauth.platform.persistence.RowQuota;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,6 +26,8 @@ public final class RuleStore {
 
   private static final String COLUMNS =
       "select rule_id, settings, created_us, version_no from awl_rule where tenant_id = ?";
+
+  private static final RowQuota QUOTA = new RowQuota("trust_rules", "awl_rule", 100_000);
 
   private final RulesUnit unit;
 
@@ -73,8 +76,10 @@ public final class RuleStore {
    * Adds a rule unless others were made or removed since the mark; whether it did.
    *
    * @param told what is told of it
+   * @throws org.lumoauth.api.web.Problem 409 {@code quota_exceeded}
    */
   boolean add(String tenantId, TrustRule rule, long mark, Announcement told) {
+    unit.requireRoom(QUOTA, tenantId);
     long micros = micros(rule.createdAt());
     return unit.updateNext(
         tenantId,

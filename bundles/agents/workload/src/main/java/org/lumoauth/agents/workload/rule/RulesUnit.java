@@ -5,6 +5,7 @@ import org.lumoauth.api.event.Announcement;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.RowQuota;
 import org.lumoauth.platform.persistence.StaleDataException;
 import org.lumoauth.platform.persistence.Statements;
 import org.lumoauth.platform.persistence.UnitDefinition;
@@ -45,6 +46,15 @@ public final class RulesUnit {
   @Deactivate
   public void close() {
     unit.close();
+  }
+
+  /**
+   * Counts a row that is about to be added.
+   *
+   * @throws org.lumoauth.api.web.Problem 409 {@code quota_exceeded}
+   */
+  void requireRoom(RowQuota quota, String tenantId) {
+    unit.requireRoom(quota, tenantId);
   }
 
   /** Carries out one statement; how many rows it changed. */

@@ -6,6 +6,7 @@ import org.lumoauth.authz.abac.attribute.BuiltIn;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.RowQuota;
 import org.lumoauth.platform.persistence.UnitDefinition;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -29,6 +30,8 @@ public final class AbacUnit {
     T in(Transaction transaction) throws SQLException;
   }
 
+  private static final RowQuota VALUES = new RowQuota("attribute_values", "abac_value", 5_000_000);
+
   private final PersistenceUnit unit;
 
   @Activate
@@ -43,7 +46,7 @@ public final class AbacUnit {
 
   /** Reads in one transaction. */
   public <T> T read(String tenantId, Work<T> work) {
-    return unit.jdbc(connection -> work.in(new Transaction(new Sql(connection), tenantId)));
+    return unit.jdbc(connection -> work.in(transaction(new Sql(connection), tenantId)));
   }
 
   /**
@@ -59,7 +62,7 @@ public final class AbacUnit {
           var sql = new Sql(connection);
           sql.update(
               "update abac_tenant set revision = revision + 1 where tenant_id = ?", tenantId);
-          return work.in(new Transaction(sql, tenantId));
+          return work.in(transaction(sql, tenantId));
         });
   }
 
@@ -67,6 +70,10 @@ public final class AbacUnit {
   public <T> T changeValues(String tenantId, Work<T> work) {
     makeRow(tenantId);
     return read(tenantId, work);
+  }
+
+  private Transaction transaction(Sql sql, String tenantId) {
+    return new Transaction(sql, tenantId, () -> unit.requireRoom(VALUES, tenantId));
   }
 
   private void makeRow(String tenantId) {

@@ -7,10 +7,15 @@ public final class Transaction {
 
   private final Sql sql;
   private final String tenantId;
+  private final Runnable roomForValue;
 
-  Transaction(Sql sql, String tenantId) {
+  /**
+   * @param roomForValue counts a value that is about to be added, or refuses it
+   */
+  Transaction(Sql sql, String tenantId, Runnable roomForValue) {
     this.sql = sql;
     this.tenantId = tenantId;
+    this.roomForValue = roomForValue;
   }
 
   /** Counts the tenant's changes of definitions and policies; 0 before the first. */
@@ -40,6 +45,6 @@ public final class Transaction {
 
   /** Values of attributes. */
   public ValueRows values() {
-    return new ValueRows(sql, tenantId);
+    return new ValueRows(sql, tenantId, roomForValue);
   }
 }

@@ -21,10 +21,15 @@ public final class ValueRows {
 
   private final Sql sql;
   private final String tenantId;
+  private final Runnable room;
 
-  ValueRows(Sql sql, String tenantId) {
+  /**
+   * @param room counts a value that is about to be added, or refuses it
+   */
+  ValueRows(Sql sql, String tenantId, Runnable room) {
     this.sql = sql;
     this.tenantId = tenantId;
+    this.room = room;
   }
 
   /** Everything that is known of one. */
@@ -63,6 +68,7 @@ public final class ValueRows {
             holder.id(),
             slug);
     if (changed == 0) {
+      room.run();
       sql.update(
           "insert into abac_value (tenant_id, id, attribute_type, holder_type, holder_id, slug,"
               + " content, created_us, updated_us) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",

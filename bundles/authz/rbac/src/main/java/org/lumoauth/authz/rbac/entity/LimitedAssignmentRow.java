@@ -10,10 +10,12 @@ import org.lumoauth.api.authz.RoleLimits;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.authz.rbac.store.LimitedHolding;
 import org.lumoauth.authz.rbac.store.StoredAssignment;
+import org.lumoauth.platform.persistence.LimitedRows;
 
 /** A role that a subject holds within limits. No limit is an empty text, or the end of numbers. */
 @Entity
 @Table(name = "rbac_limited_assignment")
+@LimitedRows(name = "limited_role_assignments", limit = 2_000_000)
 public class LimitedAssignmentRow {
 
   @EmbeddedId private LimitedAssignmentKey key;

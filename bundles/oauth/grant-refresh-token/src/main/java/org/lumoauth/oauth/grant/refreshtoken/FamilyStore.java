@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.RowQuota;
 import org.lumoauth.platform.persistence.StaleDataException;
 import org.lumoauth.platform.persistence.Statements;
 import org.lumoauth.platform.persistence.UnitDefinition;
@@ -28,6 +29,8 @@ public final class FamilyStore {
           FamilyStore.class,
           List.of(),
           "db/oauth-grant-refresh-token.xml");
+
+  private static final RowQuota QUOTA = new RowQuota("refresh_tokens", "rft_family", 5_000_000);
 
   private static final Logger LOG = LoggerFactory.getLogger(FamilyStore.class);
   private static final int TRIES = 3;
@@ -88,7 +91,13 @@ public final class FamilyStore {
         == 1;
   }
 
+  /**
+   * Adds a family.
+   *
+   * @throws org.lumoauth.api.web.Problem 409 {@code quota_exceeded}
+   */
   void add(String tenantId, byte[] key, Family family, byte[] grantJson, boolean offline) {
+    unit.requireRoom(QUOTA, tenantId);
     unit.grouped(
         "insert into rft_family (tenant_id, family_hash, grant_id, session_id, offline,"
             + " gen_no, rotated_us, created_us, ends_us, expires_us, grant_json)"

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import javax.persistence.EntityManager;
 import org.lumoauth.api.event.Announcement;
 import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.RowQuota;
 
 /** A unit of which a test sees what plain SQL was prepared on it: how often, and of which table. */
 public final class RecordedUnit implements PersistenceUnit {
@@ -62,6 +63,11 @@ public final class RecordedUnit implements PersistenceUnit {
   public Begun begin(String sql, Object... values) {
     statements.add(sql);
     return unit.begin(sql, values);
+  }
+
+  @Override
+  public void requireRoom(RowQuota quota, String tenantId) {
+    unit.requireRoom(quota, tenantId);
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.RowQuota;
 import org.lumoauth.platform.persistence.datasource.ConnectionPool;
 import org.lumoauth.platform.persistence.datasource.DatabaseKind;
 import org.lumoauth.platform.persistence.datasource.DatabaseSettings;
@@ -47,6 +48,19 @@ class QuotaTest {
     assertEquals("quota_exceeded", refusal.code());
     assertEquals(Map.of("quota", "books", "limit", 2L), refusal.details());
     assertNull(unit.read(em -> em.find(Book.class, new BookKey("t1", "b3"))));
+  }
+
+  @Test
+  void refusesRoomBeyondTheQuotaToPlainSql() {
+    var quota = new RowQuota("books", "shelf_book", 2);
+    put(unit("books 0"), "t1", "b1", "Emma");
+    var unit = unit("");
+
+    unit.requireRoom(quota, "t1");
+
+    Problem refusal = assertThrows(Problem.class, () -> unit.requireRoom(quota, "t1"));
+    assertEquals(Map.of("quota", "books", "limit", 2L), refusal.details());
+    unit.requireRoom(quota, "t2");
   }
 
   @Test

@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.RowQuota;
 import org.lumoauth.platform.persistence.UnitDefinition;
 import org.lumoauth.platform.persistence.datasource.ConnectionPool;
 import org.lumoauth.platform.persistence.datasource.SpoiltConnections;
@@ -26,6 +27,7 @@ final class OpenJpaUnit implements PersistenceUnit {
   private final UnitDefinition definition;
   private final ConnectionPool pool;
   private final GroupedChanges groups;
+  private final RowCounter rows;
   private final Optional<EntityManagerFactory> factory;
   private final ClassLoader loader;
   private final Runnable closed;
@@ -36,11 +38,13 @@ final class OpenJpaUnit implements PersistenceUnit {
       UnitDefinition definition,
       ConnectionPool pool,
       GroupedChanges groups,
+      RowCounter rows,
       EntityManagerFactory factory,
       Runnable closed) {
     this.definition = definition;
     this.pool = pool;
     this.groups = groups;
+    this.rows = rows;
     this.factory = Optional.ofNullable(factory);
     this.loader = new UnitClassLoader(definition.anchor().getClassLoader());
     this.closed = closed;
@@ -97,6 +101,11 @@ final class OpenJpaUnit implements PersistenceUnit {
             throw new SqlFailure(e);
           }
         });
+  }
+
+  @Override
+  public void requireRoom(RowQuota quota, String tenantId) {
+    rows.requireRoom(quota, tenantId);
   }
 
   @Override

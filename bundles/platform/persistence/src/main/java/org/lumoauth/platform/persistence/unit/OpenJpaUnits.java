@@ -1,6 +1,5 @@
 package org.lumoauth.platform.persistence.unit;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
@@ -26,7 +25,7 @@ public final class OpenJpaUnits implements PersistenceUnits {
   private final ConnectionPool pool;
   private final GroupedChanges groups;
   private final Migrations migrations;
-  private final TenantQuotas quotas;
+  private final RowCounter rows;
   private final EntityRegistrations registrations =
       new EntityRegistrations(new StaleBundleLoader());
 
@@ -36,7 +35,7 @@ public final class OpenJpaUnits implements PersistenceUnits {
   }
 
   public OpenJpaUnits(ConnectionPool pool, DatabaseKind kind, TenantQuotas quotas) {
-    this.quotas = quotas;
+    this.rows = new RowCounter(quotas, pool);
     this.pool = pool;
     this.groups =
         new GroupedChanges(
@@ -75,21 +74,13 @@ public final class OpenJpaUnits implements PersistenceUnits {
     var factory =
         definition.entities().isEmpty() ? null : EntityFactory.open(definition, pool.dataSource());
     if (factory != null) {
-      QuotaListener.addTo(factory, definition.entities(), quotas, this::count);
+      QuotaListener.addTo(factory, definition.entities(), rows);
     }
     LOG.info(
         "persistence.unit-open unit={} entities={} ms={}",
         definition.name(),
         definition.entities().size(),
         (System.nanoTime() - start) / 1_000_000);
-    return new OpenJpaUnit(definition, pool, groups, factory, closed);
-  }
-
-  private long count(PersistenceUnit.SqlFunction<Long> work) {
-    try {
-      return pool.statement(work);
-    } catch (SQLException e) {
-      throw new SqlFailure(e);
-    }
+    return new OpenJpaUnit(definition, pool, groups, rows, factory, closed);
   }
 }

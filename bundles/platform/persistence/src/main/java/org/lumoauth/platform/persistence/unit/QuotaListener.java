@@ -14,41 +14,28 @@ import org.apache.openjpa.event.LifecycleEvent;
 import org.apache.openjpa.event.PersistListener;
 import org.apache.openjpa.persistence.OpenJPAEntityManagerFactorySPI;
 import org.lumoauth.platform.persistence.LimitedRows;
-import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.Statements;
-import org.lumoauth.platform.persistence.quota.TenantQuotas;
+import org.lumoauth.platform.persistence.RowQuota;
 
 /** Asks the quota of each {@link LimitedRows} entity before a row of it is persisted. */
 final class QuotaListener implements PersistListener {
   private static final String TENANT = "tenantId";
 
-  /** Runs the statement that counts. */
-  interface Counting {
-    long run(PersistenceUnit.SqlFunction<Long> work);
-  }
-
-  private final TenantQuotas quotas;
-  private final Counting counting;
+  private final RowCounter rows;
   private final Map<Class<?>, List<Field>> paths = new ConcurrentHashMap<>();
 
-  private QuotaListener(TenantQuotas quotas, Counting counting) {
-    this.quotas = quotas;
-    this.counting = counting;
+  private QuotaListener(RowCounter rows) {
+    this.rows = rows;
   }
 
   /** Adds a listener for those of the entities that have a quota. */
-  static void addTo(
-      EntityManagerFactory factory,
-      List<Class<?>> entities,
-      TenantQuotas quotas,
-      Counting counting) {
+  static void addTo(EntityManagerFactory factory, List<Class<?>> entities, RowCounter rows) {
     Class<?>[] limited =
         entities.stream()
             .filter(entity -> entity.isAnnotationPresent(LimitedRows.class))
             .toArray(Class<?>[]::new);
     if (limited.length > 0) {
       ((OpenJPAEntityManagerFactorySPI) factory)
-          .addLifecycleListener(new QuotaListener(quotas, counting), limited);
+          .addLifecycleListener(new QuotaListener(rows), limited);
     }
   }
 
@@ -57,17 +44,7 @@ final class QuotaListener implements PersistListener {
     Object row = event.getSource();
     LimitedRows quota = row.getClass().getAnnotation(LimitedRows.class);
     String table = row.getClass().getAnnotation(Table.class).name();
-    String tenantId = tenantId(row);
-    String sql = "SELECT count(*) FROM " + table + " WHERE tenant_id = ?";
-    quotas.add(
-        tenantId,
-        quota.name(),
-        quota.limit(),
-        () ->
-            counting.run(
-                connection ->
-                    Statements.first(connection, found -> found.getLong(1), sql, tenantId)
-                        .orElse(0L)));
+    rows.requireRoom(new RowQuota(quota.name(), table, quota.limit()), tenantId(row));
   }
 
   @Override
